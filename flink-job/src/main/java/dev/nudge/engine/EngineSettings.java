@@ -1,0 +1,32 @@
+package dev.nudge.engine;
+
+import dev.nudge.scoring.ScoreName;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the engine steps.
+ *
+ * @param scores the scores computed at each event, carried by outputs and known to rules; not
+ *     empty, no two alike
+ * @param dedupWindow event ids remembered per user, 0 to 256; a repeat further back than this many
+ *     events is not noticed
+ * @param forgetAfter silence after which a user's record ends
+ */
+public record EngineSettings(List<ScoreName> scores, int dedupWindow, Duration forgetAfter) {
+
+  public EngineSettings {
+    scores = List.copyOf(scores);
+  }
+
+  /** Purchase within a day and a week, churn within a week; 16 event ids; a year. */
+  public static EngineSettings defaults() {
+    return new EngineSettings(
+        List.of(
+            ScoreName.parse("purchase-1d"),
+            ScoreName.parse("purchase-7d"),
+            ScoreName.parse("churn-7d")),
+        16,
+        Duration.ofDays(365));
+  }
+}

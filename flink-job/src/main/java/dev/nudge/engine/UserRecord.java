@@ -1,0 +1,45 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.Demographics;
+import dev.nudge.features.RollingState;
+import dev.nudge.triggers.Consent;
+import dev.nudge.triggers.TriggerState;
+
+/**
+ * All state of one user: everything the user's outcome depends on beside the user's own events.
+ * Mutable; bounded; ends by the {@code forget-after} deadline or by erasure. {@link
+ * UserRecordCodec} turns it into bytes and back.
+ */
+public final class UserRecord {
+  static final float[] NONE = {};
+
+  /** Events accepted so far. */
+  public long sequence;
+
+  /** Triggers emitted so far. */
+  public long triggerSequence;
+
+  /** Fingerprint of the model whose state this is; 0 before the first score. */
+  public long modelFingerprint;
+
+  /** S values; empty before the first score. */
+  public float[] modelState = NONE;
+
+  /** Hazard logits of the last score; empty before it. */
+  public float[] purchaseLogits = NONE;
+
+  public float[] returnLogits = NONE;
+
+  /** 64-bit hashes of the last event ids, oldest first; the first {@link #seenCount} are used. */
+  public long[] seen = {};
+
+  public int seenCount;
+
+  /** The one event-time timer set for this user, epoch milliseconds; 0 for none. */
+  public long timer;
+
+  public final RollingState rolling = new RollingState();
+  public final Demographics who = new Demographics();
+  public Consent consent = Consent.UNKNOWN;
+  public final TriggerState triggers = new TriggerState();
+}

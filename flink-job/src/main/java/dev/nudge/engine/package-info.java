@@ -1,0 +1,10 @@
+/**
+ * The two-phase step of one user: deadlines, begin, (score), complete. Plain Java: no Flink, no
+ * Kafka.
+ *
+ * <p>Doors: {@link dev.nudge.engine.Engine} (the step), {@link dev.nudge.engine.MicroBatch} (the
+ * step for many users with one model call per wave), {@link dev.nudge.engine.UserRecord} and {@link
+ * dev.nudge.engine.UserRecordCodec} (all state of one user, and its bytes), {@link
+ * dev.nudge.engine.Oracle} (the engine alone, one event after another).
+ */
+package dev.nudge.engine;

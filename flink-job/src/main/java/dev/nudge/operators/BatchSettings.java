@@ -1,0 +1,20 @@
+package dev.nudge.operators;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How the user operator trades latency for throughput. None of it changes a result.
+ *
+ * @param maxSize most events scored in one flush, 1 to 4096
+ * @param maxWait longest processing time an event waits for others, 0 to 1 s; 0 flushes every event
+ * @param cacheRecords user records kept in front of the state backend per subtask, 16 to 1,048,576
+ */
+public record BatchSettings(int maxSize, Duration maxWait, int cacheRecords)
+    implements Serializable {
+
+  /** 256 events, 5 ms, 32,768 records. */
+  public static BatchSettings defaults() {
+    return new BatchSettings(256, Duration.ofMillis(5), 32_768);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.nudge.triggers;
+
+import dev.nudge.schemas.SuppressionReason;
+
+/** Receives what a {@link Decider} decided at a moment. */
+public interface Decisions {
+
+  /** The rule nudges. At most one per event. */
+  void fire(Rule rule, Moment moment);
+
+  /** The rule would have nudged, but policy held it back. */
+  void suppress(Rule rule, Moment moment, SuppressionReason reason);
+}

@@ -1,0 +1,19 @@
+package dev.nudge.triggers;
+
+/** What a user record keeps of one rule. Mutable. */
+public final class RuleState {
+  public final String rule;
+
+  /** Epoch milliseconds; 0 = never. */
+  public long lastFired;
+
+  /** Hysteresis: false from firing until the score falls below the rule's {@code rearm-below}. */
+  public boolean armed = true;
+
+  /** When this user's silence matters to the rule, epoch milliseconds; 0 = no deadline. */
+  public long deadline;
+
+  public RuleState(String rule) {
+    this.rule = rule;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * When to nudge (rules) and whether we may (policy). Plain Java: no Flink, no Kafka.
+ *
+ * <p>Doors: {@link dev.nudge.triggers.RuleBook} (checked rules), {@link dev.nudge.triggers.Decider}
+ * (rules and policy at one moment of one user), {@link dev.nudge.triggers.TriggerState} (what a
+ * user record keeps of them).
+ */
+package dev.nudge.triggers;

@@ -1,0 +1,29 @@
+package dev.nudge.features;
+
+/**
+ * 64-bit string hashes that are the same on every machine and in every release: they are stored in
+ * state.
+ */
+public final class Hashing {
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private Hashing() {}
+
+  /**
+   * FNV-1a over the text's UTF-16 code units, finished by MurmurHash3's fmix64; never 0, which
+   * means "none" in state.
+   *
+   * @param text any text; not null
+   */
+  public static long hash64(String text) {
+    long hash = FNV_OFFSET;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
+    return hash == 0 ? 1 : hash;
+  }
+}

@@ -1,0 +1,289 @@
+package dev.nudge.features;
+
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A user's behaviour in bounded form: exponentially decayed counts, recency, session, cart, money
+ * and variety.
+ *
+ * <p>{@link #apply} costs O(1) and keeps no window of events. It is deterministic: the same events
+ * in the same order give the same state to the bit. What it gives up: counts are approximate by
+ * design (decayed, not windowed), and an item counts as new if it is not among the last {@value
+ * #RECENT_ITEMS} distinct ones.
+ *
+ * <p>Fields are public because the record's codec, in another module, reads and writes them in one
+ * pass.
+ */
+public final class RollingState {
+  /** Event types, in the order of {@link EventType}. */
+  public static final int TYPES = EventType.values().length;
+
+  /** Length of {@link #counters}: event type major, half-life minor. */
+  public static final int COUNTERS = TYPES * HalfLife.COUNT;
+
+  /** Items remembered to tell a new item from a repeated one. */
+  public static final int RECENT_ITEMS = 12;
+
+  /** Cart lines kept; adding one more drops the oldest. */
+  public static final int CART_LINES = 8;
+
+  /** A silence longer than this ends a session: the usual definition of web analytics. */
+  public static final Duration SESSION_GAP = Duration.ofMinutes(30);
+
+  private static final long SESSION_GAP_MILLIS = SESSION_GAP.toMillis();
+  private static final float MEAN_WEIGHT = 0.2f;
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  /** Epoch milliseconds; meaningful once {@link #events} &gt; 0. */
+  public long firstEventTime;
+
+  public long lastEventTime;
+
+  /** Events applied so far. */
+  public long events;
+
+  /** Decayed counts as of {@link #lastEventTime}. */
+  public final float[] counters = new float[COUNTERS];
+
+  /** Epoch milliseconds per event type; 0 = never. */
+  public final long[] lastTimeOfType = new long[TYPES];
+
+  public long sessionStart;
+  public int sessionEvents;
+  public int sessions;
+
+  /** Seconds between the last two sessions; 0 before the second. */
+  public float sessionGapLast;
+
+  /** Moving mean of ln(1 + seconds) between sessions. */
+  public float sessionGapLogMean;
+
+  /** Epoch day (UTC) of the last event. */
+  public long activeDay;
+
+  /** Decayed counts of active days, at each half-life. */
+  public final float[] activeDays = new float[HalfLife.COUNT];
+
+  /**
+   * Decayed counts of events with an item that was not among the recent ones, at each half-life.
+   */
+  public final float[] newItems = new float[HalfLife.COUNT];
+
+  /**
+   * 64-bit hashes of recent distinct items, oldest first; the first {@link #recentItemCount} are
+   * used.
+   */
+  public final long[] recentItems = new long[RECENT_ITEMS];
+
+  public int recentItemCount;
+
+  /** 64-bit hash of the last category seen; 0 = none. */
+  public long lastCategory;
+
+  /** Purchases' value, decayed with a half-life of 30 days. */
+  public float spend;
+
+  public int purchases;
+
+  /** Moving mean of ln(1 + unit price) over purchases with a price; 0 before the first. */
+  public float purchaseLogPriceMean;
+
+  /** Moving mean of ln(1 + unit price) over other events with a price; 0 before the first. */
+  public float viewLogPriceMean;
+
+  /** When the cart last changed, epoch milliseconds; 0 = never. */
+  public long cartChanged;
+
+  /** What lies in the cart, oldest first, at most {@link #CART_LINES}. */
+  public final List<CartLine> cart = new ArrayList<>(0);
+
+  /** Sum over the cart of price times quantity. */
+  public double cartValue() {
+    double value = 0;
+    for (int i = 0; i < cart.size(); i++) {
+      value += cart.get(i).value();
+    }
+    return value;
+  }
+
+  /**
+   * Takes in one event. An event older than the last one is applied with elapsed time 0, as if it
+   * had happened at the time of the last.
+   *
+   * @param event the event; prices and quantities have been checked
+   * @param step receives what the event did
+   */
+  public void apply(Event event, Step step) {
+    begin(event, step);
+    decay(step.elapsedMillis);
+    countSession(step);
+    countActiveDay(step);
+    count(event, step);
+    countItem(event, step);
+    countMoney(event);
+    updateCart(event, step.time);
+    lastEventTime = step.time;
+    events++;
+  }
+
+  private void begin(Event event, Step step) {
+    long time = event.getTime().toEpochMilli();
+    step.event = event;
+    step.first = events == 0;
+    if (step.first) {
+      firstEventTime = time;
+      lastEventTime = time;
+    }
+    step.outOfOrder = time < lastEventTime;
+    step.time = Math.max(time, lastEventTime);
+    step.elapsedMillis = step.time - lastEventTime;
+    for (int type = 0; type < TYPES; type++) {
+      step.sinceType[type] = lastTimeOfType[type] == 0 ? -1 : step.time - lastTimeOfType[type];
+    }
+  }
+
+  private void decay(long elapsedMillis) {
+    if (elapsedMillis == 0) {
+      return;
+    }
+    for (int half = 0; half < HalfLife.COUNT; half++) {
+      float left = (float) HalfLife.of(half).left(elapsedMillis);
+      for (int i = half; i < COUNTERS; i += HalfLife.COUNT) {
+        counters[i] *= left;
+      }
+      activeDays[half] *= left;
+      newItems[half] *= left;
+      if (half == HalfLife.MONTH.ordinal()) {
+        spend *= left;
+      }
+    }
+  }
+
+  private void countSession(Step step) {
+    step.newSession = step.first || step.elapsedMillis > SESSION_GAP_MILLIS;
+    if (!step.newSession) {
+      sessionEvents++;
+      return;
+    }
+    if (!step.first) {
+      sessionGapLast = step.elapsedMillis / 1000f;
+      float gap = (float) Math.log1p(sessionGapLast);
+      sessionGapLogMean = sessions == 1 ? gap : mean(sessionGapLogMean, gap);
+    }
+    sessions++;
+    sessionStart = step.time;
+    sessionEvents = 1;
+  }
+
+  private void countActiveDay(Step step) {
+    long day = Math.floorDiv(step.time, DAY_MILLIS);
+    if (step.first || day != activeDay) {
+      activeDay = day;
+      for (int half = 0; half < HalfLife.COUNT; half++) {
+        activeDays[half]++;
+      }
+    }
+  }
+
+  private void count(Event event, Step step) {
+    int type = event.getType().ordinal();
+    for (int half = 0; half < HalfLife.COUNT; half++) {
+      counters[type * HalfLife.COUNT + half]++;
+    }
+    lastTimeOfType[type] = step.time;
+  }
+
+  private void countItem(Event event, Step step) {
+    long category = event.getCategory() == null ? 0 : Hashing.hash64(event.getCategory());
+    step.sameCategory = category != 0 && category == lastCategory;
+    if (category != 0) {
+      lastCategory = category;
+    }
+    step.repeatedItem = false;
+    if (event.getItemId() == null) {
+      return;
+    }
+    long item = Hashing.hash64(event.getItemId());
+    int at = recentItemCount - 1;
+    while (at >= 0 && recentItems[at] != item) {
+      at--;
+    }
+    step.repeatedItem = at >= 0;
+    if (!step.repeatedItem) {
+      for (int half = 0; half < HalfLife.COUNT; half++) {
+        newItems[half]++;
+      }
+    }
+    if (step.repeatedItem || recentItemCount == RECENT_ITEMS) {
+      int gone = Math.max(at, 0);
+      System.arraycopy(recentItems, gone + 1, recentItems, gone, recentItemCount - gone - 1);
+      recentItemCount--;
+    }
+    recentItems[recentItemCount++] = item;
+  }
+
+  private void countMoney(Event event) {
+    boolean purchase = event.getType() == EventType.PURCHASE;
+    if (event.getPrice() != null) {
+      float logPrice = (float) Math.log1p(event.getPrice());
+      if (purchase) {
+        purchaseLogPriceMean =
+            purchaseLogPriceMean == 0 ? logPrice : mean(purchaseLogPriceMean, logPrice);
+        spend += (float) (event.getPrice() * quantity(event));
+      } else {
+        viewLogPriceMean = viewLogPriceMean == 0 ? logPrice : mean(viewLogPriceMean, logPrice);
+      }
+    }
+    if (purchase) {
+      purchases++;
+    }
+  }
+
+  private void updateCart(Event event, long time) {
+    switch (event.getType()) {
+      case CART_ADD -> addToCart(event, time);
+      case CART_REMOVE -> removeFromCart(event.getItemId(), time);
+      case PURCHASE -> removeFromCart(event.getItemId(), time);
+      default -> {}
+    }
+  }
+
+  private void addToCart(Event event, long time) {
+    if (event.getItemId() == null) {
+      return;
+    }
+    cart.removeIf(line -> line.itemId().equals(event.getItemId()));
+    if (cart.size() == CART_LINES) {
+      cart.remove(0);
+    }
+    float price = event.getPrice() == null ? 0 : event.getPrice().floatValue();
+    cart.add(new CartLine(event.getItemId(), event.getCategory(), price, quantity(event)));
+    cartChanged = time;
+  }
+
+  /** Without an item the whole cart goes: a checkout, or a cart that was emptied. */
+  private void removeFromCart(String itemId, long time) {
+    if (cart.isEmpty()) {
+      return;
+    }
+    boolean changed =
+        itemId == null
+            ? cart.removeAll(List.copyOf(cart))
+            : cart.removeIf(line -> line.itemId().equals(itemId));
+    if (changed) {
+      cartChanged = time;
+    }
+  }
+
+  private static int quantity(Event event) {
+    return event.getQuantity() == null ? 1 : event.getQuantity();
+  }
+
+  private static float mean(float before, float value) {
+    return before + MEAN_WEIGHT * (value - before);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.nudge.features;
+
+import dev.nudge.schemas.Event;
+
+/**
+ * What one event did to a {@link RollingState}: facts of the moment that features read beside the
+ * state itself. One instance is reused for all events of an operator; it is not part of the user
+ * record.
+ */
+public final class Step {
+  Event event;
+
+  /**
+   * Event time used, epoch milliseconds: the event's, or the last one's if the event came out of
+   * order.
+   */
+  long time;
+
+  /** Since the user's previous event, milliseconds ≥ 0; 0 for the first. */
+  long elapsedMillis;
+
+  /** Whether the event is older than the user's last one. */
+  boolean outOfOrder;
+
+  boolean first;
+  boolean newSession;
+
+  /** Whether the item is among the user's recent ones; false without an item. */
+  boolean repeatedItem;
+
+  /** Whether the category is that of the event before; false without one. */
+  boolean sameCategory;
+
+  /** Since the last event of each type before this one, milliseconds; -1 = never. */
+  final long[] sinceType = new long[RollingState.TYPES];
+
+  /** Since the user's previous event, milliseconds ≥ 0; 0 for the first. */
+  public long elapsedMillis() {
+    return elapsedMillis;
+  }
+
+  /**
+   * Whether the event was older than the user's last one, and therefore applied with elapsed time
+   * 0.
+   */
+  public boolean outOfOrder() {
+    return outOfOrder;
+  }
+
+  /** Whether the event opened a session. */
+  public boolean newSession() {
+    return newSession;
+  }
+
+  /** Event time used, epoch milliseconds. */
+  public long time() {
+    return time;
+  }
+}

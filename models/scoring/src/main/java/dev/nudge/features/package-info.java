@@ -1,0 +1,10 @@
+/**
+ * What the models see of a user: rolling behaviour, updated once per event in O(1), and the
+ * features read from it.
+ *
+ * <p>Doors: {@link dev.nudge.features.RollingState} (kept per user), {@link
+ * dev.nudge.features.Step} (what one event did to it) and {@link dev.nudge.features.FeatureSet}
+ * (fills the model's input row). Training and the running job use this very code, so a feature
+ * cannot differ between them.
+ */
+package dev.nudge.features;

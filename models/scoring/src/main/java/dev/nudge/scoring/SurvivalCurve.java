@@ -1,0 +1,141 @@
+package dev.nudge.scoring;
+
+import java.nio.FloatBuffer;
+
+/**
+ * A discrete-time survival curve (Gensheimer and Narasimhan 2019, nnet-survival): logit k is the
+ * hazard of "it happens in bucket k given not before". Inside a bucket the hazard rate is constant,
+ * so the curve is continuous; beyond the last edge the last bucket's rate goes on. Mutable and
+ * reusable: {@link #read} replaces the curve.
+ *
+ * <p>Works on the cumulative hazard Λ(t) = -ln S(t), which is piecewise linear and does not
+ * underflow.
+ */
+public final class SurvivalCurve {
+  /** Stands for a logit so large that the hazard rounds to 1: keeps Λ finite. */
+  private static final double MAX_LOGIT = 30;
+
+  private final double[] edges;
+  private final double[] cumulative;
+
+  /**
+   * @param edges upper bucket edges, seconds, positive and strictly ascending
+   */
+  public SurvivalCurve(double[] edges) {
+    this.edges = edges.clone();
+    this.cumulative = new double[edges.length];
+  }
+
+  /** Takes row {@code row} of a logits buffer of width {@code edges.length}. */
+  public SurvivalCurve read(FloatBuffer logits, int row) {
+    int at = row * edges.length;
+    double sum = 0;
+    for (int k = 0; k < edges.length; k++) {
+      sum += softplus(logits.get(at + k));
+      cumulative[k] = sum;
+    }
+    return this;
+  }
+
+  /** Takes the logits of one row. */
+  public SurvivalCurve read(float[] logits) {
+    return read(FloatBuffer.wrap(logits), 0);
+  }
+
+  /**
+   * -ln(1 - sigmoid(x)) = ln(1 + e^x): what a bucket with this hazard logit adds to the cumulative
+   * hazard.
+   */
+  private static double softplus(double logit) {
+    double x = Math.min(logit, MAX_LOGIT);
+    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+  }
+
+  /**
+   * Λ(t), the cumulative hazard.
+   *
+   * @param seconds t ≥ 0
+   */
+  public double cumulativeHazard(double seconds) {
+    int k = 0;
+    while (k < edges.length - 1 && seconds > edges[k]) {
+      k++;
+    }
+    double start = k == 0 ? 0 : edges[k - 1];
+    double before = k == 0 ? 0 : cumulative[k - 1];
+    return before + rate(k) * (seconds - start);
+  }
+
+  private double rate(int k) {
+    double start = k == 0 ? 0 : edges[k - 1];
+    double before = k == 0 ? 0 : cumulative[k - 1];
+    return (cumulative[k] - before) / (edges[k] - start);
+  }
+
+  /**
+   * P(it happens within the next {@code horizon} | it has not for {@code silence}) = 1 -
+   * S(s+h)/S(s).
+   *
+   * @param silence s ≥ 0, seconds since the event the curve was computed at
+   * @param horizon h ≥ 0, seconds
+   */
+  public double within(double silence, double horizon) {
+    return -Math.expm1(cumulativeHazard(silence) - cumulativeHazard(silence + horizon));
+  }
+
+  /**
+   * P(it does not happen within the next {@code horizon} | it has not for {@code silence}) =
+   * S(s+h)/S(s).
+   */
+  public double notWithin(double silence, double horizon) {
+    return Math.exp(cumulativeHazard(silence) - cumulativeHazard(silence + horizon));
+  }
+
+  /**
+   * The least silence at which {@link #notWithin} reaches the threshold: when silence has become
+   * churn. Λ(s+h) - Λ(s) is piecewise linear in s with corners at the edges and at the edges less
+   * h, so the crossing is solved in closed form.
+   *
+   * @param horizon h &gt; 0, seconds
+   * @param threshold in (0, 1)
+   * @return seconds ≥ 0, or {@link Double#POSITIVE_INFINITY} if it never does
+   */
+  public double silenceUntil(double horizon, double threshold) {
+    double target = -Math.log(threshold);
+    double from = 0;
+    double excess = windowHazard(0, horizon) - target;
+    if (excess <= 0) {
+      return 0;
+    }
+    while (true) {
+      double to = nextCorner(from, horizon);
+      if (Double.isInfinite(to)) {
+        return to;
+      }
+      double next = windowHazard(to, horizon) - target;
+      if (next <= 0) {
+        return from + (to - from) * excess / (excess - next);
+      }
+      from = to;
+      excess = next;
+    }
+  }
+
+  private double windowHazard(double silence, double horizon) {
+    return cumulativeHazard(silence + horizon) - cumulativeHazard(silence);
+  }
+
+  /** The least corner of the window hazard beyond {@code from}. */
+  private double nextCorner(double from, double horizon) {
+    double next = Double.POSITIVE_INFINITY;
+    for (double edge : edges) {
+      if (edge > from) {
+        next = Math.min(next, edge);
+      }
+      if (edge - horizon > from) {
+        next = Math.min(next, edge - horizon);
+      }
+    }
+    return next;
+  }
+}
