@@ -1,0 +1,28 @@
+package dev.nudge.schemas;
+
+/**
+ * Bytes that are no readable record. Has no stack trace: bad input is an ordinary outcome that its
+ * receiver turns into a dead letter. The message names fingerprint and sizes, never content.
+ */
+public final class DecodeException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with the bytes. */
+  public enum Kind {
+    /** Not the encoding, cut off, too long, or not as the schema says. */
+    MALFORMED,
+    /** The encoding, but written with a schema that this build does not know. */
+    UNKNOWN_SCHEMA
+  }
+
+  private final Kind kind;
+
+  DecodeException(Kind kind, String message, Throwable cause) {
+    super(message, cause, false, false);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

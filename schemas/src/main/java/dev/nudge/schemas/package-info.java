@@ -1,0 +1,8 @@
+/**
+ * The contracts of all topics, generated from {@code src/main/avro}, and their encoding.
+ *
+ * <p>Doors: {@link dev.nudge.schemas.SingleObjectCodec} (records to bytes and back, whichever
+ * committed version wrote them), {@link dev.nudge.schemas.TrustedRecords} (for those who read
+ * Avro's other encodings).
+ */
+package dev.nudge.schemas;
