@@ -18,8 +18,8 @@ import java.util.Map;
  * </pre>
  *
  * <p>Two things make it fast on small batches, where the number of nodes counts: the normalisation
- * of the input, (x - mean) / std, is folded into the weights, and the gates are one Gemm over
- * [x, h] with four blocks of columns: r, z, and the two parts of n, which r keeps apart.
+ * of the input, (x - mean) / std, is folded into the weights, and the gates are one Gemm over [x,
+ * h] with four blocks of columns: r, z, and the two parts of n, which r keeps apart.
  */
 public final class GruGraph {
 
@@ -70,7 +70,6 @@ public final class GruGraph {
   private static void head(OnnxGraph graph, String output, GruWeights.Head head, int hidden) {
     String weights = graph.constant(output + "_weights", head.weights(), head.buckets(), hidden);
     String bias = graph.constant(output + "_bias", head.bias(), head.buckets());
-    graph.node(
-        "Gemm", List.of(output), List.of("next_state", weights, bias), Map.of("transB", 1));
+    graph.node("Gemm", List.of(output), List.of("next_state", weights, bias), Map.of("transB", 1));
   }
 }

@@ -1,0 +1,50 @@
+package dev.nudge.scoring;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The tensors of the model contract: float32, one row per user, [N, width]. */
+enum Tensor {
+  FEATURES(true),
+  STATE(true),
+  NEXT_STATE(false),
+  PURCHASE_LOGITS(false),
+  RETURN_LOGITS(false);
+
+  private final boolean input;
+  private final String tensorName = name().toLowerCase(Locale.ROOT);
+
+  Tensor(boolean input) {
+    this.input = input;
+  }
+
+  boolean isInput() {
+    return input;
+  }
+
+  /** The name in the model file. */
+  String tensorName() {
+    return tensorName;
+  }
+
+  /** Values of one row; 0 if a model of this contract does not have the tensor. */
+  int width(ModelContract contract) {
+    return switch (this) {
+      case FEATURES -> contract.features().size();
+      case STATE, NEXT_STATE -> contract.stateSize();
+      case PURCHASE_LOGITS -> contract.purchaseEdges().length;
+      case RETURN_LOGITS -> contract.returnEdges().length;
+    };
+  }
+
+  /** The tensors that a model of this contract has. */
+  static List<Tensor> of(ModelContract contract) {
+    return Arrays.stream(values()).filter(tensor -> tensor.width(contract) > 0).toList();
+  }
+
+  String describe(ModelContract contract) {
+    return "%s '%s' (float32 [N, %d])"
+        .formatted(input ? "input" : "output", tensorName, width(contract));
+  }
+}
