@@ -1,0 +1,33 @@
+package dev.nudge.cleaning;
+
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RejectionReason;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What became of a message. */
+public sealed interface Cleaned {
+
+  /**
+   * It can be used.
+   *
+   * @param userId never blank
+   * @param payload an event, profile update or erasure within all bounds
+   */
+  record Accepted(String userId, SpecificRecord payload) implements Cleaned {}
+
+  /**
+   * It cannot be used.
+   *
+   * @param message what is wrong, with the value found and the range allowed; without user ids and
+   *     query text
+   */
+  record Rejected(RejectionReason reason, String message) implements Cleaned {}
+
+  /** A good event that arrived later than is allowed. */
+  record Late(Event event) implements Cleaned {}
+
+  /** It only says how far time has come. */
+  record Heartbeat() implements Cleaned {
+    static final Heartbeat INSTANCE = new Heartbeat();
+  }
+}

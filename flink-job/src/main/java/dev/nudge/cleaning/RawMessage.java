@@ -1,0 +1,28 @@
+package dev.nudge.cleaning;
+
+import dev.nudge.schemas.Header;
+import java.util.List;
+
+/**
+ * A message as it stands in Kafka.
+ *
+ * <p>One with neither key nor value is a <em>heartbeat</em>: its timestamp says how far time has
+ * come in its partition, and that is all it says.
+ *
+ * @param timestamp when it arrived, epoch milliseconds
+ * @param key null where there is none; not copied
+ * @param value null where there is none; not copied
+ */
+public record RawMessage(
+    String topic,
+    int partition,
+    long offset,
+    long timestamp,
+    byte[] key,
+    byte[] value,
+    List<Header> headers) {
+
+  public boolean isHeartbeat() {
+    return key == null && value == null;
+  }
+}

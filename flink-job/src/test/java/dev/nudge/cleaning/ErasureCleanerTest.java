@@ -1,0 +1,45 @@
+package dev.nudge.cleaning;
+
+import static dev.nudge.cleaning.EventCleanerTest.assertRejected;
+import static dev.nudge.cleaning.Messages.ARRIVAL;
+import static dev.nudge.cleaning.Messages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.cleaning.Cleaned.Accepted;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.RejectionReason;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class ErasureCleanerTest {
+  private final Cleaner cleaner = Cleaner.ofErasures(CleaningSettings.defaults());
+
+  @Test
+  void acceptsAnErasureUnderItsUser() {
+    Erasure erasure = new Erasure("secret-user", ARRIVAL, "r-1");
+
+    assertThat(cleaner.clean(message(erasure))).isEqualTo(new Accepted("secret-user", erasure));
+  }
+
+  @Test
+  void rejectsAnErasureWithoutUser() {
+    assertRejected(
+        cleaner.clean(message(new Erasure(" ", ARRIVAL, "r-1"))),
+        RejectionReason.MISSING_USER_ID,
+        "user_id");
+  }
+
+  @Test
+  void rejectsTimesNobodyCanMean() {
+    assertRejected(
+        cleaner.clean(message(new Erasure("secret-user", Instant.EPOCH, "r-1"))),
+        RejectionReason.ABSURD_TIME,
+        "1970");
+  }
+
+  @Test
+  void takesATimeAheadForTheArrival() {
+    assertThat(cleaner.clean(message(new Erasure("secret-user", ARRIVAL.plusSeconds(9), "r-1"))))
+        .isEqualTo(new Accepted("secret-user", new Erasure("secret-user", ARRIVAL, "r-1")));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.nudge.cleaning;
+
+import static dev.nudge.cleaning.EventCleanerTest.assertRejected;
+import static dev.nudge.cleaning.Messages.ARRIVAL;
+import static dev.nudge.cleaning.Messages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.cleaning.Cleaned.Accepted;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.RejectionReason;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ProfileCleanerTest {
+  private final Cleaner cleaner = Cleaner.ofProfiles(CleaningSettings.defaults());
+
+  @Test
+  void acceptsAGoodProfileUnderItsUser() {
+    ProfileUpdate profile = profile().setAge(0).setTimeZone("Europe/Berlin").build();
+
+    assertThat(clean(profile)).isEqualTo(new Accepted("secret-user", profile));
+  }
+
+  @Test
+  void acceptsOneThatSaysNothing() {
+    assertThat(clean(profile().build())).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void acceptsAnOldOne() {
+    assertThat(clean(profile().setTime(Instant.parse("2001-01-01T00:00:00Z")).build()))
+        .isInstanceOf(Accepted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 131})
+  void rejectsAnAgeThatIsNone(int age) {
+    assertRejected(
+        clean(profile().setAge(age).build()),
+        RejectionReason.BAD_AGE,
+        "age " + age + "; allowed: 0 to 130");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Europe/Atlantis", "%s%n"})
+  void rejectsAnUnknownTimeZone(String zone) {
+    assertRejected(
+        clean(profile().setTimeZone(zone).build()),
+        RejectionReason.BAD_TIME_ZONE,
+        "'" + zone + "'; allowed: an IANA zone id");
+  }
+
+  @Test
+  void tellsOnlyTheBeginningOfALongWrongTimeZone() {
+    assertRejected(
+        clean(profile().setTimeZone("x".repeat(40) + "secret").build()),
+        RejectionReason.BAD_TIME_ZONE,
+        "x".repeat(40) + "'");
+  }
+
+  @Test
+  void rejectsAProfileWithoutUser() {
+    assertRejected(
+        clean(profile().setUserId("").build()), RejectionReason.MISSING_USER_ID, "user_id");
+  }
+
+  @Test
+  void rejectsTimesNobodyCanMean() {
+    assertRejected(
+        clean(profile().setTime(Instant.parse("2090-01-01T00:00:00Z")).build()),
+        RejectionReason.ABSURD_TIME,
+        "2090");
+  }
+
+  @Test
+  void takesATimeAheadForTheArrival() {
+    assertThat(clean(profile().setTime(ARRIVAL.plusSeconds(30)).build()))
+        .isEqualTo(new Accepted("secret-user", profile().build()));
+  }
+
+  private Cleaned clean(ProfileUpdate profile) {
+    return cleaner.clean(message(profile));
+  }
+
+  private static ProfileUpdate.Builder profile() {
+    return ProfileUpdate.newBuilder().setUserId("secret-user").setTime(ARRIVAL);
+  }
+}
