@@ -1,0 +1,50 @@
+package dev.nudge.local;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One line on standard error for each way a command can fail; a stack trace only on request. */
+final class Errors {
+  private Errors() {}
+
+  /** Wrong usage: what was wrong, and where help is. */
+  static int usage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("nudge: " + oneLine(e.getMessage()));
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  /** A run that failed. */
+  static int failure(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("nudge: " + describe(e));
+    if (Main.debug(command.getCommandSpec())) {
+      e.printStackTrace(err);
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  private static String describe(Exception e) {
+    Throwable shown = e instanceof UncheckedIOException ? e.getCause() : e;
+    if (shown instanceof NoSuchFileException missing) {
+      return "%s: no such file; check the path.".formatted(missing.getFile());
+    }
+    boolean named = shown.getClass().getName().startsWith("dev.nudge.");
+    return named && shown.getMessage() != null
+        ? oneLine(shown.getMessage())
+        : "%s (run it again with --debug for the stack trace)".formatted(oneLine(shown.toString()));
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

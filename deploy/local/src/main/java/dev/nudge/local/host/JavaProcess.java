@@ -1,0 +1,115 @@
+package dev.nudge.local.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A Java program as a child process, its output in a log file. */
+public final class JavaProcess implements AutoCloseable {
+  private static final long GRACE_SECONDS = 10;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private JavaProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts {@code java} of the running JDK.
+   *
+   * @param name what it is, for messages
+   * @param arguments JVM options, main class and its arguments
+   * @param directory working directory
+   * @param log where output and errors go
+   */
+  public static JavaProcess start(String name, List<String> arguments, Path directory, Path log) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    try {
+      return new JavaProcess(name, builder.start(), log);
+    } catch (IOException e) {
+      throw new RunFailedException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Why it ended, as one line: the cause that is known to be common, or the log's last error. */
+  public String reason() {
+    List<String> lines = logLines();
+    if (lines.stream().anyMatch(l -> l.contains("Address already in use"))) {
+      return "%s: a port it needs is in use by another program".formatted(name);
+    }
+    if (lines.stream().anyMatch(l -> l.contains("No space left on device"))) {
+      return "%s: the disk is full; free some, or set TMPDIR to a directory with more"
+          .formatted(name);
+    }
+    String last =
+        lines.stream()
+            .filter(l -> l.contains("ERROR") || l.contains("Exception") || l.contains("Error:"))
+            .reduce((first, second) -> second)
+            .orElse("see " + log);
+    return "%s: %s".formatted(name, last);
+  }
+
+  /** Whether it could not bind a port. */
+  public boolean lostPortRace() {
+    return logLines().stream().anyMatch(l -> l.contains("Address already in use"));
+  }
+
+  /** Kills it as {@code kill -9} does. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    if (!await()) {
+      kill();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private boolean await() {
+    try {
+      return process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private List<String> logLines() {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.nudge.local.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The working directory of one run, below {@code java.io.tmpdir}; deleted at the end. A run that
+ * was killed leaves its directory behind: the next one removes it, knowing by the process id in the
+ * name that its owner is gone.
+ */
+public final class Workspace implements AutoCloseable {
+  private static final String PREFIX = "nudge-";
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final Path root;
+  private final boolean keep;
+
+  private Workspace(Path root, boolean keep) {
+    this.root = root;
+    this.keep = keep;
+  }
+
+  /**
+   * @param needMebibytes disk space that must be free, checked up front
+   * @param keep whether to leave the directory behind, to be looked at
+   * @throws RunFailedException if the disk is full or the directory cannot be made
+   */
+  public static Workspace create(long needMebibytes, boolean keep) {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      removeAbandoned(parent);
+      long free = Files.getFileStore(parent).getUsableSpace() / MEBIBYTE;
+      if (free < needMebibytes) {
+        throw new RunFailedException(
+            "%d MiB free in %s, %d MiB needed: free some, or set TMPDIR to a directory with more."
+                .formatted(free, parent, needMebibytes));
+      }
+      long pid = ProcessHandle.current().pid();
+      return new Workspace(Files.createTempDirectory(parent, PREFIX + pid + "-"), keep);
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "No working directory in %s (%s): set TMPDIR to a directory that can be written."
+              .formatted(parent, e),
+          e);
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** A directory of this name in the workspace, made if it is not there. */
+  public Path directory(String name) {
+    try {
+      return Files.createDirectories(root.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!keep) {
+      delete(root);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+
+  private static void removeAbandoned(Path parent) throws IOException {
+    try (Stream<Path> siblings = Files.list(parent)) {
+      siblings.filter(Workspace::isAbandoned).forEach(Workspace::delete);
+    }
+  }
+
+  private static boolean isAbandoned(Path path) {
+    String name = path.getFileName().toString();
+    if (!name.matches(PREFIX + "\\d+-\\d+")) {
+      return false;
+    }
+    long pid = Long.parseLong(name.substring(PREFIX.length(), name.indexOf('-', PREFIX.length())));
+    return ProcessHandle.of(pid).isEmpty();
+  }
+
+  /**
+   * Deletes what can be deleted: another user's file, or one being written, is no reason to fail.
+   */
+  private static void delete(Path root) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      tree.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      root.toFile().deleteOnExit();
+    }
+  }
+}
