@@ -35,7 +35,10 @@ public final class UserRecord {
 
   public int seenCount;
 
-  /** Time of the latest input of any kind, epoch milliseconds: the record ends {@code forget-after} later. */
+  /**
+   * Time of the latest input of any kind, epoch milliseconds: the record ends {@code forget-after}
+   * later.
+   */
   public long touched;
 
   /** The one event-time timer set for this user, epoch milliseconds; 0 for none. */

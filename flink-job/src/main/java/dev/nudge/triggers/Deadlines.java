@@ -1,0 +1,42 @@
+package dev.nudge.triggers;
+
+import dev.nudge.scoring.SurvivalCurve;
+import java.time.Duration;
+
+/** When silence matters to a rule. */
+final class Deadlines {
+  /** No deadline. */
+  static final long NONE = 0;
+
+  /** Silences longer than this count as never: the record is gone by then. */
+  static final Duration LONGEST = Duration.ofDays(400);
+
+  private Deadlines() {}
+
+  /**
+   * The deadline of a silence that begins now.
+   *
+   * @param returns the time to the next visit, as of the last event
+   * @return epoch milliseconds after the last event, or {@link #NONE}
+   */
+  static long of(Rule rule, Moment moment, SurvivalCurve returns) {
+    Gates gates = rule.gates();
+    if (!gates.admitsEvent(moment.event.getType()) || !gates.admitsCart(moment.rolling)) {
+      return NONE;
+    }
+    long wait = waitMillis(gates.silence(), returns);
+    return wait > LONGEST.toMillis() ? NONE : moment.rolling.lastEventTime + wait;
+  }
+
+  private static long waitMillis(Silence silence, SurvivalCurve returns) {
+    if (silence instanceof Silence.Churn churn) {
+      double crossing = returns.silenceUntil(churn.score().horizonSeconds(), churn.above());
+      // Rounded up, so that the risk has crossed at the deadline; at the earliest the next
+      // millisecond, so that the deadline lies after the event. A cast of infinity gives the
+      // largest long.
+      long millis = Math.max(1, (long) Math.ceil(crossing * 1000));
+      return Math.max(millis, churn.atLeast().toMillis());
+    }
+    return ((Silence.Fixed) silence).after().toMillis();
+  }
+}

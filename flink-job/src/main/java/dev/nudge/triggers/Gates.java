@@ -1,0 +1,41 @@
+package dev.nudge.triggers;
+
+import dev.nudge.features.RollingState;
+import dev.nudge.schemas.EventType;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A rule's cheap conditions. All that are given must pass.
+ *
+ * @param events the types of event that count; empty for any. For a silence rule: the event after
+ *     which the silence began
+ * @param score how high a score must be, with hysteresis; null for none, always null in a silence
+ *     rule
+ * @param silence how long the user must be silent; null in an event rule
+ * @param cart what must lie in the cart
+ */
+public record Gates(Set<EventType> events, ScoreGate score, Silence silence, Cart cart) {
+
+  /** What must lie in the cart. */
+  public enum Cart {
+    ANY,
+    EMPTY,
+    NON_EMPTY
+  }
+
+  public Gates {
+    Set<EventType> types = EnumSet.noneOf(EventType.class);
+    types.addAll(events);
+    events = Collections.unmodifiableSet(types);
+  }
+
+  boolean admitsEvent(EventType type) {
+    return events.isEmpty() || events.contains(type);
+  }
+
+  boolean admitsCart(RollingState rolling) {
+    return cart == Cart.ANY || rolling.cart.isEmpty() == (cart == Cart.EMPTY);
+  }
+}

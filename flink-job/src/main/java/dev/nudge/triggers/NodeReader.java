@@ -1,0 +1,108 @@
+package dev.nudge.triggers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.nudge.triggers.RuleException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one YAML document into {@link Node}s. Anchors and aliases are refused: rules need none, and
+ * they are how a small file becomes a large one.
+ */
+final class NodeReader {
+  private static final int MAX_DEPTH = 10;
+  private static final YAMLFactory YAML = new YAMLFactory();
+
+  private final YAMLParser parser;
+
+  private NodeReader(YAMLParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws RuleException if it is empty, no YAML, or more than one document
+   */
+  static Node read(String yaml) {
+    try (YAMLParser parser = YAML.createParser(yaml)) {
+      if (parser.nextToken() == null) {
+        throw new RuleException(
+            Kind.EMPTY,
+            null,
+            "",
+            0,
+            "there is nothing in it; expected 'rules:' and a list of rules");
+      }
+      NodeReader reader = new NodeReader(parser);
+      Node node = reader.node(0);
+      if (parser.nextToken() != null) {
+        throw reader.malformed("a second document begins here; expected one document");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      String problem = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new RuleException(Kind.MALFORMED, null, "", line, "not readable as YAML: " + problem);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a text in memory failed", e);
+    }
+  }
+
+  private Node node(int depth) throws IOException {
+    if (depth > MAX_DEPTH) {
+      throw malformed("nested deeper than " + MAX_DEPTH + " levels");
+    }
+    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+      throw malformed("anchors and aliases (& and *) are not allowed; write the value out");
+    }
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      return fields(depth);
+    }
+    if (token == JsonToken.START_ARRAY) {
+      return items(depth);
+    }
+    String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
+    return new Node.Scalar(text, line());
+  }
+
+  private Node items(int depth) throws IOException {
+    int line = line();
+    List<Node> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node(depth + 1));
+    }
+    return new Node.Items(items, line);
+  }
+
+  private Node fields(int depth) throws IOException {
+    int line = line();
+    Map<String, Node> byName = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      int nameLine = line();
+      parser.nextToken();
+      if (byName.put(name, node(depth + 1)) != null) {
+        throw new RuleException(
+            Kind.DUPLICATE_FIELD, null, name, nameLine, "given twice in one place; keep one");
+      }
+    }
+    return new Node.Fields(byName, line);
+  }
+
+  private RuleException malformed(String problem) {
+    return new RuleException(Kind.MALFORMED, null, "", line(), problem);
+  }
+
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.nudge.triggers;
+
+import dev.nudge.features.Hashing;
+import dev.nudge.schemas.SuppressionReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+
+/** Whether we may nudge. Stateless: what it needs to know of a user is in the moment and state. */
+final class Policy {
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+  private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
+
+  private final PolicySettings settings;
+
+  Policy(PolicySettings settings) {
+    this.settings = settings;
+  }
+
+  /** The first reason, in the order of the design, to hold a rule back; null if there is none. */
+  SuppressionReason hold(Rule rule, Moment moment, TriggerState state) {
+    if (!consents(moment.consent)) {
+      return SuppressionReason.NO_CONSENT;
+    }
+    if (heldOut(moment.userId)) {
+      return SuppressionReason.HOLDOUT;
+    }
+    if (quiet(moment)) {
+      return SuppressionReason.QUIET_HOURS;
+    }
+    if (coolingDown(rule, moment, state)) {
+      return SuppressionReason.COOLDOWN;
+    }
+    if (firedWithin(DAY_MILLIS, moment, state) >= settings.maxPerDay()) {
+      return SuppressionReason.DAILY_CAP;
+    }
+    if (firedWithin(WEEK_MILLIS, moment, state) >= settings.maxPerWeek()) {
+      return SuppressionReason.WEEKLY_CAP;
+    }
+    return null;
+  }
+
+  boolean coolingDown(Rule rule, Moment moment, TriggerState state) {
+    RuleState of = state.find(rule.id());
+    return of != null
+        && of.lastFired != 0
+        && moment.time - of.lastFired < rule.cooldown().toMillis();
+  }
+
+  private boolean consents(Consent consent) {
+    return consent == Consent.GIVEN || (consent == Consent.UNKNOWN && !settings.requireConsent());
+  }
+
+  /** The upper 53 bits of the hash as a fraction: exact in a double, and uniform over users. */
+  private boolean heldOut(String userId) {
+    if (settings.holdoutShare() <= 0) {
+      return false;
+    }
+    long hash = Hashing.hash64(settings.experiment() + "/" + userId);
+    return (hash >>> 11) * 0x1p-53 < settings.holdoutShare();
+  }
+
+  private boolean quiet(Moment moment) {
+    LocalTime from = settings.quietFrom();
+    LocalTime to = settings.quietTo();
+    if (from.equals(to)) {
+      return false;
+    }
+    LocalTime now = Instant.ofEpochMilli(moment.time).atZone(moment.who.zone()).toLocalTime();
+    boolean begun = !now.isBefore(from);
+    boolean over = !now.isBefore(to);
+    return from.isBefore(to) ? begun && !over : begun || !over;
+  }
+
+  /** A trigger exactly a window ago is out of it: any window holds at most the cap. */
+  private static int firedWithin(long millis, Moment moment, TriggerState state) {
+    return state.firedSince(moment.time - millis + 1);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.nudge.triggers;
+
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.triggers.RuleException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rules that have been checked, in the order of their file. Immutable: a change gives another book.
+ */
+public final class RuleBook {
+  private static final String SHIPPED = "/rules/default.yaml";
+
+  private final List<ScoreName> scores;
+  private final RuleReader reader;
+  private final Map<String, Rule> byId;
+  private final List<Rule> rules;
+
+  private RuleBook(List<ScoreName> scores, RuleReader reader, Map<String, Rule> byId) {
+    this.scores = scores;
+    this.reader = reader;
+    this.byId = byId;
+    this.rules = List.copyOf(byId.values());
+  }
+
+  /**
+   * Reads a rule file, as RULES.md describes it.
+   *
+   * @param scores the scores that are computed, in the order of {@link Moment#scores}
+   * @throws RuleException at the first thing wrong
+   */
+  public static RuleBook parse(String yaml, List<ScoreName> scores) {
+    RuleReader reader = new RuleReader(scores);
+    Map<String, Rule> byId = new LinkedHashMap<>();
+    for (Node node : RuleReader.rulesOf(NodeReader.read(yaml))) {
+      Rule rule = reader.rule(node);
+      if (byId.put(rule.id(), rule) != null) {
+        throw new RuleException(
+            Kind.DUPLICATE_ID,
+            rule.id(),
+            "id",
+            node.line(),
+            "another rule of this file has the same id; ids are unique");
+      }
+    }
+    return new RuleBook(List.copyOf(scores), reader, byId);
+  }
+
+  /**
+   * The rules that come with Nudge.
+   *
+   * @param scores must have purchase-7d and churn-7d
+   * @throws RuleException if a score they need is not computed
+   */
+  public static RuleBook shipped(List<ScoreName> scores) {
+    try (InputStream in = RuleBook.class.getResourceAsStream(SHIPPED)) {
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), scores);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + SHIPPED + " of this jar", e);
+    }
+  }
+
+  /** The scores that rules know, in the order of {@link Moment#scores}. */
+  public List<ScoreName> scores() {
+    return scores;
+  }
+
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** The rule of an id, or null. */
+  public Rule find(String id) {
+    return byId.get(id);
+  }
+
+  /**
+   * A book in which one rule is new or replaced.
+   *
+   * @param ruleYaml the rule as an item of a rule file, without the dash
+   * @throws RuleException if it cannot be used
+   */
+  public RuleBook with(String ruleYaml) {
+    Rule rule = reader.rule(NodeReader.read(ruleYaml));
+    Map<String, Rule> changed = new LinkedHashMap<>(byId);
+    changed.put(rule.id(), rule);
+    return new RuleBook(scores, reader, changed);
+  }
+
+  /** A book without the rule of an id; the same rules if there is none. */
+  public RuleBook without(String id) {
+    Map<String, Rule> changed = new LinkedHashMap<>(byId);
+    changed.remove(id);
+    return new RuleBook(scores, reader, changed);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.nudge.triggers;
+
+import dev.nudge.scoring.ScoreName;
+import java.time.Duration;
+
+/** How long a user must be silent. */
+public sealed interface Silence {
+
+  /**
+   * A fixed time.
+   *
+   * @param after since the last event, positive
+   */
+  record Fixed(Duration after) implements Silence {}
+
+  /**
+   * Until the risk that the user stays away reaches a threshold; the time is computed from the
+   * model's survival curve.
+   *
+   * @param score a churn score, whose horizon counts
+   * @param above in (0, 1)
+   * @param atLeast the least silence, whatever the risk; 0 or more
+   */
+  record Churn(ScoreName score, double above, Duration atLeast) implements Silence {}
+}

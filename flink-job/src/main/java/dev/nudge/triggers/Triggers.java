@@ -1,0 +1,38 @@
+package dev.nudge.triggers;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** What identifies a trigger. */
+public final class Triggers {
+  private static final int ID_BYTES = 16;
+
+  private Triggers() {}
+
+  /**
+   * The id of a trigger: the same recording gives the same ids, so a subscriber can remove repeats.
+   *
+   * @param userId the user
+   * @param rule id of the rule
+   * @param version version of the rule
+   * @param causedAt event time of the cause, epoch milliseconds
+   * @return the first 128 bits of a SHA-256, 32 hexadecimal digits
+   */
+  public static String id(String userId, String rule, int version, long causedAt) {
+    // The user id is free text: its length keeps it from running into the rest.
+    String text = userId.length() + ":" + userId + ":" + rule + ":" + version + ":" + causedAt;
+    byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(Arrays.copyOf(hash, ID_BYTES));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

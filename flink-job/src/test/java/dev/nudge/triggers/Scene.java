@@ -1,0 +1,143 @@
+package dev.nudge.triggers;
+
+import dev.nudge.features.Demographics;
+import dev.nudge.features.RollingState;
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.SuppressionReason;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.SurvivalCurve;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** One user, driven through a decider as the engine drives it, and what came of it. */
+final class Scene implements Decisions {
+  static final List<ScoreName> SCORES =
+      List.of(
+          ScoreName.parse("purchase-1d"),
+          ScoreName.parse("purchase-7d"),
+          ScoreName.parse("churn-7d"));
+
+  /** A Tuesday, noon UTC. */
+  static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+
+  final Moment moment = new Moment();
+  final TriggerState state = new TriggerState();
+
+  /** What was decided, oldest first: {@code rule} or {@code rule REASON}. */
+  final List<String> decisions = new ArrayList<>();
+
+  private final Step step = new Step();
+  private Decider decider;
+  private SurvivalCurve returns = new SurvivalCurve(new double[] {86_400}).read(new float[] {0});
+
+  Scene(String rules) {
+    this(rules, PolicySettings.defaults());
+  }
+
+  Scene(String rules, PolicySettings policy) {
+    this(RuleBook.parse(rules, SCORES), policy);
+  }
+
+  Scene(RuleBook book, PolicySettings policy) {
+    decider = new Decider(book, policy);
+    moment.userId = "somebody";
+    moment.time = NOON.toEpochMilli();
+    moment.rolling = new RollingState();
+    moment.who = new Demographics();
+    moment.consent = Consent.UNKNOWN;
+    moment.scores = new double[] {0.1, 0.1, 0.1};
+  }
+
+  static Event.Builder event(EventType type) {
+    return Event.newBuilder()
+        .setEventId("e")
+        .setUserId("somebody")
+        .setType(type)
+        .setItemId("i1")
+        .setAttributes(Map.of());
+  }
+
+  Scene rules(RuleBook book) {
+    decider = new Decider(book, PolicySettings.defaults());
+    return this;
+  }
+
+  Decider decider() {
+    return decider;
+  }
+
+  Scene purchaseScore(double score) {
+    moment.scores[1] = score;
+    return this;
+  }
+
+  Scene returns(SurvivalCurve curve) {
+    returns = curve;
+    return this;
+  }
+
+  /** Moves the clock; nothing happens. */
+  Scene after(Duration time) {
+    moment.time += time.toMillis();
+    return this;
+  }
+
+  Scene at(Instant time) {
+    moment.time = time.toEpochMilli();
+    return this;
+  }
+
+  Scene does(EventType type) {
+    return does(event(type));
+  }
+
+  Scene does(Event.Builder builder) {
+    Event event = builder.setTime(Instant.ofEpochMilli(moment.time)).build();
+    moment.rolling.apply(event, step);
+    moment.event = event;
+    moment.step = step;
+    decider.onEvent(moment, state, this);
+    decider.schedule(moment, returns, state);
+    return this;
+  }
+
+  /** Lets the next deadline come. */
+  Scene staysSilent() {
+    long next = state.nextDeadline();
+    if (next == Long.MAX_VALUE) {
+      decisions.add("no deadline");
+      return this;
+    }
+    moment.time = next;
+    moment.event = null;
+    moment.step = null;
+    List<RuleState> due =
+        state.rules.stream()
+            .filter(rule -> rule.deadline == next)
+            .sorted(Comparator.comparing(rule -> rule.rule))
+            .toList();
+    due.forEach(rule -> decider.onDeadline(moment, rule, state, this));
+    return this;
+  }
+
+  /** Time from the last event to the next deadline. */
+  Duration untilDeadline() {
+    return Duration.ofMillis(state.nextDeadline() - moment.rolling.lastEventTime);
+  }
+
+  @Override
+  public void fire(Rule rule, Moment at) {
+    decisions.add(rule.id());
+  }
+
+  @Override
+  public void suppress(Rule rule, Moment at, SuppressionReason reason) {
+    decisions.add(rule.id() + " " + reason);
+  }
+}
