@@ -2,8 +2,6 @@ package dev.nudge.features;
 
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Gender;
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -234,25 +232,25 @@ final class FeatureCatalog {
         "hour.sin",
         "calendar",
         "sine of the local time of day",
-        (s, w, e) -> Math.sin(dayAngle(w, e)));
+        (s, w, e) -> Math.sin(Cycles.dayAngle(w, e)));
     add(
         all,
         "hour.cos",
         "calendar",
         "cosine of the local time of day",
-        (s, w, e) -> Math.cos(dayAngle(w, e)));
+        (s, w, e) -> Math.cos(Cycles.dayAngle(w, e)));
     add(
         all,
         "week.sin",
         "calendar",
         "sine of the local day of the week",
-        (s, w, e) -> Math.sin(weekAngle(w, e)));
+        (s, w, e) -> Cycles.weekSin(w, e));
     add(
         all,
         "week.cos",
         "calendar",
         "cosine of the local day of the week",
-        (s, w, e) -> Math.cos(weekAngle(w, e)));
+        (s, w, e) -> Cycles.weekCos(w, e));
   }
 
   private static void demographics(List<Feature> all) {
@@ -285,24 +283,6 @@ final class FeatureCatalog {
   private static double relativePrice(RollingState state, Demographics who, Step step) {
     Double price = step.event.getPrice();
     return price == null || state.viewLogPriceMean == 0 ? 0 : log1p(price) - state.viewLogPriceMean;
-  }
-
-  private static double dayAngle(Demographics who, Step step) {
-    return 2 * Math.PI * (localMillis(who, step) % (long) DAY_MILLIS) / DAY_MILLIS;
-  }
-
-  /** Epoch day 0 was a Thursday; the angle counts from Monday. */
-  private static double weekAngle(Demographics who, Step step) {
-    long day = localMillis(who, step) / (long) DAY_MILLIS;
-    return 2 * Math.PI * ((day + 3) % 7) / 7;
-  }
-
-  private static long localMillis(Demographics who, Step step) {
-    if (who.timeZone() == null) {
-      return step.time;
-    }
-    ZonedDateTime local = Instant.ofEpochMilli(step.time).atZone(who.zone());
-    return step.time + local.getOffset().getTotalSeconds() * 1000L;
   }
 
   private static double log1p(double x) {

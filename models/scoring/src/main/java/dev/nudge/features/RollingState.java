@@ -125,7 +125,9 @@ public final class RollingState {
     count(event, step);
     countItem(event, step);
     countMoney(event);
-    updateCart(event, step.time);
+    if (CartChange.apply(cart, event)) {
+      cartChanged = step.time;
+    }
     lastEventTime = step.time;
     events++;
   }
@@ -133,6 +135,7 @@ public final class RollingState {
   private void begin(Event event, Step step) {
     long time = event.getTime().toEpochMilli();
     step.event = event;
+    step.localZone = null;
     step.first = events == 0;
     if (step.first) {
       firstEventTime = time;
@@ -243,43 +246,7 @@ public final class RollingState {
     }
   }
 
-  private void updateCart(Event event, long time) {
-    switch (event.getType()) {
-      case CART_ADD -> addToCart(event, time);
-      case CART_REMOVE -> removeFromCart(event.getItemId(), time);
-      case PURCHASE -> removeFromCart(event.getItemId(), time);
-      default -> {}
-    }
-  }
-
-  private void addToCart(Event event, long time) {
-    if (event.getItemId() == null) {
-      return;
-    }
-    cart.removeIf(line -> line.itemId().equals(event.getItemId()));
-    if (cart.size() == CART_LINES) {
-      cart.remove(0);
-    }
-    float price = event.getPrice() == null ? 0 : event.getPrice().floatValue();
-    cart.add(new CartLine(event.getItemId(), event.getCategory(), price, quantity(event)));
-    cartChanged = time;
-  }
-
-  /** Without an item the whole cart goes: a checkout, or a cart that was emptied. */
-  private void removeFromCart(String itemId, long time) {
-    if (cart.isEmpty()) {
-      return;
-    }
-    boolean changed =
-        itemId == null
-            ? cart.removeAll(List.copyOf(cart))
-            : cart.removeIf(line -> line.itemId().equals(itemId));
-    if (changed) {
-      cartChanged = time;
-    }
-  }
-
-  private static int quantity(Event event) {
+  static int quantity(Event event) {
     return event.getQuantity() == null ? 1 : event.getQuantity();
   }
 

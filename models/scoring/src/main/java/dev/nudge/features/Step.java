@@ -1,6 +1,7 @@
 package dev.nudge.features;
 
 import dev.nudge.schemas.Event;
+import java.time.ZoneId;
 
 /**
  * What one event did to a {@link RollingState}: facts of the moment that features read beside the
@@ -33,6 +34,12 @@ public final class Step {
 
   /** Since the last event of each type before this one, milliseconds; -1 = never. */
   final long[] sinceType = new long[RollingState.TYPES];
+
+  /** The zone that {@link #localMillis} was computed for; null until it is. */
+  ZoneId localZone;
+
+  /** {@link #time} plus the zone's offset at that time. */
+  long localMillis;
 
   /** Since the user's previous event, milliseconds ≥ 0; 0 for the first. */
   public long elapsedMillis() {
