@@ -1,0 +1,14 @@
+package dev.nudge.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How often state is made safe, and outputs visible.
+ *
+ * @param timeout a checkpoint that takes longer is given up
+ * @param restartAllowance within which a failed job is expected to run again
+ * @param directory URI; where absent, Flink's own setting holds
+ */
+public record CheckpointSettings(
+    Duration interval, Duration timeout, Duration restartAllowance, Optional<String> directory) {}

@@ -1,0 +1,92 @@
+package dev.nudge.config;
+
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.engine.EngineSettings;
+import dev.nudge.operators.BatchSettings;
+import dev.nudge.triggers.PolicySettings;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * All that can be set, checked.
+ *
+ * @param outputScores whether every score is written to its topic
+ * @param model where the model lies: a path, a URI of a file system Flink knows, or {@code
+ *     classpath:} and a resource
+ * @param rules where the rule file lies, likewise
+ */
+public record JobConfig(
+    KafkaSettings kafka,
+    Topics topics,
+    Delivery delivery,
+    boolean outputScores,
+    String model,
+    String rules,
+    EngineSettings engine,
+    BatchSettings batch,
+    CleaningSettings cleaning,
+    TimeSettings time,
+    PolicySettings policy,
+    CheckpointSettings checkpoint) {
+
+  /**
+   * Reads {@code --key=value}, {@code --key value} and {@code --config FILE}.
+   *
+   * @throws ConfigException with everything that is wrong
+   */
+  public static JobConfig parse(String... args) {
+    return of(Arguments.read(args));
+  }
+
+  /**
+   * Reads keys and values.
+   *
+   * @throws ConfigException with everything that is wrong
+   */
+  public static JobConfig of(Map<String, String> given) {
+    OptionReader reader = new OptionReader(given);
+    checkKeys(reader, given);
+    JobConfig config =
+        new JobConfig(
+            KafkaOptions.read(reader, given),
+            TopicOptions.read(reader),
+            reader.get(OutputOptions.DELIVERY),
+            reader.get(OutputOptions.SCORES),
+            reader.get(ScoringOptions.MODEL),
+            reader.get(ScoringOptions.RULES),
+            ScoringOptions.readEngine(reader),
+            ScoringOptions.readBatch(reader),
+            TimeOptions.readCleaning(reader),
+            TimeOptions.read(reader),
+            PolicyOptions.read(reader),
+            CheckpointOptions.read(reader));
+    checkTransactionTimeout(reader, config);
+    reader.finish();
+    return config;
+  }
+
+  private static void checkKeys(OptionReader reader, Map<String, String> given) {
+    for (String key : given.keySet()) {
+      reader.check(
+          Options.keys().contains(key) || key.startsWith(KafkaOptions.PROPERTIES_PREFIX),
+          "%s: there is no such option; did you mean %s?",
+          key,
+          Nearest.to(key, Options.keys()));
+    }
+  }
+
+  // A transaction is open from one checkpoint to the end of the next; and if the job fails right
+  // before it would have committed, until the job runs again. One that is aborted by then is lost.
+  private static void checkTransactionTimeout(OptionReader reader, JobConfig config) {
+    CheckpointSettings checkpoint = config.checkpoint();
+    Duration needed =
+        checkpoint.interval().plus(checkpoint.timeout()).plus(checkpoint.restartAllowance());
+    reader.check(
+        config.delivery() != Delivery.EXACTLY_ONCE
+            || config.kafka().transactionTimeout().compareTo(needed) > 0,
+        "%s: '%s' is not allowed; allowed: more than %s, which is checkpoint.interval + checkpoint.timeout + checkpoint.restart-allowance",
+        KafkaOptions.TRANSACTION_TIMEOUT.key(),
+        Allowed.show(config.kafka().transactionTimeout()),
+        Allowed.show(needed));
+  }
+}

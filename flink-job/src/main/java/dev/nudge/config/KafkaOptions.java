@@ -1,0 +1,96 @@
+package dev.nudge.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How to reach Kafka. */
+final class KafkaOptions {
+  static final OptionGroup GROUP = new OptionGroup("Kafka");
+
+  static final Option<String> BOOTSTRAP_SERVERS =
+      GROUP.add(
+          key("nudge.kafka.bootstrap-servers")
+              .stringType()
+              .noDefaultValue()
+              .withDescription("Brokers to begin with. Required."),
+          Allowed.matching(
+              "\\s*[^\\s,:]+:\\d{1,5}(\\s*,\\s*[^\\s,:]+:\\d{1,5})*\\s*",
+              "host:port, comma-separated"));
+
+  static final Option<String> GROUP_ID =
+      GROUP.add(
+          key("nudge.kafka.group-id")
+              .stringType()
+              .defaultValue("nudge")
+              .withDescription(
+                  "Consumer group under which offsets are committed. For monitoring, and for kafka.start=committed; otherwise the job goes on from its own checkpoints."),
+          Allowed.text("a name"));
+
+  static final Option<StartPosition> START =
+      GROUP.add(
+          key("nudge.kafka.start")
+              .enumType(StartPosition.class)
+              .defaultValue(StartPosition.COMMITTED)
+              .withDescription(
+                  "Where to begin without a checkpoint: committed is the group's offsets, else the earliest."),
+          Allowed.oneOf(StartPosition.class));
+
+  static final Option<Duration> TRANSACTION_TIMEOUT =
+      GROUP.add(
+          key("nudge.kafka.transaction-timeout")
+              .durationType()
+              .defaultValue(Duration.ofMinutes(10))
+              .withDescription(
+                  "After this the broker aborts a transaction left open, and what it held is lost. Must exceed checkpoint.interval + checkpoint.timeout + checkpoint.restart-allowance and not exceed the broker's transaction.max.timeout.ms."),
+          Allowed.between(Duration.ofMinutes(1), Duration.ofMinutes(15)));
+
+  static final Option<String> TRANSACTIONAL_ID_PREFIX =
+      GROUP.add(
+          key("nudge.kafka.transactional-id-prefix")
+              .stringType()
+              .defaultValue("nudge")
+              .withDescription(
+                  "Begins the names of the job's transactions. Two jobs on one Kafka need different ones: with the same they abort each other's transactions."),
+          Allowed.text("a name"));
+
+  /** Everything under it goes to Kafka's clients without the prefix. */
+  static final String PROPERTIES_PREFIX = "nudge.kafka.properties.";
+
+  /** Client properties that have an option of their own, or on which delivery rests. */
+  private static final Map<String, String> TAKEN =
+      new TreeMap<>(
+          Map.of(
+              "bootstrap.servers", "use nudge.kafka.bootstrap-servers",
+              "group.id", "use nudge.kafka.group-id",
+              "auto.offset.reset", "use nudge.kafka.start",
+              "transaction.timeout.ms", "use nudge.kafka.transaction-timeout",
+              "transactional.id", "use nudge.kafka.transactional-id-prefix",
+              "isolation.level", "the job reads committed messages only",
+              "enable.auto.commit", "offsets are committed at checkpoints",
+              "enable.idempotence", "delivery rests on it",
+              "acks", "delivery rests on it"));
+
+  private KafkaOptions() {}
+
+  static KafkaSettings read(OptionReader reader, Map<String, String> given) {
+    Map<String, String> properties = new TreeMap<>();
+    given.forEach(
+        (key, value) -> {
+          if (key.startsWith(PROPERTIES_PREFIX)) {
+            String name = key.substring(PROPERTIES_PREFIX.length());
+            reader.check(!TAKEN.containsKey(name), "%s: is not allowed; %s", key, TAKEN.get(name));
+            properties.put(name, value);
+          }
+        });
+    return new KafkaSettings(
+        reader.require(BOOTSTRAP_SERVERS),
+        reader.get(GROUP_ID),
+        reader.get(START),
+        reader.get(TRANSACTION_TIMEOUT),
+        reader.get(TRANSACTIONAL_ID_PREFIX),
+        properties);
+  }
+}

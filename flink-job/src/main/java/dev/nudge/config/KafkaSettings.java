@@ -1,0 +1,40 @@
+package dev.nudge.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How to reach Kafka.
+ *
+ * @param bootstrapServers host:port, comma-separated
+ * @param groupId under which offsets are committed, for monitoring; the job goes on from its own
+ *     checkpoints
+ * @param transactionTimeout after which the broker aborts a transaction that is left open
+ * @param transactionalIdPrefix no other job on the same Kafka may have the same
+ * @param properties for every Kafka client as they are: security and the like
+ */
+public record KafkaSettings(
+    String bootstrapServers,
+    String groupId,
+    StartPosition start,
+    Duration transactionTimeout,
+    String transactionalIdPrefix,
+    Map<String, String> properties) {
+
+  public KafkaSettings {
+    properties = Map.copyOf(properties);
+  }
+
+  /** Without the values of the client properties, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "KafkaSettings[bootstrapServers=%s, groupId=%s, start=%s, transactionTimeout=%s, transactionalIdPrefix=%s, properties=%s]"
+        .formatted(
+            bootstrapServers,
+            groupId,
+            start,
+            transactionTimeout,
+            transactionalIdPrefix,
+            properties.keySet());
+  }
+}

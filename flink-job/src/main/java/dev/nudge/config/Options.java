@@ -1,0 +1,25 @@
+package dev.nudge.config;
+
+import java.util.List;
+
+/** All options. */
+final class Options {
+  static final String PREFIX = "nudge.";
+
+  private Options() {}
+
+  static List<OptionGroup> groups() {
+    return List.of(
+        KafkaOptions.GROUP,
+        TopicOptions.GROUP,
+        OutputOptions.GROUP,
+        ScoringOptions.GROUP,
+        TimeOptions.GROUP,
+        PolicyOptions.GROUP,
+        CheckpointOptions.GROUP);
+  }
+
+  static List<String> keys() {
+    return groups().stream().flatMap(group -> group.options().stream()).map(Option::key).toList();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nudge.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+/** What is written, and what can be relied on. */
+final class OutputOptions {
+  static final OptionGroup GROUP = new OptionGroup("Outputs");
+
+  static final Option<Delivery> DELIVERY =
+      GROUP.add(
+          key("nudge.delivery")
+              .enumType(Delivery.class)
+              .defaultValue(Delivery.EXACTLY_ONCE)
+              .withDescription(
+                  "exactly-once: by Kafka transactions, visible at the next checkpoint. at-least-once: visible within milliseconds; after a failure some come again, with the same trigger id."),
+          Allowed.oneOf(Delivery.class));
+
+  static final Option<Boolean> SCORES =
+      GROUP.add(
+          key("nudge.output.scores")
+              .booleanType()
+              .defaultValue(true)
+              .withDescription("Whether every score is written to the scores topic."),
+          Allowed.trueOrFalse());
+
+  private OutputOptions() {}
+}

@@ -1,0 +1,111 @@
+package dev.nudge.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import dev.nudge.engine.EngineSettings;
+import dev.nudge.operators.BatchSettings;
+import dev.nudge.scoring.ScoreName;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Model, rules, and the operator that applies them. */
+final class ScoringOptions {
+  static final OptionGroup GROUP = new OptionGroup("Model, rules and scoring");
+
+  private static final int MAX_SCORES = 16;
+  private static final EngineSettings ENGINE = EngineSettings.defaults();
+  private static final BatchSettings BATCH = BatchSettings.defaults();
+
+  static final Option<String> MODEL =
+      GROUP.add(
+          key("nudge.model")
+              .stringType()
+              .defaultValue("classpath:zoo/gru/1/model.onnx")
+              .withDescription("The ONNX model."),
+          Allowed.text("a path, a URI of a file system Flink knows, or classpath:..."));
+
+  static final Option<String> RULES =
+      GROUP.add(
+          key("nudge.rules")
+              .stringType()
+              .defaultValue("classpath:rules/default.yaml")
+              .withDescription("The rule file."),
+          Allowed.text("a path, a URI of a file system Flink knows, or classpath:..."));
+
+  static final Option<String> SCORES =
+      GROUP.add(
+          key("nudge.scores")
+              .stringType()
+              .defaultValue(
+                  String.join(",", ENGINE.scores().stream().map(ScoreName::text).toList()))
+              .withDescription("The scores computed at each event; rules can test these."),
+          Allowed.text(
+              "1 to 16 different ones of purchase-<n><unit>, churn-<n><unit>, comma-separated"));
+
+  static final Option<Integer> DEDUP_WINDOW =
+      GROUP.add(
+          key("nudge.dedup.window")
+              .intType()
+              .defaultValue(ENGINE.dedupWindow())
+              .withDescription(
+                  "Event ids remembered per user, 8 bytes each. A repeat further back is not noticed."),
+          Allowed.between(0, 256));
+
+  static final Option<Duration> FORGET_AFTER =
+      GROUP.add(
+          key("nudge.forget-after")
+              .durationType()
+              .defaultValue(ENGINE.forgetAfter())
+              .withDescription("Silence after which a user's record ends."),
+          Allowed.between(Duration.ofHours(1), Duration.ofDays(3650)));
+
+  static final Option<Integer> BATCH_MAX_SIZE =
+      GROUP.add(
+          key("nudge.batch.max-size")
+              .intType()
+              .defaultValue(BATCH.maxSize())
+              .withDescription("Most events scored in one model call. Changes no result."),
+          Allowed.between(1, 4096));
+
+  static final Option<Duration> BATCH_MAX_WAIT =
+      GROUP.add(
+          key("nudge.batch.max-wait")
+              .durationType()
+              .defaultValue(BATCH.maxWait())
+              .withDescription(
+                  "Longest time an event waits for others; 0 scores each at once. Changes no result."),
+          Allowed.between(Duration.ZERO, Duration.ofSeconds(1)));
+
+  static final Option<Integer> CACHE_RECORDS =
+      GROUP.add(
+          key("nudge.cache.records")
+              .intType()
+              .defaultValue(BATCH.cacheRecords())
+              .withDescription(
+                  "User records kept in memory in front of RocksDB, per subtask; about 1 KB each. Changes no result."),
+          Allowed.between(16, 1_048_576));
+
+  private ScoringOptions() {}
+
+  static EngineSettings readEngine(OptionReader reader) {
+    return new EngineSettings(
+        reader.parse(SCORES, ScoringOptions::scores),
+        reader.get(DEDUP_WINDOW),
+        reader.get(FORGET_AFTER));
+  }
+
+  static BatchSettings readBatch(OptionReader reader) {
+    return new BatchSettings(
+        reader.get(BATCH_MAX_SIZE), reader.get(BATCH_MAX_WAIT), reader.get(CACHE_RECORDS));
+  }
+
+  private static List<ScoreName> scores(String text) {
+    List<ScoreName> scores =
+        Arrays.stream(text.split(",", -1)).map(String::strip).map(ScoreName::parse).toList();
+    if (scores.size() > MAX_SCORES || scores.stream().distinct().count() < scores.size()) {
+      throw new IllegalArgumentException("too many, or one twice");
+    }
+    return scores;
+  }
+}

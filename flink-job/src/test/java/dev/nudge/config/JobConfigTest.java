@@ -1,0 +1,228 @@
+package dev.nudge.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.engine.EngineSettings;
+import dev.nudge.operators.BatchSettings;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.triggers.PolicySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JobConfigTest {
+  private static final String BROKER = "--nudge.kafka.bootstrap-servers=localhost:9092";
+
+  @Test
+  void isUsableWithNothingButABroker() {
+    JobConfig config = JobConfig.parse(BROKER);
+
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(config.kafka().start()).isEqualTo(StartPosition.COMMITTED);
+    assertThat(config.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(config.outputScores()).isTrue();
+    assertThat(config.topics().triggers("purchase-intent")).isEqualTo("triggers.purchase-intent");
+    assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
+    assertThat(config.policy()).isEqualTo(PolicySettings.defaults());
+    assertThat(config.batch()).isEqualTo(BatchSettings.defaults());
+    assertThat(config.cleaning()).isEqualTo(CleaningSettings.defaults());
+    assertThat(config.time())
+        .isEqualTo(new TimeSettings(TimeMode.LIVE, Duration.ofSeconds(5), Duration.ofSeconds(30)));
+    assertThat(config.checkpoint().directory()).isEmpty();
+  }
+
+  @Test
+  void readsBothWaysToWriteAnOption() {
+    JobConfig config =
+        JobConfig.parse(
+            BROKER,
+            "--nudge.delivery=at-least-once",
+            "--nudge.batch.max-wait",
+            "20 ms",
+            "--nudge.scores",
+            "purchase-2d, churn-12h",
+            "--nudge.policy.quiet-from=22:00",
+            "--nudge.policy.quiet-to=07:30",
+            "--nudge.checkpoint.dir=s3://bucket/nudge",
+            "--nudge.kafka.properties.security.protocol=SASL_SSL");
+
+    assertThat(config.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(config.batch().maxWait()).isEqualTo(Duration.ofMillis(20));
+    assertThat(config.engine().scores())
+        .containsExactly(ScoreName.parse("purchase-2d"), ScoreName.parse("churn-12h"));
+    assertThat(config.policy().quietFrom()).isEqualTo(LocalTime.of(22, 0));
+    assertThat(config.policy().quietTo()).isEqualTo(LocalTime.of(7, 30));
+    assertThat(config.checkpoint().directory()).contains("s3://bucket/nudge");
+    assertThat(config.kafka().properties()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
+  }
+
+  @Test
+  void readsAFileAndLetsTheCommandLineOutrankIt(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("nudge.properties");
+    Files.writeString(
+        file,
+        """
+        nudge.kafka.bootstrap-servers = broker:9092
+        nudge.dedup.window = 8
+        nudge.policy.experiment = frühling
+        """);
+
+    JobConfig config = JobConfig.parse("--nudge.dedup.window=32", "--config", file.toString());
+
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(config.engine().dedupWindow()).isEqualTo(32);
+    assertThat(config.policy().experiment()).isEqualTo("frühling");
+  }
+
+  @Test
+  void refusesAFileThatIsNotThere() {
+    assertThat(errors("--config=none.properties"))
+        .singleElement()
+        .asString()
+        .contains("--config", "'none.properties' is no file");
+  }
+
+  @Test
+  void refusesToStartWithoutABroker() {
+    assertThat(errors())
+        .containsExactly(
+            "nudge.kafka.bootstrap-servers: is missing; it must be given: host:port, comma-separated");
+  }
+
+  @Test
+  void namesTheNearestKnownOption() {
+    assertThat(errors(BROKER, "--nudge.dedup.windows=3"))
+        .containsExactly(
+            "nudge.dedup.windows: there is no such option; did you mean nudge.dedup.window?");
+    assertThat(errors(BROKER, "--delivery=exactly-once"))
+        .containsExactly("delivery: there is no such option; did you mean nudge.delivery?");
+  }
+
+  @Test
+  void refusesWhatIsNoOption() {
+    assertThat(errors(BROKER, "replay")).singleElement().asString().contains("'replay'");
+    assertThat(errors(BROKER, "--nudge.delivery"))
+        .containsExactly("--nudge.delivery: has no value; write --nudge.delivery=VALUE");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nudge.kafka.bootstrap-servers       | localhost        | host:port, comma-separated
+          nudge.kafka.start                   | yesterday        | earliest, latest, committed
+          nudge.kafka.transaction-timeout     | 16 min           | 1 min to 15 min
+          nudge.kafka.group-id                | ' '              | a name
+          nudge.topics.clickstream            | click stream     | 1 to 249 of a-z A-Z 0-9 . _ -
+          nudge.output.scores                 | perhaps          | true, false
+          nudge.delivery                      | at-most-once     | exactly-once, at-least-once
+          nudge.scores                        | purchase-soon    | 1 to 16 different ones
+          nudge.scores                        | churn-7d,churn-7d | 1 to 16 different ones
+          nudge.dedup.window                  | 257              | 0 to 256
+          nudge.dedup.window                  | many             | 0 to 256
+          nudge.forget-after                  | 1 min            | 1 h to 3650 d
+          nudge.batch.max-size                | 0                | 1 to 4096
+          nudge.batch.max-wait                | 2 s              | 0 ms to 1 s
+          nudge.cache.records                 | 15               | 16 to 1048576
+          nudge.time.allowed-lateness         | -1 s             | 0 ms to 365 d
+          nudge.time.max-ahead                | 2 d              | 0 ms to 1 d
+          nudge.time.arrival-disorder         | 2 h              | 0 ms to 1 h
+          nudge.time.mode                     | dead             | live, replay
+          nudge.time.idle-timeout             | 1 ms             | 100 ms to 1 d
+          nudge.policy.require-consent        | maybe            | true, false
+          nudge.policy.holdout-share          | 1.5              | 0.0 to 1.0
+          nudge.policy.holdout-share          | NaN              | 0.0 to 1.0
+          nudge.policy.quiet-from             | 10 pm            | a time of day, 00:00 to 23:59
+          nudge.policy.quiet-to               | 24:00            | a time of day, 00:00 to 23:59
+          nudge.policy.max-per-day            | 0                | 1 to 16
+          nudge.policy.max-per-week           | 17               | 1 to 16
+          nudge.checkpoint.interval           | 1 ms             | 100 ms to 10 min
+          nudge.checkpoint.dir                | var/checkpoints  | a URI
+          """)
+  void refusesAWrongValueWithKeyValueAndRange(String key, String value, String range) {
+    assertThat(errors(BROKER, "--" + key + "=" + value))
+        .singleElement()
+        .asString()
+        .startsWith(key + ": '" + value + "' is not allowed; allowed: " + range);
+  }
+
+  @Test
+  void tellsAllThatIsWrongAtOnce() {
+    assertThat(errors("--nudge.dedup.window=-1", "--nudge.delivry=x", "--nudge.batch.max-size=x"))
+        .hasSize(4);
+  }
+
+  @Test
+  void refusesATransactionTimeoutThatAFailureWouldOutlast() {
+    assertThat(errors(BROKER, "--nudge.kafka.transaction-timeout=4 min"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "nudge.kafka.transaction-timeout: '4 min' is not allowed; allowed: more than 250 s");
+
+    assertThat(
+            JobConfig.parse(
+                    BROKER,
+                    "--nudge.kafka.transaction-timeout=4 min",
+                    "--nudge.delivery=at-least-once")
+                .kafka()
+                .transactionTimeout())
+        .isEqualTo(Duration.ofMinutes(4));
+  }
+
+  @Test
+  void refusesOneTopicForTwoThings() {
+    assertThat(errors(BROKER, "--nudge.topics.late=scores"))
+        .singleElement()
+        .asString()
+        .contains("'scores' is given twice");
+    assertThat(errors(BROKER, "--nudge.topics.triggers-prefix=click"))
+        .singleElement()
+        .asString()
+        .contains("nudge.topics.triggers-prefix", "'clickstream'");
+  }
+
+  @Test
+  void refusesAWeeklyCapBelowTheDailyOne() {
+    assertThat(errors(BROKER, "--nudge.policy.max-per-day=5", "--nudge.policy.max-per-week=4"))
+        .singleElement()
+        .asString()
+        .startsWith("nudge.policy.max-per-week: '4' is not allowed; allowed: at least 5");
+  }
+
+  @Test
+  void refusesClientPropertiesOnWhichDeliveryRests() {
+    assertThat(errors(BROKER, "--nudge.kafka.properties.isolation.level=read_uncommitted"))
+        .singleElement()
+        .asString()
+        .startsWith("nudge.kafka.properties.isolation.level: is not allowed;");
+  }
+
+  @Test
+  void doesNotShowSecretsOfClientProperties() {
+    JobConfig config =
+        JobConfig.parse(BROKER, "--nudge.kafka.properties.sasl.jaas.config=password=hunter2");
+
+    assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter2");
+  }
+
+  private static List<String> errors(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    ConfigException refusal =
+        catchThrowableOfType(
+            ConfigException.class, () -> JobConfig.parse(all.toArray(String[]::new)));
+    return refusal.errors();
+  }
+}
