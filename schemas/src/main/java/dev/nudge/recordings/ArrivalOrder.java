@@ -1,0 +1,23 @@
+package dev.nudge.recordings;
+
+import java.time.Instant;
+
+/** Holds the promise that arrivals never decrease. */
+final class ArrivalOrder {
+  private Instant latest;
+
+  /** The latest arrival so far; null before the first. */
+  Instant latest() {
+    return latest;
+  }
+
+  void check(Instant arrival) throws RowFault {
+    if (latest != null && arrival.isBefore(latest)) {
+      throw new RowFault(
+          RowFault.ARRIVAL_ORDER,
+          "arrival %s is before %s of an earlier message; a recording stands in order of arrival"
+              .formatted(arrival, latest));
+    }
+    latest = arrival;
+  }
+}

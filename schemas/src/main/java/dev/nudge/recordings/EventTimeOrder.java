@@ -1,0 +1,85 @@
+package dev.nudge.recordings;
+
+import dev.nudge.schemas.RecordedMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Puts messages in order of event time, equal times in the order they came: an external merge sort.
+ * Up to {@code chunk} messages are sorted in memory; beyond that, sorted chunks go to temporary
+ * files and are merged as the result is read.
+ */
+final class EventTimeOrder extends MessageSource {
+  /** Some 300 bytes a message: a chunk stays near 150 MB. */
+  static final int DEFAULT_CHUNK = 500_000;
+
+  private static final Comparator<RecordedMessage> BY_TIME =
+      Comparator.comparing(RecordedMessage::getArrival);
+
+  private final MessageSource input;
+  private final int chunk;
+  private final TemporaryChunks spilled = new TemporaryChunks();
+  private final PriorityQueue<Run> runs =
+      new PriorityQueue<>(
+          Comparator.<Run, RecordedMessage>comparing(run -> run.head, BY_TIME)
+              .thenComparingInt(run -> run.number));
+  private boolean sorted;
+
+  EventTimeOrder(MessageSource input, int chunk) {
+    this.input = input;
+    this.chunk = chunk;
+  }
+
+  @Override
+  RecordedMessage fetch() {
+    if (!sorted) {
+      sort();
+      sorted = true;
+    }
+    Run first = runs.poll();
+    if (first == null) {
+      return null;
+    }
+    RecordedMessage message = first.head;
+    addRun(first.number, first.rest);
+    return message;
+  }
+
+  private void sort() {
+    List<RecordedMessage> messages = new ArrayList<>();
+    while (input.hasNext()) {
+      messages.add(input.next());
+      if (messages.size() == chunk && input.hasNext()) {
+        messages.sort(BY_TIME);
+        spilled.write(messages);
+        messages = new ArrayList<>();
+      }
+    }
+    messages.sort(BY_TIME);
+    int number = 0;
+    for (Path file : spilled.files()) {
+      addRun(number++, spilled.read(file));
+    }
+    addRun(number, messages.iterator());
+  }
+
+  private void addRun(int number, Iterator<RecordedMessage> rest) {
+    if (rest.hasNext()) {
+      runs.add(new Run(number, rest.next(), rest));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    spilled.close();
+    input.close();
+  }
+
+  /** A sorted run; earlier numbers hold what came earlier. */
+  private record Run(int number, RecordedMessage head, Iterator<RecordedMessage> rest) {}
+}

@@ -1,0 +1,86 @@
+package dev.nudge.recordings;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** Finds and opens the files of a recording. */
+final class InputFiles {
+  private static final int GZIP_MAGIC_1 = 0x1f;
+  private static final int GZIP_MAGIC_2 = 0x8b;
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private InputFiles() {}
+
+  /** The file itself, or the one file in a folder that a glob names. */
+  static Path locate(StreamRef ref, String glob) {
+    Path path = ref.path();
+    if (!Files.exists(path)) {
+      throw new RecordingException(
+          "%s: %s does not exist; name a file, or a folder with %s"
+              .formatted(ref, path.toAbsolutePath(), glob));
+    }
+    if (!Files.isDirectory(path)) {
+      return path;
+    }
+    List<Path> found = list(path, glob);
+    if (found.size() != 1) {
+      throw new RecordingException(
+          "%s: the folder holds %s; expected one file %s, or name the file itself"
+              .formatted(
+                  ref,
+                  found.isEmpty()
+                      ? "no such file"
+                      : found.size() + " of them (" + found.get(0).getFileName() + ", …)",
+                  glob));
+    }
+    return found.get(0);
+  }
+
+  private static List<Path> list(Path folder, String glob) {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+      files.forEach(found::add);
+    } catch (IOException e) {
+      throw new RecordingException("cannot list %s: %s".formatted(folder, e.getMessage()), e);
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  /** The content of a file, unpacked where it begins like gzip. */
+  static InputStream open(Path file) {
+    InputStream content = null;
+    try {
+      content = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+      content.mark(2);
+      boolean gzip = content.read() == GZIP_MAGIC_1 && content.read() == GZIP_MAGIC_2;
+      content.reset();
+      return gzip ? new GZIPInputStream(content, BUFFER_BYTES) : content;
+    } catch (IOException e) {
+      closeQuietly(content);
+      throw new RecordingException(
+          "cannot read %s: %s; check that it is a readable file".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Closes on a path that already fails with a better reason. */
+  static void closeQuietly(Closeable closeable) {
+    if (closeable != null) {
+      try {
+        closeable.close();
+      } catch (IOException e) {
+        // the failure that led here is the one to tell
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.nudge.recordings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedMessage;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.TreeMap;
+
+/** A message as a line of JSON: its fields by name, those without a value left out. */
+final class JsonMessage {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private JsonMessage() {}
+
+  static String format(RecordedMessage message) throws JsonProcessingException {
+    ObjectNode line = MAPPER.createObjectNode();
+    line.put("arrival", message.getArrival().toString());
+    if (message.getEvent() == null) {
+      line.put("raw", base64(message.getRaw()));
+    } else {
+      putEvent(line, message.getEvent());
+    }
+    return MAPPER.writeValueAsString(line);
+  }
+
+  private static void putEvent(ObjectNode line, Event event) {
+    line.put("event_id", event.getEventId());
+    line.put("user_id", event.getUserId());
+    line.put("time", event.getTime().toString());
+    line.put("type", event.getType().name());
+    put(line, "item_id", event.getItemId());
+    put(line, "category", event.getCategory());
+    if (event.getPrice() != null) {
+      line.put("price", event.getPrice());
+    }
+    if (event.getQuantity() != null) {
+      line.put("quantity", event.getQuantity());
+    }
+    put(line, "currency", event.getCurrency());
+    put(line, "query", event.getQuery());
+    put(line, "session_id", event.getSessionId());
+    put(line, "page", event.getPage());
+    if (!event.getAttributes().isEmpty()) {
+      ObjectNode attributes = line.putObject("attributes");
+      new TreeMap<>(event.getAttributes()).forEach(attributes::put);
+    }
+  }
+
+  private static void put(ObjectNode line, String name, String value) {
+    if (value != null) {
+      line.put(name, value);
+    }
+  }
+
+  private static String base64(ByteBuffer raw) {
+    byte[] bytes = new byte[raw.remaining()];
+    raw.duplicate().get(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

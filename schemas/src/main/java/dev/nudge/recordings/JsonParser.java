@@ -1,0 +1,87 @@
+package dev.nudge.recordings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nudge.schemas.RecordedMessage;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+
+/**
+ * Reads Nudge's JSON lines: an object with the fields of {@code Event} by name, and {@code
+ * arrival}. Times are ISO-8601 with a zone, or epoch milliseconds.
+ *
+ * <ul>
+ *   <li>needed: {@code user_id}, {@code time}, {@code type}
+ *   <li>{@code event_id} left out: {@code line-N}
+ *   <li>{@code arrival} left out: the latest event time or arrival so far
+ *   <li>instead of an event, {@code raw}: the bytes of a broken message in base64
+ * </ul>
+ *
+ * A name that is none of these is refused, so that a typing error does not pass for a missing
+ * value. Values are not judged: a blank user or a negative price is for the job's cleaning.
+ */
+final class JsonParser implements LineParser {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final ArrivalOrder arrivals = new ArrivalOrder();
+
+  @Override
+  public RecordedMessage parse(String text, long line) throws RowFault {
+    JsonFields fields = new JsonFields(object(text));
+    RecordedMessage message =
+        fields.has("raw") ? raw(fields) : new RecordedMessage(null, fields.event(line), null);
+    message.setArrival(arrival(fields, message));
+    arrivals.check(message.getArrival());
+    return message;
+  }
+
+  private static JsonNode object(String text) throws RowFault {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new RowFault(
+          RowFault.UNREADABLE,
+          "no JSON object: it breaks at column %d".formatted(e.getLocation().getColumnNr()));
+    }
+    if (!node.isObject()) {
+      throw new RowFault(
+          RowFault.UNREADABLE, "JSON, but %s instead of an object".formatted(node.getNodeType()));
+    }
+    return node;
+  }
+
+  private static RecordedMessage raw(JsonFields fields) throws RowFault {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(fields.text("raw"));
+      return new RecordedMessage(null, null, ByteBuffer.wrap(bytes));
+    } catch (IllegalArgumentException e) {
+      throw new RowFault(RowFault.BAD_VALUE, "raw is not base64");
+    }
+  }
+
+  private Instant arrival(JsonFields fields, RecordedMessage message) throws RowFault {
+    if (fields.has("arrival")) {
+      return fields.time("arrival");
+    }
+    Instant latest = arrivals.latest();
+    if (message.getEvent() == null) {
+      if (latest == null) {
+        throw new RowFault(
+            RowFault.MISSING_FIELD, "arrival is missing, and nothing before gives it");
+      }
+      return latest;
+    }
+    Instant time = message.getEvent().getTime();
+    return latest == null || time.isAfter(latest) ? time : latest;
+  }
+}

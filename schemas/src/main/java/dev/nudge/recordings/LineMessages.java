@@ -1,0 +1,81 @@
+package dev.nudge.recordings;
+
+import dev.nudge.schemas.RecordedMessage;
+import java.io.IOException;
+
+/** Messages of a file of lines; what a parser refuses goes to the log and reading goes on. */
+final class LineMessages extends MessageSource {
+  private final String file;
+  private final LineReader lines;
+  private final LineParser parser;
+  private final ReadingLog log;
+  private boolean damageTold;
+
+  LineMessages(String file, LineReader lines, LineParser parser, ReadingLog log) {
+    this.file = file;
+    this.lines = lines;
+    this.parser = parser;
+    this.log = log;
+  }
+
+  @Override
+  RecordedMessage fetch() {
+    try {
+      while (lines.advance()) {
+        String text = lines.text();
+        if (text.isBlank()) {
+          continue;
+        }
+        log.lineRead();
+        try {
+          return parse(text);
+        } catch (RowFault fault) {
+          log.reject(file, lines.number(), fault);
+        }
+      }
+    } catch (IOException e) {
+      throw new RecordingException(
+          "%s could not be read on after line %d: %s; check the disk and the file's permissions"
+              .formatted(file, lines.number(), e.getMessage()),
+          e);
+    }
+    tellDamage();
+    return null;
+  }
+
+  private RecordedMessage parse(String text) throws RowFault {
+    if (lines.tooLong()) {
+      throw new RowFault(
+          RowFault.UNREADABLE,
+          "the line is longer than %,d bytes".formatted(LineReader.MAX_LINE_BYTES));
+    }
+    try {
+      return parser.parse(text, lines.number());
+    } catch (RowFault fault) {
+      if (lines.hasLineEnd()) {
+        throw fault;
+      }
+      throw new RowFault(
+          RowFault.TRUNCATED, "the last line has no line end and is cut: " + fault.getMessage());
+    }
+  }
+
+  private void tellDamage() {
+    if (lines.damage().isPresent() && !damageTold) {
+      damageTold = true;
+      log.lineRead();
+      log.reject(
+          file,
+          lines.number() + 1,
+          new RowFault(
+              RowFault.TRUNCATED,
+              "the compressed data ends or breaks here (%s); nothing after it can be read"
+                  .formatted(lines.damage().get())));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.nudge.recordings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The running account of one reading; several files of one stream share it. */
+final class ReadingLog {
+  private final TreeMap<String, Long> byReason = new TreeMap<>();
+  private final List<Rejections.Example> examples = new ArrayList<>();
+  private long lines;
+
+  void lineRead() {
+    lines++;
+  }
+
+  void reject(String file, long line, RowFault fault) {
+    byReason.merge(fault.reason(), 1L, Long::sum);
+    if (examples.size() < Rejections.MAX_EXAMPLES) {
+      examples.add(new Rejections.Example(file, line, fault.reason(), fault.getMessage()));
+    }
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  Rejections rejections() {
+    return new Rejections(byReason, examples);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.nudge.recordings;
+
+import dev.nudge.schemas.RecordedMessage;
+import java.util.Iterator;
+
+/**
+ * A recording being read: messages in order of arrival, and the account of what was read.
+ *
+ * <p>Every line read ends as a message or as a rejection, so at the end {@code linesRead} is the
+ * number of messages plus {@code rejections().total()}. A stream that has to be put in order reads
+ * its file before its first message. Not safe for use by several threads.
+ */
+public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable {
+  /** What this stream was read from, for messages to people. */
+  String name();
+
+  /** What could not be read so far; final once {@code hasNext()} is false. */
+  Rejections rejections();
+
+  /**
+   * Lines (or records) read so far, usable or not; a header and blank lines do not count. Final
+   * once {@code hasNext()} is false.
+   */
+  long linesRead();
+
+  /** The account in one sentence; says so plainly where a stream holds nothing. */
+  default String summary() {
+    Rejections rejections = rejections();
+    if (linesRead() == 0) {
+      return "%s is empty: it holds no messages".formatted(name());
+    }
+    String read = "%s: %,d lines read, ".formatted(name(), linesRead());
+    return rejections.total() == 0
+        ? read + "none rejected"
+        : read + "%,d rejected %s".formatted(rejections.total(), rejections.byReason());
+  }
+
+  /** Gives back files and temporary space; no effect the second time. */
+  @Override
+  void close();
+}

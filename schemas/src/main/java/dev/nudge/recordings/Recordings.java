@@ -1,0 +1,101 @@
+package dev.nudge.recordings;
+
+import dev.nudge.schemas.RecordedMessage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.zip.GZIPOutputStream;
+
+/** Opens and writes recorded streams. */
+public final class Recordings {
+  private static final byte[] AVRO_MAGIC = {'O', 'b', 'j', 1};
+
+  private Recordings() {}
+
+  /**
+   * Opens a recording. An empty file is an empty stream; its {@code summary} says so.
+   *
+   * @throws RecordingException where it does not exist, cannot be read, or is of another format
+   */
+  public static RecordedStream open(StreamRef ref) {
+    return open(ref, EventTimeOrder.DEFAULT_CHUNK);
+  }
+
+  /**
+   * @param chunk how many messages are sorted in memory
+   */
+  static RecordedStream open(StreamRef ref, int chunk) {
+    ReadingLog log = new ReadingLog();
+    MessageSource source =
+        switch (ref.format()) {
+          case NUDGE -> nudge(InputFiles.locate(ref, ref.format().fileGlob()), log);
+          case RETAILROCKET -> table(ref, new RetailrocketFormat(), log, chunk);
+          case TAOBAO -> table(ref, new TaobaoFormat(), log, chunk);
+          case REES46 -> table(ref, new Rees46Format(), log, chunk);
+          case TMALL -> new TmallDays(table(ref, new TmallFormat(), log, chunk));
+          case ONLINE_RETAIL -> table(ref, new OnlineRetailFormat(), log, chunk);
+          case YOOCHOOSE -> new EventTimeOrder(YoochooseFiles.open(ref, log), chunk);
+        };
+    return new SourceStream(ref.toString(), source, log);
+  }
+
+  private static MessageSource table(StreamRef ref, TableFormat format, ReadingLog log, int chunk) {
+    Path file = InputFiles.locate(ref, ref.format().fileGlob());
+    return new EventTimeOrder(TableParser.open(file, format, log), chunk);
+  }
+
+  private static MessageSource nudge(Path file, ReadingLog log) {
+    if (isAvro(file)) {
+      return AvroSource.open(file, log);
+    }
+    LineReader lines = new LineReader(InputFiles.open(file));
+    return new LineMessages(file.getFileName().toString(), lines, new JsonParser(), log);
+  }
+
+  private static boolean isAvro(Path file) {
+    try (InputStream in = InputFiles.open(file)) {
+      return Arrays.equals(in.readNBytes(AVRO_MAGIC.length), AVRO_MAGIC);
+    } catch (IOException e) {
+      return false; // damaged from the start: read as lines, which tell the damage
+    }
+  }
+
+  /** Messages that are at hand already, as a stream; nothing of them is rejected. */
+  public static RecordedStream of(Iterator<RecordedMessage> messages) {
+    ReadingLog log = new ReadingLog();
+    return new SourceStream("messages in memory", new CountedSource(messages, log), log);
+  }
+
+  /**
+   * Begins a recording: {@code .avro} is an Avro container, {@code .jsonl} or {@code .json} JSON
+   * lines, {@code .gz} behind it compressed ones. A file that exists is replaced.
+   *
+   * @throws RecordingException where the name has another ending, or the file cannot be made
+   */
+  public static RecordingWriter write(Path file) {
+    String name = file.getFileName().toString();
+    boolean avro = name.endsWith(".avro");
+    boolean gzip = name.endsWith(".gz");
+    if (!avro && !name.matches(".*\\.jsonl?(\\.gz)?")) {
+      throw new RecordingException(
+          "cannot tell the format of %s; allowed endings: .avro, .jsonl, .json, .jsonl.gz, .json.gz"
+              .formatted(file));
+    }
+    try {
+      OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+      return avro
+          ? new AvroWriter(file, out, AvroWriter.DENSE_LEVEL)
+          : new JsonWriter(file, gzip ? new GZIPOutputStream(out) : out);
+    } catch (IOException e) {
+      throw new RecordingException(
+          "cannot write %s: %s; check that its folder exists and may be written to"
+              .formatted(file, e),
+          e);
+    }
+  }
+}

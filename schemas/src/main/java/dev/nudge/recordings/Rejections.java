@@ -1,0 +1,50 @@
+package dev.nudge.recordings;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What of a recording could not be read, and why.
+ *
+ * @param byReason how many lines by reason code, such as {@code unknown-type}, sorted by code
+ * @param examples the first {@value #MAX_EXAMPLES}, in the order they were met
+ */
+public record Rejections(Map<String, Long> byReason, List<Example> examples) {
+  static final int MAX_EXAMPLES = 20;
+
+  /** Nothing rejected. */
+  public static final Rejections NONE = new Rejections(Map.of(), List.of());
+
+  public Rejections {
+    byReason = Collections.unmodifiableMap(new TreeMap<>(byReason));
+    examples = List.copyOf(examples);
+  }
+
+  /** How many lines were rejected for any reason. */
+  public long total() {
+    return byReason.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many lines were rejected for one reason; 0 for a reason not met. */
+  public long count(String reason) {
+    return byReason.getOrDefault(reason, 0L);
+  }
+
+  /**
+   * One rejected line. It tells where and why but never repeats the line, which may hold user ids
+   * or search text.
+   *
+   * @param file the name of the file
+   * @param line from 1, the header included; in an Avro container the number of the record
+   * @param reason the reason code under which it is counted
+   * @param message what was found and what is allowed
+   */
+  public record Example(String file, long line, String reason, String message) {
+    @Override
+    public String toString() {
+      return "%s line %d: %s: %s".formatted(file, line, reason, message);
+    }
+  }
+}

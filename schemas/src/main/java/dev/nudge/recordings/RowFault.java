@@ -1,0 +1,39 @@
+package dev.nudge.recordings;
+
+/** Why one line is no message. Carries no stack trace: a bad file may raise millions of them. */
+final class RowFault extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  static final String UNREADABLE = "unreadable";
+  static final String TRUNCATED = "truncated";
+  static final String MISSING_FIELD = "missing-field";
+  static final String BAD_VALUE = "bad-value";
+  static final String BAD_TIME = "bad-time";
+  static final String UNKNOWN_TYPE = "unknown-type";
+  static final String UNKNOWN_FIELD = "unknown-field";
+  static final String ARRIVAL_ORDER = "arrival-order";
+  static final String DUPLICATE_ROW = "duplicate-row";
+  static final String MISSING_CUSTOMER = "missing-customer";
+  static final String CANCELLATION = "cancellation";
+  static final String NON_POSITIVE_QUANTITY = "non-positive-quantity";
+  static final String NON_POSITIVE_PRICE = "non-positive-price";
+
+  private static final int SHOWN_CHARS = 40;
+
+  private final String reason;
+
+  RowFault(String reason, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  /** A value as it may stand in a message: short, and without control characters. */
+  static String shown(String value) {
+    String cut = value.length() <= SHOWN_CHARS ? value : value.substring(0, SHOWN_CHARS) + "…";
+    return "'" + cut.replaceAll("\\p{Cntrl}", "?") + "'";
+  }
+}

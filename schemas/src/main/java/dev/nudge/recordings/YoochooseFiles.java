@@ -1,0 +1,44 @@
+package dev.nudge.recordings;
+
+import dev.nudge.schemas.RecordedMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The two files of YOOCHOOSE, clicks before buys; a path to one of them means its folder. */
+final class YoochooseFiles extends MessageSource {
+  private final MessageSource clicks;
+  private final MessageSource buys;
+
+  private YoochooseFiles(MessageSource clicks, MessageSource buys) {
+    this.clicks = clicks;
+    this.buys = buys;
+  }
+
+  static YoochooseFiles open(StreamRef ref, ReadingLog log) {
+    StreamRef folder = ref;
+    if (Files.isRegularFile(ref.path())) {
+      Path parent = ref.path().toAbsolutePath().getParent();
+      folder = new StreamRef(ref.format(), parent);
+    }
+    Path clicks = InputFiles.locate(folder, YoochooseFormat.CLICKS);
+    Path buys = InputFiles.locate(folder, YoochooseFormat.BUYS);
+    return new YoochooseFiles(
+        TableParser.open(clicks, YoochooseFormat.clicks(), log),
+        TableParser.open(buys, YoochooseFormat.buys(), log));
+  }
+
+  @Override
+  RecordedMessage fetch() {
+    if (clicks.hasNext()) {
+      return clicks.next();
+    }
+    return buys.hasNext() ? buys.next() : null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    clicks.close();
+    buys.close();
+  }
+}

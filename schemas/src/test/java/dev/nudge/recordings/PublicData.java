@@ -1,0 +1,22 @@
+package dev.nudge.recordings;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The public data sets that lie beside a checkout, where somebody has put them there. */
+final class PublicData {
+  private PublicData() {}
+
+  /** The folder of a data set; skips the test where it is absent. */
+  static Path folder(String name) {
+    Path root = Path.of("").toAbsolutePath();
+    while (root != null && !Files.exists(root.resolve(".mvn"))) {
+      root = root.getParent();
+    }
+    Path folder = (root == null ? Path.of("") : root).resolve("../shared/data").resolve(name);
+    assumeTrue(Files.isDirectory(folder), () -> "skipped: there is no " + folder.normalize());
+    return folder;
+  }
+}
