@@ -1,0 +1,60 @@
+package dev.nudge.local.demo;
+
+import dev.nudge.local.console.Console;
+import dev.nudge.local.console.RateLimit;
+import dev.nudge.local.replay.SendTimes;
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Counts, times and prints the records the job writes. For one thread. */
+final class OutcomeRecords {
+  private static final int LINES_PER_SECOND = 10;
+
+  private final DemoTopics topics;
+  private final Outcomes outcomes;
+  private final SendTimes times;
+  private final Console console;
+  private final RateLimit lines = new RateLimit(LINES_PER_SECOND, System::nanoTime);
+  private final SingleObjectCodec<Trigger> triggers = SingleObjectCodec.of(Trigger.class);
+  private final SingleObjectCodec<Suppression> suppressions =
+      SingleObjectCodec.of(Suppression.class);
+  private final SingleObjectCodec<DeadLetter> deadLetters = SingleObjectCodec.of(DeadLetter.class);
+
+  OutcomeRecords(DemoTopics topics, Outcomes outcomes, SendTimes times, Console console) {
+    this.topics = topics;
+    this.outcomes = outcomes;
+    this.times = times;
+    this.console = console;
+  }
+
+  void accept(ConsumerRecord<byte[], byte[]> record) {
+    String topic = record.topic();
+    if (topic.equals(topics.late())) {
+      outcomes.late();
+    } else if (topic.equals(topics.suppressions())) {
+      outcomes.suppression(suppressions.decode(record.value()).getReason().name());
+    } else if (topic.equals(topics.deadLetters())) {
+      outcomes.rejected(deadLetters.decode(record.value()).getReason().name(), 1);
+    } else {
+      trigger(triggers.decode(record.value()));
+    }
+  }
+
+  private void trigger(Trigger trigger) {
+    outcomes.trigger(trigger.getRule());
+    if (trigger.getCauseEventId() != null) {
+      long now = System.nanoTime();
+      times.of(trigger.getCauseEventId()).ifPresent(sent -> outcomes.latency(now - sent));
+    }
+    if (lines.tryPass()) {
+      long held = lines.takeHeld();
+      if (held > 0) {
+        console.line("  … %,d more triggers".formatted(held));
+      }
+      console.line(TriggerLine.of(trigger));
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Flink on this machine: in this JVM or as separate processes, and its REST interface.
+ *
+ * <p>Doors: {@link dev.nudge.local.flink.LocalFlink}, {@link dev.nudge.local.flink.FlinkRest},
+ * {@link dev.nudge.local.flink.JobMetrics}.
+ */
+package dev.nudge.local.flink;

@@ -1,0 +1,103 @@
+package dev.nudge.local.replay;
+
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.SingleObjectCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Puts messages on the clickstream topic as a collector would: keyed by user, the record timestamp
+ * the time of arrival, idempotent and acknowledged by all replicas. Broken messages go as the bytes
+ * they were.
+ */
+final class MessageSender implements AutoCloseable {
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final int partitions;
+  private final SingleObjectCodec<Event> codec = SingleObjectCodec.of(Event.class);
+  private volatile Exception failure;
+
+  MessageSender(String bootstrapServers, String topic) {
+    this.topic = topic;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 << 10),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    this.partitions = producer.partitionsFor(topic).size();
+  }
+
+  void send(RecordedMessage message) {
+    Event event = message.getEvent();
+    if (event == null) {
+      send(null, message.getArrival().toEpochMilli(), null, bytes(message.getRaw()));
+    } else {
+      byte[] key = event.getUserId().getBytes(StandardCharsets.UTF_8);
+      send(null, message.getArrival().toEpochMilli(), key, codec.encode(event));
+    }
+  }
+
+  /** Says to every partition that time has come to {@code time}, epoch milliseconds. */
+  void heartbeat(long time) {
+    for (int partition = 0; partition < partitions; partition++) {
+      send(partition, time, null, null);
+    }
+  }
+
+  /** Returns when everything sent is acknowledged. */
+  void flush() {
+    producer.flush();
+    requireNoFailure();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private void send(Integer partition, long timestamp, byte[] key, byte[] value) {
+    requireNoFailure();
+    producer.send(
+        new ProducerRecord<>(topic, partition, timestamp, key, value),
+        (metadata, e) -> {
+          if (e != null) {
+            failure = e;
+          }
+        });
+  }
+
+  private void requireNoFailure() {
+    Exception e = failure;
+    if (e != null) {
+      throw new RunFailedException(
+          "A message could not be put on topic %s: %s".formatted(topic, e.getMessage()), e);
+    }
+  }
+
+  /** Never null: a record without key and value would be a heartbeat. */
+  private static byte[] bytes(ByteBuffer buffer) {
+    if (buffer == null) {
+      return new byte[0];
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.nudge.local.replay;
+
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.schemas.RecordedMessage;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * Replays a recorded stream into the clickstream topic, in its order and, unless as fast as
+ * possible, in its rhythm. Between the messages it sends <em>heartbeats</em>, records without key
+ * and value whose timestamp says how far recorded time has come: without them a partition on which
+ * nothing arrives would hold up event time.
+ */
+public final class Replayer {
+  /** The end of time for {@code --drain}: every deadline lies before it. Year 9999. */
+  public static final long END_OF_TIME = 253_402_300_799_000L;
+
+  private static final long HEARTBEAT_MILLIS = Duration.ofHours(1).toMillis();
+
+  private final MessageSender sender;
+  private final Speed speed;
+  private final SendTimes times;
+  private final LongConsumer progress;
+  private long nextHeartbeat = Long.MIN_VALUE;
+
+  private Replayer(MessageSender sender, Speed speed, SendTimes times, LongConsumer progress) {
+    this.sender = sender;
+    this.speed = speed;
+    this.times = times;
+    this.progress = progress;
+  }
+
+  /**
+   * Replays to the end of the recording and returns when the broker has acknowledged everything.
+   *
+   * @param times told of each event sent
+   * @param progress told the number of messages sent, after each
+   * @param drain whether the last heartbeat says {@link #END_OF_TIME}, so that every deadline fires
+   * @return messages sent and the last heartbeat
+   * @throws RunFailedException if the broker refuses a message or the thread is interrupted
+   */
+  public static Replayed replay(
+      Iterator<RecordedMessage> recording,
+      String bootstrapServers,
+      String topic,
+      Speed speed,
+      SendTimes times,
+      LongConsumer progress,
+      boolean drain) {
+    try (MessageSender sender = new MessageSender(bootstrapServers, topic)) {
+      return new Replayer(sender, speed, times, progress).run(recording, drain);
+    }
+  }
+
+  /**
+   * What was replayed.
+   *
+   * @param messages messages sent, heartbeats not counted
+   * @param lastHeartbeat recorded time at the end, epoch milliseconds
+   */
+  public record Replayed(long messages, long lastHeartbeat) {}
+
+  private Replayed run(Iterator<RecordedMessage> recording, boolean drain) {
+    long start = System.nanoTime();
+    long firstArrival = Long.MIN_VALUE;
+    long arrival = 0;
+    long sent = 0;
+    while (recording.hasNext()) {
+      RecordedMessage message = recording.next();
+      arrival = message.getArrival().toEpochMilli();
+      if (sent == 0) {
+        firstArrival = arrival;
+      }
+      awaitNanoTime(start + speed.dueNanos(arrival - firstArrival));
+      heartbeatIfDue(arrival);
+      if (message.getEvent() != null) {
+        times.sent(message.getEvent().getEventId(), System.nanoTime());
+      }
+      sender.send(message);
+      progress.accept(++sent);
+    }
+    long last = drain ? END_OF_TIME : arrival;
+    sender.heartbeat(last);
+    sender.flush();
+    return new Replayed(sent, last);
+  }
+
+  private void heartbeatIfDue(long arrival) {
+    if (arrival >= nextHeartbeat) {
+      sender.heartbeat(arrival);
+      nextHeartbeat = arrival + HEARTBEAT_MILLIS;
+    }
+  }
+
+  private static void awaitNanoTime(long due) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("The replay was interrupted.", e);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Replays a recorded stream into Kafka and times what comes back.
+ *
+ * <p>Doors: {@link dev.nudge.local.replay.Replayer}, {@link dev.nudge.local.replay.Speed}, {@link
+ * dev.nudge.local.replay.SendTimes}.
+ */
+package dev.nudge.local.replay;
