@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class ConditionErrors {
   private static final String FIELD = "when";
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
+  private static final Pattern LIMIT = Pattern.compile("(recursion|node) limit");
   private static final Pattern DOTTED = Pattern.compile("[A-Za-z_]\\w*(\\.\\w+)*");
 
   private final List<String> names;
@@ -24,7 +25,7 @@ final class ConditionErrors {
   }
 
   RuleException notParsed(String rule, int line, CelIssue issue) {
-    if (issue.getMessage().contains("limit exceeded")) {
+    if (LIMIT.matcher(issue.getMessage()).find()) {
       return tooComplex(
           rule,
           line,

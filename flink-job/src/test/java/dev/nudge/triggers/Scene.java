@@ -32,6 +32,9 @@ final class Scene implements Decisions {
   /** What was decided, oldest first: {@code rule} or {@code rule REASON}. */
   final List<String> decisions = new ArrayList<>();
 
+  /** Times of the triggers, oldest first. */
+  final List<Long> firedAt = new ArrayList<>();
+
   private final Step step = new Step();
   private Decider decider;
   private SurvivalCurve returns = new SurvivalCurve(new double[] {86_400}).read(new float[] {0});
@@ -64,7 +67,11 @@ final class Scene implements Decisions {
   }
 
   Scene rules(RuleBook book) {
-    decider = new Decider(book, PolicySettings.defaults());
+    return decider(book, PolicySettings.defaults());
+  }
+
+  Scene decider(RuleBook book, PolicySettings policy) {
+    decider = new Decider(book, policy);
     return this;
   }
 
@@ -134,6 +141,7 @@ final class Scene implements Decisions {
   @Override
   public void fire(Rule rule, Moment at) {
     decisions.add(rule.id());
+    firedAt.add(at.time);
   }
 
   @Override

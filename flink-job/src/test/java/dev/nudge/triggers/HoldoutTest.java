@@ -1,0 +1,82 @@
+package dev.nudge.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.schemas.EventType;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+
+/** The holdout is a stable and fair draw of users. */
+final class HoldoutTest {
+  private static final int USERS = 20_000;
+  private static final RuleBook BOOK =
+      RuleBook.parse("rules: [{ id: r, cooldown: 1s, gates: { events: [VIEW] } }]", Scene.SCORES);
+
+  private static Scene scene(double share, String experiment) {
+    return new Scene(
+        BOOK,
+        new PolicySettings(
+            false, share, experiment, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 16, 16));
+  }
+
+  private static BitSet heldOut(double share, String experiment) {
+    BitSet heldOut = new BitSet();
+    Policy policy =
+        new Policy(
+            new PolicySettings(
+                false, share, experiment, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 16, 16));
+    Scene scene = scene(share, experiment);
+    for (int user = 0; user < USERS; user++) {
+      scene.moment.userId = "user-" + user;
+      heldOut.set(user, policy.hold(BOOK.find("r"), scene.moment, new TriggerState()) != null);
+    }
+    return heldOut;
+  }
+
+  @Test
+  void holdsOutTheShareAsked() {
+    for (double share : new double[] {0.01, 0.1, 0.5, 0.9}) {
+      double deviation = Math.sqrt(share * (1 - share) / USERS);
+      assertThat(heldOut(share, "spring").cardinality() / (double) USERS)
+          .isBetween(share - 4 * deviation, share + 4 * deviation);
+    }
+  }
+
+  @Test
+  void holdsOutNobodyOrEverybodyAtTheEnds() {
+    assertThat(heldOut(0, "spring").cardinality()).isZero();
+    assertThat(heldOut(1, "spring").cardinality()).isEqualTo(USERS);
+  }
+
+  @Test
+  void drawsTheSameUsersEveryTime() {
+    assertThat(heldOut(0.3, "spring")).isEqualTo(heldOut(0.3, "spring"));
+  }
+
+  @Test
+  void keepsItsUsersWhenTheShareGrows() {
+    BitSet small = heldOut(0.1, "spring");
+    small.andNot(heldOut(0.2, "spring"));
+    assertThat(small.cardinality()).isZero();
+  }
+
+  @Test
+  void drawsOtherUsersForAnotherExperiment() {
+    BitSet both = heldOut(0.5, "spring");
+    both.and(heldOut(0.5, "autumn"));
+    double share = both.cardinality() / (double) USERS;
+    assertThat(share).as("independent draws").isBetween(0.235, 0.265);
+  }
+
+  @Test
+  void holdsAUserOutForGood() {
+    Scene scene = scene(1, "spring");
+    for (int day = 0; day < 5; day++) {
+      scene.does(EventType.VIEW).after(Duration.ofDays(1));
+    }
+    assertThat(scene.decisions).hasSize(5).containsOnly("r HOLDOUT");
+    assertThat(scene.state.firedCount).isZero();
+  }
+}

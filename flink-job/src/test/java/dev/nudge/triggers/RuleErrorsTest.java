@@ -1,0 +1,212 @@
+package dev.nudge.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.nudge.triggers.RuleException.Kind;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that can be wrong with a rule file has a name, a place and a way out. */
+final class RuleErrorsTest {
+
+  /**
+   * @param yaml a rule file with one thing wrong
+   * @param says what the message says
+   */
+  record Wrong(Kind kind, String rule, String field, int line, String yaml, String says) {
+    @Override
+    public String toString() {
+      return kind + " " + field + ": " + says;
+    }
+  }
+
+  static Stream<Wrong> wrongFiles() {
+    return Stream.of(
+        file(Kind.EMPTY, "", 0, "", "nothing in it"),
+        file(Kind.EMPTY, "", 0, "# only a comment\n", "nothing in it"),
+        file(Kind.MALFORMED, "", 1, "just a text", "found 'just a text'"),
+        file(Kind.MALFORMED, "", 2, "rules:\n  - id: [a\n", "not readable as YAML"),
+        file(Kind.MALFORMED, "rules", 1, "rules: none", "expected a list"),
+        file(Kind.MALFORMED, "rules", 1, "rules:", "expected a list"),
+        file(Kind.MALFORMED, "", 2, "rules:\n  - just a text", "expected fields"),
+        file(Kind.MALFORMED, "", 3, "rules: []\n---\nrules: []\n", "second document"),
+        file(Kind.MALFORMED, "", 2, "rules:\n  - &a { id: x }\n  - *a\n", "anchors and aliases"),
+        file(Kind.MALFORMED, "", 1, "[[[[[[[[[[[[[[1]]]]]]]]]]]]]]", "nested deeper"),
+        file(Kind.UNKNOWN_FIELD, "rule", 1, "rule: []", "allowed: rules"),
+        file(Kind.MISSING_FIELD, "rules", 1, "{}", "must be given"),
+        file(Kind.MISSING_FIELD, "id", 2, "rules:\n  - version: 1\n", "must be given"),
+        file(
+            Kind.BAD_ID, "id", 2, "rules:\n  - id: Big One\n", "found 'Big One'; allowed: a small"),
+        file(
+            Kind.DUPLICATE_FIELD,
+            "id",
+            3,
+            "rules:\n  - id: a\n    id: b\n    gates: { cart: empty }\n",
+            "given twice"),
+        new Wrong(
+            Kind.DUPLICATE_ID,
+            "a",
+            "id",
+            3,
+            "rules:\n  - { id: a, gates: { cart: empty } }\n  - { id: a, gates: { cart: empty } }\n",
+            "ids are unique"),
+        rule(Kind.UNKNOWN_FIELD, "colour", "colour: red", "allowed: id, version, kind"),
+        rule(Kind.BAD_KIND, "kind", "kind: With_Underscore", "found 'With_Underscore'"),
+        rule(Kind.BAD_KIND, "kind", "kind: " + "k".repeat(42), "up to 40"),
+        rule(Kind.BAD_NUMBER, "version", "version: 0", "found '0'; allowed: a whole number from 1"),
+        rule(Kind.BAD_NUMBER, "version", "version: two", "found 'two'"),
+        rule(Kind.BAD_NUMBER, "priority", "priority: 101", "from 0 to 100"),
+        rule(Kind.BAD_DURATION, "cooldown", "cooldown: 24", "a unit (ms, s, m, h, d)"),
+        rule(Kind.BAD_DURATION, "cooldown", "cooldown: 0s", "from 1000ms to 400d"),
+        rule(Kind.BAD_DURATION, "cooldown", "cooldown: 401d", "found '401d'"),
+        rule(Kind.BAD_DURATION, "cooldown", "cooldown: -1h", "found '-1h'"),
+        rule(Kind.MALFORMED, "action", "action: mail", "found 'mail'"),
+        rule(Kind.MALFORMED, "action.to", "action: { to: [a] }", "found a list"),
+        gates(Kind.MISSING_FIELD, "gates", "{}", "at least one of events, score, silence, cart"),
+        gates(Kind.UNKNOWN_FIELD, "gates.basket", "{ basket: empty }", "silence, cart"),
+        gates(Kind.BAD_VALUE, "gates.cart", "{ cart: full }", "allowed: any, empty, non-empty"),
+        gates(Kind.BAD_VALUE, "gates.events", "{ events: [LOOK] }", "allowed: VIEW, SEARCH"),
+        gates(Kind.BAD_VALUE, "gates.events", "{ events: [view] }", "found 'view'"),
+        gates(Kind.BAD_VALUE, "gates.events", "{ events: [] }", "admits no event"),
+        gates(Kind.MALFORMED, "gates.events", "{ events: VIEW }", "expected a list"),
+        gates(Kind.MALFORMED, "gates.score", "{ score: 0.5 }", "expected fields"),
+        gates(Kind.MISSING_FIELD, "gates.score.name", "{ score: { above: 0.5 } }", "must be given"),
+        gates(
+            Kind.MISSING_FIELD,
+            "gates.score.above",
+            "{ score: { name: purchase-7d } }",
+            "must be given"),
+        gates(
+            Kind.UNKNOWN_FIELD,
+            "gates.score.rearm_below",
+            "{ score: { name: purchase-7d, above: 0.5, rearm_below: 0.4 } }",
+            "allowed: name, above, rearm-below"),
+        gates(
+            Kind.UNKNOWN_SCORE,
+            "gates.score.name",
+            "{ score: { name: purchase-30d, above: 0.5 } }",
+            "allowed: purchase-1d, purchase-7d, churn-7d"),
+        gates(
+            Kind.BAD_NUMBER,
+            "gates.score.above",
+            "{ score: { name: purchase-7d, above: 60 } }",
+            "greater than 0 and less than 1"),
+        gates(
+            Kind.BAD_NUMBER,
+            "gates.score.above",
+            "{ score: { name: purchase-7d, above: .nan } }",
+            "found '.nan'"),
+        gates(
+            Kind.BAD_NUMBER,
+            "gates.score.rearm-below",
+            "{ score: { name: purchase-7d, above: 0.5, rearm-below: 0.6 } }",
+            "allowed: up to above"),
+        gates(
+            Kind.CONFLICTING_GATES,
+            "gates.score",
+            "{ silence: { after: 1h }, score: { name: purchase-7d, above: 0.5 } }",
+            "test the score in 'when'"),
+        gates(
+            Kind.CONFLICTING_GATES, "gates.silence", "{ silence: { above: 0.5 } }", "either after"),
+        gates(
+            Kind.CONFLICTING_GATES,
+            "gates.silence",
+            "{ silence: { after: 1h, score: churn-7d, above: 0.5 } }",
+            "not both"),
+        gates(
+            Kind.UNKNOWN_FIELD,
+            "gates.silence.above",
+            "{ silence: { after: 1h, above: 0.5 } }",
+            "allowed: after"),
+        gates(
+            Kind.MISSING_FIELD,
+            "gates.silence.above",
+            "{ silence: { score: churn-7d } }",
+            "must be given"),
+        gates(
+            Kind.UNKNOWN_SCORE,
+            "gates.silence.score",
+            "{ silence: { score: purchase-7d, above: 0.5 } }",
+            "allowed: churn-7d"),
+        gates(Kind.BAD_DURATION, "gates.silence.after", "{ silence: { after: 0ms } }", "from 1ms"),
+        when("user.events >", Kind.BAD_EXPRESSION, "syntax error at 1:14"),
+        when(
+            "user.event > 3",
+            Kind.UNKNOWN_NAME,
+            "nothing is called 'user.event'; allowed: user.events"),
+        when(
+            "usr.events > 3",
+            Kind.UNKNOWN_NAME,
+            "nothing is called 'usr.events'; variables: event.…"),
+        when("foo(user.events) > 3", Kind.UNKNOWN_NAME, "nothing is called 'foo'"),
+        when("scores.purchase_30d > 0.5", Kind.UNKNOWN_SCORE, "allowed: scores.purchase_1d"),
+        when("user.events > 'many'", Kind.TYPE_ERROR, "types do not fit at 1:13"),
+        when("user.events", Kind.TYPE_ERROR, "expected type 'bool' but found 'int'"),
+        when("user.cart_value * 2 > 10", Kind.TYPE_ERROR, "(double, int)"),
+        when(
+            "'" + "x".repeat(2000) + "' == ''",
+            Kind.EXPRESSION_TOO_COMPLEX,
+            "allowed: up to 2000"));
+  }
+
+  private static Wrong file(Kind kind, String field, int line, String yaml, String says) {
+    return new Wrong(kind, null, field, line, yaml, says);
+  }
+
+  private static Wrong rule(Kind kind, String field, String line, String says) {
+    String yaml = "rules:\n  - id: mine\n    gates: { cart: empty }\n    " + line + "\n";
+    return new Wrong(kind, "mine", field, 4, yaml, says);
+  }
+
+  private static Wrong gates(Kind kind, String field, String gates, String says) {
+    String yaml = "rules:\n  - id: mine\n    gates: " + gates + "\n";
+    return new Wrong(kind, "mine", field, 3, yaml, says);
+  }
+
+  private static Wrong when(String expression, Kind kind, String says) {
+    return rule(kind, "when", "when: \"" + expression + "\"", says);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongFiles")
+  void saysWhatIsWrongWhereAndWhatIsAllowed(Wrong wrong) {
+    RuleException error =
+        assertThrows(RuleException.class, () -> RuleBook.parse(wrong.yaml, Scene.SCORES));
+    assertThat(error).hasMessageContaining(wrong.says);
+    assertThat(error.kind()).isEqualTo(wrong.kind);
+    assertThat(error.rule()).isEqualTo(wrong.rule);
+    assertThat(error.field()).isEqualTo(wrong.field);
+    assertThat(error.line()).isEqualTo(wrong.line);
+    if (wrong.rule != null) {
+      assertThat(error).hasMessageContaining("rule '" + wrong.rule + "'");
+    }
+    if (wrong.line > 0) {
+      assertThat(error).hasMessageContaining("line " + wrong.line);
+    }
+  }
+
+  @Test
+  void hasAnExampleOfEveryKind() {
+    Set<Kind> shown =
+        wrongFiles()
+            .map(Wrong::kind)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+    assertThat(shown).isEqualTo(EnumSet.allOf(Kind.class));
+  }
+
+  @Test
+  void refusesAWrongRuleOnTheWayIntoARunningBook() {
+    RuleBook book = RuleBook.shipped(Scene.SCORES);
+    RuleException error =
+        assertThrows(RuleException.class, () -> book.with("id: x\ngates: { cart: full }\n"));
+    assertThat(error.kind()).isEqualTo(Kind.BAD_VALUE);
+    assertThat(error.line()).isEqualTo(2);
+    assertThat(book.rules()).hasSize(3);
+  }
+}
