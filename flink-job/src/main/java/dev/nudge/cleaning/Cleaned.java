@@ -1,5 +1,6 @@
 package dev.nudge.cleaning;
 
+import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RejectionReason;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,7 +22,18 @@ public sealed interface Cleaned {
    * @param message what is wrong, with the value found and the range allowed; without user ids and
    *     query text
    */
-  record Rejected(RejectionReason reason, String message) implements Cleaned {}
+  record Rejected(RejectionReason reason, String message) implements Cleaned {
+
+    /** Its bytes could not be decoded. */
+    public static Rejected of(DecodeException refusal) {
+      RejectionReason reason =
+          switch (refusal.kind()) {
+            case MALFORMED -> RejectionReason.MALFORMED;
+            case UNKNOWN_SCHEMA -> RejectionReason.UNKNOWN_SCHEMA;
+          };
+      return new Rejected(reason, refusal.getMessage());
+    }
+  }
 
   /** A good event that arrived later than is allowed. */
   record Late(Event event) implements Cleaned {}

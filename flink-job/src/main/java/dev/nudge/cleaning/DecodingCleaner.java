@@ -29,15 +29,8 @@ final class DecodingCleaner<T extends SpecificRecord> implements Cleaner {
     try {
       decoded = codec.decode(message.value());
     } catch (DecodeException e) {
-      return new Rejected(reason(e), e.getMessage());
+      return Rejected.of(e);
     }
     return rules.check(decoded, message.timestamp());
-  }
-
-  private static RejectionReason reason(DecodeException refusal) {
-    return switch (refusal.kind()) {
-      case MALFORMED -> RejectionReason.MALFORMED;
-      case UNKNOWN_SCHEMA -> RejectionReason.UNKNOWN_SCHEMA;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.scoring.ScoreName;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  *     events is not noticed
  * @param forgetAfter silence after which a user's record ends
  */
-public record EngineSettings(List<ScoreName> scores, int dedupWindow, Duration forgetAfter) {
+public record EngineSettings(List<ScoreName> scores, int dedupWindow, Duration forgetAfter)
+    implements Serializable {
 
   public EngineSettings {
     scores = List.copyOf(scores);

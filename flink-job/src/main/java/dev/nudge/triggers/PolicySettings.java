@@ -1,5 +1,6 @@
 package dev.nudge.triggers;
 
+import java.io.Serializable;
 import java.time.LocalTime;
 
 /**
@@ -22,7 +23,8 @@ public record PolicySettings(
     LocalTime quietFrom,
     LocalTime quietTo,
     int maxPerDay,
-    int maxPerWeek) {
+    int maxPerWeek)
+    implements Serializable {
 
   /** No consent required, no holdout, no quiet hours, two triggers a day, six a week. */
   public static PolicySettings defaults() {

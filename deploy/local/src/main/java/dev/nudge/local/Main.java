@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "nudge",
     description = "Turns a clickstream into marketing triggers: real-time propensity scoring.",
-    subcommands = {GenerateCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,

@@ -37,8 +37,7 @@ final class OrtRuntime {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       options.setDeterministicCompute(true);
-      // Errors come as exceptions and are told once, there.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       return environment().createSession(file, options);
     } catch (OrtException e) {
       throw new ModelException(

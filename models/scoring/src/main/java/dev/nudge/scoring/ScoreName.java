@@ -1,5 +1,6 @@
 package dev.nudge.scoring;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param horizon positive
  * @param text as written
  */
-public record ScoreName(Head head, Duration horizon, String text) {
+public record ScoreName(Head head, Duration horizon, String text) implements Serializable {
   private static final Pattern SYNTAX =
       Pattern.compile("(purchase|churn)-([1-9][0-9]{0,3})([mhd])");
 

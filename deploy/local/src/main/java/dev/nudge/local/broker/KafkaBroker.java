@@ -1,6 +1,5 @@
 package dev.nudge.local.broker;
 
-import dev.nudge.local.host.Await;
 import dev.nudge.local.host.JavaProcess;
 import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
@@ -10,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -85,20 +85,23 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private void awaitReady() {
+    Instant deadline = Instant.now().plus(START_LIMIT);
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-      if (!Await.until(() -> answers(admin), START_LIMIT)) {
-        throw new RunFailedException(
-            "Kafka broker: no answer on %s within %d s."
-                .formatted(bootstrapServers(), START_LIMIT.toSeconds()));
+      while (!answers(admin)) {
+        if (!process.isAlive()) {
+          throw new RunFailedException("It did not start. " + process.reason());
+        }
+        if (Instant.now().isAfter(deadline)) {
+          throw new RunFailedException(
+              "Kafka broker: no answer on %s within %d s."
+                  .formatted(bootstrapServers(), START_LIMIT.toSeconds()));
+        }
       }
     }
   }
 
-  private boolean answers(Admin admin) {
-    if (!process.isAlive()) {
-      throw new RunFailedException("It did not start. " + process.reason());
-    }
+  private static boolean answers(Admin admin) {
     try {
       return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {

@@ -1,7 +1,6 @@
 /**
- * What the command line asks, shows and writes.
+ * What the command line shows and writes.
  *
- * <p>Doors: {@link dev.nudge.local.console.Console}, {@link dev.nudge.local.console.JsonFile},
- * {@link dev.nudge.local.console.GeneratorOptions}.
+ * <p>Doors: {@link dev.nudge.local.console.Console}, {@link dev.nudge.local.console.JsonFile}.
  */
 package dev.nudge.local.console;

@@ -1,0 +1,40 @@
+package dev.nudge.cleaning;
+
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.SingleObjectCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * From recorded messages to what Kafka would have held. Not thread-safe: encoding reuses buffers.
+ */
+public final class RawMessages {
+  private final String topic;
+  private final SingleObjectCodec<Event> codec = SingleObjectCodec.of(Event.class);
+
+  public RawMessages(String topic) {
+    this.topic = topic;
+  }
+
+  /**
+   * A recorded message as it lies in its topic: keyed by user, single-object encoded; one that was
+   * broken already as it came, with an empty key.
+   *
+   * @param offset its place in the recording
+   */
+  public RawMessage of(RecordedMessage recorded, long offset) {
+    Event event = recorded.getEvent();
+    byte[] key = event == null ? new byte[0] : event.getUserId().getBytes(StandardCharsets.UTF_8);
+    byte[] value = event == null ? bytes(recorded.getRaw()) : codec.encode(event);
+    return new RawMessage(
+        topic, 0, offset, recorded.getArrival().toEpochMilli(), key, value, List.of());
+  }
+
+  private static byte[] bytes(ByteBuffer raw) {
+    byte[] bytes = new byte[raw.remaining()];
+    raw.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.CartLine;
+import dev.nudge.schemas.Direction;
+import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.Reason;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.SuppressionReason;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.Decisions;
+import dev.nudge.triggers.Moment;
+import dev.nudge.triggers.Rule;
+import dev.nudge.triggers.Triggers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Turns decisions into the records that go out, with evidence and reasons. One per engine, bound to
+ * a user at a time.
+ */
+final class Emissions implements Decisions {
+  private static final List<Reason> SILENCE = List.of(new Reason("silence", Direction.UP, 1.0));
+
+  private final Scores scores;
+  private final Explainer explainer;
+  private final String model;
+
+  private UserRecord record;
+  private Outputs out;
+  private Scorer scored;
+  private int row;
+
+  Emissions(Scores scores, Explainer explainer, String model) {
+    this.scores = scores;
+    this.explainer = explainer;
+    this.model = model;
+  }
+
+  /** What follows is decided at an event, whose inputs still lie in a row of the scorer. */
+  Emissions atEvent(UserRecord record, Scorer scored, int row, Outputs out) {
+    this.record = record;
+    this.scored = scored;
+    this.row = row;
+    this.out = out;
+    return this;
+  }
+
+  /** What follows is decided in silence. */
+  Emissions atDeadline(UserRecord record, Outputs out) {
+    return atEvent(record, null, 0, out);
+  }
+
+  @Override
+  public void fire(Rule rule, Moment moment) {
+    record.triggerSequence++;
+    out.trigger(
+        Trigger.newBuilder()
+            .setTriggerId(Triggers.id(moment.userId, rule.id(), rule.version(), moment.time))
+            .setUserId(moment.userId)
+            .setSequence(record.triggerSequence)
+            .setRule(rule.id())
+            .setRuleVersion(rule.version())
+            .setKind(rule.kind())
+            .setCausedAt(Instant.ofEpochMilli(moment.time))
+            .setCauseEventId(causeEventId(moment))
+            .setScores(scores.named(moment.scores))
+            .setReasons(reasons(rule, moment))
+            .setEvidence(evidence(moment))
+            .setAction(rule.action())
+            .setModel(model)
+            .build());
+  }
+
+  @Override
+  public void suppress(Rule rule, Moment moment, SuppressionReason reason) {
+    out.suppression(
+        Suppression.newBuilder()
+            .setUserId(moment.userId)
+            .setRule(rule.id())
+            .setRuleVersion(rule.version())
+            .setKind(rule.kind())
+            .setCausedAt(Instant.ofEpochMilli(moment.time))
+            .setCauseEventId(causeEventId(moment))
+            .setReason(reason)
+            .setScores(scores.named(moment.scores))
+            .setModel(model)
+            .build());
+  }
+
+  private static String causeEventId(Moment moment) {
+    return moment.event == null ? null : moment.event.getEventId();
+  }
+
+  /** For a rule without a score gate, the first configured score is explained. */
+  private List<Reason> reasons(Rule rule, Moment moment) {
+    if (scored == null) {
+      return SILENCE;
+    }
+    int score = rule.gates().score() == null ? 0 : rule.gates().score().index();
+    return explainer.explain(scored, row, score, moment.scores[score]);
+  }
+
+  private Evidence evidence(Moment moment) {
+    List<CartLine> cart = record.rolling.cart;
+    if (cart.isEmpty() && moment.event != null && moment.event.getItemId() != null) {
+      String category = moment.event.getCategory();
+      return new Evidence(
+          List.of(moment.event.getItemId()), category == null ? List.of() : List.of(category), 0.0);
+    }
+    List<String> items = cart.stream().map(CartLine::itemId).toList();
+    List<String> categories =
+        cart.stream().map(CartLine::category).filter(Objects::nonNull).distinct().toList();
+    return new Evidence(items, categories, record.rolling.cartValue());
+  }
+}

@@ -1,0 +1,257 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.Score;
+import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.Consent;
+import dev.nudge.triggers.Decider;
+import dev.nudge.triggers.Moment;
+import dev.nudge.triggers.PolicySettings;
+import dev.nudge.triggers.RuleBook;
+import dev.nudge.triggers.RuleState;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The step of one user: deadlines up to the event's time, {@link #begin}, a model step by the
+ * caller, {@link #complete}.
+ *
+ * <p>Guarantees that a user's outputs depend on that user's record and inputs alone, and that
+ * nothing decides but event time. It keeps no user state itself. Not thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+  private final EngineSettings settings;
+  private final PolicySettings policy;
+  private final ModelContract model;
+  private final Scorer explaining;
+  private final Scores scores;
+  private final Emissions emissions;
+  private final Moment moment = new Moment();
+  private Decider decider;
+
+  /**
+   * Opens what the engine needs of the model; the model stays the caller's to close, after the
+   * engine.
+   */
+  public Engine(OnnxModel model, EngineSettings settings, PolicySettings policy, RuleBook rules) {
+    this.settings = settings;
+    this.policy = policy;
+    this.model = model.contract();
+    this.explaining = model.scorer(Explainer.groupCount(this.model.features()));
+    this.scores = new Scores(settings.scores(), this.model);
+    this.emissions =
+        new Emissions(scores, new Explainer(explaining, settings.scores()), this.model.name());
+    this.decider = new Decider(rules, policy);
+    moment.scores = new double[scores.count()];
+  }
+
+  /** Replaces the rules: what follows is decided by these. */
+  public void setRules(RuleBook rules) {
+    decider = new Decider(rules, policy);
+  }
+
+  /**
+   * Rule expressions that failed to evaluate since the last {@link #setRules}; each counted as
+   * false.
+   */
+  public long evaluationErrors() {
+    return decider.evaluationErrors().total();
+  }
+
+  /**
+   * Fires the user's deadlines up to and including {@code time}, in their order. The last of them
+   * ends the record.
+   *
+   * @param time epoch milliseconds
+   */
+  public void advance(UserSlot slot, long time, Outputs out) {
+    while (nextDeadline(slot.record()) <= time) {
+      UserRecord record = slot.record();
+      RuleState due = due(record);
+      if (due == null || due.deadline > forgetAt(record)) {
+        slot.forget();
+        return;
+      }
+      enter(slot, due.deadline);
+      scoreSilence(record);
+      decider.onDeadline(moment, due, record.triggers, emissions.atDeadline(record, out));
+    }
+  }
+
+  /**
+   * Logits of another model mean nothing to this one's horizons: until the user's next event there
+   * is no score.
+   */
+  private void scoreSilence(UserRecord record) {
+    if (record.modelFingerprint == model.fingerprint()) {
+      scores.read(record);
+      scores.at(moment.silenceSeconds(), moment.scores);
+    } else {
+      Arrays.fill(moment.scores, Double.NaN);
+    }
+  }
+
+  /** The earliest deadline of any rule, ties by rule id; null if there is none. */
+  private static RuleState due(UserRecord record) {
+    RuleState due = null;
+    for (RuleState rule : record.triggers.rules) {
+      if (rule.deadline != 0
+          && (due == null
+              || rule.deadline < due.deadline
+              || (rule.deadline == due.deadline && rule.rule.compareTo(due.rule) < 0))) {
+        due = rule;
+      }
+    }
+    return due;
+  }
+
+  /**
+   * When the user's silence matters next, epoch milliseconds; {@link Long#MAX_VALUE} for a user not
+   * known.
+   */
+  public long nextDeadline(UserRecord record) {
+    return Math.min(record.triggers.nextDeadline(), forgetAt(record));
+  }
+
+  private long forgetAt(UserRecord record) {
+    return record.touched == 0
+        ? Long.MAX_VALUE
+        : record.touched + settings.forgetAfter().toMillis();
+  }
+
+  /**
+   * Phase one of an event: deadlines, repeat check, rolling state, and the model's input row.
+   *
+   * @param step receives what the event did; keep it until {@link #complete}
+   * @param into its row {@code row} is filled
+   * @return false if the event is a repeat and there is nothing to score
+   */
+  public boolean begin(UserSlot slot, Event event, Step step, Scorer into, int row, Outputs out) {
+    advance(slot, event.getTime().toEpochMilli(), out);
+    UserRecord record = slot.record();
+    if (!SeenEvents.add(record, event.getEventId(), settings.dedupWindow())) {
+      out.duplicate();
+      return false;
+    }
+    record.rolling.apply(event, step);
+    record.sequence++;
+    record.touched = Math.max(record.touched, step.time());
+    model.features().fill(record.rolling, record.who, step, into.features(), row);
+    fillState(record, into.state(), row);
+    return true;
+  }
+
+  /** State of another model means nothing to this one: the user starts over from zeros. */
+  private void fillState(UserRecord record, FloatBuffer into, int row) {
+    int size = model.stateSize();
+    if (record.modelFingerprint == model.fingerprint()) {
+      into.put(row * size, record.modelState);
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      into.put(row * size + i, 0);
+    }
+  }
+
+  /**
+   * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer.
+   */
+  public void complete(UserSlot slot, Event event, Step step, Scorer scored, int row, Outputs out) {
+    UserRecord record = slot.record();
+    keepRow(record, scored, row);
+    scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
+    enter(slot, step.time());
+    moment.event = event;
+    moment.step = step;
+    scores.at(0, moment.scores);
+    out.scored();
+    if (out.wantsScores()) {
+      out.score(
+          new Score(
+              slot.userId(),
+              event.getEventId(),
+              event.getTime(),
+              scores.named(moment.scores),
+              model.name()));
+    }
+    decider.onEvent(moment, record.triggers, emissions.atEvent(record, scored, row, out));
+    decider.schedule(moment, scores.returns(), record.triggers);
+  }
+
+  private void keepRow(UserRecord record, Scorer scored, int row) {
+    record.modelFingerprint = model.fingerprint();
+    record.modelState = sized(record.modelState, model.stateSize());
+    record.purchaseLogits = sized(record.purchaseLogits, model.purchaseEdges().length);
+    record.returnLogits = sized(record.returnLogits, model.returnEdges().length);
+    get(scored.nextState(), row, record.modelState);
+    get(scored.purchaseLogits(), row, record.purchaseLogits);
+    get(scored.returnLogits(), row, record.returnLogits);
+  }
+
+  private static float[] sized(float[] array, int size) {
+    return array.length == size ? array : Arrays.copyOf(array, size);
+  }
+
+  private static void get(FloatBuffer from, int row, float[] into) {
+    from.get(row * into.length, into);
+  }
+
+  private void enter(UserSlot slot, long time) {
+    UserRecord record = slot.record();
+    moment.userId = slot.userId();
+    moment.time = time;
+    moment.event = null;
+    moment.step = null;
+    moment.rolling = record.rolling;
+    moment.who = record.who;
+    moment.consent = record.consent;
+  }
+
+  /**
+   * Takes in what is not an event.
+   *
+   * @param input a {@link ProfileUpdate} or an {@link Erasure}
+   */
+  public void apply(UserSlot slot, SpecificRecord input) {
+    if (input instanceof ProfileUpdate update) {
+      apply(slot.record(), update);
+    } else if (input instanceof Erasure) {
+      slot.forget();
+    } else {
+      throw new IllegalArgumentException("no input of a user: " + input.getSchema().getFullName());
+    }
+  }
+
+  private static void apply(UserRecord record, ProfileUpdate update) {
+    record.touched = Math.max(record.touched, update.getTime().toEpochMilli());
+    if (update.getAge() != null) {
+      record.who.age = update.getAge();
+    }
+    if (update.getGender() != null) {
+      record.who.gender = update.getGender();
+    }
+    if (update.getOccupation() != null) {
+      record.who.occupation = update.getOccupation();
+    }
+    if (update.getRegion() != null) {
+      record.who.region = update.getRegion();
+    }
+    if (update.getTimeZone() != null) {
+      record.who.setTimeZone(update.getTimeZone());
+    }
+    if (update.getMarketingConsent() != null) {
+      record.consent = update.getMarketingConsent() ? Consent.GIVEN : Consent.WITHDRAWN;
+    }
+  }
+
+  @Override
+  public void close() {
+    explaining.close();
+  }
+}

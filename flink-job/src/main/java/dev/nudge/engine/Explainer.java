@@ -1,0 +1,106 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.Feature;
+import dev.nudge.features.FeatureSet;
+import dev.nudge.schemas.Direction;
+import dev.nudge.schemas.Reason;
+import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.Scorer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why a score is what it is: the model step is repeated with each feature group set to its training
+ * mean, one small batch; the drop in score is that group's part. What it gives up: groups are
+ * looked at one at a time, so what two of them do only together is credited to both.
+ */
+final class Explainer {
+  private static final int MOST_REASONS = 3;
+
+  private final Scorer scorer;
+  private final ModelContract model;
+  private final Scores scores;
+  private final List<String> groups;
+  private final int[][] groupFeatures;
+
+  /**
+   * @param scorer of its own, so that the batch's buffers stay as they are; capacity at least
+   *     {@link #groupCount}
+   */
+  Explainer(Scorer scorer, List<ScoreName> names) {
+    this.scorer = scorer;
+    this.model = scorer.contract();
+    this.scores = new Scores(names, model);
+    Map<String, List<Integer>> byGroup = byGroup(model.features());
+    this.groups = List.copyOf(byGroup.keySet());
+    this.groupFeatures =
+        byGroup.values().stream()
+            .map(features -> features.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+  }
+
+  /** Rows needed to explain one score. */
+  static int groupCount(FeatureSet features) {
+    return byGroup(features).size();
+  }
+
+  private static Map<String, List<Integer>> byGroup(FeatureSet features) {
+    Map<String, List<Integer>> byGroup = new LinkedHashMap<>();
+    List<Feature> all = features.features();
+    for (int i = 0; i < all.size(); i++) {
+      byGroup.computeIfAbsent(all.get(i).group(), group -> new ArrayList<>()).add(i);
+    }
+    return byGroup;
+  }
+
+  /**
+   * The groups that moved a score most.
+   *
+   * @param from a scorer whose inputs still hold the row that was scored
+   * @param row the row in {@code from}
+   * @param score index of the score in the names
+   * @param base the score as it came out
+   */
+  List<Reason> explain(Scorer from, int row, int score, double base) {
+    fillRows(from, row);
+    scorer.run(groups.size());
+    double[] parts = new double[groups.size()];
+    double total = 0;
+    for (int group = 0; group < parts.length; group++) {
+      scores.read(scorer.purchaseLogits(), scorer.returnLogits(), group);
+      parts[group] = base - scores.at(score, 0);
+      total += Math.abs(parts[group]);
+    }
+    return largest(parts, total);
+  }
+
+  private void fillRows(Scorer from, int row) {
+    int width = model.features().size();
+    for (int group = 0; group < groups.size(); group++) {
+      scorer.features().put(group * width, from.features(), row * width, width);
+      for (int feature : groupFeatures[group]) {
+        scorer.features().put(group * width + feature, model.featureMean()[feature]);
+      }
+      scorer
+          .state()
+          .put(group * model.stateSize(), from.state(), row * model.stateSize(), model.stateSize());
+    }
+  }
+
+  private List<Reason> largest(double[] parts, double total) {
+    if (total == 0) {
+      return List.of();
+    }
+    List<Reason> reasons = new ArrayList<>();
+    for (int group = 0; group < parts.length; group++) {
+      Direction direction = parts[group] >= 0 ? Direction.UP : Direction.DOWN;
+      reasons.add(new Reason(groups.get(group), direction, Math.abs(parts[group]) / total));
+    }
+    reasons.sort(Comparator.comparingDouble(Reason::getShare).reversed());
+    return List.copyOf(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.scoring.Scorer;
+import java.util.Arrays;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Steps many users with one model call per wave. The n-th input of a user in a batch goes to wave
+ * n, so a wave holds each user at most once and a user's inputs are worked in their order: batching
+ * is invisible in results.
+ *
+ * <p>Between {@link #flush} and the next {@link #add} the batch is empty; it is never state. Not
+ * thread-safe.
+ */
+public final class MicroBatch {
+  private final Engine engine;
+  private final Scorer scorer;
+  private final UserStore store;
+  private final Outputs out;
+
+  private final UserSlot[] slots;
+  private final SpecificRecord[] inputs;
+  private final int[] waves;
+  private int size;
+
+  /** Inputs in wave order: indices into the arrays above. */
+  private final int[] order;
+
+  /** Where wave w begins in {@link #order}; one more than waves used. */
+  private final int[] starts;
+
+  /** Per row of the model call, which input it scores and what that did. */
+  private final int[] rowInput;
+
+  private final Step[] steps;
+
+  /**
+   * @param scorer its capacity is the most inputs of a batch; stays the caller's to close
+   */
+  public MicroBatch(Engine engine, Scorer scorer, UserStore store, Outputs out) {
+    this.engine = engine;
+    this.scorer = scorer;
+    this.store = store;
+    this.out = out;
+    int capacity = scorer.capacity();
+    this.slots = new UserSlot[capacity];
+    this.inputs = new SpecificRecord[capacity];
+    this.waves = new int[capacity];
+    this.order = new int[capacity];
+    this.starts = new int[capacity + 2];
+    this.rowInput = new int[capacity];
+    this.steps = new Step[capacity];
+    Arrays.setAll(steps, i -> new Step());
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  public boolean isFull() {
+    return size == slots.length;
+  }
+
+  /**
+   * Takes one input.
+   *
+   * @param payload an {@link Event}, {@link ProfileUpdate} or {@link Erasure}
+   * @throws IllegalStateException if the batch is full
+   */
+  public void add(String userId, SpecificRecord payload) {
+    if (isFull()) {
+      throw new IllegalStateException("the batch of %d is full: flush it first".formatted(size));
+    }
+    UserSlot slot = store.slot(userId);
+    slots[size] = slot;
+    inputs[size] = payload;
+    waves[size] = slot.waves++;
+    size++;
+  }
+
+  /** Works off all inputs, in waves. Afterwards the batch is empty. */
+  public void flush() {
+    if (size == 0) {
+      return;
+    }
+    int waveCount = sortByWave();
+    for (int wave = 0; wave < waveCount; wave++) {
+      runWave(starts[wave], starts[wave + 1]);
+    }
+    Arrays.fill(slots, 0, size, null);
+    Arrays.fill(inputs, 0, size, null);
+    size = 0;
+  }
+
+  /** A counting sort, stable: inside a wave the order of arrival stays. */
+  private int sortByWave() {
+    int waveCount = 0;
+    for (int i = 0; i < size; i++) {
+      waveCount = Math.max(waveCount, waves[i] + 1);
+    }
+    Arrays.fill(starts, 0, waveCount + 2, 0);
+    for (int i = 0; i < size; i++) {
+      starts[waves[i] + 2]++;
+    }
+    for (int wave = 2; wave <= waveCount; wave++) {
+      starts[wave] += starts[wave - 1];
+    }
+    for (int i = 0; i < size; i++) {
+      order[starts[waves[i] + 1]++] = i;
+    }
+    return waveCount;
+  }
+
+  private void runWave(int from, int to) {
+    int rows = 0;
+    for (int at = from; at < to; at++) {
+      int i = order[at];
+      if (begin(i, rows)) {
+        rowInput[rows++] = i;
+      } else {
+        settle(slots[i]);
+      }
+    }
+    if (rows == 0) {
+      return;
+    }
+    scorer.run(rows);
+    for (int row = 0; row < rows; row++) {
+      UserSlot slot = slots[rowInput[row]];
+      engine.complete(slot, (Event) inputs[rowInput[row]], steps[row], scorer, row, out);
+      settle(slot);
+    }
+  }
+
+  /** Whether the input is to be scored in this row; otherwise it is done. */
+  private boolean begin(int i, int row) {
+    SpecificRecord input = inputs[i];
+    if (input instanceof Event event) {
+      return engine.begin(slots[i], event, steps[row], scorer, row, out);
+    }
+    engine.apply(slots[i], input);
+    return false;
+  }
+
+  private void settle(UserSlot slot) {
+    slot.waves--;
+    store.settled(slot, engine.nextDeadline(slot.record()));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.nudge.engine;
+
+import dev.nudge.cleaning.Cleaned;
+import dev.nudge.cleaning.Cleaner;
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.PolicySettings;
+import dev.nudge.triggers.RuleBook;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The engine alone: one event after another, one model step each, every user in memory. What every
+ * other way of running is compared with, exactly; so it shares the engine with them, and neither
+ * batches, cache, timers nor state.
+ */
+public final class Oracle implements AutoCloseable {
+  private final Cleaner cleaner;
+  private final Engine engine;
+  private final Scorer scorer;
+  private final Step step = new Step();
+  private final Map<String, UserSlot> users = new TreeMap<>();
+  private final Collected collected = new Collected();
+  private long read;
+  private long rejected;
+  private long late;
+
+  public Oracle(
+      OnnxModel model,
+      EngineSettings settings,
+      PolicySettings policy,
+      RuleBook rules,
+      CleaningSettings cleaning) {
+    this.cleaner = Cleaner.ofEvents(cleaning);
+    this.engine = new Engine(model, settings, policy, rules);
+    this.scorer = model.scorer(1);
+  }
+
+  /**
+   * Runs a recording.
+   *
+   * @param messages in the order of arrival
+   * @param end event time the recording has come to at its end, epoch milliseconds: deadlines up to
+   *     it fire
+   */
+  public OracleRun run(Iterator<RawMessage> messages, long end) {
+    while (messages.hasNext()) {
+      take(cleaner.clean(messages.next()));
+    }
+    users.values().forEach(slot -> engine.advance(slot, end, collected));
+    return new OracleRun(
+        collected.triggers,
+        collected.suppressions,
+        collected.scores,
+        read,
+        rejected,
+        late,
+        collected.duplicates,
+        collected.scored);
+  }
+
+  private void take(Cleaned cleaned) {
+    if (cleaned instanceof Cleaned.Heartbeat) {
+      return;
+    }
+    read++;
+    if (cleaned instanceof Cleaned.Accepted accepted) {
+      step(accepted.userId(), (Event) accepted.payload());
+    } else if (cleaned instanceof Cleaned.Late) {
+      late++;
+    } else {
+      rejected++;
+    }
+  }
+
+  private void step(String userId, Event event) {
+    UserSlot slot = users.computeIfAbsent(userId, id -> new UserSlot(id, new UserRecord()));
+    if (engine.begin(slot, event, step, scorer, 0, collected)) {
+      scorer.run(1);
+      engine.complete(slot, event, step, scorer, 0, collected);
+    }
+  }
+
+  @Override
+  public void close() {
+    scorer.close();
+    engine.close();
+  }
+
+  private static final class Collected implements Outputs {
+    final List<Trigger> triggers = new ArrayList<>();
+    final List<Suppression> suppressions = new ArrayList<>();
+    final List<Score> scores = new ArrayList<>();
+    long duplicates;
+    long scored;
+
+    @Override
+    public void trigger(Trigger trigger) {
+      triggers.add(trigger);
+    }
+
+    @Override
+    public void suppression(Suppression suppression) {
+      suppressions.add(suppression);
+    }
+
+    @Override
+    public void scored() {
+      scored++;
+    }
+
+    @Override
+    public boolean wantsScores() {
+      return true;
+    }
+
+    @Override
+    public void score(Score score) {
+      scores.add(score);
+    }
+
+    @Override
+    public void duplicate() {
+      duplicates++;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.nudge.engine;
+
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+
+/** Receives what the engine puts out. Records are new objects: the receiver owns them. */
+public interface Outputs {
+
+  void trigger(Trigger trigger);
+
+  void suppression(Suppression suppression);
+
+  /** An event has been scored. */
+  void scored();
+
+  /** Whether scores are wanted: they are not built otherwise. */
+  boolean wantsScores();
+
+  void score(Score score);
+
+  /** An event was a repeat and has been dropped. */
+  void duplicate();
+}

@@ -1,0 +1,76 @@
+package dev.nudge.engine;
+
+import dev.nudge.schemas.NamedScore;
+import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.SurvivalCurve;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From the logits of one row to the probabilities of the configured scores. Reused; not
+ * thread-safe.
+ */
+final class Scores {
+  private final List<ScoreName> names;
+  private final double[] horizons;
+  private final SurvivalCurve purchase;
+  private final SurvivalCurve returns;
+
+  Scores(List<ScoreName> names, ModelContract model) {
+    this.names = names;
+    this.horizons = names.stream().mapToDouble(ScoreName::horizonSeconds).toArray();
+    this.purchase = new SurvivalCurve(model.purchaseEdges());
+    this.returns = new SurvivalCurve(model.returnEdges());
+  }
+
+  int count() {
+    return horizons.length;
+  }
+
+  /** The curve of the time to the next visit, as of the last call of {@link #read}. */
+  SurvivalCurve returns() {
+    return returns;
+  }
+
+  void read(FloatBuffer purchaseLogits, FloatBuffer returnLogits, int row) {
+    purchase.read(purchaseLogits, row);
+    returns.read(returnLogits, row);
+  }
+
+  void read(UserRecord record) {
+    purchase.read(record.purchaseLogits);
+    returns.read(record.returnLogits);
+  }
+
+  /**
+   * All scores after a silence.
+   *
+   * @param silence seconds since the event that was scored, ≥ 0
+   * @param into {@link #count()} probabilities, in the order of the names
+   */
+  void at(double silence, double[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] = at(i, silence);
+    }
+  }
+
+  /** Score {@code index} after a silence, 0 to 1. */
+  double at(int index, double silence) {
+    return names.get(index).head() == ScoreName.Head.PURCHASE
+        ? purchase.within(silence, horizons[index])
+        : returns.notWithin(silence, horizons[index]);
+  }
+
+  /** The scores as outputs carry them; one that is not known (NaN) is left out. */
+  List<NamedScore> named(double[] values) {
+    List<NamedScore> named = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        named.add(new NamedScore(names.get(i).text(), values[i]));
+      }
+    }
+    return named;
+  }
+}

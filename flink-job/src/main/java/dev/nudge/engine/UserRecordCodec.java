@@ -1,0 +1,184 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.CartLine;
+import dev.nudge.features.Demographics;
+import dev.nudge.features.RollingState;
+import dev.nudge.schemas.Gender;
+import dev.nudge.triggers.Consent;
+import dev.nudge.triggers.RuleState;
+import dev.nudge.triggers.TriggerState;
+
+/**
+ * A user record's bytes: one version byte, then Avro binary of {@code
+ * schemas/src/main/avro/state/UserRecord.avsc}, which is the documented truth; a test holds the two
+ * together. Hand-written because a record is read or written per event when it is not cached, and
+ * Avro's own reader costs three times as much. Not thread-safe: the buffer is reused.
+ */
+public final class UserRecordCodec {
+  /** The version that is written. */
+  public static final int VERSION = 1;
+
+  private static final Gender[] GENDERS = Gender.values();
+  private static final Consent[] CONSENTS = Consent.values();
+
+  private final RecordWriter out = new RecordWriter();
+
+  /**
+   * The record's bytes are the first {@link #length()} of {@link #buffer()}, until the next call.
+   */
+  public void encode(UserRecord record) {
+    out.reset();
+    out.writeByte(VERSION);
+    out.writeLong(record.sequence);
+    out.writeLong(record.triggerSequence);
+    out.writeLong(record.modelFingerprint);
+    out.writeFloats(record.modelState);
+    out.writeFloats(record.purchaseLogits);
+    out.writeFloats(record.returnLogits);
+    out.writeLongs(record.seen, record.seenCount);
+    out.writeLong(record.touched);
+    out.writeLong(record.timer);
+    write(record.rolling);
+    write(record.who);
+    out.writeLong(record.consent.ordinal());
+    write(record.triggers);
+  }
+
+  public byte[] buffer() {
+    return out.bytes();
+  }
+
+  public int length() {
+    return out.length();
+  }
+
+  private void write(RollingState rolling) {
+    out.writeLong(rolling.firstEventTime);
+    out.writeLong(rolling.lastEventTime);
+    out.writeLong(rolling.events);
+    out.writeFloats(rolling.counters);
+    out.writeLongs(rolling.lastTimeOfType, RollingState.TYPES);
+    out.writeLong(rolling.sessionStart);
+    out.writeLong(rolling.sessionEvents);
+    out.writeLong(rolling.sessions);
+    out.writeFloat(rolling.sessionGapLast);
+    out.writeFloat(rolling.sessionGapLogMean);
+    out.writeLong(rolling.activeDay);
+    out.writeFloats(rolling.activeDays);
+    out.writeFloats(rolling.newItems);
+    out.writeLongs(rolling.recentItems, rolling.recentItemCount);
+    out.writeLong(rolling.lastCategory);
+    out.writeFloat(rolling.spend);
+    out.writeLong(rolling.purchases);
+    out.writeFloat(rolling.purchaseLogPriceMean);
+    out.writeFloat(rolling.viewLogPriceMean);
+    out.writeLong(rolling.cartChanged);
+    out.startArray(rolling.cart.size());
+    for (CartLine line : rolling.cart) {
+      out.writeString(line.itemId());
+      out.writeOptionalString(line.category());
+      out.writeFloat(line.price());
+      out.writeLong(line.quantity());
+    }
+    out.endArray();
+  }
+
+  private void write(Demographics who) {
+    out.writeLong(who.age);
+    out.writeLong(who.gender.ordinal());
+    out.writeOptionalString(who.occupation);
+    out.writeOptionalString(who.region);
+    out.writeOptionalString(who.timeZone());
+  }
+
+  private void write(TriggerState triggers) {
+    out.writeLongs(triggers.fired, triggers.firedCount);
+    out.startArray(triggers.rules.size());
+    for (RuleState rule : triggers.rules) {
+      out.writeString(rule.rule);
+      out.writeLong(rule.lastFired);
+      out.writeBoolean(rule.armed);
+      out.writeLong(rule.deadline);
+    }
+    out.endArray();
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param bytes holds a record from {@code offset} on
+   * @throws UnreadableRecordException if its version is not known
+   */
+  public static UserRecord decode(byte[] bytes, int offset) {
+    if (bytes[offset] != VERSION) {
+      throw new UnreadableRecordException(bytes[offset]);
+    }
+    RecordReader in = new RecordReader(bytes, offset + 1);
+    UserRecord record = new UserRecord();
+    record.sequence = in.readLong();
+    record.triggerSequence = in.readLong();
+    record.modelFingerprint = in.readLong();
+    record.modelState = in.readFloats();
+    record.purchaseLogits = in.readFloats();
+    record.returnLogits = in.readFloats();
+    record.seen = in.readLongs();
+    record.seenCount = record.seen.length;
+    record.touched = in.readLong();
+    record.timer = in.readLong();
+    read(in, record.rolling);
+    read(in, record.who);
+    record.consent = CONSENTS[in.readInt()];
+    read(in, record.triggers);
+    return record;
+  }
+
+  private static void read(RecordReader in, RollingState rolling) {
+    rolling.firstEventTime = in.readLong();
+    rolling.lastEventTime = in.readLong();
+    rolling.events = in.readLong();
+    in.readFloats(rolling.counters);
+    in.readLongs(rolling.lastTimeOfType);
+    rolling.sessionStart = in.readLong();
+    rolling.sessionEvents = in.readInt();
+    rolling.sessions = in.readInt();
+    rolling.sessionGapLast = in.readFloat();
+    rolling.sessionGapLogMean = in.readFloat();
+    rolling.activeDay = in.readLong();
+    in.readFloats(rolling.activeDays);
+    in.readFloats(rolling.newItems);
+    rolling.recentItemCount = in.readLongs(rolling.recentItems);
+    rolling.lastCategory = in.readLong();
+    rolling.spend = in.readFloat();
+    rolling.purchases = in.readInt();
+    rolling.purchaseLogPriceMean = in.readFloat();
+    rolling.viewLogPriceMean = in.readFloat();
+    rolling.cartChanged = in.readLong();
+    int lines = in.startArray();
+    for (int i = 0; i < lines; i++) {
+      rolling.cart.add(
+          new CartLine(in.readString(), in.readOptionalString(), in.readFloat(), in.readInt()));
+    }
+    in.endArray(lines);
+  }
+
+  private static void read(RecordReader in, Demographics who) {
+    who.age = in.readInt();
+    who.gender = GENDERS[in.readInt()];
+    who.occupation = in.readOptionalString();
+    who.region = in.readOptionalString();
+    who.setTimeZone(in.readOptionalString());
+  }
+
+  private static void read(RecordReader in, TriggerState triggers) {
+    triggers.firedCount = in.readLongs(triggers.fired);
+    int rules = in.startArray();
+    for (int i = 0; i < rules; i++) {
+      RuleState rule = new RuleState(in.readString());
+      rule.lastFired = in.readLong();
+      rule.armed = in.readBoolean();
+      rule.deadline = in.readLong();
+      triggers.rules.add(rule);
+    }
+    in.endArray(rules);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.nudge.engine;
+
+/**
+ * A user while the engine works on them: the id and the record of the moment. The record is
+ * replaced when it ends, by forgetting or erasure. A store may extend it with what it needs to find
+ * the record's place again.
+ */
+public class UserSlot {
+  private final String userId;
+  private UserRecord record;
+
+  /** Inputs of this user in the current batch; {@link MicroBatch} counts here. */
+  int waves;
+
+  public UserSlot(String userId, UserRecord record) {
+    this.userId = userId;
+    this.record = record;
+  }
+
+  public final String userId() {
+    return userId;
+  }
+
+  public final UserRecord record() {
+    return record;
+  }
+
+  /**
+   * Begins anew, with nothing known of the user. A timer that is still set stays known, so that it
+   * can be undone.
+   */
+  final void forget() {
+    UserRecord fresh = new UserRecord();
+    fresh.timer = record.timer;
+    record = fresh;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.nudge.job;
+
+import dev.nudge.cleaning.RawMessage;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * Where the job reads. In production these are Kafka topics; a test passes bounded sources.
+ *
+ * @param clickstreamParallelism most subtasks that read the click-stream, at most its partitions: a
+ *     subtask without a partition would hold back event time for ever
+ */
+public record Inputs(
+    Source<RawMessage, ?, ?> clickstream,
+    int clickstreamParallelism,
+    Source<RawMessage, ?, ?> profiles,
+    Source<RawMessage, ?, ?> erasures,
+    Source<RawMessage, ?, ?> control) {}

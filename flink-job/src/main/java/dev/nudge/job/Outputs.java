@@ -1,0 +1,16 @@
+package dev.nudge.job;
+
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where the job writes. In production these are Kafka topics; a test passes sinks that collect. */
+public record Outputs(
+    Sink<Trigger> triggers,
+    Sink<Suppression> suppressions,
+    Sink<Score> scores,
+    Sink<DeadLetter> deadLetters,
+    Sink<Event> late) {}

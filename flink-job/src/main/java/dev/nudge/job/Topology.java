@@ -1,0 +1,132 @@
+package dev.nudge.job;
+
+import dev.nudge.cleaning.Cleaner;
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.operators.CleanFunction;
+import dev.nudge.operators.ControlFunction;
+import dev.nudge.operators.EventTime;
+import dev.nudge.operators.SideOutputs;
+import dev.nudge.operators.Uids;
+import dev.nudge.operators.UserOperatorFactory;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.UserInput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph: decode and clean each topic, one keyed operator, its outputs. Sources and sinks are
+ * passed in.
+ */
+public final class Topology {
+  private final StreamExecutionEnvironment env;
+  private final Inputs in;
+  private final Outputs out;
+
+  private Topology(StreamExecutionEnvironment env, Inputs in, Outputs out) {
+    this.env = env;
+    this.in = in;
+    this.out = out;
+  }
+
+  /** Builds the graph into the environment. */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Inputs in,
+      Outputs out,
+      EventTime time,
+      CleaningSettings cleaning,
+      UserSettings settings) {
+    new Topology(env, in, out).build(time, cleaning, settings);
+  }
+
+  private void build(EventTime time, CleaningSettings cleaning, UserSettings settings) {
+    int readers = Math.min(in.clickstreamParallelism(), env.getParallelism());
+    SingleOutputStreamOperator<UserInput> events =
+        clean(
+            read(in.clickstream(), time.clickstream(), Uids.CLICKSTREAM_SOURCE, readers),
+            new CleanFunction(Cleaner::ofEvents, cleaning),
+            Uids.CLEAN_EVENTS);
+    SingleOutputStreamOperator<UserInput> profiles =
+        clean(
+            read(in.profiles(), EventTime.timeless(), Uids.PROFILES_SOURCE, 1),
+            new CleanFunction(Cleaner::ofProfiles, cleaning),
+            Uids.CLEAN_PROFILES);
+    SingleOutputStreamOperator<UserInput> erasures =
+        clean(
+            read(in.erasures(), EventTime.timeless(), Uids.ERASURES_SOURCE, 1),
+            new CleanFunction(Cleaner::ofErasures, cleaning),
+            Uids.CLEAN_ERASURES);
+    SingleOutputStreamOperator<Control> control =
+        named(
+            read(in.control(), EventTime.timeless(), Uids.CONTROL_SOURCE, 1)
+                .process(new ControlFunction(settings.rules(), settings.engine().scores()))
+                .returns(new AvroTypeInfo<>(Control.class))
+                .setParallelism(1),
+            Uids.READ_CONTROL);
+
+    KeyedStream<UserInput, String> users =
+        events.union(profiles, erasures).keyBy(UserInput::getUserId, Types.STRING);
+    SingleOutputStreamOperator<Trigger> triggers =
+        named(
+            users
+                .connect(control.broadcast())
+                .transform(
+                    "user", new AvroTypeInfo<>(Trigger.class), new UserOperatorFactory(settings)),
+            Uids.USER);
+
+    sink(triggers, out.triggers(), Uids.TRIGGER_SINK);
+    sink(
+        triggers.getSideOutput(SideOutputs.SUPPRESSIONS),
+        out.suppressions(),
+        Uids.SUPPRESSION_SINK);
+    if (settings.emitScores()) {
+      sink(triggers.getSideOutput(SideOutputs.SCORES), out.scores(), Uids.SCORE_SINK);
+    }
+    sink(events.getSideOutput(SideOutputs.LATE), out.late(), Uids.LATE_SINK);
+    DataStream<DeadLetter> deadLetters =
+        events
+            .getSideOutput(SideOutputs.DEAD_LETTERS)
+            .union(
+                profiles.getSideOutput(SideOutputs.DEAD_LETTERS),
+                erasures.getSideOutput(SideOutputs.DEAD_LETTERS),
+                control.getSideOutput(SideOutputs.DEAD_LETTERS));
+    sink(deadLetters, out.deadLetters(), Uids.DEAD_LETTER_SINK);
+  }
+
+  private SingleOutputStreamOperator<RawMessage> read(
+      Source<RawMessage, ?, ?> source,
+      WatermarkStrategy<RawMessage> time,
+      String uid,
+      int parallelism) {
+    return named(env.fromSource(source, time, uid).setParallelism(parallelism), uid);
+  }
+
+  private static SingleOutputStreamOperator<UserInput> clean(
+      SingleOutputStreamOperator<RawMessage> raw, CleanFunction function, String uid) {
+    return named(
+        raw.process(function)
+            .returns(new AvroTypeInfo<>(UserInput.class))
+            .setParallelism(raw.getParallelism()),
+        uid);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      SingleOutputStreamOperator<T> operator, String uid) {
+    return operator.uid(uid).name(uid);
+  }
+
+  private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {
+    stream.sinkTo(sink).uid(uid).name(uid);
+  }
+}

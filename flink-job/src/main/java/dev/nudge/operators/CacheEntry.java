@@ -1,0 +1,26 @@
+package dev.nudge.operators;
+
+import dev.nudge.engine.UserRecord;
+import dev.nudge.engine.UserSlot;
+
+/** A user's slot in the {@link RecordCache}. */
+final class CacheEntry extends UserSlot {
+  final int hash;
+
+  /** Whether the record differs from what the state backend holds. */
+  boolean dirty;
+
+  /** Whether there is nothing to keep: the stored record, if any, is to go. */
+  boolean empty;
+
+  /** Whether the record was used since the clock's hand last passed. */
+  boolean referenced;
+
+  /** Slots handed out and not settled yet: such an entry stays. */
+  int pins;
+
+  CacheEntry(String userId, UserRecord record) {
+    super(userId, record);
+    this.hash = RecordCache.hash(userId);
+  }
+}

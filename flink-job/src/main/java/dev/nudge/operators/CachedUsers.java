@@ -1,0 +1,122 @@
+package dev.nudge.operators;
+
+import dev.nudge.engine.UserRecord;
+import dev.nudge.engine.UserSlot;
+import dev.nudge.engine.UserStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * User records through the cache, and each user's one timer.
+ *
+ * <p>A timer is moved only when it has to become earlier: a later deadline leaves it, and when it
+ * fires it is set anew. So an event that pushes a deadline back, as nearly every event does, costs
+ * no timer. What a crash can lose: nothing, as dirty records are written back before each snapshot
+ * and timers are part of it.
+ */
+final class CachedUsers implements UserStore {
+  private static final long NONE = 0;
+
+  private final RecordStore store;
+  private final RecordCache cache;
+  private long misses;
+
+  /**
+   * @param capacity records kept between batches
+   * @param batchSize most slots handed out and not settled at a time
+   */
+  CachedUsers(RecordStore store, int capacity, int batchSize) {
+    this.store = store;
+    this.cache = new RecordCache(capacity, batchSize + 1);
+  }
+
+  @Override
+  public CacheEntry slot(String userId) {
+    CacheEntry entry = cache.get(userId);
+    if (entry == null) {
+      misses++;
+      entry = load(userId);
+      cache.put(entry);
+    }
+    entry.pins++;
+    return entry;
+  }
+
+  private CacheEntry load(String userId) {
+    try {
+      UserRecord stored = store.read(userId);
+      return new CacheEntry(userId, stored == null ? new UserRecord() : stored);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a user record from the state backend failed", e);
+    }
+  }
+
+  @Override
+  public void settled(UserSlot slot, long deadline) {
+    CacheEntry entry = (CacheEntry) slot;
+    entry.pins--;
+    entry.dirty = true;
+    entry.empty = deadline == Long.MAX_VALUE;
+    UserRecord record = entry.record();
+    if (record.timer != NONE && (entry.empty || deadline < record.timer)) {
+      store.deleteTimer(entry.userId(), record.timer);
+      record.timer = NONE;
+    }
+    if (record.timer == NONE && !entry.empty) {
+      store.setTimer(entry.userId(), deadline);
+      record.timer = deadline;
+    }
+  }
+
+  /**
+   * Takes note that the user's timer has fired; false if it had been moved and this one no longer
+   * counts.
+   */
+  boolean timerFired(CacheEntry entry, long time) {
+    if (entry.record().timer != time) {
+      return false;
+    }
+    entry.record().timer = NONE;
+    return true;
+  }
+
+  /** Gives back a slot that nothing was done with. */
+  void untouched(CacheEntry entry) {
+    entry.pins--;
+  }
+
+  /** Brings the cache back to its capacity; to be called between batches. */
+  void shrink() {
+    cache.shrink(this::writeBack);
+  }
+
+  /** Writes every changed record to the state backend; entries stay, clean. */
+  void writeBack() {
+    cache.forEach(this::writeBack);
+  }
+
+  private void writeBack(CacheEntry entry) {
+    if (!entry.dirty) {
+      return;
+    }
+    try {
+      if (entry.empty) {
+        store.delete(entry.userId());
+      } else {
+        store.write(entry.userId(), entry.record());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing a user record to the state backend failed", e);
+    }
+    entry.dirty = false;
+  }
+
+  /** Look-ups that had to read the state backend, so far. */
+  long misses() {
+    return misses;
+  }
+
+  int size() {
+    return cache.size();
+  }
+}

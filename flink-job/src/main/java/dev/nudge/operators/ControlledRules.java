@@ -1,0 +1,49 @@
+package dev.nudge.operators;
+
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.RuleChange;
+import dev.nudge.triggers.RuleBook;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The rules in force: those of the rule file, changed by control. Changes are broadcast state
+ * {@code rule_changes}, rule id to definition, empty for withdrawn; it ends with the job, and a
+ * change stays in force over restarts.
+ */
+final class ControlledRules {
+  private static final String WITHDRAWN = "";
+
+  private static final MapStateDescriptor<String, String> CHANGES =
+      new MapStateDescriptor<>("rule_changes", Types.STRING, Types.STRING);
+
+  private final BroadcastState<String, String> changes;
+  private RuleBook book;
+
+  ControlledRules(RuleBook initial, OperatorStateStore store) throws Exception {
+    changes = store.getBroadcastState(CHANGES);
+    book = initial;
+    for (Map.Entry<String, String> change : changes.immutableEntries()) {
+      book = changed(change.getKey(), change.getValue());
+    }
+  }
+
+  RuleBook book() {
+    return book;
+  }
+
+  /** Takes a change that has been checked already. */
+  void apply(Control control) throws Exception {
+    RuleChange change = (RuleChange) control.getChange();
+    String definition = change.getDefinition() == null ? WITHDRAWN : change.getDefinition();
+    book = changed(change.getId(), definition);
+    changes.put(change.getId(), definition);
+  }
+
+  private RuleBook changed(String id, String definition) {
+    return definition.equals(WITHDRAWN) ? book.without(id) : book.with(definition);
+  }
+}

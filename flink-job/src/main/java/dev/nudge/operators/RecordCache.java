@@ -1,0 +1,116 @@
+package dev.nudge.operators;
+
+import java.util.function.Consumer;
+
+/**
+ * User records in front of the state backend: an open-addressing table with CLOCK eviction, so that
+ * hot users do not touch the backend. Write-back: the owner writes dirty entries before a snapshot,
+ * and gets each dirty entry that has to leave.
+ *
+ * <p>Pinned entries never leave, so the table holds up to {@code capacity + pinned} entries for the
+ * length of a batch; {@link #shrink} brings it back to its capacity. Not thread-safe.
+ */
+final class RecordCache {
+  private final int capacity;
+  private final CacheEntry[] table;
+  private final int mask;
+  private int size;
+  private int hand;
+
+  /**
+   * @param capacity entries kept between batches, positive
+   * @param mostPinned entries that a batch may pin beside them
+   */
+  RecordCache(int capacity, int mostPinned) {
+    this.capacity = capacity;
+    int slots = Integer.highestOneBit(2 * (capacity + mostPinned) - 1) << 1;
+    this.table = new CacheEntry[slots];
+    this.mask = slots - 1;
+  }
+
+  static int hash(String userId) {
+    int hash = userId.hashCode() * 0x9E3779B9;
+    return hash ^ (hash >>> 15);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The user's entry, or null. */
+  CacheEntry get(String userId) {
+    int hash = hash(userId);
+    for (int at = hash & mask; table[at] != null; at = (at + 1) & mask) {
+      CacheEntry entry = table[at];
+      if (entry.hash == hash && entry.userId().equals(userId)) {
+        entry.referenced = true;
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** Adds an entry for a user that has none. */
+  void put(CacheEntry entry) {
+    int at = entry.hash & mask;
+    while (table[at] != null) {
+      at = (at + 1) & mask;
+    }
+    table[at] = entry;
+    size++;
+  }
+
+  /**
+   * Lets entries go until at most the capacity is left or all are pinned; each goes to {@code
+   * leaving} first.
+   */
+  void shrink(Consumer<CacheEntry> leaving) {
+    int looked = 0;
+    while (size > capacity && looked < 2 * table.length) {
+      CacheEntry entry = table[hand];
+      if (entry == null || entry.pins > 0) {
+        advanceHand();
+      } else if (entry.referenced) {
+        entry.referenced = false;
+        advanceHand();
+      } else {
+        leaving.accept(entry);
+        removeAt(hand);
+      }
+      looked++;
+    }
+  }
+
+  private void advanceHand() {
+    hand = (hand + 1) & mask;
+  }
+
+  /**
+   * Backward-shift deletion: what probed past the gap moves into it, so no tombstones are needed.
+   */
+  private void removeAt(int gap) {
+    size--;
+    int at = gap;
+    while (true) {
+      table[gap] = null;
+      CacheEntry entry;
+      do {
+        at = (at + 1) & mask;
+        entry = table[at];
+        if (entry == null) {
+          return;
+        }
+      } while (((at - entry.hash) & mask) < ((at - gap) & mask));
+      table[gap] = entry;
+      gap = at;
+    }
+  }
+
+  void forEach(Consumer<CacheEntry> action) {
+    for (CacheEntry entry : table) {
+      if (entry != null) {
+        action.accept(entry);
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.nudge.operators;
+
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.util.OutputTag;
+
+/** What leaves the operators beside their main output. */
+public final class SideOutputs {
+  public static final OutputTag<Suppression> SUPPRESSIONS =
+      new OutputTag<>("suppressions", new AvroTypeInfo<>(Suppression.class));
+  public static final OutputTag<Score> SCORES =
+      new OutputTag<>("scores", new AvroTypeInfo<>(Score.class));
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
+  public static final OutputTag<Event> LATE =
+      new OutputTag<>("late", new AvroTypeInfo<>(Event.class));
+
+  private SideOutputs() {}
+}

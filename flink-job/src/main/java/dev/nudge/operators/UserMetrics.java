@@ -1,0 +1,25 @@
+package dev.nudge.operators;
+
+import dev.nudge.engine.Engine;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * The user operator's metrics, group {@code nudge}. Totals since the task started; gauges, because
+ * the figures are counted where they arise anyway.
+ */
+final class UserMetrics {
+  private UserMetrics() {}
+
+  static void register(
+      MetricGroup operator, UserOutputs outputs, CachedUsers users, Engine engine) {
+    MetricGroup group = operator.addGroup("nudge");
+    group.gauge("scored", (Gauge<Long>) () -> outputs.scored);
+    group.gauge("duplicates", (Gauge<Long>) () -> outputs.duplicates);
+    group.gauge("triggers", (Gauge<Long>) () -> outputs.triggers);
+    group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
+    group.gauge("cache_misses", (Gauge<Long>) users::misses);
+    group.gauge("cache_records", (Gauge<Integer>) users::size);
+    group.gauge("rule_evaluation_errors", (Gauge<Long>) engine::evaluationErrors);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.nudge.operators;
+
+import dev.nudge.engine.Engine;
+import dev.nudge.engine.MicroBatch;
+import dev.nudge.engine.UserRecord;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.TrustedRecords;
+import dev.nudge.schemas.UserInput;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.RuleBook;
+import java.io.IOException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * The one keyed operator: batches inputs of different users, steps the engine, keeps records and
+ * deadlines.
+ *
+ * <p>Guarantees that what comes out per user is what the engine alone would put out, whatever the
+ * batch and cache sizes: the batch is flushed before a watermark passes, before a snapshot, before
+ * a change of rules and at the end of input, and is never state. Gives up ordering between users
+ * inside a batch.
+ *
+ * <p>Keyed state: {@code user_record}, one per user, ends at the {@code forget-after} deadline or
+ * by erasure; and one event-time timer per user in {@code deadlines}. Operator state: the rules
+ * changed at run time, see {@link ControlledRules}.
+ */
+final class UserOperator extends AbstractStreamOperator<Trigger>
+    implements TwoInputStreamOperator<UserInput, Control, Trigger>,
+        Triggerable<String, VoidNamespace>,
+        BoundedMultiInput,
+        RecordStore {
+  private static final long serialVersionUID = 1L;
+
+  private final UserSettings settings;
+
+  private transient ValueState<UserRecord> records;
+  private transient InternalTimerService<VoidNamespace> deadlines;
+  private transient ControlledRules rules;
+  private transient OnnxModel model;
+  private transient Scorer scorer;
+  private transient Engine engine;
+  private transient CachedUsers users;
+  private transient MicroBatch batch;
+  private transient UserOutputs outputs;
+  private transient BatchClock clock;
+
+  UserOperator(StreamOperatorParameters<Trigger> parameters, UserSettings settings) {
+    super(parameters);
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    RuleBook initial = RuleBook.parse(settings.rules(), settings.engine().scores());
+    rules = new ControlledRules(initial, context.getOperatorStateStore());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    TrustedRecords.ensure();
+    records =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("user_record", new UserRecordSerializer()));
+    deadlines = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
+    model = OnnxModel.load(settings.model());
+    scorer = model.scorer(settings.batch().maxSize());
+    engine = new Engine(model, settings.engine(), settings.policy(), rules.book());
+    users = new CachedUsers(this, settings.batch().cacheRecords(), settings.batch().maxSize());
+    outputs = new UserOutputs(output, settings.emitScores());
+    batch = new MicroBatch(engine, scorer, users, outputs);
+    clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
+    UserMetrics.register(getMetricGroup(), outputs, users, engine);
+  }
+
+  @Override
+  public void processElement1(StreamRecord<UserInput> element) {
+    UserInput input = element.getValue();
+    batch.add(input.getUserId(), (SpecificRecord) input.getPayload());
+    if (batch.isFull()) {
+      flush();
+    } else {
+      clock.somethingWaits();
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<Control> element) throws Exception {
+    flush();
+    rules.apply(element.getValue());
+    engine.setRules(rules.book());
+  }
+
+  private void flush() {
+    batch.flush();
+    users.shrink();
+  }
+
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    flush();
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      // The end of a bounded stream is no silence: deadlines beyond it stay.
+      output.emitWatermark(mark);
+    } else {
+      processWatermark(mark);
+    }
+  }
+
+  /** Control has no event time: it must not hold back the users'. */
+  @Override
+  public void processWatermark2(Watermark mark) {}
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int index) throws Exception {
+    if (index == 0) {
+      super.processWatermarkStatus(status);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+    CacheEntry entry = users.slot(timer.getKey());
+    if (users.timerFired(entry, timer.getTimestamp())) {
+      engine.advance(entry, timer.getTimestamp(), outputs);
+      users.settled(entry, engine.nextDeadline(entry.record()));
+    } else {
+      users.untouched(entry);
+    }
+    users.shrink();
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("deadlines are in event time");
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+    users.writeBack();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    if (!batch.isEmpty()) {
+      throw new IllegalStateException("a batch that is not empty would be lost by this snapshot");
+    }
+    super.snapshotState(context);
+  }
+
+  @Override
+  public void endInput(int input) {
+    flush();
+    users.writeBack();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (engine != null) {
+      engine.close();
+    }
+    if (scorer != null) {
+      scorer.close();
+    }
+    if (model != null) {
+      model.close();
+    }
+    super.close();
+  }
+
+  @Override
+  public UserRecord read(String userId) throws IOException {
+    setCurrentKey(userId);
+    return records.value();
+  }
+
+  @Override
+  public void write(String userId, UserRecord record) throws IOException {
+    setCurrentKey(userId);
+    records.update(record);
+  }
+
+  @Override
+  public void delete(String userId) {
+    setCurrentKey(userId);
+    records.clear();
+  }
+
+  @Override
+  public void setTimer(String userId, long time) {
+    setCurrentKey(userId);
+    deadlines.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+  }
+
+  @Override
+  public void deleteTimer(String userId, long time) {
+    setCurrentKey(userId);
+    deadlines.deleteEventTimeTimer(VoidNamespace.INSTANCE, time);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.nudge.operators;
+
+import dev.nudge.engine.Outputs;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Sends what the engine puts out on its way, counted. */
+final class UserOutputs implements Outputs {
+  private final Output<StreamRecord<Trigger>> output;
+  private final boolean wantsScores;
+  long triggers;
+  long suppressions;
+  long duplicates;
+  long scored;
+
+  UserOutputs(Output<StreamRecord<Trigger>> output, boolean wantsScores) {
+    this.output = output;
+    this.wantsScores = wantsScores;
+  }
+
+  @Override
+  public void trigger(Trigger trigger) {
+    triggers++;
+    output.collect(new StreamRecord<>(trigger, trigger.getCausedAt().toEpochMilli()));
+  }
+
+  @Override
+  public void suppression(Suppression suppression) {
+    suppressions++;
+    output.collect(
+        SideOutputs.SUPPRESSIONS,
+        new StreamRecord<>(suppression, suppression.getCausedAt().toEpochMilli()));
+  }
+
+  @Override
+  public void scored() {
+    scored++;
+  }
+
+  @Override
+  public boolean wantsScores() {
+    return wantsScores;
+  }
+
+  @Override
+  public void score(Score score) {
+    output.collect(SideOutputs.SCORES, new StreamRecord<>(score, score.getTime().toEpochMilli()));
+  }
+
+  @Override
+  public void duplicate() {
+    duplicates++;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.nudge.testkit;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.job.Inputs;
+import dev.nudge.job.Outputs;
+import dev.nudge.job.Topology;
+import dev.nudge.operators.EventTime;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.util.MiniClusterWithClientResource;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Runs recordings through the real topology on a MiniCluster with RocksDB and checkpoints: register
+ * it as a static field.
+ *
+ * <p>Deadlines fire up to {@link #endOf}, the event time that a recording has come to at its end.
+ */
+public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
+  private static final int SLOTS = 4;
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(50);
+  private static final Duration ARRIVAL_DISORDER = Duration.ofSeconds(5);
+
+  private static final Recording NOTHING = new Recording(List.of(Recording.heartbeat(0)));
+
+  private MiniClusterWithClientResource cluster;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    cluster =
+        new MiniClusterWithClientResource(
+            new MiniClusterResourceConfiguration.Builder()
+                .setNumberTaskManagers(1)
+                .setNumberSlotsPerTaskManager(SLOTS)
+                .build());
+    cluster.before();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    cluster.after();
+  }
+
+  /** The event time that has passed at the end of a recording, epoch milliseconds. */
+  public static long endOf(Recording recording, JobSetup setup) {
+    return eventTime(setup).watermark(recording.end());
+  }
+
+  private static EventTime eventTime(JobSetup setup) {
+    return EventTime.replay(setup.cleaning().allowedLateness().plus(ARRIVAL_DISORDER));
+  }
+
+  /** Runs a recording to its end. */
+  public JobRun run(Recording recording, JobSetup setup) throws Exception {
+    CollectingSink<Trigger> triggers = new CollectingSink<>(Trigger.class);
+    CollectingSink<Suppression> suppressions = new CollectingSink<>(Suppression.class);
+    CollectingSink<Score> scores = new CollectingSink<>(Score.class);
+    CollectingSink<DeadLetter> deadLetters = new CollectingSink<>(DeadLetter.class);
+    CollectingSink<Event> late = new CollectingSink<>(Event.class);
+    StreamExecutionEnvironment env = environment(setup);
+    Topology.build(
+        env,
+        inputs(recording, setup),
+        new Outputs(triggers, suppressions, scores, deadLetters, late),
+        eventTime(setup),
+        setup.cleaning(),
+        new UserSettings(
+            setup.model(), setup.rules(), setup.engine(), setup.policy(), setup.batch(), true));
+    env.execute("recording");
+    return new JobRun(
+        triggers.take(), suppressions.take(), scores.take(), deadLetters.take(), late.take());
+  }
+
+  private static StreamExecutionEnvironment environment(JobSetup setup) {
+    Configuration options = new Configuration();
+    options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    options.set(PipelineOptions.OBJECT_REUSE, true);
+    options.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(1));
+    options.set(RestartStrategyOptions.RESTART_STRATEGY, setup.failing() ? "fixed-delay" : "none");
+    options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(options);
+    env.setParallelism(setup.parallelism());
+    return env;
+  }
+
+  private static Inputs inputs(Recording recording, JobSetup setup) {
+    int partitions = setup.parallelism();
+    Source<RawMessage, ?, ?> nothing = RecordingSource.of(NOTHING, 1, false);
+    return new Inputs(
+        RecordingSource.of(recording, partitions, setup.failing()),
+        partitions,
+        nothing,
+        nothing,
+        nothing);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.nudge.testkit;
+
+import dev.nudge.cleaning.RawMessage;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+
+/**
+ * A bounded, checkpointed source over a recording's partitions, one per subtask. Partition p holds
+ * the indices from p * length on, which is how the source divides its range. Works inside one JVM
+ * only.
+ *
+ * <p>A failing one waits mid-stream for a checkpoint, goes on a little and fails once, so that a
+ * restore has to work off again what came after the checkpoint.
+ */
+final class RecordingSource {
+  private static final Map<UUID, List<List<RawMessage>>> RUNS = new ConcurrentHashMap<>();
+  private static final Map<UUID, AtomicBoolean> FAILED = new ConcurrentHashMap<>();
+
+  private RecordingSource() {}
+
+  static Source<RawMessage, ?, ?> of(Recording recording, int partitions, boolean failing) {
+    UUID run = UUID.randomUUID();
+    List<List<RawMessage>> divided = recording.partitions(partitions);
+    RUNS.put(run, divided);
+    FAILED.put(run, new AtomicBoolean(!failing));
+    int length = divided.get(0).size();
+    return new DataGeneratorSource<>(
+        index -> message(run, index, length),
+        (long) partitions * length,
+        new WaitForCheckpoint(run, length / 2),
+        TypeInformation.of(RawMessage.class));
+  }
+
+  private static RawMessage message(UUID run, long index, int length) {
+    int at = (int) (index % length);
+    boolean beyond = at > length / 2 + Math.min(length / 4, 300);
+    if (beyond && FAILED.get(run).compareAndSet(false, true)) {
+      throw new IllegalStateException("the failure that this run asked for");
+    }
+    return RUNS.get(run).get((int) (index / length)).get(at);
+  }
+
+  /** Lets messages pass, but holds them mid-stream until a checkpoint has been completed. */
+  private record WaitForCheckpoint(UUID run, int pauseAfter)
+      implements RateLimiterStrategy<SourceSplit>, Serializable {
+
+    @Override
+    public RateLimiter<SourceSplit> createRateLimiter(int parallelism) {
+      return new RateLimiter<>() {
+        private int passed;
+        private CompletableFuture<Void> checkpointed = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<Void> acquire(int count) {
+          passed += count;
+          if (passed < pauseAfter || FAILED.get(run).get()) {
+            return CompletableFuture.completedFuture(null);
+          }
+          return checkpointed;
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+          if (passed >= pauseAfter) {
+            checkpointed.complete(null);
+          }
+        }
+      };
+    }
+  }
+}
