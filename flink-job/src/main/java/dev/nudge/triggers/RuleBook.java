@@ -2,10 +2,6 @@ package dev.nudge.triggers;
 
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleException.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +10,6 @@ import java.util.Map;
  * Rules that have been checked, in the order of their file. Immutable: a change gives another book.
  */
 public final class RuleBook {
-  private static final String SHIPPED = "/rules/default.yaml";
-
   private final List<ScoreName> scores;
   private final RuleReader reader;
   private final Map<String, Rule> byId;
@@ -49,20 +43,6 @@ public final class RuleBook {
       }
     }
     return new RuleBook(List.copyOf(scores), reader, byId);
-  }
-
-  /**
-   * The rules that come with Nudge.
-   *
-   * @param scores must have purchase-7d and churn-7d
-   * @throws RuleException if a score they need is not computed
-   */
-  public static RuleBook shipped(List<ScoreName> scores) {
-    try (InputStream in = RuleBook.class.getResourceAsStream(SHIPPED)) {
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), scores);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + SHIPPED + " of this jar", e);
-    }
   }
 
   /** The scores that rules know, in the order of {@link Moment#scores}. */

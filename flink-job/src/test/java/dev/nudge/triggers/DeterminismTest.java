@@ -26,14 +26,16 @@ final class DeterminismTest {
         - { id: churn, cooldown: 5d, gates: { silence: { score: churn-7d, above: 0.7 } } }
       """;
 
+  private static final RuleBook BOOK = RuleBook.parse(RULES, Scene.SCORES);
+
   /** A random life of 2,000 events. {@code fresh}: with a new decider before each of them. */
   private static Scene live(long seed, boolean fresh) {
     Random random = new Random(seed);
-    Scene scene = new Scene(RULES, POLICY);
+    Scene scene = new Scene(BOOK, POLICY);
     EventType[] types = EventType.values();
     for (int i = 0; i < 2_000; i++) {
       if (fresh) {
-        scene.decider(RuleBook.parse(RULES, Scene.SCORES), POLICY);
+        scene.decider(BOOK, POLICY);
       }
       long pause = (long) Math.exp(random.nextDouble() * 19);
       while (scene.state.nextDeadline() <= scene.moment.rolling.lastEventTime + pause) {

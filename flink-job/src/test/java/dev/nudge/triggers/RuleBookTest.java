@@ -117,7 +117,7 @@ final class RuleBookTest {
 
   @Test
   void shipsThreeRules() {
-    assertThat(RuleBook.shipped(Scene.SCORES).rules())
+    assertThat(Scene.shipped(Scene.SCORES).rules())
         .extracting(Rule::id)
         .containsExactly("purchase-intent", "cart-abandoned", "churn-risk");
   }
@@ -125,7 +125,7 @@ final class RuleBookTest {
   @Test
   void shipsRulesThatNameTheScoreTheyMiss() {
     List<ScoreName> fewer = List.of(ScoreName.parse("purchase-7d"));
-    RuleException error = assertThrows(RuleException.class, () -> RuleBook.shipped(fewer));
+    RuleException error = assertThrows(RuleException.class, () -> Scene.shipped(fewer));
     assertThat(error.kind()).isEqualTo(RuleException.Kind.UNKNOWN_SCORE);
     assertThat(error).hasMessageContaining("churn-7d");
   }

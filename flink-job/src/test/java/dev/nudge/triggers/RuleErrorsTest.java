@@ -202,7 +202,7 @@ final class RuleErrorsTest {
 
   @Test
   void refusesAWrongRuleOnTheWayIntoARunningBook() {
-    RuleBook book = RuleBook.shipped(Scene.SCORES);
+    RuleBook book = Scene.shipped(Scene.SCORES);
     RuleException error =
         assertThrows(RuleException.class, () -> book.with("id: x\ngates: { cart: full }\n"));
     assertThat(error.kind()).isEqualTo(Kind.BAD_VALUE);

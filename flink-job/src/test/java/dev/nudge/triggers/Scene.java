@@ -8,6 +8,10 @@ import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.SurvivalCurve;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +59,15 @@ final class Scene implements Decisions {
     moment.who = new Demographics();
     moment.consent = Consent.UNKNOWN;
     moment.scores = new double[] {0.1, 0.1, 0.1};
+  }
+
+  /** The rules that come with Nudge. */
+  static RuleBook shipped(List<ScoreName> scores) {
+    try (InputStream in = RuleBook.class.getResourceAsStream("/rules/default.yaml")) {
+      return RuleBook.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), scores);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the shipped rules", e);
+    }
   }
 
   static Event.Builder event(EventType type) {
