@@ -1,6 +1,7 @@
 package dev.nudge.recordings;
 
 import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.TrustedRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class AvroSource extends MessageSource {
   }
 
   static DataFileReader<RecordedMessage> reader(Path path) throws IOException {
+    TrustedRecords.ensure();
     return new DataFileReader<>(path.toFile(), new SpecificDatumReader<>(RecordedMessage.class));
   }
 

@@ -27,6 +27,11 @@ final class Draw {
     return low + (high - low) * unit();
   }
 
+  /** At least {@code low}, below {@code high}. */
+  long between(long low, long high) {
+    return low + (long) ((high - low) * unit());
+  }
+
   /** At least 0, below {@code bound}. */
   int below(int bound) {
     return (int) (unit() * bound);

@@ -68,8 +68,7 @@ final class InputFiles {
     } catch (IOException e) {
       closeQuietly(content);
       throw new RecordingException(
-          "cannot read %s: %s; check that it is a readable file".formatted(file, e.getMessage()),
-          e);
+          "cannot read %s: %s; check that it is a whole and readable file".formatted(file, e), e);
     }
   }
 

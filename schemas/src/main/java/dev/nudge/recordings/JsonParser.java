@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -37,11 +38,11 @@ final class JsonParser implements LineParser {
   @Override
   public RecordedMessage parse(String text, long line) throws RowFault {
     JsonFields fields = new JsonFields(object(text));
-    RecordedMessage message =
-        fields.has("raw") ? raw(fields) : new RecordedMessage(null, fields.event(line), null);
-    message.setArrival(arrival(fields, message));
-    arrivals.check(message.getArrival());
-    return message;
+    ByteBuffer raw = fields.has("raw") ? raw(fields) : null;
+    Event event = raw == null ? fields.event(line) : null;
+    Instant arrival = arrival(fields, event);
+    arrivals.check(arrival);
+    return new RecordedMessage(arrival, event, raw);
   }
 
   private static JsonNode object(String text) throws RowFault {
@@ -60,28 +61,27 @@ final class JsonParser implements LineParser {
     return node;
   }
 
-  private static RecordedMessage raw(JsonFields fields) throws RowFault {
+  private static ByteBuffer raw(JsonFields fields) throws RowFault {
     try {
-      byte[] bytes = Base64.getDecoder().decode(fields.text("raw"));
-      return new RecordedMessage(null, null, ByteBuffer.wrap(bytes));
+      return ByteBuffer.wrap(Base64.getDecoder().decode(fields.text("raw")));
     } catch (IllegalArgumentException e) {
       throw new RowFault(RowFault.BAD_VALUE, "raw is not base64");
     }
   }
 
-  private Instant arrival(JsonFields fields, RecordedMessage message) throws RowFault {
+  private Instant arrival(JsonFields fields, Event event) throws RowFault {
     if (fields.has("arrival")) {
       return fields.time("arrival");
     }
     Instant latest = arrivals.latest();
-    if (message.getEvent() == null) {
+    if (event == null) {
       if (latest == null) {
         throw new RowFault(
             RowFault.MISSING_FIELD, "arrival is missing, and nothing before gives it");
       }
       return latest;
     }
-    Instant time = message.getEvent().getTime();
+    Instant time = event.getTime();
     return latest == null || time.isAfter(latest) ? time : latest;
   }
 }

@@ -6,6 +6,8 @@ import dev.nudge.schemas.RecordedMessage;
 @FunctionalInterface
 interface LineParser {
   /**
+   * Reads one line.
+   *
    * @param text the line, not blank
    * @param line its number, from 1
    * @throws RowFault where the line is no message

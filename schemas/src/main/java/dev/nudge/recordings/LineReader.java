@@ -69,7 +69,7 @@ final class LineReader implements Closeable {
     try {
       limit = in.read(buffer);
     } catch (EOFException | ZipException e) {
-      damage = e.getMessage();
+      damage = e.getMessage() == null ? "it ends too soon" : e.getMessage();
       limit = 0;
     }
     at = 0;

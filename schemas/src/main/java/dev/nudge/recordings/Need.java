@@ -24,7 +24,7 @@ final class Need {
   }
 
   static Need arise(Traits traits, Catalogue catalogue, Draw draw) {
-    int category = traits.interests()[draw.below(traits.interests().length)];
+    int category = traits.drawInterest(draw);
     double budget = draw.logNormal(catalogue.typicalPrice(category), 0.35);
     return new Need(category, budget, draw.between(0.05, 0.25));
   }

@@ -14,6 +14,7 @@ final class Shopper {
   private static final double LEFT_BELOW = 0.15;
   private static final double FADING_PER_VISIT = 0.6;
   private static final double ONE_TIMERS = 0.3;
+  private static final double IMPULSE = 0.1;
   private static final int MAX_STEPS = 40;
 
   private final String id;
@@ -49,17 +50,18 @@ final class Shopper {
   /** The events of a visit. */
   List<Event> visit(long startMillis) {
     visits++;
-    feelNeed((startMillis - lastVisitMillis) / VisitClock.DAY_MILLIS);
+    double days = (startMillis - lastVisitMillis) / VisitClock.DAY_MILLIS;
+    feelNeed(days);
     Visit visit = new Visit(id, visits, traits.device(), startMillis, draw);
     boolean bought = need == null ? stroll(visit) : shop(visit);
     lastVisitMillis = visit.endMillis() + VisitClock.PAUSE_MILLIS;
-    loseInterest(bought);
+    loseInterest(days, bought);
     return visit.events();
   }
 
   private void feelNeed(double days) {
     if (need != null && draw.chance(1 - StrictMath.exp(-days / NEED_FORGOTTEN_DAYS))) {
-      need = null;
+      dropNeed();
     }
     if (need == null && draw.chance(1 - StrictMath.exp(-days / traits.needEveryDays()))) {
       need = Need.arise(traits, catalogue, draw);
@@ -72,18 +74,18 @@ final class Shopper {
   /** A look around without a need; now and then something is bought on impulse. */
   private boolean stroll(Visit visit) {
     visit.page("home");
-    int steps = 1 + draw.timesInARow(0.75 * engagement, MAX_STEPS);
+    int steps = 1 + draw.timesInARow(0.82 * engagement, MAX_STEPS);
     for (int i = 0; i < steps; i++) {
-      int category = traits.interests()[draw.below(traits.interests().length)];
+      int category = traits.drawInterest(draw);
       if (draw.chance(0.2)) {
         visit.category(category);
       } else if (draw.chance(0.05)) {
         visit.search(Catalogue.categoryName(category));
       } else {
-        lookAt(visit, catalogue.drawItem(category, draw), 0.02, 0.01);
+        lookAt(visit, catalogue.drawItem(category, draw), 0.02, 0.005);
       }
     }
-    return !cart.isEmpty() && draw.chance(0.15) && checkOut(visit);
+    return !cart.isEmpty() && draw.chance(IMPULSE) && checkOut(visit);
   }
 
   /** A visit with a need: searching, comparing, hesitating over the price, buying. */
@@ -92,7 +94,7 @@ final class Shopper {
     if (draw.chance(0.5 * (1 - intent))) {
       visit.page("home");
     }
-    int steps = 2 + draw.timesInARow(0.7 + 0.15 * intent, MAX_STEPS);
+    int steps = 2 + draw.timesInARow(0.78 + 0.1 * intent, MAX_STEPS);
     for (int i = 0; i < steps; i++) {
       if (draw.chance(0.12 + 0.2 * intent)) {
         visit.search(Catalogue.categoryName(need.category()) + " " + SearchWords.draw(draw));
@@ -101,7 +103,7 @@ final class Shopper {
       } else {
         Item item = need.nextItem(catalogue, draw);
         boolean likes = need.likes(item);
-        lookAt(visit, item, likes ? 0.08 : 0.02, likes ? 0.25 * intent * intent : 0.01);
+        lookAt(visit, item, likes ? 0.08 : 0.02, likes ? 0.4 * intent : 0.02);
       }
     }
     return decide(visit, intent);
@@ -119,16 +121,17 @@ final class Shopper {
   }
 
   private boolean decide(Visit visit, double intent) {
+    if (need.givenUp()) {
+      dropNeed();
+      fading |= draw.chance(0.2);
+      return false;
+    }
     if (cart.isEmpty()) {
-      if (need.givenUp()) {
-        need = null;
-        fading |= draw.chance(0.2);
-      }
       return false;
     }
     Item dearest = dearest();
     double hesitation = traits.priceSensitivity() * need.overBudget(dearest.price());
-    if (draw.chance(logistic(-2 + 3.5 * intent - 4 * hesitation))) {
+    if (draw.chance(logistic(-3 + 4 * intent - 4 * hesitation))) {
       return checkOut(visit);
     }
     int looks = draw.timesInARow(0.3 + 0.6 * Math.min(1, hesitation), 5);
@@ -153,18 +156,23 @@ final class Shopper {
   private boolean checkOut(Visit visit) {
     visit.page("checkout");
     cart.forEach(visit::purchase);
-    cart.clear();
-    need = null;
+    dropNeed();
     return true;
   }
 
+  /** The shop empties a cart that nobody comes back to; no event tells it. */
+  private void dropNeed() {
+    need = null;
+    cart.clear();
+  }
+
   /** Interest fades over a few visits before a person leaves for good; some come only once. */
-  private void loseInterest(boolean bought) {
+  private void loseInterest(double days, boolean bought) {
     if (visits == 1 && !bought && draw.chance(ONE_TIMERS)) {
       engagement = 0;
       return;
     }
-    fading |= draw.chance(bought ? traits.leaving() / 2 : traits.leaving());
+    fading |= !bought && draw.chance(1 - StrictMath.exp(-days / traits.lifetimeDays()));
     if (fading) {
       engagement *= FADING_PER_VISIT;
     }

@@ -8,26 +8,26 @@ import java.util.PriorityQueue;
 
 /**
  * Makes realistic click-streams for demonstrations, tests and load. The default settings give some
- * 200,000 messages.
+ * 150,000 messages.
  *
  * <p><strong>The process.</strong> Nothing of what is hidden here is written to the stream; a model
  * has to find it in behaviour.
  *
  * <ul>
  *   <li><em>People.</em> Half are there at the start, the others join evenly over the duration. How
- *       often somebody visits is log-normal over people (σ = 1): a tenth make about half of all
- *       visits. Visits are a Poisson process that follows the person's hours (evening, or midday)
- *       and the weekend.
- *   <li><em>Needs.</em> Now and then (every two weeks in the median) a need for one of the person's
+ *       often somebody visits is log-normal over people (σ = 1.2), so a tenth of them make half of
+ *       the stream. Visits are a Poisson process that follows the person's hours (evening, or
+ *       midday) and the weekend. Some never come within the duration.
+ *   <li><em>Needs.</em> Now and then (every 24 days in the median) a need for one of the person's
  *       three categories arises, with a budget. Intent begins low and rises with every visit; with
  *       it visits come sooner and grow longer, and searching, looking again at a shortlist, carting
  *       and buying become likelier. Needs are forgotten with time, or given up after seven visits.
  *   <li><em>Price.</em> The further the cart's dearest item is above the budget, and the more
  *       sensitive the person, the likelier the visit ends in hesitation: the same item viewed again
  *       and again, taken out of the cart, or left in it.
- *   <li><em>Leaving.</em> After each visit a person may begin to lose interest (half as likely
- *       after a purchase): from then on visits become rarer and shorter, and after a few there are
- *       none. Three in ten come only once.
+ *   <li><em>Leaving.</em> At some time (after 45 days in the median, never at a purchase) a person
+ *       begins to lose interest, likelier after a need in vain: from then on visits become rarer
+ *       and shorter, and after a few there are none. Three in ten come only once.
  *   <li><em>The way here.</em> Every event arrives after 20 to 500 ms; shares of them, as set, are
  *       held up, come too late, arrive twice, or are damaged in their bytes or values. The damaged
  *       ones take the place of the event.
@@ -72,7 +72,7 @@ public final class StreamGenerator {
       Catalogue catalogue = new Catalogue(new Draw(settings.seed(), CATALOGUE_DRAW));
       for (int number = 0; number < settings.users(); number++) {
         Draw draw = new Draw(settings.seed(), number);
-        long from = draw.chance(THERE_AT_START) ? start : (long) draw.between(start, endMillis);
+        long from = draw.chance(THERE_AT_START) ? start : draw.between(start, endMillis);
         String id = String.format(Locale.ROOT, "u-%06d", number);
         schedule(new Shopper(id, catalogue, draw, from), number);
       }

@@ -17,7 +17,7 @@ public record StreamRef(StreamFormat format, Path path) {
   }
 
   /**
-   * Reads the {@code FORMAT:PATH} of a command line, such as {@code tmall:../shared/data/tmall}.
+   * Reads the {@code FORMAT:PATH} of a command line, such as {@code tmall:data/tmall}.
    *
    * @throws RecordingException naming the syntax and the allowed formats
    */

@@ -17,6 +17,8 @@ interface TableFormat {
   }
 
   /**
+   * What a row means.
+   *
    * @throws RowFault where the row is no event
    */
   Event event(Row row) throws RowFault;

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 
 /** The way from the shop to the broker: a short delay, and now and then something goes wrong. */
 final class Transport {
-  private static final double MIN_DELAY_MILLIS = 20;
-  private static final double MAX_DELAY_MILLIS = 500;
-  private static final double MIN_REPEAT_MILLIS = 1_000;
-  private static final double MAX_REPEAT_MILLIS = 600_000;
+  private static final long MIN_DELAY_MILLIS = 20;
+  private static final long MAX_DELAY_MILLIS = 500;
+  private static final long MIN_REPEAT_MILLIS = 1_000;
+  private static final long MAX_REPEAT_MILLIS = 600_000;
 
   private final GeneratorSettings settings;
   private final Draw draw;
@@ -27,21 +27,21 @@ final class Transport {
     double broken = settings.brokenRate();
     double late = broken + settings.lateRate();
     double held = late + settings.outOfOrderRate();
-    double delay = draw.between(MIN_DELAY_MILLIS, MAX_DELAY_MILLIS);
+    long delay = draw.between(MIN_DELAY_MILLIS, MAX_DELAY_MILLIS);
     if (fate >= broken && fate < late) {
       Duration least = settings.allowedLateness().plus(settings.maxDisorder());
       delay = draw.between(least.toMillis() + 1, settings.maxLateness().toMillis());
     } else if (fate >= late && fate < held) {
       delay = draw.between(MAX_DELAY_MILLIS, settings.maxDisorder().toMillis());
     }
-    Instant arrival = event.getTime().plusMillis((long) delay);
+    Instant arrival = event.getTime().plusMillis(delay);
     RecordedMessage message =
         fate < broken
             ? Damage.draw(draw).apply(event, arrival, draw)
             : new RecordedMessage(arrival, event, null);
     arrived.accept(message);
     if (draw.chance(settings.duplicateRate())) {
-      long again = (long) draw.between(MIN_REPEAT_MILLIS, MAX_REPEAT_MILLIS);
+      long again = draw.between(MIN_REPEAT_MILLIS, MAX_REPEAT_MILLIS);
       arrived.accept(
           new RecordedMessage(arrival.plusMillis(again), message.getEvent(), message.getRaw()));
     }

@@ -23,9 +23,13 @@ final class YoochooseFiles extends MessageSource {
     }
     Path clicks = InputFiles.locate(folder, YoochooseFormat.CLICKS);
     Path buys = InputFiles.locate(folder, YoochooseFormat.BUYS);
-    return new YoochooseFiles(
-        TableParser.open(clicks, YoochooseFormat.clicks(), log),
-        TableParser.open(buys, YoochooseFormat.buys(), log));
+    MessageSource first = TableParser.open(clicks, YoochooseFormat.clicks(), log);
+    try {
+      return new YoochooseFiles(first, TableParser.open(buys, YoochooseFormat.buys(), log));
+    } catch (RecordingException e) {
+      InputFiles.closeQuietly(first);
+      throw e;
+    }
   }
 
   @Override
