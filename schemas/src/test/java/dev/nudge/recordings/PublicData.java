@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The public data sets that lie beside a checkout, where somebody has put them there. */
+/**
+ * The public data sets that lie beside a checkout, where somebody has put them there; another
+ * folder can be named with {@code -Dnudge.data=FOLDER}, relative to the root of the repository.
+ */
 final class PublicData {
   private PublicData() {}
 
@@ -15,7 +18,8 @@ final class PublicData {
     while (root != null && !Files.exists(root.resolve(".mvn"))) {
       root = root.getParent();
     }
-    Path folder = (root == null ? Path.of("") : root).resolve("../shared/data").resolve(name);
+    String data = System.getProperty("nudge.data", "../shared/data");
+    Path folder = (root == null ? Path.of("") : root).resolve(data).resolve(name);
     assumeTrue(Files.isDirectory(folder), () -> "skipped: there is no " + folder.normalize());
     return folder;
   }

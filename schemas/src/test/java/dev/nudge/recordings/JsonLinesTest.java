@@ -1,0 +1,160 @@
+package dev.nudge.recordings;
+
+import static dev.nudge.recordings.Reading.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.RecordedMessage;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonLinesTest {
+  private static final String LINE =
+      "{\"user_id\": \"u\", \"time\": \"2026-01-05T10:00:00Z\", \"type\": \"VIEW\"}\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void readsWhatAPersonWouldWrite() {
+    Event event = read(LINE).events().get(0);
+
+    assertThat(event.getEventId()).isEqualTo("line-1");
+    assertThat(event.getUserId()).isEqualTo("u");
+    assertThat(event.getTime()).isEqualTo("2026-01-05T10:00:00Z");
+    assertThat(event.getType()).isEqualTo(EventType.VIEW);
+    assertThat(event.getPrice()).isNull();
+    assertThat(event.getAttributes()).isEmpty();
+  }
+
+  @Test
+  void readsEveryField() {
+    RecordedMessage message =
+        read("""
+                {"arrival": 1767607201000, "event_id": "e", "user_id": "u", "time": 1767607200000, \
+                "type": "CART_ADD", "item_id": "i", "category": "c", "price": 2.5, "quantity": 3, \
+                "currency": "EUR", "query": "q", "session_id": "s", "page": "p", \
+                "attributes": {"a": "b"}}
+                """)
+            .messages()
+            .get(0);
+
+    assertThat(message)
+        .isEqualTo(
+            new RecordedMessage(
+                Instant.parse("2026-01-05T10:00:01Z"),
+                new Event(
+                    "e",
+                    "u",
+                    Instant.parse("2026-01-05T10:00:00Z"),
+                    EventType.CART_ADD,
+                    "i",
+                    "c",
+                    2.5,
+                    3,
+                    "EUR",
+                    "q",
+                    "s",
+                    "p",
+                    Map.of("a", "b")),
+                null));
+  }
+
+  @Test
+  void takesTheLatestEventTimeForAMissingArrival() {
+    Reading reading = read(LINE + LINE.replace("10:00", "09:00") + LINE.replace("10:00", "11:00"));
+
+    assertThat(reading.messages())
+        .extracting(RecordedMessage::getArrival)
+        .containsExactly(
+            Instant.parse("2026-01-05T10:00:00Z"),
+            Instant.parse("2026-01-05T10:00:00Z"),
+            Instant.parse("2026-01-05T11:00:00Z"));
+  }
+
+  @Test
+  void readsBrokenMessagesAsTheirBytes() {
+    Reading reading = read(LINE + "{\"raw\": \"wwE=\"}\n");
+
+    assertThat(reading.messages().get(1).getEvent()).isNull();
+    assertThat(reading.messages().get(1).getRaw())
+        .isEqualTo(ByteBuffer.wrap(new byte[] {(byte) 0xc3, 1}));
+  }
+
+  @Test
+  void leavesAbsurdValuesToTheCleaning() {
+    Reading reading =
+        read(
+            "{\"event_id\": \"\", \"user_id\": \" \", \"time\": 0, \"type\": \"VIEW\", \"price\":"
+                + " -1}\n{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"price\": \"NaN\"}\n");
+
+    assertThat(reading.rejections().total()).isZero();
+    assertThat(reading.events().get(0).getEventId()).isEmpty();
+    assertThat(reading.events().get(0).getUserId()).isEqualTo(" ");
+    assertThat(reading.events().get(0).getPrice()).isEqualTo(-1);
+    assertThat(reading.events().get(1).getPrice()).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "nonsense | unreadable: no JSON object: it breaks at column",
+        "[1] | unreadable: JSON, but ARRAY instead of an object",
+        "{\"user_id\": \"u\"} {} | unreadable: no JSON object",
+        "{\"user_id\": \"u\", \"user_id\": \"v\"} | unreadable: no JSON object",
+        "{\"userid\": \"u\"} | unknown-field: no field is named 'userid'; known: arrival, attributes",
+        "{\"time\": 0, \"type\": \"VIEW\"} | missing-field: user_id is missing",
+        "{\"user_id\": \"u\", \"type\": \"VIEW\"} | missing-field: time is missing",
+        "{\"user_id\": \"u\", \"time\": 0} | missing-field: type is missing",
+        "{\"user_id\": 7, \"time\": 0, \"type\": \"VIEW\"} | bad-value: user_id is a NUMBER, not a text",
+        "{\"user_id\": \"u\", \"time\": \"noon\", \"type\": \"VIEW\"} | bad-time: time is 'noon', not a time",
+        "{\"user_id\": \"u\", \"time\": true, \"type\": \"VIEW\"} | bad-value: time is a BOOLEAN, not a time",
+        "{\"user_id\": \"u\", \"time\": 0, \"type\": \"GLANCE\"} | unknown-type: type is 'GLANCE'; known: [VIEW",
+        "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"price\": \"x\"} | bad-value: price is a STRING",
+        "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"quantity\": 1.5} | bad-value: quantity is a NUMBER",
+        "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"attributes\": {\"a\": 1}} | bad-value: an attribute",
+        "{\"raw\": \"%\", \"arrival\": 0} | bad-value: raw is not base64",
+        "{\"raw\": \"\"} | missing-field: arrival is missing",
+      })
+  void tellsLineAndReasonAndReadsOn(String broken, String reason) {
+    Reading reading = read(broken + "\n" + LINE);
+
+    assertThat(reading.onlyRejection()).startsWith("stream.jsonl line 1: " + reason);
+    assertThat(reading.messages()).hasSize(1);
+  }
+
+  @Test
+  void refusesAnArrivalBeforeAnEarlierOne() {
+    Reading reading = read(LINE + LINE.replace("}", ", \"arrival\": \"2026-01-05T09:00:00Z\"}"));
+
+    assertThat(reading.onlyRejection())
+        .startsWith("stream.jsonl line 2: arrival-order: arrival 2026-01-05T09:00:00Z is before");
+  }
+
+  @Test
+  void countsATruncatedLastLine() {
+    Reading reading = read(LINE + LINE.substring(0, 30));
+
+    assertThat(reading.messages()).hasSize(1);
+    assertThat(reading.onlyRejection()).startsWith("stream.jsonl line 2: truncated: the last line");
+  }
+
+  @Test
+  void readsCompressedLines() {
+    Path file = Reading.gzip(folder.resolve("stream.jsonl.gz"), LINE);
+
+    assertThat(Reading.of(StreamFormat.NUDGE, file).messages()).hasSize(1);
+  }
+
+  private Reading read(String content) {
+    return Reading.of(StreamFormat.NUDGE, write(folder.resolve("stream.jsonl"), content));
+  }
+}
