@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "nudge",
     description = "Turns a clickstream into marketing triggers: real-time propensity scoring.",
+    subcommands = {GenerateCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,

@@ -1,5 +1,6 @@
 package dev.nudge.local.broker;
 
+import dev.nudge.local.host.Await;
 import dev.nudge.local.host.JavaProcess;
 import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
@@ -9,7 +10,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -85,23 +85,20 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private void awaitReady() {
-    Instant deadline = Instant.now().plus(START_LIMIT);
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-      while (!answers(admin)) {
-        if (!process.isAlive()) {
-          throw new RunFailedException("It did not start. " + process.reason());
-        }
-        if (Instant.now().isAfter(deadline)) {
-          throw new RunFailedException(
-              "Kafka broker: no answer on %s within %d s."
-                  .formatted(bootstrapServers(), START_LIMIT.toSeconds()));
-        }
+      if (!Await.until(() -> answers(admin), START_LIMIT)) {
+        throw new RunFailedException(
+            "Kafka broker: no answer on %s within %d s."
+                .formatted(bootstrapServers(), START_LIMIT.toSeconds()));
       }
     }
   }
 
-  private static boolean answers(Admin admin) {
+  private boolean answers(Admin admin) {
+    if (!process.isAlive()) {
+      throw new RunFailedException("It did not start. " + process.reason());
+    }
     try {
       return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {

@@ -1,6 +1,7 @@
 /**
- * What the command line shows and writes.
+ * What the command line asks, shows and writes.
  *
- * <p>Doors: {@link dev.nudge.local.console.Console}, {@link dev.nudge.local.console.JsonFile}.
+ * <p>Doors: {@link dev.nudge.local.console.Console}, {@link dev.nudge.local.console.JsonFile},
+ * {@link dev.nudge.local.console.GeneratorOptions}.
  */
 package dev.nudge.local.console;

@@ -1,0 +1,83 @@
+package dev.nudge.local.cluster;
+
+import dev.nudge.local.host.Home;
+import dev.nudge.local.host.JavaProcess;
+import dev.nudge.local.host.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
+import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+
+/**
+ * Starts the processes of a Flink cluster as its shell scripts do: memory options computed from the
+ * configuration, class path of Flink's {@code lib}, what differs from {@code config.yaml} as {@code
+ * -D} options.
+ */
+final class FlinkProcess {
+  private final Home home;
+  private final Workspace workspace;
+  private final Map<String, String> overrides;
+  private final Configuration configuration;
+
+  /**
+   * @param overrides what differs from {@code deploy/conf/config.yaml}
+   */
+  FlinkProcess(Home home, Workspace workspace, Map<String, String> overrides) {
+    this.home = home;
+    this.workspace = workspace;
+    this.overrides = new TreeMap<>(overrides);
+    this.configuration =
+        GlobalConfiguration.loadConfiguration(
+            home.flinkConfiguration().toString(), Configuration.fromMap(overrides));
+  }
+
+  JavaProcess jobManager() {
+    JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
+    return start(
+        "JobManager",
+        JobManagerProcessUtils.generateJvmParametersStr(memory, configuration),
+        StandaloneSessionClusterEntrypoint.class,
+        JobManagerProcessUtils.generateDynamicConfigsStr(memory));
+  }
+
+  /**
+   * @param name part of its resource id and log file, different for each
+   */
+  JavaProcess taskManager(String name) {
+    TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
+    return start(
+        name,
+        ProcessMemoryUtils.generateJvmParametersStr(memory),
+        TaskManagerRunner.class,
+        TaskExecutorProcessUtils.generateDynamicConfigsStr(memory));
+  }
+
+  private JavaProcess start(String name, String jvm, Class<?> main, String memoryOptions) {
+    List<String> arguments = new ArrayList<>(words(jvm));
+    arguments.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
+    Path conf = home.flinkConfiguration();
+    arguments.add("-Dlog4j2.configurationFile=" + conf.resolve("log4j-console.properties"));
+    arguments.addAll(List.of("-cp", home.flinkLib().resolve("*").toString(), main.getName()));
+    arguments.addAll(List.of("--configDir", conf.toString()));
+    arguments.addAll(words(memoryOptions));
+    overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    Path log = workspace.directory("logs").resolve(name.toLowerCase(Locale.ROOT) + ".log");
+    return JavaProcess.start(name, arguments, workspace.root(), log);
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.nudge.local.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nudge.local.host.Await;
+import dev.nudge.local.host.RunFailedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Jobs of a session cluster. */
+public final class FlinkJobs {
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+  private static final String BOUNDARY = "nudge-job-jar";
+
+  private final FlinkRest rest;
+
+  public FlinkJobs(FlinkRest rest) {
+    this.rest = rest;
+  }
+
+  /** TaskManagers known to the JobManager; 0 as long as it does not answer. */
+  public int taskManagers() {
+    try {
+      return rest.get("/overview").get("taskmanagers").asInt();
+    } catch (RunFailedException notYet) {
+      return 0;
+    }
+  }
+
+  /**
+   * Uploads a jar and runs its main class.
+   *
+   * @return the job's id
+   * @throws RunFailedException with what Flink or the main class said
+   */
+  public String submit(Path jar, List<String> arguments) {
+    String file = upload(jar).get("filename").asText();
+    String id = file.substring(file.lastIndexOf('/') + 1);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    arguments.forEach(body.putArray("programArgsList")::add);
+    return rest.post("/jars/%s/run".formatted(id), body).get("jobid").asText();
+  }
+
+  /** Such as RUNNING, RESTARTING, FAILED, FINISHED. */
+  public String state(String job) {
+    return rest.get("/jobs/" + job).get("state").asText();
+  }
+
+  /** Checkpoints completed since the job started. */
+  public long checkpoints(String job) {
+    return rest.get("/jobs/%s/checkpoints".formatted(job)).at("/counts/completed").asLong();
+  }
+
+  /**
+   * Stops the job after a last checkpoint, so that everything it decided is committed.
+   *
+   * @throws RunFailedException if that fails or takes too long
+   */
+  public void stop(String job) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("drain", false);
+    String trigger = rest.post("/jobs/%s/stop".formatted(job), body).get("request-id").asText();
+    String status = "/jobs/%s/savepoints/%s".formatted(job, trigger);
+    if (!Await.until(() -> isDone(rest.get(status)), STOP_LIMIT)) {
+      throw new RunFailedException("The job did not stop within " + STOP_LIMIT);
+    }
+  }
+
+  private static boolean isDone(JsonNode savepoint) {
+    if (savepoint.at("/operation/failure-cause").isObject()) {
+      throw new RunFailedException(
+          "The job could not be stopped: "
+              + savepoint.at("/operation/failure-cause/class").asText());
+    }
+    return savepoint.at("/status/id").asText().equals("COMPLETED");
+  }
+
+  private JsonNode upload(Path jar) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try {
+      body.writeBytes(
+          """
+          --%s\r
+          Content-Disposition: form-data; name="jarfile"; filename="%s"\r
+          Content-Type: application/x-java-archive\r
+          \r
+          """
+              .formatted(BOUNDARY, jar.getFileName())
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(Files.readAllBytes(jar));
+      body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rest.call(
+        rest.request("/jars/upload")
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+}
