@@ -1,0 +1,84 @@
+package dev.nudge.scoring;
+
+import static dev.nudge.onnx.OnnxGraph.ROWS;
+import static dev.nudge.onnx.wire.ElementType.FLOAT32;
+
+import dev.nudge.onnx.OnnxGraph;
+import dev.nudge.onnx.wire.ElementType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A model file without state, hand-made to be good or to break the contract in one place: the
+ * purchase logits are weights times the features, the return logits the opposite.
+ */
+final class LinearModel {
+  static final List<String> FEATURES = List.of("price", "elapsed");
+  static final int INPUTS = FEATURES.size();
+  static final int OUTPUTS = 2;
+
+  /** [INPUTS, OUTPUTS]. */
+  float[] weights = {0.5f, -1f, 2f, 0.25f};
+
+  ElementType inputType = FLOAT32;
+  long[] inputShape = {ROWS, INPUTS};
+  String purchaseName = "purchase_logits";
+  ElementType purchaseType = FLOAT32;
+  long[] purchaseShape = {ROWS, OUTPUTS};
+  String extraInput;
+
+  /** What is done to the features before they are weighted; {@code Identity} by default. */
+  String operator = "Identity";
+
+  final Map<String, String> metadata = new TreeMap<>(metadata(0).toMap());
+
+  static ModelMetadata metadata(int stateSize) {
+    return new ModelMetadata(
+        "linear",
+        "3",
+        FEATURES,
+        new float[] {1, 2},
+        new float[] {3, 4},
+        stateSize,
+        new double[] {60, 3_600},
+        new double[] {120, 7_200},
+        Map.of());
+  }
+
+  byte[] bytes() {
+    OnnxGraph graph = new OnnxGraph("linear").input("features", inputType, inputShape);
+    if (extraInput != null) {
+      graph.input(extraInput, FLOAT32, ROWS, 1);
+    }
+    graph
+        .output(purchaseName, purchaseType, purchaseShape)
+        .output("return_logits", FLOAT32, ROWS, OUTPUTS);
+    graph.constant("weights", weights, INPUTS, OUTPUTS);
+    cast(graph, "read", "features", FLOAT32);
+    weighted(graph);
+    cast(graph, purchaseName, "logits", purchaseType);
+    graph.node("Neg", "return_logits", "logits");
+    return graph.metadata(metadata).toBytes();
+  }
+
+  private void weighted(OnnxGraph graph) {
+    switch (operator) {
+      case "Identity" -> graph.node("MatMul", "logits", "read", "weights");
+      case "CentreOverBatch" -> {
+        String mean = graph.node("ReduceMean", "mean", "read");
+        graph.node("MatMul", "logits", graph.node("Sub", "centred", "read", mean), "weights");
+      }
+      case "GatherBeyondTheEnd" -> {
+        graph.constant("columns", 0L, 99L);
+        graph.node("Gather", List.of("picked"), List.of("read", "columns"), Map.of("axis", 1));
+        graph.node("MatMul", "logits", "picked", "weights");
+      }
+      default -> throw new IllegalArgumentException(operator);
+    }
+  }
+
+  private static void cast(OnnxGraph graph, String output, String input, ElementType type) {
+    graph.node("Cast", List.of(output), List.of(input), Map.of("to", type.getNumber()));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.nudge.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nudge.onnx.GruWeights;
+import dev.nudge.onnx.wire.ElementType;
+import dev.nudge.scoring.ModelException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class ModelRefusalTest {
+  private final LinearModel model = new LinearModel();
+
+  private void assertRefused(Kind kind, String... words) {
+    assertRefused(model.bytes(), kind, words);
+  }
+
+  private static void assertRefused(byte[] file, Kind kind, String... words) {
+    assertThatThrownBy(() -> OnnxModel.load(file))
+        .isInstanceOfSatisfying(
+            ModelException.class, e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
+        .hasMessageContainingAll(words);
+  }
+
+  @Test
+  void refusesAnEmptyFile() {
+    assertRefused(new byte[0], Kind.UNREADABLE, "the file is empty (0 bytes)");
+  }
+
+  @Test
+  void refusesAFileThatIsNoOnnxModel() {
+    byte[] text = "event_id,user_id,time\n".repeat(20).getBytes(StandardCharsets.UTF_8);
+    assertRefused(text, Kind.UNREADABLE, "440 bytes", "no ONNX model the runtime accepts");
+  }
+
+  @Test
+  void refusesAFileTruncatedAnywhere() {
+    byte[] file = TestModels.gru(TestModels.weights(1));
+    // Metadata stands last in the file: cut between two entries, it is whole but for some of them.
+    Set<Kind> allowed = EnumSet.of(Kind.UNREADABLE, Kind.MISSING_METADATA);
+    for (int length = 1; length < file.length; length += 1 + file.length / 150) {
+      byte[] part = Arrays.copyOf(file, length);
+      ModelException refusal =
+          catchThrowableOfType(ModelException.class, () -> OnnxModel.load(part));
+      assertThat(refusal).as("cut to %d bytes", length).isNotNull();
+      assertThat(refusal.kind()).isIn(allowed);
+    }
+  }
+
+  @Test
+  void refusesAModelWithoutAnOutputOfTheContract() {
+    model.purchaseName = "logits_of_purchase";
+    assertRefused(
+        Kind.MISSING_TENSOR,
+        "output 'purchase_logits' (float32 [N, 2]) is missing",
+        "logits_of_purchase");
+  }
+
+  @Test
+  void refusesAModelWithoutTheStateItsMetadataPromises() {
+    model.metadata.putAll(LinearModel.metadata(5).toMap());
+    assertRefused(Kind.MISSING_TENSOR, "input 'state' (float32 [N, 5]) is missing", "[features]");
+  }
+
+  @Test
+  void refusesAModelThatWantsMoreInputs() {
+    model.extraInput = "weather";
+    assertRefused(Kind.UNKNOWN_INPUT, "input 'weather'", "[features]");
+  }
+
+  @Test
+  void refusesAStateInputOfAModelWithoutState() {
+    model.extraInput = "state";
+    assertRefused(Kind.UNKNOWN_INPUT, "input 'state'", "state size 0");
+  }
+
+  @Test
+  void refusesAnInputOfAnotherWidthThanItsFeatures() {
+    model.metadata.putAll(
+        new ModelMetadata(
+                "linear",
+                "3",
+                List.of("price", "elapsed", "events"),
+                new float[3],
+                new float[] {1, 1, 1},
+                0,
+                new double[] {1, 2},
+                new double[] {1, 2},
+                Map.of())
+            .toMap());
+    assertRefused(Kind.WRONG_SHAPE, "input 'features' (float32 [N, 3])", "shape [-1, 2]");
+  }
+
+  @Test
+  void refusesAFixedNumberOfRows() {
+    model.inputShape = new long[] {1, LinearModel.INPUTS};
+    assertRefused(Kind.WRONG_SHAPE, "input 'features'", "shape [1, 2]", "free number of rows");
+  }
+
+  @Test
+  void refusesAnOutputOfAnotherWidthThanItsBuckets() {
+    model.metadata.put("nudge.return.edges", "60,120,180");
+    assertRefused(Kind.WRONG_SHAPE, "output 'return_logits' (float32 [N, 3])", "shape [-1, 2]");
+  }
+
+  @Test
+  void refusesAnInputThatIsNotFloat32() {
+    model.inputType = ElementType.FLOAT64;
+    assertRefused(Kind.WRONG_TYPE, "input 'features'", "DOUBLE");
+  }
+
+  @Test
+  void refusesAnOutputThatIsNotFloat32() {
+    model.purchaseType = ElementType.FLOAT64;
+    assertRefused(Kind.WRONG_TYPE, "output 'purchase_logits'", "DOUBLE");
+  }
+
+  @Test
+  void refusesAFeatureThisReleaseDoesNotKnow() {
+    model.metadata.put("nudge.features", "price,mood");
+    assertRefused(Kind.UNKNOWN_FEATURE, "nudge.features", "'mood'", "price.relative");
+  }
+
+  @Test
+  void refusesAModelWhoseOutputsAreNotFinite() {
+    model.weights[3] = Float.NaN;
+    assertRefused(Kind.NOT_FINITE, "output 'purchase_logits'", "NaN in column 1");
+  }
+
+  @Test
+  void refusesAModelWhoseStateIsNotFinite() {
+    GruWeights weights = TestModels.weights(1);
+    weights.hiddenBias()[2] = Float.NaN;
+    assertRefused(
+        TestModels.gru(weights), Kind.NOT_FINITE, "output 'next_state'", "NaN in column 2");
+  }
+
+  @Test
+  void refusesAModelThatFailsOnRows() {
+    model.operator = "GatherBeyondTheEnd";
+    assertRefused(Kind.PROBE_FAILED, "linear:3", "99");
+  }
+
+  @Test
+  void freesTheMemoryOfRefusedModels() throws IOException {
+    Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/statm")), "needs Linux's /proc");
+    GruWeights weights = GruWeights.random(1, TestModels.FEATURES.size(), 512, 3, 5);
+    weights.purchase().bias()[0] = Float.NaN;
+    byte[] file =
+        TestModels.gru(weights, TestModels.metadata(TestModels.FEATURES.names(), 512).toMap());
+    long before = 0;
+    for (int i = 0; i < 60; i++) {
+      if (i == 20) {
+        before = residentPages();
+      }
+      assertRefused(file, Kind.NOT_FINITE, "output 'purchase_logits'");
+    }
+    long grownBytes = (residentPages() - before) * 4_096;
+    assertThat(grownBytes).isLessThan(40L * file.length / 2);
+  }
+
+  private static long residentPages() throws IOException {
+    return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+  }
+}
