@@ -1,0 +1,78 @@
+package dev.nudge.training.export;
+
+import dev.nudge.onnx.GruGraph;
+import dev.nudge.scoring.ModelMetadata;
+import dev.nudge.training.gru.TrainedGru;
+import dev.nudge.training.sequences.UserSequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a trained model as an ONNX file of the model contract, if it passes the parity gate. */
+public final class ModelExport {
+
+  private ModelExport() {}
+
+  /**
+   * Exports a model.
+   *
+   * @param trained the model
+   * @param id model id, such as {@code gru}
+   * @param version model version, such as {@code 1}
+   * @param more what the file is to say of itself beside the contract
+   * @param probes sequences that it must score as the trainer does, with rows of its features
+   * @param file where to; written at once or not at all, missing folders are made
+   * @return how close it is
+   * @throws ParityException if it is not close enough; no file is written
+   */
+  public static Parity write(
+      TrainedGru trained,
+      String id,
+      String version,
+      Map<String, String> more,
+      List<UserSequence> probes,
+      Path file) {
+    byte[] bytes = bytes(trained, id, version, more);
+    Parity parity = ParityGate.check(trained, bytes, probes);
+    save(bytes, file);
+    return parity;
+  }
+
+  static byte[] bytes(TrainedGru trained, String id, String version, Map<String, String> more) {
+    ModelMetadata metadata =
+        new ModelMetadata(
+            id,
+            version,
+            trained.features().names(),
+            trained.normalisation().mean(),
+            trained.normalisation().std(),
+            trained.weights().hidden(),
+            trained.edges().purchase(),
+            trained.edges().visit(),
+            more);
+    return GruGraph.step(
+            trained.weights(), trained.normalisation().mean(), trained.normalisation().std())
+        .metadata(metadata.toMap())
+        .toBytes();
+  }
+
+  private static void save(byte[] bytes, Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path unfinished = absolute.resolveSibling(absolute.getFileName() + ".part");
+    try {
+      Files.createDirectories(absolute.getParent());
+      Files.write(unfinished, bytes);
+      Files.move(
+          unfinished,
+          absolute,
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write model %s: %s".formatted(file, e), e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.nudge.training.protocol;
+
+import dev.nudge.training.sequences.UserSequence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A user at a reference time, with what came of it.
+ *
+ * @param user whose events before the time are known, later ones are not
+ * @param time the reference time: an event at it or later is unknown
+ * @param lastEvent index of the last known event
+ * @param positive the label
+ */
+public record ReferenceRow(UserSequence user, Instant time, int lastEvent, boolean positive) {
+
+  /**
+   * One row for each user and time at which the user takes part.
+   *
+   * @param times each at least one horizon before the end of observation, or labels would be
+   *     guesses
+   */
+  public static List<ReferenceRow> of(
+      List<UserSequence> users, List<Instant> times, Propensity propensity) {
+    List<ReferenceRow> rows = new ArrayList<>();
+    for (UserSequence user : users) {
+      for (Instant time : times) {
+        long at = time.toEpochMilli();
+        int known = user.knownBefore(at);
+        long activeFrom = time.minus(propensity.activeWithin()).toEpochMilli();
+        if (known > 0 && user.time(known - 1) >= activeFrom) {
+          int from = user.happenedBefore(at);
+          int to = user.happenedBefore(time.plus(propensity.horizon()).toEpochMilli());
+          rows.add(new ReferenceRow(user, time, known - 1, propensity.label(user, from, to)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Time since the last known event. */
+  Duration silence() {
+    return Duration.ofMillis(time.toEpochMilli() - user.time(lastEvent));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.nudge.training.sequences;
+
+import dev.nudge.features.FeatureSet;
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The users of a recorded stream, and until when they were observed.
+ *
+ * @param features what the rows hold
+ * @param users in the order of their first event, each with at least one
+ * @param start arrival of the first message
+ * @param observedUntil end of the observation window, exclusive: nothing is known of what happened
+ *     from then on, so an outcome that had not come by then is censored
+ * @param skipped messages that the job would not have scored
+ */
+public record SequenceSet(
+    FeatureSet features,
+    List<UserSequence> users,
+    Instant start,
+    Instant observedUntil,
+    Skipped skipped) {
+
+  /**
+   * Messages left out.
+   *
+   * @param unreadable no event could be read
+   * @param late arrived later after they happened than was allowed
+   * @param repeated event id seen among the user's last ones
+   */
+  public record Skipped(long unreadable, long late, long repeated) {}
+
+  public SequenceSet {
+    users = List.copyOf(users);
+  }
+
+  /**
+   * Builds the sequences by the feature code that the job runs.
+   *
+   * @param messages in the order of arrival
+   * @param allowedLateness an event older than this on arrival is left out, as in the job
+   * @throws EmptyStreamException if no event is left
+   */
+  public static SequenceSet read(
+      Iterator<RecordedMessage> messages, FeatureSet features, Duration allowedLateness) {
+    Map<String, SequenceBuilder> byUser = new LinkedHashMap<>();
+    Step step = new Step();
+    long unreadable = 0;
+    long late = 0;
+    long repeated = 0;
+    Instant first = null;
+    Instant last = null;
+    while (messages.hasNext()) {
+      RecordedMessage message = messages.next();
+      Event event = message.getEvent();
+      last = message.getArrival();
+      first = first == null ? last : first;
+      if (event == null) {
+        unreadable++;
+      } else if (event.getTime().plus(allowedLateness).isBefore(last)) {
+        late++;
+      } else if (!byUser
+          .computeIfAbsent(event.getUserId(), id -> new SequenceBuilder(id, features))
+          .add(last.toEpochMilli(), event, step)) {
+        repeated++;
+      }
+    }
+    if (byUser.isEmpty()) {
+      throw new EmptyStreamException(unreadable, late);
+    }
+    List<UserSequence> users = new ArrayList<>();
+    byUser.values().forEach(builder -> users.add(builder.build()));
+    return new SequenceSet(
+        features, users, first, last.plusMillis(1), new Skipped(unreadable, late, repeated));
+  }
+
+  /** The set as it was known at {@code cut}: later events, and users without an earlier one, go. */
+  public SequenceSet before(Instant cut) {
+    long millis = cut.toEpochMilli();
+    List<UserSequence> known = new ArrayList<>();
+    for (UserSequence user : users) {
+      int count = user.knownBefore(millis);
+      if (count > 0) {
+        known.add(user.prefix(count));
+      }
+    }
+    return new SequenceSet(
+        features, known, start, cut.isBefore(observedUntil) ? cut : observedUntil, skipped);
+  }
+
+  /** The users whose id is in the slice. */
+  public SequenceSet only(Predicate<String> slice) {
+    return new SequenceSet(
+        features,
+        users.stream().filter(user -> slice.test(user.userId())).toList(),
+        start,
+        observedUntil,
+        skipped);
+  }
+
+  /** Number of events of all users. */
+  public long events() {
+    return users.stream().mapToLong(UserSequence::length).sum();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.nudge.training.sequences;
+
+import dev.nudge.schemas.EventType;
+import java.util.Arrays;
+
+/**
+ * One user's events as the running job would see them: in the order of arrival, each with the
+ * feature row that it gives. A row depends on the events up to it only, so a prefix of a sequence
+ * is the sequence of a recording that ended earlier.
+ *
+ * <p>Not copied on access: callers do not write into what they get.
+ */
+public final class UserSequence {
+  private final String userId;
+  private final int length;
+  private final int width;
+  private final long[] arrivals;
+  private final long[] times;
+  private final byte[] types;
+  private final float[] rows;
+
+  UserSequence(
+      String userId,
+      int length,
+      int width,
+      long[] arrivals,
+      long[] times,
+      byte[] types,
+      float[] rows) {
+    this.userId = userId;
+    this.length = length;
+    this.width = width;
+    this.arrivals = arrivals;
+    this.times = times;
+    this.types = types;
+    this.rows = rows;
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  /** Number of events, at least 1. */
+  public int length() {
+    return length;
+  }
+
+  /** When event {@code i} happened, epoch milliseconds; never decreasing. */
+  public long time(int i) {
+    return times[i];
+  }
+
+  /** What event {@code i} was. */
+  public EventType type(int i) {
+    return EventType.values()[types[i]];
+  }
+
+  /** F, the length of a feature row. */
+  public int width() {
+    return width;
+  }
+
+  /** Feature rows, row-major; row {@code i} starts at {@code i * width()}. */
+  public float[] rows() {
+    return rows;
+  }
+
+  /**
+   * How many events, from the first, were known at an instant: they had happened and arrived.
+   *
+   * @param millis epoch milliseconds, exclusive
+   */
+  public int knownBefore(long millis) {
+    int known = Math.min(countBelow(times, millis), countBelow(arrivals, millis));
+    return known;
+  }
+
+  /** How many events, from the first, happened before an instant, whenever they arrived. */
+  public int happenedBefore(long millis) {
+    return countBelow(times, millis);
+  }
+
+  private int countBelow(long[] ascending, long millis) {
+    int at = Arrays.binarySearch(ascending, 0, length, millis);
+    if (at < 0) {
+      return -at - 1;
+    }
+    while (at > 0 && ascending[at - 1] == millis) {
+      at--;
+    }
+    return at;
+  }
+
+  /** The first {@code count} events; shares the arrays. */
+  UserSequence prefix(int count) {
+    return new UserSequence(userId, count, width, arrivals, times, types, rows);
+  }
+}
