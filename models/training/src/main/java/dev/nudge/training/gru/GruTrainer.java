@@ -9,6 +9,7 @@ import dev.nudge.training.sequences.SequenceSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -21,6 +22,8 @@ import java.util.Random;
  * the best weights. Deterministic: see {@link GruSettings}.
  */
 public final class GruTrainer {
+  private static final int POOL_BATCHES = 8;
+
   private final SurvivalEdges edges;
   private final GruSettings settings;
   private final TrainingListener listener;
@@ -70,15 +73,13 @@ public final class GruTrainer {
     listener.started(fit.events() * settings.epochs());
     Torch.engine().setRandomSeed((int) settings.seed());
     Random random = new Random(settings.seed());
-    List<Example> order = new ArrayList<>(examples);
     List<EpochLoss> losses = new ArrayList<>();
     try (GruNetwork network = new GruNetwork(initialWeights(), settings.dropout())) {
       Adam adam = new Adam(settings);
       GruWeights best = network.weights();
       EpochLoss bestLoss = new EpochLoss(0, Double.NaN, Double.POSITIVE_INFINITY);
       for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-        Collections.shuffle(order, random);
-        double fitLoss = fit(network, adam, order, epoch);
+        double fitLoss = fit(network, adam, shuffledBatches(random), epoch);
         EpochLoss loss = new EpochLoss(epoch, fitLoss, loss(network, heldOut));
         losses.add(loss);
         boolean better = loss.heldOut() < bestLoss.heldOut();
@@ -116,10 +117,28 @@ public final class GruTrainer {
     return batches;
   }
 
-  private double fit(GruNetwork network, Adam adam, List<Example> order, int epoch) {
+  /**
+   * Users in random order, but batches of users with histories of similar length: a batch takes as
+   * many steps as its longest.
+   */
+  private List<Batch> shuffledBatches(Random random) {
+    List<Example> order = new ArrayList<>(examples);
+    Collections.shuffle(order, random);
+    int pool = POOL_BATCHES * settings.batchUsers();
+    List<Batch> batches = new ArrayList<>();
+    for (int at = 0; at < order.size(); at += pool) {
+      List<Example> part = order.subList(at, Math.min(at + pool, order.size()));
+      part.sort(Comparator.comparingInt(Example::length));
+      batches.addAll(batches(part));
+    }
+    Collections.shuffle(batches, random);
+    return batches;
+  }
+
+  private double fit(GruNetwork network, Adam adam, List<Batch> batches, int epoch) {
     double loss = 0;
     double weight = 0;
-    for (Batch batch : batches(order)) {
+    for (Batch batch : batches) {
       float[] state = new float[batch.users() * settings.hidden()];
       for (int i = 0; i < batch.chunks(); i++) {
         Batch.Chunk chunk = batch.chunk(i);
