@@ -42,7 +42,11 @@ public final class ModelExport {
     return parity;
   }
 
-  static byte[] bytes(TrainedGru trained, String id, String version, Map<String, String> more) {
+  /**
+   * The file as it would be written, not compared with the trainer: to judge a model before its
+   * figures are put into it.
+   */
+  public static byte[] bytes(TrainedGru trained, String id, String version, Map<String, String> more) {
     ModelMetadata metadata =
         new ModelMetadata(
             id,

@@ -11,10 +11,16 @@ import java.util.stream.Collectors;
 /**
  * What is asked of a user at a reference time, and how the answer is read from a model's heads.
  *
- * <p>With s the silence since the user's last event and h the horizon, purchase is read as 1 −
- * S(s+h) / S(s) of the purchase head and churn as S(s+h) / S(s) of the return head, both curves
- * being those of the last event: what is known at the reference time is that nothing has happened
- * since.
+ * <p>Both curves are those of the last event; s is the silence since then and h the horizon. What is
+ * known at the reference time is that <em>nothing at all</em> has happened for s.
+ *
+ * <ul>
+ *   <li>churn: P(no visit within h | none for s) = S(s+h) / S(s) of the return head.
+ *   <li>purchase: P(visit within h | none for s) · P(purchase within h) / P(visit within h), the
+ *       last two as of the last event. A purchase needs a visit, so silence bears on it through the
+ *       return head; the purchase head alone knows only that no purchase has come, which is much
+ *       weaker news. At s = 0 this is the purchase head's own probability.
+ * </ul>
  */
 public enum Propensity {
   /** Whether a user active in the last 28 days purchases in the next 7. */
@@ -31,10 +37,12 @@ public enum Propensity {
 
     @Override
     double score(Curves curves, Scorer scorer, int row, double silenceSeconds) {
-      return curves
-          .purchase()
-          .read(scorer.purchaseLogits(), row)
-          .within(silenceSeconds, horizonSeconds());
+      SurvivalCurve purchase = curves.purchase().read(scorer.purchaseLogits(), row);
+      SurvivalCurve visit = curves.visit().read(scorer.returnLogits(), row);
+      double horizon = horizonSeconds();
+      double purchaseGivenVisit =
+          Math.min(1, purchase.within(0, horizon) / visit.within(0, horizon));
+      return purchaseGivenVisit * visit.within(silenceSeconds, horizon);
     }
   },
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param features what the rows hold
  * @param users in the order of their first event, each with at least one
  * @param start arrival of the first message
- * @param observedUntil end of the observation window, exclusive: nothing is known of what happened
+ * @param observedUntil end of the observation window, exclusive, at first just after the last event: nothing is known of what happened
  *     from then on, so an outcome that had not come by then is censored
  * @param skipped messages that the job would not have scored
  */
@@ -57,20 +57,24 @@ public record SequenceSet(
     long unreadable = 0;
     long late = 0;
     long repeated = 0;
-    Instant first = null;
-    Instant last = null;
+    Instant start = null;
+    long end = Long.MIN_VALUE;
     while (messages.hasNext()) {
       RecordedMessage message = messages.next();
       Event event = message.getEvent();
-      last = message.getArrival();
-      first = first == null ? last : first;
+      Instant arrival = message.getArrival();
+      start = start == null ? arrival : start;
       if (event == null) {
         unreadable++;
-      } else if (event.getTime().plus(allowedLateness).isBefore(last)) {
+        continue;
+      }
+      // Stragglers arrive when nothing new happens; a clock that is ahead proves nothing.
+      end = Math.max(end, earlier(event.getTime(), arrival).toEpochMilli());
+      if (event.getTime().plus(allowedLateness).isBefore(arrival)) {
         late++;
       } else if (!byUser
           .computeIfAbsent(event.getUserId(), id -> new SequenceBuilder(id, features))
-          .add(last.toEpochMilli(), event, step)) {
+          .add(arrival.toEpochMilli(), event, step)) {
         repeated++;
       }
     }
@@ -80,7 +84,15 @@ public record SequenceSet(
     List<UserSequence> users = new ArrayList<>();
     byUser.values().forEach(builder -> users.add(builder.build()));
     return new SequenceSet(
-        features, users, first, last.plusMillis(1), new Skipped(unreadable, late, repeated));
+        features,
+        users,
+        start,
+        Instant.ofEpochMilli(end + 1),
+        new Skipped(unreadable, late, repeated));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 
   /** The set as it was known at {@code cut}: later events, and users without an earlier one, go. */
@@ -94,7 +106,7 @@ public record SequenceSet(
       }
     }
     return new SequenceSet(
-        features, known, start, cut.isBefore(observedUntil) ? cut : observedUntil, skipped);
+        features, known, start, earlier(cut, observedUntil), skipped);
   }
 
   /** The users whose id is in the slice. */

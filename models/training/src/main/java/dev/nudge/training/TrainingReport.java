@@ -1,0 +1,30 @@
+package dev.nudge.training;
+
+import dev.nudge.training.export.Parity;
+import dev.nudge.training.gru.TrainedGru;
+import dev.nudge.training.protocol.Result;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A model that was made.
+ *
+ * @param plan as given
+ * @param trained the model
+ * @param fitUsers fitted on
+ * @param heldOutUsers decided when to stop
+ * @param fitEvents read in an epoch
+ * @param results figures on users and times not trained on; empty where the recording ends too
+ *     early after the cut to tell
+ * @param parity how close the file is to the trainer
+ * @param took wall time of the training
+ */
+public record TrainingReport(
+    TrainingPlan plan,
+    TrainedGru trained,
+    int fitUsers,
+    int heldOutUsers,
+    long fitEvents,
+    List<Result> results,
+    Parity parity,
+    Duration took) {}

@@ -1,0 +1,89 @@
+package dev.nudge.training;
+
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.export.ModelExport;
+import dev.nudge.training.export.Parity;
+import dev.nudge.training.gru.GruTrainer;
+import dev.nudge.training.gru.SurvivalEdges;
+import dev.nudge.training.gru.TrainedGru;
+import dev.nudge.training.gru.TrainingListener;
+import dev.nudge.training.protocol.Judge;
+import dev.nudge.training.protocol.Propensity;
+import dev.nudge.training.protocol.Result;
+import dev.nudge.training.protocol.TimeSplit;
+import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
+import dev.nudge.training.sequences.UserSlice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** From a recording to a model file: split, train, judge, export through the parity gate. */
+public final class TrainingRun {
+  /** Enough to meet every kind of history; whole sequences, so the last one may go beyond it. */
+  private static final long PARITY_EVENTS = 20_000;
+
+  private TrainingRun() {}
+
+  /**
+   * Makes a model.
+   *
+   * @throws dev.nudge.training.gru.TooFewUsersException if the recording has too few users
+   * @throws dev.nudge.training.export.ParityException if the file would not score as the trainer
+   *     does; none is written
+   */
+  public static TrainingReport run(TrainingPlan plan, TrainingListener listener) {
+    long started = System.nanoTime();
+    SequenceSet known = plan.recording().before(plan.cut()).only(UserSlice.FIT);
+    SequenceSet fit = known.only(UserSlice.HELD_OUT.negate());
+    SequenceSet heldOut = known.only(UserSlice.HELD_OUT);
+    TrainedGru trained =
+        GruTrainer.train(fit, heldOut, SurvivalEdges.standard(), plan.settings(), listener);
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    List<Result> results = judge(plan, trained);
+    Parity parity =
+        ModelExport.write(
+            trained,
+            plan.id(),
+            plan.version(),
+            ModelFacts.of(plan, fit, trained, results),
+            probes(heldOut),
+            plan.out());
+    return new TrainingReport(
+        plan,
+        trained,
+        fit.users().size(),
+        heldOut.users().size(),
+        fit.events(),
+        results,
+        parity,
+        took);
+  }
+
+  private static List<Result> judge(TrainingPlan plan, TrainedGru trained) {
+    TimeSplit split = new TimeSplit(plan.recording(), plan.cut());
+    byte[] file = ModelExport.bytes(trained, plan.id(), plan.version(), Map.of());
+    List<Result> results = new ArrayList<>();
+    try (OnnxModel model = OnnxModel.load(file)) {
+      for (Propensity propensity : Propensity.values()) {
+        if (!split.testRows(propensity).isEmpty()) {
+          results.add(Judge.judge(model, split, propensity));
+        }
+      }
+    }
+    return results;
+  }
+
+  private static List<UserSequence> probes(SequenceSet heldOut) {
+    List<UserSequence> probes = new ArrayList<>();
+    long events = 0;
+    for (UserSequence user : heldOut.users()) {
+      if (events < PARITY_EVENTS) {
+        probes.add(user);
+        events += user.length();
+      }
+    }
+    return probes;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.nudge.training.cli;
+
+import dev.nudge.training.TrainingPlan;
+import dev.nudge.training.TrainingReport;
+import dev.nudge.training.gru.GruSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What a model is, how it was made, what it is good for and what not, in Markdown. */
+final class ModelCard {
+  private final TrainingReport report;
+  private final List<String> arguments;
+
+  ModelCard(TrainingReport report, List<String> arguments) {
+    this.report = report;
+    this.arguments = arguments;
+  }
+
+  void write(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write card %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private String text() {
+    TrainingPlan plan = report.plan();
+    GruSettings settings = plan.settings();
+    return """
+        # Model %s:%s
+
+        A GRU with a state of %d floats and two discrete-time survival heads: time to the next purchase and
+        time to the next visit. Written by the training itself; do not edit.
+
+        | | |
+        |---|---|
+        | data | %s |
+        | period | %s to %s (exclusive); later events were not looked at |
+        | users | %d fitted on, %d held out to decide when to stop; one user in five (MD5(id + "#dev") mod 5 = 0) is in neither |
+        | events | %,d |
+        | features | %d: all of this release, of type, counts, recency, session, activity, cart, money, variety, calendar, demographics |
+        | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %.4f in epoch %d of %d |
+        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, seed %d |
+        | parity | worst difference from the trainer %.1e over %,d scores of whole held-out sequences |
+
+        ## Command
+
+        ```
+        nudge %s
+        ```
+
+        The same command gives the same file.
+
+        ## Figures
+
+        %s
+        ## Licence
+
+        %s
+
+        ## Limits
+
+        - It knows the stream it was trained on. On another shop's stream its probabilities are a guess: train on your own.
+        - Probabilities are as trained, not recalibrated.
+        - Demographics are not in the training stream, so the model has learned nothing from them.
+        """
+        .formatted(
+            plan.id(),
+            plan.version(),
+            settings.hidden(),
+            plan.data(),
+            plan.recording().start(),
+            plan.cut(),
+            report.fitUsers(),
+            report.heldOutUsers(),
+            report.fitEvents(),
+            report.trained().features().size(),
+            settings.weighting().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            report.trained().best().heldOut(),
+            report.trained().best().epoch(),
+            report.trained().epochs().size(),
+            settings.learningRate(),
+            settings.weightDecay(),
+            settings.dropout(),
+            settings.batchUsers(),
+            settings.chunk(),
+            settings.clipNorm(),
+            settings.seed(),
+            report.parity().worst(),
+            report.parity().scores(),
+            String.join(" ", arguments),
+            figures(),
+            licence());
+  }
+
+  private String figures() {
+    if (report.results().isEmpty()) {
+      return "None: the recording ends less than a horizon after the period.\n";
+    }
+    return """
+        Users and times not trained on, one row per user and day from the end of the period, read as
+        `Propensity` documents; brackets are 95 %% over resampled users; the threshold was chosen on held-out users.
+
+        """
+        .formatted()
+        + Table.of(report.results());
+  }
+
+  private String licence() {
+    return report.plan().data().startsWith("generated")
+        ? "Apache-2.0, as the project: the training data were made by the project's generator."
+        : "That of the training data; ask whose they are before passing the model on.";
+  }
+}

@@ -1,0 +1,135 @@
+package dev.nudge.training.cli;
+
+import dev.nudge.features.FeatureSet;
+import dev.nudge.recordings.StreamFormat;
+import dev.nudge.training.TrainingPlan;
+import dev.nudge.training.TrainingReport;
+import dev.nudge.training.TrainingRun;
+import dev.nudge.training.gru.GruSettings;
+import dev.nudge.training.gru.Weighting;
+import dev.nudge.training.sequences.SequenceSet;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge train}: a model file from a recorded stream. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Trains a recurrent model on a recorded stream and writes it as an ONNX file.",
+      "One user in five is never trained on, and nothing from the cut on is looked at;",
+      "on both together the model is judged. The same settings give the same model."
+    })
+public final class TrainCommand implements Callable<Integer> {
+
+  @Mixin private StreamOptions stream;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "model.onnx",
+      description = "The model file.")
+  private Path out;
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = "Write a model card to FILE, in Markdown.")
+  private Path card;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      defaultValue = "gru",
+      description = "The model's id.")
+  private String id;
+
+  @Option(
+      names = "--model-version",
+      paramLabel = "VERSION",
+      defaultValue = "1",
+      description = "The model's version.")
+  private String version;
+
+  @Option(
+      names = "--cut",
+      paramLabel = "INSTANT",
+      description = {
+        "Nothing from this instant on is looked at in training, such as 2013-07-16T00:00:00Z.",
+        "Default: after three quarters of the recording."
+      })
+  private Instant cut;
+
+  @Mixin private GruOptions gru;
+  @Mixin private JsonFile json;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() {
+    json.requireWritable();
+    // A reader that invents the time of day gives gaps within a day that mean nothing.
+    boolean daysOnly = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
+    GruSettings settings = settings(daysOnly ? Weighting.DAY_END : Weighting.EVENT);
+    SequenceSet recording = stream.read(FeatureSet.all());
+    TrainingPlan plan = plan(recording, settings);
+    PrintWriter text = command.commandLine().getErr();
+    TrainingReport report;
+    try (TrainingProgress progress = new TrainingProgress(text, System.console() != null)) {
+      report = TrainingRun.run(plan, progress);
+    }
+    print(report);
+    json.write(Summary.of(report));
+    if (card != null) {
+      new ModelCard(report, command.commandLine().getParseResult().originalArgs()).write(card);
+    }
+    return 0;
+  }
+
+  private GruSettings settings(Weighting usual) {
+    try {
+      return gru.settings(usual);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private TrainingPlan plan(SequenceSet recording, GruSettings settings) {
+    try {
+      Instant end = cut == null ? TrainingPlan.usualCut(recording) : cut;
+      return new TrainingPlan(id, version, stream.describe(), recording, end, settings, out);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--cut: " + e.getMessage(), e);
+    }
+  }
+
+  private void print(TrainingReport report) {
+    PrintWriter text = command.commandLine().getOut();
+    text.printf(
+        "%s: %s, trained on %,d events of %,d users up to %s, epoch %d of %d kept, in %d s%n",
+        report.plan().out(),
+        report.plan().id() + ":" + report.plan().version(),
+        report.fitEvents(),
+        report.fitUsers(),
+        report.plan().cut(),
+        report.trained().best().epoch(),
+        report.trained().epochs().size(),
+        report.took().toSeconds());
+    text.printf(
+        "parity with the trainer: worst of %,d scores differs by %.1e%n%n",
+        report.parity().scores(), report.parity().worst());
+    text.print(
+        report.results().isEmpty()
+            ? "not judged: the recording ends less than a horizon after the cut\n"
+            : "test users from the cut on:\n" + Table.of(report.results()));
+    text.flush();
+  }
+}

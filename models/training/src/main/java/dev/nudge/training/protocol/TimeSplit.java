@@ -1,0 +1,60 @@
+package dev.nudge.training.protocol;
+
+import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSlice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The protocol for any stream: users <em>and</em> times that were not trained on. Training sees fit
+ * users before the cut; tests ask about test users, once a day from the cut on, as long as the
+ * label window ends within the recording.
+ *
+ * <p>The threshold is chosen on fit users held out of training, at days whose label windows end by
+ * the cut. Held-out users decided when training stopped, so this choice is a little flattered; the
+ * test rows are not.
+ */
+public final class TimeSplit {
+  private static final Duration STEP = Duration.ofDays(1);
+
+  private final SequenceSet recording;
+  private final Instant cut;
+
+  /**
+   * @param recording the whole of it
+   * @param cut nothing from here on was looked at in training
+   */
+  public TimeSplit(SequenceSet recording, Instant cut) {
+    this.recording = recording;
+    this.cut = cut;
+  }
+
+  /** Test users from the cut on. */
+  public List<ReferenceRow> testRows(Propensity propensity) {
+    List<Instant> times = new ArrayList<>();
+    Instant last = recording.observedUntil().minus(propensity.horizon());
+    for (Instant time = cut; !time.isAfter(last); time = time.plus(STEP)) {
+      times.add(time);
+    }
+    return ReferenceRow.of(recording.only(UserSlice.TEST).users(), times, propensity);
+  }
+
+  /** Held-out fit users before the cut. */
+  public List<ReferenceRow> thresholdRows(Propensity propensity) {
+    List<Instant> times = new ArrayList<>();
+    Instant first = recording.start().plus(propensity.activeWithin());
+    Instant time = cut.minus(propensity.horizon());
+    for (; !time.isBefore(first); time = time.minus(STEP)) {
+      times.add(time);
+    }
+    if (times.isEmpty()) {
+      times.add(cut.minus(propensity.horizon()));
+    }
+    Collections.reverse(times);
+    return ReferenceRow.of(
+        recording.only(UserSlice.FIT.and(UserSlice.HELD_OUT)).users(), times, propensity);
+  }
+}
