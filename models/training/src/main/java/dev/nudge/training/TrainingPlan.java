@@ -5,6 +5,7 @@ import dev.nudge.training.sequences.SequenceSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A model to be made.
@@ -38,9 +39,11 @@ public record TrainingPlan(
     }
   }
 
-  /** A cut that leaves the last quarter of a recording for judging. */
+  /** A cut that leaves about the last quarter of a recording for judging, at midnight UTC. */
   public static Instant usualCut(SequenceSet recording) {
     Duration all = Duration.between(recording.start(), recording.observedUntil());
-    return recording.start().plusMillis((long) (all.toMillis() * TRAINING_SHARE));
+    Instant exact = recording.start().plusMillis((long) (all.toMillis() * TRAINING_SHARE));
+    Instant midnight = exact.truncatedTo(ChronoUnit.DAYS);
+    return midnight.isAfter(recording.start()) ? midnight : exact;
   }
 }

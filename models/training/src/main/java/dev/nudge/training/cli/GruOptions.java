@@ -48,11 +48,7 @@ final class GruOptions {
       description = "Decoupled, as in AdamW.")
   private float weightDecay;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Users per step.")
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Users per step.")
   private int batch;
 
   @Option(

@@ -108,7 +108,7 @@ final class ModelCard {
         `Propensity` documents; brackets are 95 %% over resampled users; the threshold was chosen on held-out users.
 
         """
-        .formatted()
+            .formatted()
         + Table.of(report.results());
   }
 

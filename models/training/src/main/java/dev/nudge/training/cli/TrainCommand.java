@@ -46,11 +46,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Write a model card to FILE, in Markdown.")
   private Path card;
 
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      defaultValue = "gru",
-      description = "The model's id.")
+  @Option(names = "--id", paramLabel = "ID", defaultValue = "gru", description = "The model's id.")
   private String id;
 
   @Option(

@@ -46,7 +46,8 @@ public final class ModelExport {
    * The file as it would be written, not compared with the trainer: to judge a model before its
    * figures are put into it.
    */
-  public static byte[] bytes(TrainedGru trained, String id, String version, Map<String, String> more) {
+  public static byte[] bytes(
+      TrainedGru trained, String id, String version, Map<String, String> more) {
     ModelMetadata metadata =
         new ModelMetadata(
             id,

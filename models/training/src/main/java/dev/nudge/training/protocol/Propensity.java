@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * What is asked of a user at a reference time, and how the answer is read from a model's heads.
  *
- * <p>Both curves are those of the last event; s is the silence since then and h the horizon. What is
- * known at the reference time is that <em>nothing at all</em> has happened for s.
+ * <p>Both curves are those of the last event; s is the silence since then and h the horizon. What
+ * is known at the reference time is that <em>nothing at all</em> has happened for s.
  *
  * <ul>
  *   <li>churn: P(no visit within h | none for s) = S(s+h) / S(s) of the return head.

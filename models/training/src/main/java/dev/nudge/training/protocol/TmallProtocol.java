@@ -45,7 +45,8 @@ public record TmallProtocol(String name, Propensity propensity, boolean fitUsers
   public static Optional<TmallProtocol> named(String name) {
     return Arrays.stream(Propensity.values())
         .map(propensity -> new TmallProtocol(PREFIX + propensity.label(), propensity, false))
-        .flatMap(p -> List.of(p, new TmallProtocol(p.name + TIME_ONLY, p.propensity, true)).stream())
+        .flatMap(
+            p -> List.of(p, new TmallProtocol(p.name + TIME_ONLY, p.propensity, true)).stream())
         .filter(protocol -> protocol.name.equals(name))
         .findFirst();
   }

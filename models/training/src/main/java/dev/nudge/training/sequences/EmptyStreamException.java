@@ -4,9 +4,9 @@ package dev.nudge.training.sequences;
 public final class EmptyStreamException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  EmptyStreamException(long unreadable, long late) {
+  EmptyStreamException(long rejected, long late) {
     super(
-        "the stream holds no usable event (%d unreadable, %d late); give a recording with events"
-            .formatted(unreadable, late));
+        "the stream holds no usable event (%d rejected, %d late); give a recording with events"
+            .formatted(rejected, late));
   }
 }

@@ -19,8 +19,9 @@ import java.util.function.Predicate;
  * @param features what the rows hold
  * @param users in the order of their first event, each with at least one
  * @param start arrival of the first message
- * @param observedUntil end of the observation window, exclusive, at first just after the last event: nothing is known of what happened
- *     from then on, so an outcome that had not come by then is censored
+ * @param observedUntil end of the observation window, exclusive, at first just after the last
+ *     event: nothing is known of what happened from then on, so an outcome that had not come by
+ *     then is censored
  * @param skipped messages that the job would not have scored
  */
 public record SequenceSet(
@@ -33,11 +34,11 @@ public record SequenceSet(
   /**
    * Messages left out.
    *
-   * @param unreadable no event could be read
+   * @param rejected no event could be read, or it is not plausible
    * @param late arrived later after they happened than was allowed
    * @param repeated event id seen among the user's last ones
    */
-  public record Skipped(long unreadable, long late, long repeated) {}
+  public record Skipped(long rejected, long late, long repeated) {}
 
   public SequenceSet {
     users = List.copyOf(users);
@@ -54,7 +55,7 @@ public record SequenceSet(
       Iterator<RecordedMessage> messages, FeatureSet features, Duration allowedLateness) {
     Map<String, SequenceBuilder> byUser = new LinkedHashMap<>();
     Step step = new Step();
-    long unreadable = 0;
+    long rejected = 0;
     long late = 0;
     long repeated = 0;
     Instant start = null;
@@ -64,12 +65,15 @@ public record SequenceSet(
       Event event = message.getEvent();
       Instant arrival = message.getArrival();
       start = start == null ? arrival : start;
-      if (event == null) {
-        unreadable++;
+      if (event == null || !Plausibility.isPlausible(event, arrival)) {
+        rejected++;
         continue;
       }
-      // Stragglers arrive when nothing new happens; a clock that is ahead proves nothing.
-      end = Math.max(end, earlier(event.getTime(), arrival).toEpochMilli());
+      if (event.getTime().isAfter(arrival)) {
+        event.setTime(arrival); // a clock that is ahead; so does the job
+      }
+      // By event time, not arrival: stragglers still come when nothing new happens any more.
+      end = Math.max(end, event.getTime().toEpochMilli());
       if (event.getTime().plus(allowedLateness).isBefore(arrival)) {
         late++;
       } else if (!byUser
@@ -79,7 +83,7 @@ public record SequenceSet(
       }
     }
     if (byUser.isEmpty()) {
-      throw new EmptyStreamException(unreadable, late);
+      throw new EmptyStreamException(rejected, late);
     }
     List<UserSequence> users = new ArrayList<>();
     byUser.values().forEach(builder -> users.add(builder.build()));
@@ -88,7 +92,7 @@ public record SequenceSet(
         users,
         start,
         Instant.ofEpochMilli(end + 1),
-        new Skipped(unreadable, late, repeated));
+        new Skipped(rejected, late, repeated));
   }
 
   private static Instant earlier(Instant a, Instant b) {
@@ -105,8 +109,7 @@ public record SequenceSet(
         known.add(user.prefix(count));
       }
     }
-    return new SequenceSet(
-        features, known, start, earlier(cut, observedUntil), skipped);
+    return new SequenceSet(features, known, start, earlier(cut, observedUntil), skipped);
   }
 
   /** The users whose id is in the slice. */
