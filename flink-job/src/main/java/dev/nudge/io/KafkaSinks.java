@@ -1,0 +1,112 @@
+package dev.nudge.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nudge.config.JobConfig;
+import dev.nudge.config.KafkaSettings;
+import dev.nudge.config.Topics;
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import java.nio.ByteBuffer;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * What the job writes. Key: the user id (of a dead letter: its own key); timestamp: the event time.
+ */
+public final class KafkaSinks {
+  private KafkaSinks() {}
+
+  /** Each to the topic of its kind. */
+  public static KafkaSink<Trigger> triggers(JobConfig config) {
+    return sink(
+        config,
+        "triggers",
+        new OutputSchema<>(Trigger.class, new TriggerEnvelope(config.topics().triggersPrefix())));
+  }
+
+  public static KafkaSink<Suppression> suppressions(JobConfig config) {
+    Topics topics = config.topics();
+    return sink(
+        config,
+        "suppressions",
+        new OutputSchema<>(
+            Suppression.class,
+            new PlainEnvelope<>(
+                topics.suppressions(), s -> s.getUserId().getBytes(UTF_8), s -> s.getCausedAt())));
+  }
+
+  public static KafkaSink<Score> scores(JobConfig config) {
+    Topics topics = config.topics();
+    return sink(
+        config,
+        "scores",
+        new OutputSchema<>(
+            Score.class,
+            new PlainEnvelope<>(
+                topics.scores(), s -> s.getUserId().getBytes(UTF_8), s -> s.getTime())));
+  }
+
+  public static KafkaSink<DeadLetter> deadLetters(JobConfig config) {
+    Topics topics = config.topics();
+    return sink(
+        config,
+        "dead-letters",
+        new OutputSchema<>(
+            DeadLetter.class,
+            new PlainEnvelope<>(
+                topics.deadLetters(), l -> bytes(l.getKey()), l -> l.getTimestamp())));
+  }
+
+  public static KafkaSink<Event> late(JobConfig config) {
+    Topics topics = config.topics();
+    return sink(
+        config,
+        "late",
+        new OutputSchema<>(
+            Event.class,
+            new PlainEnvelope<>(
+                topics.late(), e -> e.getUserId().getBytes(UTF_8), e -> e.getTime())));
+  }
+
+  private static <T extends SpecificRecord> KafkaSink<T> sink(
+      JobConfig config, String name, OutputSchema<T> schema) {
+    KafkaSettings kafka = config.kafka();
+    Properties properties = new Properties();
+    properties.putAll(kafka.properties());
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Long.toString(kafka.transactionTimeout().toMillis()));
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setKafkaProducerConfig(properties)
+        .setDeliveryGuarantee(guarantee(config))
+        .setTransactionalIdPrefix(kafka.transactionalIdPrefix() + "-" + name)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setRecordSerializer(schema)
+        .build();
+  }
+
+  private static DeliveryGuarantee guarantee(JobConfig config) {
+    return switch (config.delivery()) {
+      case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+      case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+    };
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    if (buffer == null) {
+      return null;
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.nudge.io;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.config.JobConfig;
+import dev.nudge.config.KafkaSettings;
+import dev.nudge.config.StartPosition;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** What the job reads: committed messages only. */
+public final class KafkaSources {
+  /** Kafka's default of 500 makes the fetching thread the limit. */
+  private static final String MAX_POLL_RECORDS = "5000";
+
+  private KafkaSources() {}
+
+  public static KafkaSource<RawMessage> clickstream(JobConfig config) {
+    return source(config, config.topics().clickstream(), start(config.kafka().start()));
+  }
+
+  public static KafkaSource<RawMessage> profiles(JobConfig config) {
+    return source(config, config.topics().profilesIn(), start(config.kafka().start()));
+  }
+
+  public static KafkaSource<RawMessage> erasures(JobConfig config) {
+    return source(config, config.topics().erasures(), start(config.kafka().start()));
+  }
+
+  /** Read from its beginning whatever {@code nudge.kafka.start} says: what it holds still holds. */
+  public static KafkaSource<RawMessage> control(JobConfig config) {
+    return source(config, config.topics().control(), OffsetsInitializer.earliest());
+  }
+
+  private static KafkaSource<RawMessage> source(
+      JobConfig config, String topic, OffsetsInitializer start) {
+    KafkaSettings kafka = config.kafka();
+    Properties properties = new Properties();
+    properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    properties.putAll(kafka.properties());
+    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return KafkaSource.<RawMessage>builder()
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setGroupId(kafka.groupId())
+        .setClientIdPrefix(kafka.groupId() + "-" + topic)
+        .setTopics(topic)
+        .setStartingOffsets(start)
+        .setDeserializer(new RawMessageSchema())
+        .setProperties(properties)
+        .build();
+  }
+
+  private static OffsetsInitializer start(StartPosition position) {
+    return switch (position) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.nudge.io;
+
+import dev.nudge.schemas.SingleObjectCodec;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Writes records as Avro single objects. Tells the sink its topics, which it needs in order to find
+ * transactions that an earlier run left open.
+ */
+final class OutputSchema<T extends SpecificRecord>
+    implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
+  private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+  private final Envelope<T> envelope;
+  private transient SingleObjectCodec<T> codec;
+
+  OutputSchema(Class<T> type, Envelope<T> envelope) {
+    this.type = type;
+    this.envelope = envelope;
+  }
+
+  @Override
+  public void open(InitializationContext context, KafkaSinkContext sinkContext) {
+    codec = SingleObjectCodec.of(type);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      T element, KafkaSinkContext context, Long timestamp) {
+    return envelope.seal(element, codec.encode(element));
+  }
+
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofPattern(envelope.topics())));
+  }
+}

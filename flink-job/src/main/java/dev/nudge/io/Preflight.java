@@ -1,0 +1,142 @@
+package dev.nudge.io;
+
+import dev.nudge.config.Delivery;
+import dev.nudge.config.JobConfig;
+import dev.nudge.config.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks before the job starts whether Kafka can be reached, has the topics and allows the
+ * transactions. Without it a job would start, fail and restart for ever.
+ */
+public final class Preflight {
+  private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
+  private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
+  private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
+  private static final int CALL_TIMEOUT_MILLIS = 6_000;
+
+  private final JobConfig config;
+  private final List<String> errors = new ArrayList<>();
+
+  private Preflight(JobConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Checks Kafka; takes a few seconds at most.
+   *
+   * @param kinds the kinds of triggers that the rules can emit
+   * @throws PreflightException with everything that is wrong
+   */
+  public static void check(JobConfig config, Collection<String> kinds) {
+    Preflight preflight = new Preflight(config);
+    try (Admin admin = Admin.create(preflight.properties())) {
+      preflight.checkTopics(admin, kinds);
+      preflight.checkTransactionTimeout(admin);
+    } catch (ExecutionException | KafkaException e) {
+      throw preflight.unusable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw preflight.unusable(e);
+    }
+    if (!preflight.errors.isEmpty()) {
+      throw new PreflightException(preflight.errors, null);
+    }
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(config.kafka().properties());
+    properties.setProperty(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MILLIS);
+    return properties;
+  }
+
+  private void checkTopics(Admin admin, Collection<String> kinds)
+      throws ExecutionException, InterruptedException {
+    Set<String> present = admin.listTopics().names().get();
+    for (String topic : needed(kinds)) {
+      if (!present.contains(topic)) {
+        errors.add(
+            "topic '%s' does not exist on %s; create it: kafka-topics.sh --bootstrap-server %s --create --topic %s"
+                .formatted(topic, servers(), servers(), topic));
+      }
+    }
+  }
+
+  private Set<String> needed(Collection<String> kinds) {
+    Topics topics = config.topics();
+    Set<String> needed = new TreeSet<>(topics.inputs());
+    needed.addAll(topics.outputs());
+    if (!config.outputScores()) {
+      needed.remove(topics.scores());
+    }
+    kinds.forEach(kind -> needed.add(topics.triggers(kind)));
+    return needed;
+  }
+
+  private void checkTransactionTimeout(Admin admin)
+      throws ExecutionException, InterruptedException {
+    if (config.delivery() != Delivery.EXACTLY_ONCE) {
+      return;
+    }
+    Optional<Long> max = maxTransactionTimeout(admin);
+    long ours = config.kafka().transactionTimeout().toMillis();
+    if (max.isPresent() && max.get() < ours) {
+      errors.add(
+          "nudge.kafka.transaction-timeout: '%d ms' is not allowed by the broker at %s; allowed: at most %d ms, its %s; lower the one or raise the other"
+              .formatted(ours, servers(), max.get(), MAX_TIMEOUT));
+    }
+  }
+
+  /** Empty where the broker does not let us see it; then the first transaction will tell. */
+  private Optional<Long> maxTransactionTimeout(Admin admin)
+      throws ExecutionException, InterruptedException {
+    int broker = admin.describeCluster().nodes().get().iterator().next().id();
+    ConfigResource resource =
+        new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(broker));
+    try {
+      Config settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      return Optional.ofNullable(settings.get(MAX_TIMEOUT)).map(e -> Long.valueOf(e.value()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        LOG.warn("Not allowed to see {} of the broker: it is not checked", MAX_TIMEOUT);
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private PreflightException unusable(Exception e) {
+    Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+    boolean refused =
+        cause instanceof AuthenticationException || cause instanceof AuthorizationException;
+    String error =
+        refused
+            ? "Kafka at %s refuses us (%s); are nudge.kafka.properties.* right?"
+            : "no Kafka broker answers at %s (%s); is it running, and nudge.kafka.bootstrap-servers right?";
+    return new PreflightException(List.of(error.formatted(servers(), cause.getMessage())), e);
+  }
+
+  private String servers() {
+    return config.kafka().bootstrapServers();
+  }
+}

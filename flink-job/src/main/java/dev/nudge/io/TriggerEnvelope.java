@@ -1,0 +1,48 @@
+package dev.nudge.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nudge.schemas.Trigger;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Triggers go to the topic of their kind, as <a
+ * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents
+ * in binary mode</a>: who knows nothing of Nudge can route them by their headers. The user is in
+ * the key only, as headers tend to be logged on the way.
+ */
+record TriggerEnvelope(String topicPrefix) implements Envelope<Trigger> {
+  static final URI SOURCE = URI.create("/nudge");
+  static final String TYPE_PREFIX = "dev.nudge.trigger.";
+  static final String CONTENT_TYPE = "application/avro";
+
+  @Override
+  public ProducerRecord<byte[], byte[]> seal(Trigger trigger, byte[] value) {
+    CloudEvent event =
+        CloudEventBuilder.v1()
+            .withId(trigger.getTriggerId())
+            .withSource(SOURCE)
+            .withType(TYPE_PREFIX + trigger.getKind())
+            .withTime(trigger.getCausedAt().atOffset(ZoneOffset.UTC))
+            .withDataContentType(CONTENT_TYPE)
+            .withData(value)
+            .build();
+    return KafkaMessageFactory.<byte[]>createWriter(
+            topicPrefix + trigger.getKind(),
+            null,
+            trigger.getCausedAt().toEpochMilli(),
+            trigger.getUserId().getBytes(UTF_8))
+        .writeBinary(event);
+  }
+
+  @Override
+  public Pattern topics() {
+    return Pattern.compile(Pattern.quote(topicPrefix) + ".*");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.nudge.io;
+
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.NamedScore;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.SuppressionReason;
+import dev.nudge.schemas.Trigger;
+import java.time.Instant;
+import java.util.List;
+
+/** Records to write. */
+final class Samples {
+  /** Long ago: what is replayed keeps its own time. */
+  static final Instant THEN = Instant.parse("2013-04-15T12:00:00Z");
+
+  private Samples() {}
+
+  static Trigger trigger(String id) {
+    return Trigger.newBuilder()
+        .setTriggerId(id)
+        .setUserId("ü-1")
+        .setSequence(1)
+        .setRule("cart-left")
+        .setRuleVersion(1)
+        .setKind("cart-abandoned")
+        .setCausedAt(THEN)
+        .setScores(List.of(new NamedScore("purchase-7d", 0.7)))
+        .setEvidence(new Evidence(List.of("shoe-42"), List.of(), 59.9))
+        .setModel("gru:1")
+        .build();
+  }
+
+  static Suppression suppression() {
+    return Suppression.newBuilder()
+        .setUserId("ü-1")
+        .setRule("cart-left")
+        .setRuleVersion(1)
+        .setKind("cart-abandoned")
+        .setCausedAt(THEN)
+        .setReason(SuppressionReason.COOLDOWN)
+        .setScores(List.of())
+        .setModel("gru:1")
+        .build();
+  }
+
+  static Score score() {
+    return new Score("ü-1", "e-1", THEN, List.of(new NamedScore("churn-7d", 0.2)), "gru:1");
+  }
+
+  static Event event(String id) {
+    return Event.newBuilder()
+        .setEventId(id)
+        .setUserId("ü-1")
+        .setTime(THEN)
+        .setType(EventType.VIEW)
+        .build();
+  }
+}
