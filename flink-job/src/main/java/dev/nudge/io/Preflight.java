@@ -42,22 +42,39 @@ public final class Preflight {
    * Checks Kafka; takes a few seconds at most.
    *
    * @param kinds the kinds of triggers that the rules can emit
+   * @return partitions of the click-stream
    * @throws PreflightException with everything that is wrong
    */
-  public static void check(JobConfig config, Collection<String> kinds) {
+  public static int check(JobConfig config, Collection<String> kinds) {
     Preflight preflight = new Preflight(config);
     try (Admin admin = Admin.create(preflight.properties())) {
       preflight.checkTopics(admin, kinds);
       preflight.checkTransactionTimeout(admin);
+      preflight.refuseIfWrong();
+      return partitions(admin, config.topics().clickstream());
     } catch (ExecutionException | KafkaException e) {
       throw preflight.unusable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw preflight.unusable(e);
     }
-    if (!preflight.errors.isEmpty()) {
-      throw new PreflightException(preflight.errors, null);
+  }
+
+  private void refuseIfWrong() {
+    if (!errors.isEmpty()) {
+      throw new PreflightException(errors, null);
     }
+  }
+
+  private static int partitions(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions()
+        .size();
   }
 
   private Properties properties() {

@@ -1,0 +1,46 @@
+package dev.nudge.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.core.fs.Path;
+
+/** Reads the files that a job is started with: model and rules. */
+final class Artifacts {
+  private static final String CLASSPATH = "classpath:";
+
+  private Artifacts() {}
+
+  /**
+   * All bytes of a file.
+   *
+   * @param option the option that names it, for the error
+   * @param location {@code classpath:} and a resource, a path, or a URI of any file system that
+   *     Flink knows
+   * @throws ArtifactException if it is not there or cannot be read
+   */
+  static byte[] read(String option, String location) {
+    try (InputStream in = open(location)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new ArtifactException(option, location, e);
+    }
+  }
+
+  static String readText(String option, String location) {
+    return new String(read(option, location), StandardCharsets.UTF_8);
+  }
+
+  private static InputStream open(String location) throws IOException {
+    if (!location.startsWith(CLASSPATH)) {
+      Path path = new Path(location);
+      return path.getFileSystem().open(path);
+    }
+    String resource = location.substring(CLASSPATH.length());
+    InputStream in = Artifacts.class.getClassLoader().getResourceAsStream(resource);
+    if (in == null) {
+      throw new IOException("no such resource in the job jar");
+    }
+    return in;
+  }
+}

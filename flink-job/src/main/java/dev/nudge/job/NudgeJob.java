@@ -1,0 +1,115 @@
+package dev.nudge.job;
+
+import dev.nudge.config.CheckpointSettings;
+import dev.nudge.config.JobConfig;
+import dev.nudge.config.TimeMode;
+import dev.nudge.config.TimeSettings;
+import dev.nudge.io.KafkaSinks;
+import dev.nudge.io.KafkaSources;
+import dev.nudge.io.Preflight;
+import dev.nudge.operators.EventTime;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.triggers.Rule;
+import dev.nudge.triggers.RuleBook;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job's main class: reads options, checks everything they name, builds the topology over Kafka
+ * and executes it.
+ *
+ * <p>Whatever is wrong is told before anything is started, as an exception whose message is one
+ * line per error; Flink's command line then ends with exit code 1.
+ */
+public final class NudgeJob {
+  private NudgeJob() {}
+
+  public static void main(String[] args) throws Exception {
+    JobConfig config = JobConfig.parse(args);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    build(env, config);
+    env.execute("nudge");
+  }
+
+  /**
+   * Checks what the options name (model, rules, broker, topics) and builds the graph.
+   *
+   * @throws ArtifactException if model or rules cannot be read
+   * @throws dev.nudge.scoring.ModelException if the model breaks the contract
+   * @throws dev.nudge.triggers.RuleException if a rule is wrong
+   * @throws dev.nudge.io.PreflightException if Kafka is not as the job needs it
+   */
+  public static void build(StreamExecutionEnvironment env, JobConfig config) {
+    UserSettings settings = userSettings(config);
+    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
+    List<String> kinds = rules.rules().stream().map(Rule::kind).distinct().toList();
+    int partitions = Preflight.check(config, kinds);
+    configure(env, config.checkpoint());
+    Topology.build(
+        env,
+        new Inputs(
+            KafkaSources.clickstream(config),
+            partitions,
+            KafkaSources.profiles(config),
+            KafkaSources.erasures(config),
+            KafkaSources.control(config)),
+        new Outputs(
+            KafkaSinks.triggers(config),
+            KafkaSinks.suppressions(config),
+            KafkaSinks.scores(config),
+            KafkaSinks.deadLetters(config),
+            KafkaSinks.late(config)),
+        eventTime(config),
+        config.cleaning(),
+        settings);
+  }
+
+  private static UserSettings userSettings(JobConfig config) {
+    byte[] model = Artifacts.read("nudge.model", config.model());
+    OnnxModel.load(model).close();
+    return new UserSettings(
+        model,
+        Artifacts.readText("nudge.rules", config.rules()),
+        config.engine(),
+        config.policy(),
+        config.batch(),
+        config.outputScores());
+  }
+
+  private static EventTime eventTime(JobConfig config) {
+    TimeSettings time = config.time();
+    Duration behind = config.cleaning().allowedLateness().plus(time.arrivalDisorder());
+    return time.mode() == TimeMode.LIVE
+        ? EventTime.live(behind, time.idleTimeout())
+        : EventTime.replay(behind);
+  }
+
+  /** What the job cannot do without; for the rest, the cluster's configuration stands. */
+  private static void configure(StreamExecutionEnvironment env, CheckpointSettings checkpoint) {
+    ReadableConfig given = env.getConfiguration();
+    Configuration options = new Configuration();
+    options.set(PipelineOptions.OBJECT_REUSE, true);
+    options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
+    options.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
+    options.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    checkpoint
+        .directory()
+        .ifPresent(
+            directory ->
+                options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toString()));
+    if (given.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
+      options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+      options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    }
+    env.configure(options);
+  }
+}

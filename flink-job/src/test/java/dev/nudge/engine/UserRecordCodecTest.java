@@ -1,0 +1,149 @@
+package dev.nudge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nudge.features.CartLine;
+import dev.nudge.schemas.Gender;
+import dev.nudge.triggers.Consent;
+import dev.nudge.triggers.RuleState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+
+class UserRecordCodecTest {
+  private final UserRecordCodec codec = new UserRecordCodec();
+
+  @Test
+  void theSchemaReadsEveryByteThatTheCodecWrites() throws IOException {
+    UserRecord record = full(1);
+    byte[] bytes = encode(record);
+    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
+
+    GenericRecord read = new GenericDatumReader<GenericRecord>(schema()).read(null, decoder);
+
+    assertThat(decoder.isEnd()).isTrue();
+    assertThat(read.get("sequence")).isEqualTo(record.sequence);
+    assertThat(read.get("touched")).isEqualTo(record.touched);
+    GenericRecord rolling = (GenericRecord) read.get("rolling");
+    assertThat(rolling.get("session_gap_log_mean")).isEqualTo(record.rolling.sessionGapLogMean);
+    assertThat((List<?>) rolling.get("cart")).hasSize(2);
+    GenericRecord triggers = (GenericRecord) read.get("triggers");
+    GenericRecord rule = (GenericRecord) ((List<?>) triggers.get("rules")).get(0);
+    assertThat(rule.get("rule")).hasToString("cart-abandoned");
+    assertThat(rule.get("deadline")).isEqualTo(12_345L);
+  }
+
+  @Test
+  void theCodecReadsEveryByteThatTheSchemaWrites() throws IOException {
+    byte[] bytes = encode(full(2));
+    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
+    GenericRecord read = new GenericDatumReader<GenericRecord>(schema()).read(null, decoder);
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    out.write(UserRecordCodec.VERSION);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    new GenericDatumWriter<GenericRecord>(schema()).write(read, encoder);
+    encoder.flush();
+
+    assertThat(encode(UserRecordCodec.decode(out.toByteArray(), 0))).isEqualTo(bytes);
+  }
+
+  @Test
+  void whatIsReadIsWhatWasWritten() {
+    for (int seed = 0; seed < 200; seed++) {
+      byte[] bytes = encode(full(seed));
+
+      assertThat(encode(UserRecordCodec.decode(bytes, 0))).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void anEmptyRecordSurvives() {
+    byte[] bytes = encode(new UserRecord());
+
+    assertThat(encode(UserRecordCodec.decode(bytes, 0))).isEqualTo(bytes);
+  }
+
+  @Test
+  void refusesAVersionFromTheFuture() {
+    byte[] bytes = encode(new UserRecord());
+    bytes[0] = 9;
+
+    assertThatThrownBy(() -> UserRecordCodec.decode(bytes, 0))
+        .isInstanceOf(UnreadableRecordException.class)
+        .hasMessageContaining("version 9")
+        .hasMessageContaining("version 1");
+  }
+
+  private byte[] encode(UserRecord record) {
+    codec.encode(record);
+    return Arrays.copyOf(codec.buffer(), codec.length());
+  }
+
+  private static Schema schema() throws IOException {
+    try (InputStream in =
+        UserRecord.class.getResourceAsStream("/dev/nudge/schemas/state/UserRecord.avsc")) {
+      return new Schema.Parser().parse(in);
+    }
+  }
+
+  private static UserRecord full(long seed) {
+    Random random = new Random(seed);
+    UserRecord record = new UserRecord();
+    record.sequence = random.nextLong();
+    record.triggerSequence = random.nextInt();
+    record.modelFingerprint = random.nextLong();
+    record.modelState = floats(random, 64);
+    record.purchaseLogits = floats(random, 9);
+    record.returnLogits = floats(random, 10);
+    record.seen = random.longs(16).toArray();
+    record.seenCount = 1 + random.nextInt(16);
+    record.touched = random.nextLong();
+    record.timer = random.nextLong();
+    record.rolling.firstEventTime = random.nextLong();
+    record.rolling.lastEventTime = random.nextLong();
+    record.rolling.events = random.nextLong();
+    fill(random, record.rolling.counters);
+    Arrays.setAll(record.rolling.lastTimeOfType, i -> random.nextLong());
+    record.rolling.sessionGapLogMean = random.nextFloat();
+    fill(random, record.rolling.activeDays);
+    fill(random, record.rolling.newItems);
+    Arrays.setAll(record.rolling.recentItems, i -> random.nextLong());
+    record.rolling.recentItemCount = random.nextInt(record.rolling.recentItems.length + 1);
+    record.rolling.cart.add(new CartLine("item-é", null, 3.5f, 2));
+    record.rolling.cart.add(new CartLine("item-2", "shoes", 0, 1));
+    record.who.age = 44;
+    record.who.gender = Gender.OTHER;
+    record.who.region = "Île-de-France";
+    record.who.setTimeZone("Europe/Paris");
+    record.consent = Consent.GIVEN;
+    record.triggers.recordFired(random.nextLong());
+    RuleState rule = record.triggers.of("cart-abandoned");
+    rule.deadline = 12_345;
+    rule.armed = random.nextBoolean();
+    return record;
+  }
+
+  private static float[] floats(Random random, int length) {
+    float[] values = new float[length];
+    fill(random, values);
+    return values;
+  }
+
+  private static void fill(Random random, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+  }
+}
