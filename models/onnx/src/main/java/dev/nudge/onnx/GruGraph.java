@@ -17,9 +17,10 @@ import java.util.Map;
  * h' = n + z · (h - n)
  * </pre>
  *
- * <p>Two things make it fast on small batches, where the number of nodes counts: the normalisation
- * of the input, (x - mean) / std, is folded into the weights, and the gates are one Gemm over [x,
- * h] with four blocks of columns: r, z, and the two parts of n, which r keeps apart.
+ * <p>Small batches make the number of nodes count, so the normalisation of the input, (x - mean) /
+ * std, is folded into the weights, and all gates take two Gemms: one over x, one over h. A single
+ * Gemm over [x, h] would need blocks of zeros where r keeps the two parts of n apart, and loses by
+ * it once F is larger than H.
  */
 public final class GruGraph {
 
@@ -30,46 +31,54 @@ public final class GruGraph {
    *
    * @param mean per input, F values
    * @param std per input, F values, positive
+   * @throws IllegalArgumentException if mean or std do not fit the inputs
    */
   public static OnnxGraph step(GruWeights weights, float[] mean, float[] std) {
+    int f = weights.inputs();
     int h = weights.hidden();
-    int purchase = weights.purchase().buckets();
-    int visit = weights.visit().buckets();
-    Gates gates = Gates.fold(weights, mean, std);
     OnnxGraph graph =
         new OnnxGraph("gru-step")
-            .input("features", FLOAT32, ROWS, weights.inputs())
+            .input("features", FLOAT32, ROWS, f)
             .input("state", FLOAT32, ROWS, h)
             .output("next_state", FLOAT32, ROWS, h)
-            .output("purchase_logits", FLOAT32, ROWS, purchase)
-            .output("return_logits", FLOAT32, ROWS, visit);
+            .output("purchase_logits", FLOAT32, ROWS, weights.purchase().buckets())
+            .output("return_logits", FLOAT32, ROWS, weights.visit().buckets());
 
-    graph.node("Concat", List.of("joined"), List.of("features", "state"), Map.of("axis", 1));
-    String gateWeights =
-        graph.constant("gate_weights", gates.weights(), weights.inputs() + h, 4L * h);
-    String gateBias = graph.constant("gate_bias", gates.bias(), 4L * h);
-    String all = graph.node("Gemm", "gates", "joined", gateWeights, gateBias);
-    split(graph, all, List.of("rz", "n_input", "n_state"), 2L * h, h, h);
-    split(graph, graph.node("Sigmoid", "rz_open", "rz"), List.of("r", "z"), h, h);
+    InputGates input = InputGates.fold(weights, mean, std);
+    linear(graph, "x_gates", "features", input.weights(), input.bias(), f);
+    linear(graph, "h_gates", "state", weights.hiddenWeights(), weights.hiddenBias(), h);
+    split(graph, "x_gates", List.of("x_rz", "x_n"), 2L * h, h);
+    split(graph, "h_gates", List.of("h_rz", "h_n"), 2L * h, h);
 
-    String reset = graph.node("Mul", "n_state_reset", "r", "n_state");
-    String candidate = graph.node("Tanh", "n", graph.node("Add", "n_sum", "n_input", reset));
-    String distance = graph.node("Sub", "from_n", "state", candidate);
-    graph.node("Add", "next_state", candidate, graph.node("Mul", "kept", "z", distance));
+    graph.node("Sigmoid", "rz", graph.node("Add", "rz_sum", "x_rz", "h_rz"));
+    split(graph, "rz", List.of("r", "z"), h, h);
+    String resetState = graph.node("Mul", "r_h", "r", "h_n");
+    graph.node("Tanh", "n", graph.node("Add", "n_sum", "x_n", resetState));
+    String kept = graph.node("Mul", "kept", "z", graph.node("Sub", "from_n", "state", "n"));
+    graph.node("Add", "next_state", "n", kept);
 
     head(graph, "purchase_logits", weights.purchase(), h);
     head(graph, "return_logits", weights.visit(), h);
     return graph;
   }
 
+  private static void head(OnnxGraph graph, String output, GruWeights.Head head, int hidden) {
+    linear(graph, output, "next_state", head.weights(), head.bias(), hidden);
+  }
+
+  /** Weights [outputs, inputs] times the input, plus bias. */
+  private static void linear(
+      OnnxGraph graph, String output, String input, float[] weights, float[] bias, int inputs) {
+    List<String> operands =
+        List.of(
+            input,
+            graph.constant(output + "_weights", weights, bias.length, inputs),
+            graph.constant(output + "_bias", bias, bias.length));
+    graph.node("Gemm", List.of(output), operands, Map.of("transB", 1));
+  }
+
   private static void split(OnnxGraph graph, String input, List<String> parts, long... widths) {
     String sizes = graph.constant(input + "_widths", widths);
     graph.node("Split", parts, List.of(input, sizes), Map.of("axis", 1));
-  }
-
-  private static void head(OnnxGraph graph, String output, GruWeights.Head head, int hidden) {
-    String weights = graph.constant(output + "_weights", head.weights(), head.buckets(), hidden);
-    String bias = graph.constant(output + "_bias", head.bias(), head.buckets());
-    graph.node("Gemm", List.of(output), List.of("next_state", weights, bias), Map.of("transB", 1));
   }
 }

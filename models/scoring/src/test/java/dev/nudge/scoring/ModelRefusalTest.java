@@ -167,7 +167,10 @@ class ModelRefusalTest {
       assertRefused(file, Kind.NOT_FINITE, "output 'purchase_logits'");
     }
     long grownBytes = (residentPages() - before) * 4_096;
-    assertThat(grownBytes).isLessThan(40L * file.length / 2);
+    // A session left open holds its weights more than twice; what the probe's own buffers take
+    // until
+    // the next garbage collection is less than once.
+    assertThat(grownBytes).isLessThan(40L * file.length * 3 / 2);
   }
 
   private static long residentPages() throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class GatesTest {
+class GruWeightsTest {
   private static final GruWeights.Head HEAD = new GruWeights.Head(new float[] {1}, new float[] {0});
 
   /** F = 2, H = 1: gates r, z, n. */
@@ -21,33 +21,18 @@ class GatesTest {
           HEAD);
 
   @Test
-  void laysOutBothPartsOfResetAndUpdateInOneColumnAndThoseOfNewInTwo() {
-    Gates gates = Gates.fold(TINY, new float[] {0, 0}, new float[] {1, 1});
-    assertThat(gates.weights())
-        .containsExactly(
-            1, 3, 5, 0, //
-            2, 4, 6, 0, //
-            7, 8, 0, 9);
-    assertThat(gates.bias()).containsExactly(11, 22, 30, 3);
-  }
-
-  @Test
   void foldsTheNormalisationIntoWeightsAndBias() {
-    Gates gates = Gates.fold(TINY, new float[] {4, 2}, new float[] {2, 0.5f});
-    assertThat(gates.weights())
-        .containsExactly(
-            0.5f, 1.5f, 2.5f, 0, //
-            4, 8, 12, 0, //
-            7, 8, 0, 9);
-    assertThat(gates.bias()).containsExactly(11 - 2 - 8, 22 - 6 - 16, 30 - 10 - 24, 3);
+    InputGates gates = InputGates.fold(TINY, new float[] {4, 2}, new float[] {2, 0.5f});
+    assertThat(gates.weights()).containsExactly(0.5f, 4, 1.5f, 8, 2.5f, 12);
+    assertThat(gates.bias()).containsExactly(10 - 2 - 8, 20 - 6 - 16, 30 - 10 - 24);
   }
 
   @Test
   void refusesANormalisationThatDoesNotFitTheInputs() {
-    assertThatThrownBy(() -> Gates.fold(TINY, new float[1], new float[] {1, 1}))
+    assertThatThrownBy(() -> InputGates.fold(TINY, new float[1], new float[] {1, 1}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("mean holds 1 values and std 2, expected 2 of each");
-    assertThatThrownBy(() -> Gates.fold(TINY, new float[2], new float[] {1, 0}))
+    assertThatThrownBy(() -> InputGates.fold(TINY, new float[2], new float[] {1, 0}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("std of input 1 is 0.0, expected a positive number");
   }
