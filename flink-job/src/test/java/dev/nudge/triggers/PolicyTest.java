@@ -176,4 +176,14 @@ final class PolicyTest {
     scene.moment.consent = Consent.GIVEN;
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly("r NO_CONSENT", "r");
   }
+
+  @Test
+  void saysCooldownOfARuleThatCouldNotHaveNudgedHadNoOtherDone() {
+    String rules = TWO.replace("low, cooldown: 1h", "low, cooldown: 10h");
+    Scene scene = new Scene(rules, caps(9, 9));
+    scene.does(EventType.VIEW).after(Duration.ofMinutes(1)).does(EventType.VIEW);
+    assertThat(scene.decisions).endsWith("high COOLDOWN", "low");
+    scene.after(Duration.ofHours(3)).does(EventType.VIEW);
+    assertThat(scene.decisions).endsWith("high", "low COOLDOWN");
+  }
 }

@@ -142,4 +142,13 @@ final class SilenceTest {
       assertThat(scene.state.nextDeadline()).isEqualTo(Long.MAX_VALUE);
     }
   }
+
+  @Test
+  void decidesARunningSilenceByTheRuleAsItIsAtTheDeadline() {
+    RuleBook book = RuleBook.parse(CART, Scene.SCORES);
+    Scene scene = new Scene(book, PolicySettings.defaults()).does(EventType.CART_ADD);
+    scene.rules(book.with("{ id: cart, gates: { silence: { after: 1h }, cart: empty } }"));
+    assertThat(scene.untilDeadline()).isEqualTo(Duration.ofMinutes(45));
+    assertThat(scene.staysSilent().decisions).isEmpty();
+  }
 }
