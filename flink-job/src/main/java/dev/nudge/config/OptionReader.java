@@ -66,6 +66,7 @@ final class OptionReader {
   }
 
   /** Notes an error unless the condition holds. */
+  @SuppressWarnings("AnnotateFormatMethod")
   void check(boolean holds, String error, Object... arguments) {
     if (!holds) {
       errors.add(error.formatted(arguments));

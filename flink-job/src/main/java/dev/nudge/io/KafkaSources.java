@@ -52,6 +52,8 @@ public final class KafkaSources {
         .build();
   }
 
+  // Kafka has deprecated the strategy, the connector knows nothing else.
+  @SuppressWarnings("deprecation")
   private static OffsetsInitializer start(StartPosition position) {
     return switch (position) {
       case EARLIEST -> OffsetsInitializer.earliest();

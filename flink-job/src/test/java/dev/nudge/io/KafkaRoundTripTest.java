@@ -53,7 +53,7 @@ final class KafkaRoundTripTest {
           new ProducerRecord<>(
               "clickstream", 0, THEN.toEpochMilli(), "key".getBytes(UTF_8), new byte[] {1, 2, 3});
       message.headers().add("trace", new byte[] {4}).add("empty", null);
-      producer.send(message);
+      producer.send(message).get();
     }
 
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();

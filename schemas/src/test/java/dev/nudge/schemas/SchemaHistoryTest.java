@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ final class SchemaHistoryTest {
       Path next = RESOURCES.resolve(SchemaHistory.path(current.getName(), history.size()));
       if (!HistoryCheck.problems(current, history).isEmpty() && Files.notExists(next)) {
         Files.createDirectories(next.getParent());
-        Files.writeString(next, current.toString(true) + "\n");
+        Files.writeString(next, SchemaFormatter.format("json/pretty", current) + "\n");
         System.out.printf("Wrote schemas/%s; run the tests again%n", next);
       }
     }
