@@ -32,7 +32,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>Does what Avro's {@code BinaryMessageDecoder} does, which reads the same bytes, but from an
  * array instead of a stream. So a length field in broken bytes is checked against the bytes that
- * are there before that much is allocated, bytes beyond the record are noticed, and it is faster.
+ * are there before that much is allocated, and bytes beyond the record are noticed.
  *
  * <p>Not thread-safe: an instance reuses its buffers.
  */
