@@ -1,6 +1,7 @@
 package dev.nudge.testkit;
 
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.operators.RawMessageType;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
@@ -40,7 +40,7 @@ final class RecordingSource {
         index -> message(run, index, length),
         (long) partitions * length,
         new WaitForCheckpoint(run, length / 2),
-        TypeInformation.of(RawMessage.class));
+        RawMessageType.INSTANCE);
   }
 
   private static RawMessage message(UUID run, long index, int length) {
