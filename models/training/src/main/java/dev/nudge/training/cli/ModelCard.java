@@ -3,6 +3,7 @@ package dev.nudge.training.cli;
 import dev.nudge.training.TrainingPlan;
 import dev.nudge.training.TrainingReport;
 import dev.nudge.training.gru.GruSettings;
+import dev.nudge.training.gru.Weighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class ModelCard {
         nudge %s
         ```
 
-        The same command gives the same file.
+        With this release and on the same kind of processor, the same command gives the same file.
 
         ## Figures
 
@@ -68,8 +69,8 @@ final class ModelCard {
 
         - It knows the stream it was trained on. On another shop's stream its probabilities are a guess: train on your own.
         - Probabilities are as trained, not recalibrated.
-        - Demographics are not in the training stream, so the model has learned nothing from them.
-        """
+        - Training reads events only, no profiles: the model has learned nothing from demographics.
+        %s"""
         .formatted(
             plan.id(),
             plan.version(),
@@ -96,7 +97,8 @@ final class ModelCard {
             report.parity().scores(),
             String.join(" ", arguments),
             figures(),
-            licence());
+            licence(),
+            invented());
   }
 
   private String figures() {
@@ -110,6 +112,12 @@ final class ModelCard {
         """
             .formatted()
         + Table.of(report.results());
+  }
+
+  private String invented() {
+    return report.plan().settings().weighting() == Weighting.DAY_END
+        ? "- Only the last event of a day counted in the loss: scores in the middle of a day mean less.\n"
+        : "";
   }
 
   private String licence() {

@@ -1,0 +1,149 @@
+package dev.nudge.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nudge.features.FeatureSet;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.evaluation.Figures;
+import dev.nudge.training.evaluation.Outcome;
+import dev.nudge.training.gru.GruSettings;
+import dev.nudge.training.gru.TrainingListener;
+import dev.nudge.training.gru.Weighting;
+import dev.nudge.training.protocol.Propensity;
+import dev.nudge.training.protocol.ReferenceRow;
+import dev.nudge.training.protocol.RowScorer;
+import dev.nudge.training.protocol.TimeSplit;
+import dev.nudge.training.sequences.SequenceSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+  private static final Instant CUT = TestStream.START.plus(Duration.ofDays(42));
+  private static final SequenceSet RECORDING = TestStream.sequences(400, 1);
+
+  @TempDir static Path folder;
+  private static TrainingReport report;
+
+  @BeforeAll
+  static void train() {
+    report = TrainingRun.run(plan(RECORDING, 8, "model.onnx"), TrainingListener.SILENT);
+  }
+
+  @Test
+  void findsWhatThereIsToLearnOnUsersAndTimesNotSeen() {
+    Figures purchase = report.results().get(0).figures();
+    Figures churn = report.results().get(1).figures();
+
+    assertThat(report.results().get(0).protocol()).isEqualTo("purchase-7d");
+    assertThat(purchase.auroc()).isGreaterThan(0.65);
+    assertThat(purchase.logLoss()).isLessThan(entropy(purchase));
+    assertThat(churn.auroc()).isGreaterThan(0.65);
+  }
+
+  @Test
+  void findsNothingInShuffledLabels() {
+    try (OnnxModel model = OnnxModel.load(report.plan().out())) {
+      for (Propensity propensity : Propensity.values()) {
+        List<ReferenceRow> rows = new TimeSplit(RECORDING, CUT).testRows(propensity);
+        List<Outcome> outcomes = RowScorer.score(model, rows, propensity);
+        List<Boolean> labels = new ArrayList<>(outcomes.stream().map(Outcome::positive).toList());
+        Collections.shuffle(labels, new Random(1));
+        List<Outcome> shuffled = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+          Outcome outcome = outcomes.get(i);
+          shuffled.add(new Outcome(outcome.userId(), outcome.score(), labels.get(i)));
+        }
+        assertThat(Figures.of(shuffled, 0.5).auroc()).isCloseTo(0.5, within(0.08));
+      }
+    }
+  }
+
+  @Test
+  void doesNotLookBeyondTheCut() {
+    List<RecordedMessage> otherFuture = new ArrayList<>();
+    for (RecordedMessage message : TestStream.messages(400, 1)) {
+      if (message.getArrival().isBefore(CUT)) {
+        otherFuture.add(message);
+      }
+    }
+    for (int user = 0; user < 400; user++) {
+      otherFuture.add(
+          TestStream.message(Duration.ofDays(42), "x" + user, "u" + user, EventType.PURCHASE, "i"));
+    }
+    SequenceSet other =
+        SequenceSet.read(otherFuture.iterator(), FeatureSet.all(), Duration.ofHours(1));
+
+    TrainingReport a = TrainingRun.run(plan(RECORDING, 1, "a.onnx"), TrainingListener.SILENT);
+    TrainingReport b = TrainingRun.run(plan(other, 1, "b.onnx"), TrainingListener.SILENT);
+
+    assertThat(b.trained().weights()).usingRecursiveComparison().isEqualTo(a.trained().weights());
+  }
+
+  @Test
+  void tellsInTheFileHowItWasTrainedAndHowGoodItIs() {
+    try (OnnxModel model = OnnxModel.load(report.plan().out())) {
+      assertThat(model.contract().name()).isEqualTo("test:7");
+      assertThat(model.metadata())
+          .containsEntry("training.data", "a test stream")
+          .containsEntry("training.until", CUT.toString())
+          .containsEntry("training.users", Integer.toString(report.fitUsers()))
+          .containsKeys("evaluation.purchase-7d.auroc", "evaluation.churn-7d.threshold");
+    }
+    assertThat(report.parity().worst()).isLessThanOrEqualTo(1e-5);
+  }
+
+  @Test
+  void refusesToJudgeAModelOnTheTimeItWasTrainedOn() {
+    try (OnnxModel model = OnnxModel.load(report.plan().out())) {
+      EvaluationRun run = new EvaluationRun(model, false);
+      Instant earlier = CUT.minus(Duration.ofDays(7));
+
+      assertThatThrownBy(() -> run.timeSplit(RECORDING, earlier, Propensity.CHURN_7D))
+          .isInstanceOf(TrainingPeriodException.class)
+          .hasMessageContaining(CUT.toString())
+          .hasMessageContaining("--allow-training-period");
+      assertThat(run.timeSplit(RECORDING, null, Propensity.CHURN_7D))
+          .isEqualTo(report.results().get(1));
+      assertThat(
+              new EvaluationRun(model, true)
+                  .timeSplit(RECORDING, earlier, Propensity.CHURN_7D)
+                  .figures()
+                  .rows())
+          .isGreaterThan(report.results().get(1).figures().rows());
+    }
+  }
+
+  @Test
+  void refusesACutOutsideTheRecording() {
+    Instant after = RECORDING.observedUntil().plusMillis(1);
+    assertThatThrownBy(() -> new TrainingPlan("a", "1", "b", RECORDING, after, settings(1), folder))
+        .hasMessageContaining("is not within the recording");
+  }
+
+  private static TrainingPlan plan(SequenceSet recording, int epochs, String file) {
+    return new TrainingPlan(
+        "test", "7", "a test stream", recording, CUT, settings(epochs), folder.resolve(file));
+  }
+
+  private static GruSettings settings(int epochs) {
+    return new GruSettings(16, 0, epochs, 5, 0.01f, 0, 32, 32, 1, Weighting.EVENT, 1);
+  }
+
+  /** The log loss of the class rate, the least that a score must beat. */
+  private static double entropy(Figures figures) {
+    double rate = (double) figures.positives() / figures.rows();
+    return -rate * Math.log(rate) - (1 - rate) * Math.log(1 - rate);
+  }
+}

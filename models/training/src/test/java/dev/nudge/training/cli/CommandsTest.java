@@ -1,0 +1,103 @@
+package dev.nudge.training.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.features.FeatureSet;
+import dev.nudge.training.TestModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The commands mounted as they are in {@code nudge}. */
+class CommandsTest {
+  private static final String SMALL =
+      "--users 300 --days 30 --epochs 2 --hidden 8 --batch 64 --chunk 32";
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Command(name = "nudge", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT)
+  private static final class Root {}
+
+  @Test
+  void trainsJudgesAndTellsOfIt() throws IOException {
+    assertThat(run("train " + SMALL + " --out %1$s/m.onnx --card %1$s/card.md --json %1$s/t.json"))
+        .isZero();
+
+    assertThat(out.toString()).contains("parity with the trainer", "| purchase-7d |");
+    assertThat(err.toString()).contains("generated stream", "epoch 1: loss", "left");
+    JsonNode trained = new ObjectMapper().readTree(folder.resolve("t.json").toFile());
+    assertThat(trained.get("model").asText()).isEqualTo("gru:1");
+    assertThat(trained.get("parityWorst").asDouble()).isLessThan(1e-5);
+    assertThat(trained.get("results").get(0).get("figures").get("auroc").asDouble())
+        .isBetween(0.0, 1.0);
+    assertThat(folder.resolve("card.md"))
+        .content()
+        .contains("# Model gru:1", "nudge train " + SMALL, "| churn-7d |", "Apache-2.0");
+
+    assertThat(run("evaluate --users 300 --days 30 --model %1$s/m.onnx --json %1$s/e.json"))
+        .isZero();
+    JsonNode judged = new ObjectMapper().readTree(folder.resolve("e.json").toFile());
+    assertThat(judged.get("results")).isEqualTo(trained.get("results"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train --hidden 0",
+        "train --stream tmall:nowhere --users 5",
+        "train --users 0",
+        "train --users 50 --days 3 --cut 2031-01-01T00:00:00Z",
+        "train --weighting sometimes",
+        "train --json nowhere/at/all.json",
+      })
+  void refusesWrongOptionsOfTraining(String line) {
+    assertThat(run(line + " --out %1$s/m.onnx")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(Files.exists(folder.resolve("m.onnx"))).isFalse();
+  }
+
+  @Test
+  void namesTheProtocolsThatThereAre() throws IOException {
+    Files.write(folder.resolve("m.onnx"), untrained());
+
+    assertThat(run("evaluate --model %1$s/m.onnx --protocol purchase-8d")).isEqualTo(2);
+    assertThat(err.toString()).contains("'purchase-8d'", "purchase-7d, churn-7d", "tmall-churn-7d");
+    assertThat(run("evaluate --model %1$s/m.onnx --protocol tmall-churn-7d")).isEqualTo(2);
+    assertThat(err.toString()).contains("needs --fit DIR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "evaluate"})
+  void explainsItself(String command) {
+    assertThat(run(command + " --help")).isZero();
+    assertThat(out.toString()).contains("Usage: nudge " + command, "--json", "--stream");
+  }
+
+  private static byte[] untrained() {
+    return TestModel.untrained(FeatureSet.all());
+  }
+
+  private int run(String line) {
+    CommandLine commandLine =
+        new CommandLine(new Root())
+            .addSubcommand(new TrainCommand())
+            .addSubcommand(new EvaluateCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err, true));
+    return commandLine.execute(line.formatted(folder).split(" "));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.nudge.training.protocol;
+
+import static dev.nudge.training.TestStream.START;
+import static dev.nudge.training.TestStream.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.features.FeatureSet;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReferenceRowTest {
+  /** A view on day 0, a purchase on day 10, a view at the first moment of day 12. */
+  private static final List<UserSequence> USERS =
+      read(
+          message(Duration.ofHours(12), "a", "u", EventType.VIEW, null),
+          message(Duration.ofDays(10).plusHours(1), "b", "u", EventType.PURCHASE, null),
+          message(Duration.ofDays(12), "c", "u", EventType.VIEW, null));
+
+  @Test
+  void looksAheadOneHorizonFromTheReferenceTime() {
+    assertThat(rows(Propensity.PURCHASE_7D, 1, 3, 4, 10, 11))
+        .extracting(ReferenceRow::positive)
+        .containsExactly(false, false, true, true, false);
+  }
+
+  @Test
+  void takesAnEventAtTheReferenceTimeForTheFuture() {
+    ReferenceRow row = rows(Propensity.CHURN_7D, 12).get(0);
+
+    assertThat(row.lastEvent()).isEqualTo(1);
+    assertThat(row.positive()).isFalse();
+    assertThat(row.silence()).isEqualTo(Duration.ofHours(47));
+  }
+
+  @Test
+  void callsAUserChurnedWhoDoesNothingInTheWindow() {
+    assertThat(rows(Propensity.CHURN_7D, 1, 3, 4, 13))
+        .extracting(ReferenceRow::positive)
+        .containsExactly(true, true, false, true);
+  }
+
+  @Test
+  void leavesOutUsersWhoWereNotActiveLately() {
+    assertThat(rows(Propensity.CHURN_7D, 7)).hasSize(1);
+    assertThat(rows(Propensity.CHURN_7D, 8)).isEmpty();
+    assertThat(rows(Propensity.PURCHASE_7D, 40)).hasSize(1);
+    assertThat(rows(Propensity.PURCHASE_7D, 41)).isEmpty();
+    assertThat(rows(Propensity.PURCHASE_7D, 0)).isEmpty();
+  }
+
+  @Test
+  void doesNotKnowAnEventThatIsStillOnItsWayButLabelsByWhatHappened() {
+    RecordedMessage late = message(Duration.ofHours(47), "b", "u", EventType.PURCHASE, null);
+    late.setArrival(START.plus(Duration.ofHours(48).plusMinutes(10)));
+    RecordedMessage first = message(Duration.ofHours(12), "a", "u", EventType.VIEW, null);
+
+    ReferenceRow row = ReferenceRow.of(read(first, late), days(2), Propensity.PURCHASE_7D).get(0);
+
+    assertThat(row.lastEvent()).isZero();
+    assertThat(row.positive()).isFalse();
+  }
+
+  private static List<ReferenceRow> rows(Propensity propensity, int... days) {
+    return ReferenceRow.of(USERS, days(days), propensity);
+  }
+
+  private static List<Instant> days(int... days) {
+    return Arrays.stream(days).mapToObj(d -> START.plus(Duration.ofDays(d))).toList();
+  }
+
+  private static List<UserSequence> read(RecordedMessage... messages) {
+    return SequenceSet.read(
+            List.of(messages).iterator(), FeatureSet.of(List.of("elapsed")), Duration.ofHours(2))
+        .users();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.nudge.training.protocol;
+
+import static dev.nudge.training.TestStream.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.SurvivalCurve;
+import dev.nudge.training.TestModel;
+import dev.nudge.training.TestStream;
+import dev.nudge.training.evaluation.Outcome;
+import dev.nudge.training.export.ModelReplay;
+import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowScorerTest {
+  private static final double WEEK = Duration.ofDays(7).toSeconds();
+  private static final SequenceSet SET = TestStream.sequences(20, 1);
+  private static final List<Instant> TIMES =
+      List.of(START.plus(Duration.ofDays(20)), START.plus(Duration.ofDays(30)));
+
+  @Test
+  void readsChurnFromTheReturnHeadGivenTheSilence() {
+    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+      List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.CHURN_7D);
+      List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.CHURN_7D);
+      assertThat(outcomes).hasSameSizeAs(rows);
+      for (int i = 0; i < rows.size(); i++) {
+        Curves curves = curvesAt(model, rows.get(i));
+        double expected = curves.visit.notWithin(seconds(rows.get(i)), WEEK);
+        assertThat(outcomes.get(i).score()).isCloseTo(expected, within(1e-12));
+        assertThat(outcomes.get(i).userId()).isEqualTo(rows.get(i).user().userId());
+        assertThat(outcomes.get(i).positive()).isEqualTo(rows.get(i).positive());
+      }
+    }
+  }
+
+  @Test
+  void readsPurchaseAsAVisitGivenTheSilenceTimesAPurchaseGivenAVisit() {
+    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+      List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.PURCHASE_7D);
+      List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.PURCHASE_7D);
+      for (int i = 0; i < rows.size(); i++) {
+        Curves curves = curvesAt(model, rows.get(i));
+        double givenVisit =
+            Math.min(1, curves.purchase.within(0, WEEK) / curves.visit.within(0, WEEK));
+        double expected = givenVisit * curves.visit.within(seconds(rows.get(i)), WEEK);
+        assertThat(outcomes.get(i).score()).isCloseTo(expected, within(1e-12));
+      }
+    }
+  }
+
+  private record Curves(SurvivalCurve purchase, SurvivalCurve visit) {}
+
+  /** The curves of the row's last event, from stepping this user alone. */
+  private static Curves curvesAt(OnnxModel model, ReferenceRow row) {
+    Curves curves =
+        new Curves(
+            new SurvivalCurve(model.contract().purchaseEdges()),
+            new SurvivalCurve(model.contract().returnEdges()));
+    UserSequence alone = row.user();
+    ModelReplay.run(
+        model,
+        List.of(alone),
+        (user, event, scorer, at) -> {
+          if (event == row.lastEvent()) {
+            curves.purchase.read(scorer.purchaseLogits(), at);
+            curves.visit.read(scorer.returnLogits(), at);
+          }
+        });
+    return curves;
+  }
+
+  private static double seconds(ReferenceRow row) {
+    return row.silence().toMillis() / 1000.0;
+  }
+}
