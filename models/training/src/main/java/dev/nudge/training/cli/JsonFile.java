@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The option to have the figures in a file too. */
@@ -25,18 +24,11 @@ final class JsonFile {
   /**
    * Checks before a long run that the file can be written after it.
    *
-   * @throws ParameterException if its folder is missing or closed
+   * @throws picocli.CommandLine.ParameterException if it cannot
    */
   void requireWritable() {
-    if (file == null) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--json %s: %s is no folder that can be written to; make it or name another"
-              .formatted(file, folder));
+    if (file != null) {
+      OutputFile.requireWritable(command.commandLine(), "--json", file);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -95,7 +96,7 @@ final class ModelCard {
             settings.seed(),
             report.parity().worst(),
             report.parity().scores(),
-            String.join(" ", arguments),
+            command(),
             figures(),
             licence(),
             invented());
@@ -112,6 +113,17 @@ final class ModelCard {
         """
             .formatted()
         + Table.of(report.results());
+  }
+
+  /** Without where the figures went, which makes no difference to the model. */
+  private String command() {
+    List<String> kept = new ArrayList<>(arguments);
+    int json = kept.indexOf("--json");
+    if (json >= 0) {
+      kept.subList(json, Math.min(json + 2, kept.size())).clear();
+    }
+    kept.removeIf(argument -> argument.startsWith("--json="));
+    return String.join(" ", kept);
   }
 
   private String invented() {

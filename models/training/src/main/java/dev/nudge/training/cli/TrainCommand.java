@@ -72,6 +72,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.requireWritable();
+    OutputFile.requireWritable(command.commandLine(), "--out", out);
+    if (card != null) {
+      OutputFile.requireWritable(command.commandLine(), "--card", card);
+    }
     // A reader that invents the time of day gives gaps within a day that mean nothing.
     boolean daysOnly = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
     GruSettings settings = settings(daysOnly ? Weighting.DAY_END : Weighting.EVENT);

@@ -71,8 +71,7 @@ public final class UserSequence {
    * @param millis epoch milliseconds, exclusive
    */
   public int knownBefore(long millis) {
-    int known = Math.min(countBelow(times, millis), countBelow(arrivals, millis));
-    return known;
+    return Math.min(countBelow(times, millis), countBelow(arrivals, millis));
   }
 
   /** How many events, from the first, happened before an instant, whenever they arrived. */

@@ -46,6 +46,7 @@ class CommandsTest {
         .isBetween(0.0, 1.0);
     assertThat(folder.resolve("card.md"))
         .content()
+        .doesNotContain("--json")
         .contains("# Model gru:1", "nudge train " + SMALL, "| churn-7d |", "Apache-2.0");
 
     assertThat(run("evaluate --users 300 --days 30 --model %1$s/m.onnx --json %1$s/e.json"))
@@ -62,7 +63,8 @@ class CommandsTest {
         "train --users 0",
         "train --users 50 --days 3 --cut 2031-01-01T00:00:00Z",
         "train --weighting sometimes",
-        "train --json nowhere/at/all.json",
+        "train --json %1$s",
+        "train --card %1$s",
       })
   void refusesWrongOptionsOfTraining(String line) {
     assertThat(run(line + " --out %1$s/m.onnx")).isEqualTo(CommandLine.ExitCode.USAGE);
