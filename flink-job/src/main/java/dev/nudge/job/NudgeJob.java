@@ -72,7 +72,13 @@ public final class NudgeJob {
         settings);
   }
 
-  private static UserSettings userSettings(JobConfig config) {
+  /**
+   * Reads and checks the model, and reads the rules, that the options name.
+   *
+   * @throws ArtifactException if model or rules cannot be read
+   * @throws dev.nudge.scoring.ModelException if the model breaks the contract
+   */
+  public static UserSettings userSettings(JobConfig config) {
     byte[] model = Artifacts.read("nudge.model", config.model());
     OnnxModel.load(model).close();
     return new UserSettings(
@@ -84,7 +90,8 @@ public final class NudgeJob {
         config.outputScores());
   }
 
-  private static EventTime eventTime(JobConfig config) {
+  /** How event time advances. */
+  public static EventTime eventTime(JobConfig config) {
     TimeSettings time = config.time();
     Duration behind = config.cleaning().allowedLateness().plus(time.arrivalDisorder());
     return time.mode() == TimeMode.LIVE

@@ -1,5 +1,7 @@
 package dev.nudge.local;
 
+import dev.nudge.local.console.DebugOption;
+import dev.nudge.local.host.Teardown;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -23,11 +25,14 @@ final class Errors {
     return ExitCode.USAGE;
   }
 
-  /** A run that failed. */
+  /** A run that failed; what fails because the process was told to stop is no news. */
   static int failure(Exception e, CommandLine command, ParseResult parsed) {
+    if (Teardown.isShuttingDown()) {
+      return ExitCode.SOFTWARE;
+    }
     PrintWriter err = command.getErr();
     err.println("nudge: " + describe(e));
-    if (Main.debug(command.getCommandSpec())) {
+    if (DebugOption.given(command.getCommandSpec())) {
       e.printStackTrace(err);
     }
     return ExitCode.SOFTWARE;

@@ -1,5 +1,9 @@
 package dev.nudge.local;
 
+import dev.nudge.local.console.DebugOption;
+import dev.nudge.local.demo.DemoCommand;
+import dev.nudge.training.cli.EvaluateCommand;
+import dev.nudge.training.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "nudge",
     description = "Turns a clickstream into marketing triggers: real-time propensity scoring.",
-    subcommands = {GenerateCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      GenerateCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -22,7 +31,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   @Option(
-      names = "--debug",
+      names = DebugOption.NAME,
       scope = ScopeType.INHERIT,
       description = "Print stack traces of errors and keep the working directory with its logs.")
   private boolean debug;
@@ -42,11 +51,6 @@ public final class Main implements Runnable {
     commandLine.setParameterExceptionHandler(Errors::usage);
     commandLine.setExecutionExceptionHandler(Errors::failure);
     return commandLine;
-  }
-
-  /** Whether the root command of {@code command} was given {@code --debug}. */
-  static boolean debug(CommandSpec command) {
-    return ((Main) command.root().userObject()).debug;
   }
 
   @Override

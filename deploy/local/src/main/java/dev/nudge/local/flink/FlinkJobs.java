@@ -54,6 +54,16 @@ public final class FlinkJobs {
     return rest.get("/jobs/" + job).get("state").asText();
   }
 
+  /** Whether every task has been deployed and initialised. */
+  public boolean allTasksRun(String job) {
+    for (JsonNode vertex : rest.get("/jobs/" + job).get("vertices")) {
+      if (!vertex.get("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Checkpoints completed since the job started. */
   public long checkpoints(String job) {
     return rest.get("/jobs/%s/checkpoints".formatted(job)).at("/counts/completed").asLong();

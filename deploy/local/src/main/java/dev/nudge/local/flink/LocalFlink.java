@@ -1,5 +1,6 @@
 package dev.nudge.local.flink;
 
+import dev.nudge.local.host.Await;
 import dev.nudge.local.host.RunFailedException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,10 +36,12 @@ public final class LocalFlink implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final Path directory;
+  private final Configuration configuration;
 
-  private LocalFlink(MiniCluster cluster, Path directory) {
+  private LocalFlink(MiniCluster cluster, Path directory, Configuration configuration) {
     this.cluster = cluster;
     this.directory = directory;
+    this.configuration = configuration;
   }
 
   /**
@@ -46,24 +49,24 @@ public final class LocalFlink implements AutoCloseable {
    * @param webPort 0 for any free one
    */
   public static LocalFlink start(Path directory, int slots, int webPort) {
-    MiniClusterConfiguration configuration =
+    Configuration configuration = configuration(directory, webPort);
+    MiniClusterConfiguration settings =
         new MiniClusterConfiguration.Builder()
-            .setConfiguration(configuration(directory, webPort))
+            .setConfiguration(configuration)
             .setCommonBindAddress("127.0.0.1")
             .setNumTaskManagers(1)
             .setNumSlotsPerTaskManager(slots)
             .build();
-    MiniCluster cluster = new MiniCluster(configuration);
+    MiniCluster cluster = new MiniCluster(settings);
     try {
       cluster.start();
     } catch (Exception e) {
       throw new RunFailedException("Flink does not start: " + rootMessage(e), e);
     }
-    return new LocalFlink(cluster, directory);
+    return new LocalFlink(cluster, directory, configuration);
   }
 
-  /** Settings for cluster and job alike. */
-  public static Configuration configuration(Path directory, int webPort) {
+  private static Configuration configuration(Path directory, int webPort) {
     Configuration c = new Configuration();
     c.set(RestOptions.ADDRESS, "127.0.0.1");
     c.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -81,6 +84,11 @@ public final class LocalFlink implements AutoCloseable {
     return c;
   }
 
+  /** The cluster's settings, for building a job's graph with them. */
+  public Configuration configuration() {
+    return new Configuration(configuration);
+  }
+
   public FlinkRest rest() {
     return new FlinkRest(webUi());
   }
@@ -89,8 +97,21 @@ public final class LocalFlink implements AutoCloseable {
     return await(cluster.getRestAddress(), "The web UI");
   }
 
+  /** Submits a job and returns when all its tasks run. */
   public JobID submit(JobGraph job) {
-    return await(cluster.submitJob(job), "Submitting the job").getJobID();
+    JobID id = await(cluster.submitJob(job), "Submitting the job").getJobID();
+    FlinkJobs jobs = new FlinkJobs(rest());
+    boolean runs =
+        Await.until(
+            () -> {
+              requireRunning(id);
+              return jobs.allTasksRun(id.toHexString());
+            },
+            LIMIT);
+    if (!runs) {
+      throw new RunFailedException("The job's tasks do not all run within %s.".formatted(LIMIT));
+    }
+    return id;
   }
 
   /**

@@ -24,13 +24,22 @@ public final class Await {
       if (Instant.now().isAfter(deadline)) {
         return false;
       }
-      try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new RunFailedException("Interrupted.", e);
-      }
+      pause();
     }
     return true;
+  }
+
+  /**
+   * Lets a little time pass before asking again.
+   *
+   * @throws RunFailedException if the thread is interrupted
+   */
+  public static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("Interrupted.", e);
+    }
   }
 }

@@ -13,8 +13,10 @@ import org.slf4j.LoggerFactory;
 public final class Teardown implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Teardown.class);
 
+  private static volatile boolean shuttingDown;
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final Thread hook = new Thread(this::closeAll, "teardown");
+  private final Thread hook = new Thread(this::interrupted, "teardown");
 
   public Teardown() {
     Runtime.getRuntime().addShutdownHook(hook);
@@ -40,6 +42,16 @@ public final class Teardown implements AutoCloseable {
     } catch (IllegalStateException shuttingDown) {
       LOG.debug("The hook has been started: it finds nothing left to close.");
     }
+  }
+
+  /** Whether the process has been told to stop: what fails from now on is no news. */
+  public static boolean isShuttingDown() {
+    return shuttingDown;
+  }
+
+  private void interrupted() {
+    shuttingDown = true;
+    closeAll();
   }
 
   private void closeAll() {

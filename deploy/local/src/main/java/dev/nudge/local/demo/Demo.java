@@ -1,0 +1,168 @@
+package dev.nudge.local.demo;
+
+import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.broker.Topics;
+import dev.nudge.local.console.Console;
+import dev.nudge.local.flink.JobMetrics;
+import dev.nudge.local.flink.LocalFlink;
+import dev.nudge.local.host.Await;
+import dev.nudge.local.host.Ports;
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.local.host.Teardown;
+import dev.nudge.local.host.Workspace;
+import dev.nudge.local.replay.Replayer;
+import dev.nudge.local.replay.Replayer.Replayed;
+import dev.nudge.local.replay.SendTimes;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import org.apache.flink.api.common.JobID;
+
+/** One demo from start to end. */
+final class Demo implements AutoCloseable {
+  private static final long NEED_MEBIBYTES = 1024;
+  private static final int TIMED_EVENTS = 1_000_000;
+  private static final double NANOS = 1e9;
+
+  private final DemoOptions options;
+  private final Console console;
+  private final Teardown teardown = new Teardown();
+  private final Outcomes outcomes = new Outcomes();
+  private final SendTimes times = new SendTimes(TIMED_EVENTS);
+  private volatile long sent;
+
+  Demo(DemoOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  /**
+   * Runs the recording through the job.
+   *
+   * @param keep whether to leave the working directory behind
+   * @param summarised given the summary when everything is accounted for
+   * @throws RunFailedException if anything fails, or the conservation law does not hold
+   */
+  void run(DemoStream stream, boolean keep, Consumer<Summary> summarised) {
+    teardown.add(stream);
+    DemoJob job = DemoJob.check(options);
+    requirePorts();
+    Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, keep));
+    if (keep) {
+      console.line("Working directory: " + workspace);
+    }
+
+    KafkaBroker broker =
+        teardown.add(KafkaBroker.start(workspace.directory("kafka"), options.kafkaPort));
+    DemoTopics topics = job.topics();
+    Topics.create(broker.bootstrapServers(), topics.all(), options.parallelism);
+    console.line("Kafka:    %s".formatted(broker.bootstrapServers()));
+
+    LocalFlink flink =
+        teardown.add(
+            LocalFlink.start(workspace.directory("flink"), options.parallelism, options.webPort));
+    JobID id = flink.submit(job.graph(broker.bootstrapServers(), flink.configuration()));
+    console.line("Flink UI: %s".formatted(flink.webUi()));
+
+    OutcomeRecords records = new OutcomeRecords(topics, outcomes, times, console);
+    OutcomeReader reader =
+        teardown.add(
+            OutcomeReader.start(broker.bootstrapServers(), topics.outcomes(), records::accept));
+    JobMetrics metrics = new JobMetrics(flink.rest(), id.toHexString());
+    Accountant accountant =
+        new Accountant(
+            metrics,
+            outcomes,
+            () -> {
+              flink.requireRunning(id);
+              reader.requireNoFailure();
+            });
+
+    long start = System.nanoTime();
+    teardown.add(() -> printIfInterrupted(accountant, start));
+    Replayed replayed = replay(stream, broker, topics);
+    Account account = accountant.settle(read(stream, replayed));
+    double seconds = (System.nanoTime() - start) / NANOS;
+    if (account.holds()) {
+      accountant.awaitEventTime(job.watermark(replayed.lastHeartbeat()));
+    }
+    if (!options.follow) {
+      flink.stop(id);
+      reader.finish();
+    }
+    summarise(account, seconds, summarised);
+    if (options.follow) {
+      follow(broker, topics, accountant);
+    }
+  }
+
+  private void requirePorts() {
+    if (options.kafkaPort != 0) {
+      Ports.requireFree(options.kafkaPort, "--kafka-port");
+    }
+    if (options.webPort != 0) {
+      Ports.requireFree(options.webPort, "--web-port");
+    }
+  }
+
+  private Replayed replay(DemoStream stream, KafkaBroker broker, DemoTopics topics) {
+    console.line("Replaying " + stream.messages().name());
+    try (ProgressBar bar = console.progress("Replay", "messages", stream.length())) {
+      return Replayer.replay(
+          stream.messages(),
+          broker.bootstrapServers(),
+          topics.clickstream(),
+          options.speed,
+          times,
+          count -> {
+            sent = count;
+            bar.stepTo(count);
+          },
+          options.drain);
+    }
+  }
+
+  /** Lines that could not be read are read and rejected, by the reader. */
+  private long read(DemoStream stream, Replayed replayed) {
+    stream.messages().rejections().byReason().forEach(outcomes::rejected);
+    return replayed.messages() + stream.messages().rejections().total();
+  }
+
+  private void summarise(Account account, double seconds, Consumer<Summary> summarised) {
+    Outcomes.Snapshot snapshot = outcomes.snapshot();
+    Summary summary = Summary.of(account, snapshot, seconds);
+    summary.print(console.out(), snapshot.rejected());
+    summarised.accept(summary);
+    if (!account.holds()) {
+      throw new RunFailedException(
+          "The conservation law is broken: %s. The job lost or doubled messages: a bug in Nudge."
+              .formatted(account.law()));
+    }
+    console.line("Conservation law holds: " + account.law());
+  }
+
+  private void follow(KafkaBroker broker, DemoTopics topics, Accountant accountant) {
+    console.line(
+        "Still running: send events to topic %s at %s; Ctrl-C ends it."
+            .formatted(topics.clickstream(), broker.bootstrapServers()));
+    while (true) {
+      accountant.requireRunning();
+      Await.pause();
+    }
+  }
+
+  /** On Ctrl-C: what is known by then; the law cannot be checked. */
+  private void printIfInterrupted(Accountant accountant, long start) {
+    if (Teardown.isShuttingDown()) {
+      console.line("Stopping; the figures so far, of which some are still on their way:");
+      Outcomes.Snapshot snapshot = outcomes.snapshot();
+      double seconds = (System.nanoTime() - start) / NANOS;
+      Summary.of(accountant.account(sent), snapshot, seconds)
+          .print(console.out(), snapshot.rejected());
+    }
+  }
+
+  @Override
+  public void close() {
+    teardown.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.nudge.local.demo;
+
+import dev.nudge.local.console.Console;
+import dev.nudge.local.console.DebugOption;
+import dev.nudge.local.console.GeneratorOptions;
+import dev.nudge.local.console.JsonFile;
+import dev.nudge.recordings.GeneratorSettings;
+import dev.nudge.recordings.Recordings;
+import dev.nudge.recordings.StreamGenerator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Run everything on this machine, on a recorded stream.",
+      "Starts a Kafka broker and Flink with its web UI, submits the job, replays the stream, shows"
+          + " triggers as they come, and ends with a summary in which every message is accounted"
+          + " for: read = rejected + duplicates + late + scored."
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  @Mixin private DemoOptions options;
+  @Mixin private GeneratorOptions generator;
+  @Mixin private JsonFile json;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    requireOneStream();
+    json.requireWritable();
+    Console console = new Console(spec.commandLine().getOut());
+    try (Demo demo = new Demo(options, console)) {
+      demo.run(open(), DebugOption.given(spec), json::write);
+    }
+    return 0;
+  }
+
+  private void requireOneStream() {
+    if (options.stream != null && generator.given()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--users, --days and --seed make up a stream, --stream names one: give one or the other.");
+    }
+  }
+
+  private DemoStream open() {
+    if (options.stream != null) {
+      return DemoStream.open(() -> Recordings.open(options.stream));
+    }
+    GeneratorSettings settings = generator.settings();
+    return DemoStream.open(() -> StreamGenerator.stream(settings));
+  }
+}
