@@ -1,0 +1,38 @@
+package dev.nudge.bench;
+
+import dev.nudge.engine.EngineSettings;
+import dev.nudge.operators.BatchSettings;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.testkit.TestModel;
+import dev.nudge.triggers.PolicySettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What every part of the benchmark runs with: the job's defaults, scores not put out. */
+final class BenchSettings {
+  private static final String MODEL = "/zoo/gru/1/model.onnx";
+  private static final String RULES = "/rules/default.yaml";
+  private static final int HIDDEN = 64;
+  private static final long SEED = 1;
+
+  private BenchSettings() {}
+
+  /** With the shipped model; where the build has none, with a seeded one of the same kind. */
+  static UserSettings load() throws IOException {
+    byte[] shipped = resource(MODEL);
+    return new UserSettings(
+        shipped == null ? TestModel.gru(HIDDEN, SEED) : shipped,
+        new String(resource(RULES), StandardCharsets.UTF_8),
+        EngineSettings.defaults(),
+        PolicySettings.defaults(),
+        BatchSettings.defaults(),
+        false);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = BenchSettings.class.getResourceAsStream(name)) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+}

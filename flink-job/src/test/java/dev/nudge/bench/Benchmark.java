@@ -1,0 +1,194 @@
+package dev.nudge.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.recordings.GeneratorSettings;
+import dev.nudge.recordings.RecordedStream;
+import dev.nudge.recordings.Recordings;
+import dev.nudge.recordings.StreamGenerator;
+import dev.nudge.recordings.StreamRef;
+import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.OnnxModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code deploy/nudge bench}. */
+@Command(
+    name = "nudge bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures Nudge's user operator beside the usual ways of doing the same, the whole job over"
+          + " Kafka, and the size of user records. Prints tables and ratios.",
+      "Variants take turns; a ratio is taken within a round. The machine's other work moves the"
+          + " events/s, the ratios hardly: those are what counts."
+    })
+public final class Benchmark implements Callable<Integer> {
+  /** The parts of the benchmark. */
+  enum Part {
+    OPERATOR,
+    JOB,
+    RECORD
+  }
+
+  @Option(names = "--runs", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description = "Length of an operator's measurement (${DEFAULT-VALUE}); half of it before.")
+  private int seconds;
+
+  @Option(
+      names = "--events",
+      defaultValue = "2000000",
+      description = "Events a job reads (${DEFAULT-VALUE}); measured after the first quarter.")
+  private long events;
+
+  @Option(names = "--users", defaultValue = "100000", description = "Users (${DEFAULT-VALUE}).")
+  private int users;
+
+  @Option(
+      names = "--zipf",
+      defaultValue = "0.8",
+      description = "How unequal users are: exponent of Zipf's law (${DEFAULT-VALUE}).")
+  private double zipf;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of the events (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--only",
+      description = "Run one part: ${COMPLETION-CANDIDATES}. Default: all of them.")
+  private Part only;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "FORMAT:PATH",
+      description = "Measure the size of user records over this recorded stream too. May be given"
+          + " more than once.")
+  private List<String> streams = List.of();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as JSON.")
+  private Path json;
+
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+
+  private Benchmark() {}
+
+  public static void main(String[] args) {
+    CommandLine commandLine = new CommandLine(new Benchmark());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(commandLine.execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    UserSettings settings = BenchSettings.load();
+    printSettings(settings);
+    if (wanted(Part.RECORD)) {
+      measureRecords(settings);
+    }
+    if (wanted(Part.OPERATOR) || wanted(Part.JOB)) {
+      measureRates(settings);
+    }
+    if (json != null) {
+      Files.writeString(
+          json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private boolean wanted(Part part) {
+    return only == null || only == part;
+  }
+
+  private void printSettings(UserSettings settings) {
+    try (OnnxModel model = OnnxModel.load(settings.model())) {
+      ModelContract contract = model.contract();
+      System.out.printf(
+          "model %s: %d features, state %d; %,d users, zipf %s; %d processors%n",
+          contract.name(),
+          contract.features().size(),
+          contract.stateSize(),
+          users,
+          zipf,
+          Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  private void measureRecords(UserSettings settings) throws IOException {
+    List<RecordSizes> sizes = new ArrayList<>();
+    try (RecordedStream stream = StreamGenerator.stream(GeneratorSettings.defaults())) {
+      sizes.add(RecordSizes.measure(stream.name(), stream, settings));
+    }
+    for (String ref : streams) {
+      try (RecordedStream stream = Recordings.open(StreamRef.parse(ref))) {
+        sizes.add(RecordSizes.measure(stream.name(), stream, settings));
+      }
+    }
+    System.out.printf("%nuser record, bytes in state%n");
+    System.out.printf(
+        "%8s %8s %8s %8s %10s %10s  %s%n", "mean", "median", "p99", "max", "users", "events", "of");
+    for (RecordSizes s : sizes) {
+      System.out.printf(
+          "%,8d %,8d %,8d %,8d %,10d %,10d  %s%n",
+          s.meanBytes(),
+          s.medianBytes(),
+          s.p99Bytes(),
+          s.maxBytes(),
+          s.users(),
+          s.events(),
+          s.stream());
+    }
+    figures.put("userRecord", sizes);
+  }
+
+  private void measureRates(UserSettings settings) throws Exception {
+    Load.Settings load = new Load.Settings(users, zipf, seed);
+    try (BenchCluster cluster = new BenchCluster()) {
+      OperatorBench operators = new OperatorBench(cluster, load, settings);
+      System.err.printf(
+          "%,d users make %d events each, so that records are full%n", users, Load.HISTORY);
+      String savepoint = operators.savedHistory();
+      if (wanted(Part.OPERATOR)) {
+        Duration length = Duration.ofSeconds(seconds);
+        report(
+            "operator",
+            "operator alone, one slot",
+            Rounds.run(
+                runs,
+                List.of(Variant.values()),
+                v -> operators.measure(v, savepoint, length.dividedBy(2), length)));
+      }
+      if (wanted(Part.JOB)) {
+        System.err.printf("%,d events go to Kafka%n", events);
+        try (JobBench jobs = new JobBench(cluster, load, settings, events)) {
+          report(
+              "job",
+              "whole job, Kafka to Kafka, exactly-once, one slot",
+              Rounds.run(
+                  runs,
+                  List.of(Variant.STATE_ONLY, Variant.NUDGE),
+                  v -> jobs.measure(v, savepoint)));
+        }
+      }
+    }
+  }
+
+  private void report(String key, String title, Rounds rounds) {
+    rounds.print(title);
+    figures.put(key, rounds.figures());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.nudge.bench;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.cleaning.RawMessages;
+import dev.nudge.config.JobConfig;
+import dev.nudge.job.NudgeJob;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.testkit.EmbeddedBroker;
+import dev.nudge.triggers.Rule;
+import dev.nudge.triggers.RuleBook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The whole job, Kafka to Kafka with exactly-once delivery, against a real broker in this JVM. For
+ * comparison the user operator is replaced in the finished graph; all else stays as in production.
+ */
+final class JobBench implements AutoCloseable {
+  /** Of the events, as many go by before the rate is measured. */
+  private static final int WARM_UP_PART = 4;
+
+  private final BenchCluster cluster;
+  private final UserSettings settings;
+  private final Path model;
+  private final long events;
+  private final EmbeddedBroker broker = new EmbeddedBroker();
+  private int started;
+
+  JobBench(BenchCluster cluster, Load.Settings load, UserSettings settings, long events)
+      throws Exception {
+    this.cluster = cluster;
+    this.settings = settings;
+    this.events = events;
+    this.model = Files.write(cluster.directory().resolve("model.onnx"), settings.model());
+    broker.beforeAll(null);
+    createTopics(config());
+    fill(load);
+  }
+
+  private void createTopics(JobConfig config) throws Exception {
+    List<String> topics = new ArrayList<>(config.topics().inputs());
+    topics.addAll(config.topics().outputs());
+    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
+    rules.rules().stream()
+        .map(Rule::kind)
+        .distinct()
+        .forEach(kind -> topics.add(config.topics().triggers(kind)));
+    broker.createTopics(1, topics);
+  }
+
+  private void fill(Load.Settings settings) {
+    Load load = new Load(settings);
+    String topic = config().topics().clickstream();
+    RawMessages raw = new RawMessages(topic);
+    try (Producer<byte[], byte[]> producer = broker.producer()) {
+      for (long i = 0; i < events; i++) {
+        Event event = load.event(settings.afterHistory() + i);
+        RawMessage message = raw.of(new RecordedMessage(event.getTime(), event, null), i);
+        producer.send(
+            new ProducerRecord<>(topic, 0, message.timestamp(), message.key(), message.value()));
+      }
+    }
+  }
+
+  /** As the job is by default, except that a run must not meet transactions of the one before. */
+  private JobConfig config() {
+    return JobConfig.of(
+        Map.of(
+            "nudge.kafka.bootstrap-servers", broker.bootstrapServers(),
+            "nudge.kafka.start", "earliest",
+            "nudge.kafka.transactional-id-prefix", "bench-" + started,
+            "nudge.model", model.toUri().toString(),
+            "nudge.time.mode", "replay",
+            "nudge.checkpoint.interval", BenchCluster.CHECKPOINT_INTERVAL.toSeconds() + " s"));
+  }
+
+  /**
+   * Events a second through the job: the steady part of reading the whole topic.
+   *
+   * @param variant what stands in the user operator's place
+   */
+  double measure(Variant variant, String savepoint) throws Exception {
+    started++;
+    StreamExecutionEnvironment env = cluster.environment();
+    NudgeJob.build(env, config());
+    StreamGraph graph = env.getStreamGraph();
+    if (variant != Variant.NUDGE) {
+      node(graph).setOperatorFactory(variant.operator(settings));
+    }
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));
+    JobClient job = env.executeAsync(graph);
+    long warmUp = events / WARM_UP_PART;
+    long from = cluster.await(job, warmUp);
+    long to = cluster.await(job, events);
+    cluster.cancel(job);
+    return (events - warmUp) / ((to - from) / 1e9);
+  }
+
+  private static StreamNode node(StreamGraph graph) {
+    return graph.getStreamNodes().stream()
+        .filter(node -> BenchCluster.OPERATOR.equals(node.getTransformationUID()))
+        .findAny()
+        .orElseThrow(() -> new IllegalStateException("the job's graph has no user operator"));
+  }
+
+  @Override
+  public void close() throws Exception {
+    broker.afterAll(null);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nudge.bench;
+
+import dev.nudge.operators.BatchSettings;
+import dev.nudge.operators.UserOperatorFactory;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.UserInput;
+import java.time.Duration;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
+
+/** The operators that are compared; all keep the same user records. */
+enum Variant {
+  STATE_ONLY("a", "RocksDB state read + write only"),
+  CALL_PER_EVENT("b", "one ONNX call per event"),
+  WINDOW("c", "last 50 events re-scored per event"),
+  NUDGE("d", "Nudge's operator");
+
+  /** Each event for itself, and the smallest cache there is. */
+  private static final BatchSettings ONE_BY_ONE = new BatchSettings(1, Duration.ZERO, 16);
+
+  final String letter;
+  final String label;
+
+  Variant(String letter, String label) {
+    this.letter = letter;
+    this.label = label;
+  }
+
+  TwoInputStreamOperatorFactory<UserInput, Control, Trigger> operator(UserSettings settings) {
+    return switch (this) {
+      case STATE_ONLY -> new ComparedFactory(StateOnlyOperator.class, StateOnlyOperator::new);
+      case CALL_PER_EVENT -> new UserOperatorFactory(with(settings, ONE_BY_ONE));
+      case WINDOW ->
+          new ComparedFactory(
+              WindowOperator.class, parameters -> new WindowOperator(parameters, settings.model()));
+      case NUDGE -> new UserOperatorFactory(settings);
+    };
+  }
+
+  static UserSettings with(UserSettings settings, BatchSettings batch) {
+    return new UserSettings(
+        settings.model(),
+        settings.rules(),
+        settings.engine(),
+        settings.policy(),
+        batch,
+        settings.emitScores());
+  }
+}
