@@ -1,6 +1,5 @@
 package dev.nudge.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.GeneratorSettings;
 import dev.nudge.recordings.RecordedStream;
@@ -10,7 +9,6 @@ import dev.nudge.recordings.StreamRef;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,8 +74,9 @@ public final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--stream",
       paramLabel = "FORMAT:PATH",
-      description = "Measure the size of user records over this recorded stream too. May be given"
-          + " more than once.")
+      description =
+          "Measure the size of user records over this recorded stream too. May be given"
+              + " more than once.")
   private List<String> streams = List.of();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as JSON.")
@@ -104,8 +103,7 @@ public final class Benchmark implements Callable<Integer> {
       measureRates(settings);
     }
     if (json != null) {
-      Files.writeString(
-          json, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+      JsonFigures.write(json, figures);
     }
     return CommandLine.ExitCode.OK;
   }
@@ -152,7 +150,7 @@ public final class Benchmark implements Callable<Integer> {
           s.events(),
           s.stream());
     }
-    figures.put("userRecord", sizes);
+    figures.put("userRecord", sizes.stream().map(RecordSizes::figures).toList());
   }
 
   private void measureRates(UserSettings settings) throws Exception {

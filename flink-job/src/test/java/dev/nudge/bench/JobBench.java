@@ -78,12 +78,18 @@ final class JobBench implements AutoCloseable {
   private JobConfig config() {
     return JobConfig.of(
         Map.of(
-            "nudge.kafka.bootstrap-servers", broker.bootstrapServers(),
-            "nudge.kafka.start", "earliest",
-            "nudge.kafka.transactional-id-prefix", "bench-" + started,
-            "nudge.model", model.toUri().toString(),
-            "nudge.time.mode", "replay",
-            "nudge.checkpoint.interval", BenchCluster.CHECKPOINT_INTERVAL.toSeconds() + " s"));
+            "nudge.kafka.bootstrap-servers",
+            broker.bootstrapServers(),
+            "nudge.kafka.start",
+            "earliest",
+            "nudge.kafka.transactional-id-prefix",
+            "bench-" + started,
+            "nudge.model",
+            model.toUri().toString(),
+            "nudge.time.mode",
+            "replay",
+            "nudge.checkpoint.interval",
+            BenchCluster.CHECKPOINT_INTERVAL.toSeconds() + " s"));
   }
 
   /**

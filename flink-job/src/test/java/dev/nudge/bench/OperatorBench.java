@@ -62,8 +62,7 @@ final class OperatorBench {
             .returns(new AvroTypeInfo<>(Control.class));
     LoadSource.stream(env, load, from, end)
         .connect(noControl.broadcast())
-        .transform(
-            BenchCluster.OPERATOR, new AvroTypeInfo<>(Trigger.class), variant.operator(with))
+        .transform(BenchCluster.OPERATOR, new AvroTypeInfo<>(Trigger.class), variant.operator(with))
         .uid(BenchCluster.OPERATOR)
         .sinkTo(new DiscardingSink<>());
     return env.getStreamGraph();

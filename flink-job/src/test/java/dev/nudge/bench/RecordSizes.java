@@ -30,7 +30,13 @@ import java.util.Map;
  * @param p99Bytes 99 % of users have no larger one
  */
 record RecordSizes(
-    String stream, int users, long events, long meanBytes, int medianBytes, int p99Bytes, int maxBytes) {
+    String stream,
+    int users,
+    long events,
+    long meanBytes,
+    int medianBytes,
+    int p99Bytes,
+    int maxBytes) {
 
   /** Runs a stream through the engine alone. */
   static RecordSizes measure(
@@ -86,6 +92,18 @@ record RecordSizes(
         bytes[bytes.length / 2],
         bytes[(int) (bytes.length * 0.99)],
         bytes[bytes.length - 1]);
+  }
+
+  /** The figures by name, for JSON. */
+  Map<String, Object> figures() {
+    return Map.of(
+        "stream", stream,
+        "users", users,
+        "events", events,
+        "meanBytes", meanBytes,
+        "medianBytes", medianBytes,
+        "p99Bytes", p99Bytes,
+        "maxBytes", maxBytes);
   }
 
   private static final class Ignored implements Outputs {

@@ -76,9 +76,9 @@ final class Rounds {
   /** The figures by letter, for JSON. */
   Map<String, Object> figures() {
     Map<String, Object> eventsPerSecond = new TreeMap<>();
-    spreads().forEach((variant, spread) -> eventsPerSecond.put(variant.letter, spread));
+    spreads().forEach((variant, spread) -> eventsPerSecond.put(variant.letter, spread.figures()));
     Map<String, Object> ratios = new TreeMap<>();
-    ratios().forEach((variant, spread) -> ratios.put("d/" + variant.letter, spread));
+    ratios().forEach((variant, spread) -> ratios.put("d/" + variant.letter, spread.figures()));
     return Map.of("eventsPerSecond", eventsPerSecond, "ratios", ratios);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.bench;
 
 import java.util.List;
+import java.util.Map;
 
 /** The middle and the ends of some figures. */
 record Spread(double median, double min, double max) {
@@ -10,5 +11,9 @@ record Spread(double median, double min, double max) {
     int half = sorted.length / 2;
     double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+  }
+
+  Map<String, Object> figures() {
+    return Map.of("median", median, "min", min, "max", max);
   }
 }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** The {@code nudge} command line. Exit codes: 0 done, 1 the run failed, 2 wrong usage. */
 @Command(
     name = "nudge",
-    description = "Turns a clickstream into marketing triggers: real-time propensity scoring.",
+    description = {
+      "Turns a clickstream into marketing triggers: real-time propensity scoring.",
+      "The benchmark is nudge bench, with a help of its own."
+    },
     subcommands = {
       DemoCommand.class,
       GenerateCommand.class,
