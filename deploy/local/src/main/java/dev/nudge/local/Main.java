@@ -1,5 +1,6 @@
 package dev.nudge.local;
 
+import dev.nudge.local.cluster.ClusterCommand;
 import dev.nudge.local.console.DebugOption;
 import dev.nudge.local.demo.DemoCommand;
 import dev.nudge.training.cli.EvaluateCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       DemoCommand.class,
+      ClusterCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class

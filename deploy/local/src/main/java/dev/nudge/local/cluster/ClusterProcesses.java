@@ -46,7 +46,7 @@ public final class ClusterProcesses implements AutoCloseable {
             flink.jobManager(), new FlinkRest(URI.create("http://127.0.0.1:" + port)));
     try {
       for (int i = 1; i <= taskManagers; i++) {
-        cluster.taskManagers.add(flink.taskManager("TaskManager-" + i));
+        cluster.taskManagers.add(flink.taskManager("taskmanager-" + i));
       }
       cluster.awaitTaskManagers();
       return cluster;
@@ -84,9 +84,13 @@ public final class ClusterProcesses implements AutoCloseable {
     return new FlinkJobs(rest);
   }
 
-  /** The processes that run the job, to be killed by a test. */
-  public List<JavaProcess> taskManagers() {
-    return List.copyOf(taskManagers);
+  /** Kills a TaskManager as {@code kill -9} does. */
+  void kill(String resourceId) {
+    taskManagers.stream()
+        .filter(process -> process.toString().equals(resourceId))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no TaskManager " + resourceId))
+        .kill();
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.nudge.local.host.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
@@ -46,14 +45,14 @@ final class FlinkProcess {
   JavaProcess jobManager() {
     JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
     return start(
-        "JobManager",
+        "jobmanager",
         JobManagerProcessUtils.generateJvmParametersStr(memory, configuration),
         StandaloneSessionClusterEntrypoint.class,
         JobManagerProcessUtils.generateDynamicConfigsStr(memory));
   }
 
   /**
-   * @param name part of its resource id and log file, different for each
+   * @param name its resource id and log file, different for each
    */
   JavaProcess taskManager(String name) {
     TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
@@ -61,7 +60,9 @@ final class FlinkProcess {
         name,
         ProcessMemoryUtils.generateJvmParametersStr(memory),
         TaskManagerRunner.class,
-        TaskExecutorProcessUtils.generateDynamicConfigsStr(memory));
+        TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)
+            + " -D taskmanager.resource-id="
+            + name);
   }
 
   private JavaProcess start(String name, String jvm, Class<?> main, String memoryOptions) {
@@ -73,7 +74,7 @@ final class FlinkProcess {
     arguments.addAll(List.of("--configDir", conf.toString()));
     arguments.addAll(words(memoryOptions));
     overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
-    Path log = workspace.directory("logs").resolve(name.toLowerCase(Locale.ROOT) + ".log");
+    Path log = workspace.directory("logs").resolve(name + ".log");
     return JavaProcess.start(name, arguments, workspace.root(), log);
   }
 

@@ -3,13 +3,15 @@ package dev.nudge.local.demo;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.broker.Topics;
 import dev.nudge.local.console.Console;
+import dev.nudge.local.console.PortOptions;
 import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.Await;
-import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.host.Teardown;
 import dev.nudge.local.host.Workspace;
+import dev.nudge.local.job.JobOptions;
+import dev.nudge.local.job.JobTopics;
 import dev.nudge.local.replay.Replayer;
 import dev.nudge.local.replay.Replayer.Replayed;
 import dev.nudge.local.replay.SendTimes;
@@ -24,14 +26,18 @@ final class Demo implements AutoCloseable {
   private static final double NANOS = 1e9;
 
   private final DemoOptions options;
+  private final JobOptions jobOptions;
+  private final PortOptions ports;
   private final Console console;
   private final Teardown teardown = new Teardown();
   private final Outcomes outcomes = new Outcomes();
   private final SendTimes times = new SendTimes(TIMED_EVENTS);
   private volatile long sent;
 
-  Demo(DemoOptions options, Console console) {
+  Demo(DemoOptions options, JobOptions jobOptions, PortOptions ports, Console console) {
     this.options = options;
+    this.jobOptions = jobOptions;
+    this.ports = ports;
     this.console = console;
   }
 
@@ -44,22 +50,22 @@ final class Demo implements AutoCloseable {
    */
   void run(DemoStream stream, boolean keep, Consumer<Summary> summarised) {
     teardown.add(stream);
-    DemoJob job = DemoJob.check(options);
-    requirePorts();
+    DemoJob job = new DemoJob(jobOptions);
+    ports.requireFree();
     Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, keep));
     if (keep) {
       console.line("Working directory: " + workspace);
     }
 
     KafkaBroker broker =
-        teardown.add(KafkaBroker.start(workspace.directory("kafka"), options.kafkaPort));
-    DemoTopics topics = job.topics();
-    Topics.create(broker.bootstrapServers(), topics.all(), options.parallelism);
+        teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
+    JobTopics topics = job.topics();
+    Topics.create(broker.bootstrapServers(), topics.all(), jobOptions.parallelism());
     console.line("Kafka:    %s".formatted(broker.bootstrapServers()));
 
     LocalFlink flink =
         teardown.add(
-            LocalFlink.start(workspace.directory("flink"), options.parallelism, options.webPort));
+            LocalFlink.start(workspace.directory("flink"), jobOptions.parallelism(), ports.web()));
     JobID id = flink.submit(job.graph(broker.bootstrapServers(), flink.configuration()));
     console.line("Flink UI: %s".formatted(flink.webUi()));
 
@@ -95,16 +101,7 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private void requirePorts() {
-    if (options.kafkaPort != 0) {
-      Ports.requireFree(options.kafkaPort, "--kafka-port");
-    }
-    if (options.webPort != 0) {
-      Ports.requireFree(options.webPort, "--web-port");
-    }
-  }
-
-  private Replayed replay(DemoStream stream, KafkaBroker broker, DemoTopics topics) {
+  private Replayed replay(DemoStream stream, KafkaBroker broker, JobTopics topics) {
     console.line("Replaying " + stream.messages().name());
     try (ProgressBar bar = console.progress("Replay", "messages", stream.length())) {
       return Replayer.replay(
@@ -140,7 +137,7 @@ final class Demo implements AutoCloseable {
     console.line("Conservation law holds: " + account.law());
   }
 
-  private void follow(KafkaBroker broker, DemoTopics topics, Accountant accountant) {
+  private void follow(KafkaBroker broker, JobTopics topics, Accountant accountant) {
     console.line(
         "Still running: send events to topic %s at %s; Ctrl-C ends it."
             .formatted(topics.clickstream(), broker.bootstrapServers()));

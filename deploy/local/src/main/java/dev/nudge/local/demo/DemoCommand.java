@@ -4,6 +4,8 @@ import dev.nudge.local.console.Console;
 import dev.nudge.local.console.DebugOption;
 import dev.nudge.local.console.GeneratorOptions;
 import dev.nudge.local.console.JsonFile;
+import dev.nudge.local.console.PortOptions;
+import dev.nudge.local.job.JobOptions;
 import dev.nudge.recordings.GeneratorSettings;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamGenerator;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
 
   @Mixin private DemoOptions options;
+  @Mixin private JobOptions job;
+  @Mixin private PortOptions ports;
   @Mixin private GeneratorOptions generator;
   @Mixin private JsonFile json;
   @Spec private CommandSpec spec;
@@ -35,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
     requireOneStream();
     json.requireWritable();
     Console console = new Console(spec.commandLine().getOut());
-    try (Demo demo = new Demo(options, console)) {
+    try (Demo demo = new Demo(options, job, ports, console)) {
       demo.run(open(), DebugOption.given(spec), json::write);
     }
     return 0;

@@ -2,6 +2,7 @@ package dev.nudge.local.demo;
 
 import dev.nudge.local.console.Console;
 import dev.nudge.local.console.RateLimit;
+import dev.nudge.local.job.JobTopics;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.SingleObjectCodec;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class OutcomeRecords {
   private static final int LINES_PER_SECOND = 10;
 
-  private final DemoTopics topics;
+  private final JobTopics topics;
   private final Outcomes outcomes;
   private final SendTimes times;
   private final Console console;
@@ -23,7 +24,7 @@ final class OutcomeRecords {
       SingleObjectCodec.of(Suppression.class);
   private final SingleObjectCodec<DeadLetter> deadLetters = SingleObjectCodec.of(DeadLetter.class);
 
-  OutcomeRecords(DemoTopics topics, Outcomes outcomes, SendTimes times, Console console) {
+  OutcomeRecords(JobTopics topics, Outcomes outcomes, SendTimes times, Console console) {
     this.topics = topics;
     this.outcomes = outcomes;
     this.times = times;

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Jobs of a session cluster. */
 public final class FlinkJobs {
@@ -41,10 +43,10 @@ public final class FlinkJobs {
    * @return the job's id
    * @throws RunFailedException with what Flink or the main class said
    */
-  public String submit(Path jar, List<String> arguments) {
+  public String submit(Path jar, List<String> arguments, int parallelism) {
     String file = upload(jar).get("filename").asText();
     String id = file.substring(file.lastIndexOf('/') + 1);
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("parallelism", parallelism);
     arguments.forEach(body.putArray("programArgsList")::add);
     return rest.post("/jars/%s/run".formatted(id), body).get("jobid").asText();
   }
@@ -64,9 +66,19 @@ public final class FlinkJobs {
     return true;
   }
 
-  /** Checkpoints completed since the job started. */
-  public long checkpoints(String job) {
-    return rest.get("/jobs/%s/checkpoints".formatted(job)).at("/counts/completed").asLong();
+  /** Whether the job has been started again after a failure. */
+  public boolean hasRestarted(String job) {
+    return rest.get("/jobs/" + job).at("/timestamps/RESTARTING").asLong() > 0;
+  }
+
+  /** Resource ids of the TaskManagers that run tasks of the job. */
+  public Set<String> taskManagersOf(String job) {
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode vertex : rest.get("/jobs/" + job).get("vertices")) {
+      String path = "/jobs/%s/vertices/%s".formatted(job, vertex.get("id").asText());
+      rest.get(path).get("subtasks").forEach(s -> ids.add(s.get("taskmanager-id").asText()));
+    }
+    return ids;
   }
 
   /**

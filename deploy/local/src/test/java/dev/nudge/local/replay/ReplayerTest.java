@@ -3,6 +3,7 @@ package dev.nudge.local.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.broker.TopicContents;
 import dev.nudge.local.broker.Topics;
 import dev.nudge.local.replay.Replayer.Replayed;
 import dev.nudge.schemas.Event;
@@ -16,11 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,31 +123,12 @@ final class ReplayerTest {
             progress::add,
             drain);
     assertThat(replayed.messages()).isEqualTo(recording.length).isEqualTo(progress.size());
-    return read(topic);
+    return TopicContents.read(broker.bootstrapServers(), List.of(topic));
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> messages(
       List<ConsumerRecord<byte[], byte[]>> records) {
     return records.stream().filter(r -> r.value() != null).toList();
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    List<TopicPartition> partitions =
-        List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
   }
 
   private static RecordedMessage event(String id, String user, Instant time) {

@@ -1,0 +1,93 @@
+package dev.nudge.local.job;
+
+import dev.nudge.config.JobConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of commands that run the job. */
+public final class JobOptions {
+  private static final String NO_BROKER_YET = "127.0.0.1:1";
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Of the job; also partitions of the topics. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "2")
+  private int parallelism;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "HOW",
+      description =
+          "exactly-once: triggers are seen at the next checkpoint, within a second;"
+              + " at-least-once: at once. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "exactly-once")
+  private String delivery;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "ONNX model. Default: the shipped one.")
+  private Path model;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rule file. Default: the shipped one.")
+  private Path rules;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Any option of the job, such as nudge.policy.max-per-day=1. Repeatable.")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /**
+   * @throws ParameterException if it is not at least 1
+   */
+  public int parallelism() {
+    if (parallelism < 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--parallelism: '%d' is not allowed; allowed: 1 or more".formatted(parallelism));
+    }
+    return parallelism;
+  }
+
+  /**
+   * The configuration as far as it is known before there is a broker, to be checked before anything
+   * is started.
+   *
+   * @param timeMode live or replay
+   * @throws dev.nudge.config.ConfigException with everything that is wrong
+   */
+  public JobConfig check(String timeMode) {
+    return JobConfig.of(keysAndValues(NO_BROKER_YET, timeMode));
+  }
+
+  /** The job's options as keys and values; those of {@code --set} outrank all others. */
+  public Map<String, String> keysAndValues(String bootstrapServers, String timeMode) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("nudge.kafka.bootstrap-servers", bootstrapServers);
+    options.put("nudge.kafka.start", "earliest");
+    options.put("nudge.time.mode", timeMode);
+    options.put("nudge.checkpoint.interval", "1 s");
+    options.put("nudge.delivery", delivery);
+    if (model != null) {
+      options.put("nudge.model", model.toAbsolutePath().toString());
+    }
+    if (rules != null) {
+      options.put("nudge.rules", rules.toAbsolutePath().toString());
+    }
+    options.putAll(set);
+    return options;
+  }
+}
