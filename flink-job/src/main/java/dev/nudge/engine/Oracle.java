@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The engine alone: one event after another, one model step each, every user in memory. What every
@@ -50,14 +51,20 @@ public final class Oracle implements AutoCloseable {
    * Runs a recording.
    *
    * @param messages in the order of arrival
-   * @param end event time the recording has come to at its end, epoch milliseconds: deadlines up to
-   *     it fire
+   * @param end the event time that has passed after the last arrival, both epoch milliseconds:
+   *     deadlines up to it fire
+   * @param keepScores whether every event's scores are wanted, which takes memory
    */
-  public OracleRun run(Iterator<RawMessage> messages, long end) {
+  public OracleRun run(Iterator<RawMessage> messages, LongUnaryOperator end, boolean keepScores) {
+    collected.wantsScores = keepScores;
+    long last = 0;
     while (messages.hasNext()) {
-      take(cleaner.clean(messages.next()));
+      RawMessage message = messages.next();
+      last = Math.max(last, message.timestamp());
+      take(cleaner.clean(message));
     }
-    users.values().forEach(slot -> engine.advance(slot, end, collected));
+    long over = end.applyAsLong(last);
+    users.values().forEach(slot -> engine.advance(slot, over, collected));
     return new OracleRun(
         collected.triggers,
         collected.suppressions,
@@ -103,6 +110,7 @@ public final class Oracle implements AutoCloseable {
     final List<Score> scores = new ArrayList<>();
     long duplicates;
     long scored;
+    boolean wantsScores;
 
     @Override
     public void trigger(Trigger trigger) {
@@ -121,7 +129,7 @@ public final class Oracle implements AutoCloseable {
 
     @Override
     public boolean wantsScores() {
-      return true;
+      return wantsScores;
     }
 
     @Override

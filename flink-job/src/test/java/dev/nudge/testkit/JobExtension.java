@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Runs recordings through the real topology on a MiniCluster with RocksDB and checkpoints: register
  * it as a static field.
  *
- * <p>Deadlines fire up to {@link #endOf}, the event time that a recording has come to at its end.
+ * <p>Deadlines fire up to the event time that a recording has come to at its end.
  */
 public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
   private static final int SLOTS = 4;
@@ -57,12 +57,8 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     cluster.after();
   }
 
-  /** The event time that has passed at the end of a recording, epoch milliseconds. */
-  public static long endOf(Recording recording, JobSetup setup) {
-    return eventTime(setup).watermark(recording.end());
-  }
-
-  private static EventTime eventTime(JobSetup setup) {
+  /** How event time advances in such a run. */
+  static EventTime eventTime(JobSetup setup) {
     return EventTime.replay(setup.cleaning().allowedLateness().plus(ARRIVAL_DISORDER));
   }
 

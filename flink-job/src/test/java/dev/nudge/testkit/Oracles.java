@@ -28,7 +28,8 @@ public final class Oracles {
     try (OnnxModel model = OnnxModel.load(setup.model());
         Oracle oracle =
             new Oracle(model, setup.engine(), setup.policy(), rules, setup.cleaning())) {
-      return oracle.run(recording.messages().iterator(), JobExtension.endOf(recording, setup));
+      return oracle.run(
+          recording.messages().iterator(), JobExtension.eventTime(setup)::watermark, true);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.nudge.local;
 import dev.nudge.local.cluster.ClusterCommand;
 import dev.nudge.local.console.DebugOption;
 import dev.nudge.local.demo.DemoCommand;
+import dev.nudge.local.oracle.ReplayCommand;
 import dev.nudge.training.cli.EvaluateCommand;
 import dev.nudge.training.cli.TrainCommand;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ClusterCommand.class,
+      ReplayCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class

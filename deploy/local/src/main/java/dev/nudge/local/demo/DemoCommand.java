@@ -2,18 +2,14 @@ package dev.nudge.local.demo;
 
 import dev.nudge.local.console.Console;
 import dev.nudge.local.console.DebugOption;
-import dev.nudge.local.console.GeneratorOptions;
+import dev.nudge.local.console.StreamOptions;
 import dev.nudge.local.console.JsonFile;
 import dev.nudge.local.console.PortOptions;
 import dev.nudge.local.job.JobOptions;
-import dev.nudge.recordings.GeneratorSettings;
-import dev.nudge.recordings.Recordings;
-import dev.nudge.recordings.StreamGenerator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code nudge demo}. */
@@ -30,34 +26,17 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private DemoOptions options;
   @Mixin private JobOptions job;
   @Mixin private PortOptions ports;
-  @Mixin private GeneratorOptions generator;
+  @Mixin private StreamOptions stream;
   @Mixin private JsonFile json;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    requireOneStream();
     json.requireWritable();
     Console console = new Console(spec.commandLine().getOut());
     try (Demo demo = new Demo(options, job, ports, console)) {
-      demo.run(open(), DebugOption.given(spec), json::write);
+      demo.run(DemoStream.open(stream.opener()), DebugOption.given(spec), json::write);
     }
     return 0;
-  }
-
-  private void requireOneStream() {
-    if (options.stream != null && generator.given()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--users, --days and --seed make up a stream, --stream names one: give one or the other.");
-    }
-  }
-
-  private DemoStream open() {
-    if (options.stream != null) {
-      return DemoStream.open(() -> Recordings.open(options.stream));
-    }
-    GeneratorSettings settings = generator.settings();
-    return DemoStream.open(() -> StreamGenerator.stream(settings));
   }
 }

@@ -1,23 +1,12 @@
 package dev.nudge.local.demo;
 
 import dev.nudge.local.replay.Speed;
-import dev.nudge.recordings.StreamRef;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** What a demo can be told, beside what the job can be told. */
 final class DemoOptions {
-
-  @Option(
-      names = "--stream",
-      paramLabel = "FORMAT:PATH",
-      description = {
-        "The recorded stream to replay; its formats are nudge, retailrocket, taobao, rees46,"
-            + " yoochoose, tmall, online-retail. Default: a generated one."
-      },
-      converter = StreamConverter.class)
-  StreamRef stream;
 
   @Option(
       names = "--speed",
@@ -36,18 +25,6 @@ final class DemoOptions {
       names = "--drain",
       description = "At the end of the recording let time run on, so that every deadline fires.")
   boolean drain;
-
-  /** {@link StreamRef#parse}, its mistakes told as wrong usage. */
-  static final class StreamConverter implements ITypeConverter<StreamRef> {
-    @Override
-    public StreamRef convert(String text) {
-      try {
-        return StreamRef.parse(text);
-      } catch (RuntimeException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
 
   /** {@link Speed#parse}, its mistakes told as wrong usage. */
   static final class SpeedConverter implements ITypeConverter<Speed> {

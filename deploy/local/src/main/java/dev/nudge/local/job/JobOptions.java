@@ -1,9 +1,9 @@
 package dev.nudge.local.job;
 
 import dev.nudge.config.JobConfig;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** The options of commands that run the job. */
 public final class JobOptions {
-  private static final String NO_BROKER_YET = "127.0.0.1:1";
+  private static final String NO_BROKER_YET = DecisionOptions.NO_BROKER;
 
   @Option(
       names = "--parallelism",
@@ -29,23 +29,7 @@ public final class JobOptions {
       defaultValue = "exactly-once")
   private String delivery;
 
-  @Option(
-      names = "--model",
-      paramLabel = "FILE",
-      description = "ONNX model. Default: the shipped one.")
-  private Path model;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rule file. Default: the shipped one.")
-  private Path rules;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Any option of the job, such as nudge.policy.max-per-day=1. Repeatable.")
-  private Map<String, String> set = new LinkedHashMap<>();
+  @Mixin private DecisionOptions decisions;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -81,13 +65,7 @@ public final class JobOptions {
     options.put("nudge.time.mode", timeMode);
     options.put("nudge.checkpoint.interval", "1 s");
     options.put("nudge.delivery", delivery);
-    if (model != null) {
-      options.put("nudge.model", model.toAbsolutePath().toString());
-    }
-    if (rules != null) {
-      options.put("nudge.rules", rules.toAbsolutePath().toString());
-    }
-    options.putAll(set);
+    decisions.putInto(options);
     return options;
   }
 }
