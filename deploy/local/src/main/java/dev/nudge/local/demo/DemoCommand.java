@@ -2,9 +2,9 @@ package dev.nudge.local.demo;
 
 import dev.nudge.local.console.Console;
 import dev.nudge.local.console.DebugOption;
-import dev.nudge.local.console.StreamOptions;
 import dev.nudge.local.console.JsonFile;
 import dev.nudge.local.console.PortOptions;
+import dev.nudge.local.console.StreamOptions;
 import dev.nudge.local.job.JobOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
