@@ -13,8 +13,8 @@ final class CacheEntry extends UserSlot {
   /** Whether there is nothing to keep: the stored record, if any, is to go. */
   boolean empty;
 
-  /** Whether the record was used since the clock's hand last passed. */
-  boolean referenced;
+  /** Uses not yet worn off by the clock's hand, at most {@link RecordCache#MOST_USES}. */
+  int uses;
 
   /** Slots handed out and not settled yet: such an entry stays. */
   int pins;

@@ -87,12 +87,8 @@ final class BenchCluster implements AutoCloseable {
         .sum();
   }
 
-  /**
-   * Waits until as many events have entered the measured operator.
-   *
-   * @return {@link System#nanoTime} of the moment
-   */
-  long await(JobClient job, long events) throws Exception {
+  /** Waits until as many events have entered the measured operator. */
+  Reading await(JobClient job, long events) throws Exception {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (count(job) < events) {
       JobStatus status = job.getJobStatus().get();
@@ -107,20 +103,22 @@ final class BenchCluster implements AutoCloseable {
       }
       Thread.sleep(POLL.toMillis());
     }
-    return System.nanoTime();
+    return read(job);
   }
 
-  /** Events a second over a time, once the job has run for {@code warmUp}. */
-  double rate(JobClient job, Duration warmUp, Duration length) throws Exception {
+  private Reading read(JobClient job) {
+    return Reading.now(count(job));
+  }
+
+  /** The rate over a time, once the job has run for {@code warmUp}. */
+  Rate rate(JobClient job, Duration warmUp, Duration length) throws Exception {
     await(job, 1);
     Thread.sleep(warmUp.toMillis());
-    long count = count(job);
-    long time = System.nanoTime();
+    Reading from = read(job);
     Thread.sleep(length.toMillis());
-    long counted = count(job) - count;
-    double seconds = (System.nanoTime() - time) / 1e9;
-    await(job, count + counted); // the job must not have failed meanwhile
-    return counted / seconds;
+    Reading to = read(job);
+    await(job, to.events() + 1); // it must still be running
+    return to.since(from);
   }
 
   /** Stops a job; returns where its savepoint lies. */

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures Nudge's user operator beside the usual ways of doing the same, the whole job over"
           + " Kafka, and the size of user records. Prints tables and ratios.",
-      "Variants take turns; a ratio is taken within a round. The machine's other work moves the"
-          + " events/s, the ratios hardly: those are what counts."
+      "Variants take turns, and a ratio is taken within a round. Other work on the machine moves"
+          + " events/s; of the ratios, those of CPU time of the operator's thread are the steadiest."
     })
 public final class Benchmark implements Callable<Integer> {
   /** The parts of the benchmark. */

@@ -93,11 +93,11 @@ final class JobBench implements AutoCloseable {
   }
 
   /**
-   * Events a second through the job: the steady part of reading the whole topic.
+   * Measures the steady part of reading the whole topic.
    *
    * @param variant what stands in the user operator's place
    */
-  double measure(Variant variant, String savepoint) throws Exception {
+  Rate measure(Variant variant, String savepoint) throws Exception {
     started++;
     StreamExecutionEnvironment env = cluster.environment();
     NudgeJob.build(env, config());
@@ -108,10 +108,10 @@ final class JobBench implements AutoCloseable {
     graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));
     JobClient job = env.executeAsync(graph);
     long warmUp = events / WARM_UP_PART;
-    long from = cluster.await(job, warmUp);
-    long to = cluster.await(job, events);
+    Reading from = cluster.await(job, warmUp);
+    Reading to = cluster.await(job, events);
     cluster.cancel(job);
-    return (events - warmUp) / ((to - from) / 1e9);
+    return to.since(from);
   }
 
   private static StreamNode node(StreamGraph graph) {

@@ -42,13 +42,13 @@ final class OperatorBench {
     return cluster.stop(job);
   }
 
-  /** Events a second through one operator. */
-  double measure(Variant variant, String savepoint, Duration warmUp, Duration length)
+  /** Measures one operator. */
+  Rate measure(Variant variant, String savepoint, Duration warmUp, Duration length)
       throws Exception {
     StreamGraph graph = graph(variant, settings, load.afterHistory(), Long.MAX_VALUE);
     graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));
     JobClient job = start(graph);
-    double rate = cluster.rate(job, warmUp, length);
+    Rate rate = cluster.rate(job, warmUp, length);
     cluster.cancel(job);
     return rate;
   }

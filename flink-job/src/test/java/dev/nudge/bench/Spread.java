@@ -2,12 +2,13 @@ package dev.nudge.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The middle and the ends of some figures. */
 record Spread(double median, double min, double max) {
 
-  static Spread of(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  static <T> Spread of(List<T> values, ToDoubleFunction<T> figure) {
+    double[] sorted = values.stream().mapToDouble(figure).sorted().toArray();
     int half = sorted.length / 2;
     double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);

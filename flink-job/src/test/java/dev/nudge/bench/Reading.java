@@ -1,0 +1,38 @@
+package dev.nudge.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+
+/**
+ * Clocks and count of a running job at one moment.
+ *
+ * @param nanos {@link System#nanoTime}
+ * @param cpuNanos processor time so far of the threads that run the operator
+ * @param events that have entered the operator
+ */
+record Reading(long nanos, long cpuNanos, long events) {
+
+  static Reading now(long events) {
+    return new Reading(System.nanoTime(), taskNanos(), events);
+  }
+
+  /** Flink names a task's thread by its operators, the first one first. */
+  private static long taskNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long nanos = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().startsWith(BenchCluster.OPERATOR + " ")) {
+        nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+      }
+    }
+    return nanos;
+  }
+
+  /** What happened since an earlier reading of the same job. */
+  Rate since(Reading earlier) {
+    double counted = events - earlier.events;
+    return new Rate(
+        counted / ((nanos - earlier.nanos) / 1e9), (cpuNanos - earlier.cpuNanos) / 1e3 / counted);
+  }
+}
