@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
@@ -26,6 +27,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
  */
 final class RecordingSource {
   private static final Map<UUID, List<List<RawMessage>>> RUNS = new ConcurrentHashMap<>();
+  private static final Map<UUID, Start> STARTS = new ConcurrentHashMap<>();
   private static final Map<UUID, AtomicBoolean> FAILED = new ConcurrentHashMap<>();
 
   private RecordingSource() {}
@@ -34,6 +36,7 @@ final class RecordingSource {
     UUID run = UUID.randomUUID();
     List<List<RawMessage>> divided = recording.partitions(partitions);
     RUNS.put(run, divided);
+    STARTS.put(run, new Start(partitions));
     FAILED.put(run, new AtomicBoolean(!failing));
     int length = divided.get(0).size();
     return new DataGeneratorSource<>(
@@ -52,6 +55,26 @@ final class RecordingSource {
     return RUNS.get(run).get((int) (index / length)).get(at);
   }
 
+  /**
+   * Holds all readers until each is there and has asked for its partition: one that is done early
+   * would get the partition of one that starts late, and read it when event time is over already.
+   */
+  private static final class Start {
+    private final AtomicInteger missing;
+    private final CompletableFuture<Void> complete = new CompletableFuture<>();
+
+    Start(int readers) {
+      missing = new AtomicInteger(readers);
+    }
+
+    CompletableFuture<Void> arrive() {
+      if (missing.decrementAndGet() == 0) {
+        complete.complete(null);
+      }
+      return complete;
+    }
+  }
+
   /** Lets messages pass, but holds them mid-stream until a checkpoint has been completed. */
   private record WaitForCheckpoint(UUID run, int pauseAfter)
       implements RateLimiterStrategy<SourceSplit>, Serializable {
@@ -60,10 +83,17 @@ final class RecordingSource {
     public RateLimiter<SourceSplit> createRateLimiter(int parallelism) {
       return new RateLimiter<>() {
         private int passed;
+        private CompletableFuture<Void> started;
         private CompletableFuture<Void> checkpointed = new CompletableFuture<>();
 
         @Override
         public CompletionStage<Void> acquire(int count) {
+          if (started == null) {
+            started = STARTS.get(run).arrive();
+          }
+          if (!started.isDone()) {
+            return started;
+          }
           passed += count;
           if (passed < pauseAfter || FAILED.get(run).get()) {
             return CompletableFuture.completedFuture(null);
