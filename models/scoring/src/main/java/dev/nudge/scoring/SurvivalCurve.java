@@ -48,7 +48,16 @@ public final class SurvivalCurve {
    */
   private static double softplus(double logit) {
     double x = Math.min(logit, MAX_LOGIT);
-    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+    return x > 0 ? x + log1p(Math.exp(-x)) : log1p(Math.exp(x));
+  }
+
+  /**
+   * ln(1 + x) for x ≥ 0, to a few units in the last place (Kahan; see Goldberg 1991, theorem 4).
+   * Math.log1p is a native call, and there is one per bucket and event.
+   */
+  private static double log1p(double x) {
+    double sum = 1 + x;
+    return sum == 1 ? x : x * (Math.log(sum) / (sum - 1));
   }
 
   /**
