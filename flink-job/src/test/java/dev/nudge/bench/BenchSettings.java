@@ -18,15 +18,22 @@ final class BenchSettings {
 
   private BenchSettings() {}
 
-  /** With the shipped model; where the build has none, with a seeded one of the same kind. */
-  static UserSettings load() throws IOException {
+  /**
+   * With the shipped model; where the build has none, with a seeded one of the same kind.
+   *
+   * @param cacheRecords null for the job's default
+   */
+  static UserSettings load(Integer cacheRecords) throws IOException {
+    BatchSettings batch = BatchSettings.defaults();
     byte[] shipped = resource(MODEL);
     return new UserSettings(
         shipped == null ? TestModel.gru(HIDDEN, SEED) : shipped,
         new String(resource(RULES), StandardCharsets.UTF_8),
         EngineSettings.defaults(),
         PolicySettings.defaults(),
-        BatchSettings.defaults(),
+        cacheRecords == null
+            ? batch
+            : new BatchSettings(batch.maxSize(), batch.maxWait(), cacheRecords),
         false);
   }
 

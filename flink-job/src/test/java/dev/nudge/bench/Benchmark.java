@@ -63,6 +63,11 @@ public final class Benchmark implements Callable<Integer> {
       description = "How unequal users are: exponent of Zipf's law (${DEFAULT-VALUE}).")
   private double zipf;
 
+  @Option(
+      names = "--cache",
+      description = "Records that (d) keeps in front of RocksDB. Default: as the job.")
+  private Integer cache;
+
   @Option(names = "--seed", defaultValue = "1", description = "Of the events (${DEFAULT-VALUE}).")
   private long seed;
 
@@ -94,7 +99,7 @@ public final class Benchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    UserSettings settings = BenchSettings.load();
+    UserSettings settings = BenchSettings.load(cache);
     printSettings(settings);
     if (wanted(Part.RECORD)) {
       measureRecords(settings);
@@ -116,12 +121,13 @@ public final class Benchmark implements Callable<Integer> {
     try (OnnxModel model = OnnxModel.load(settings.model())) {
       ModelContract contract = model.contract();
       System.out.printf(
-          "model %s: %d features, state %d; %,d users, zipf %s; %d processors%n",
+          "model %s: %d features, state %d; %,d users, zipf %s; %d records cached; %d processors%n",
           contract.name(),
           contract.features().size(),
           contract.stateSize(),
           users,
           zipf,
+          settings.batch().cacheRecords(),
           Runtime.getRuntime().availableProcessors());
     }
   }
