@@ -2,42 +2,44 @@ package dev.nudge.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class MainTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+
+  static Stream<String> commands() {
+    return Main.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandExplainsItself(String command) {
+    CommandLineRun run = CommandLineRun.of(command, "--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: nudge " + command);
+  }
 
   @Test
-  void explainsItselfAtEveryLevel() {
-    for (String command : Main.commandLine().getSubcommands().keySet()) {
-      assertThat(run(command, "--help")).as(command).isZero();
-      assertThat(out.toString()).contains("Usage: nudge " + command);
-    }
-    assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("Usage: nudge").contains("Exit codes:");
+  void explainsItself() {
+    CommandLineRun run = CommandLineRun.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: nudge", "Exit codes:", "demo", "train", "evaluate");
   }
 
   @Test
   void answersWrongUsageInOneLineAndWhereToFindHelp() {
-    assertThat(run("--no-such-option")).isEqualTo(2);
-    assertThat(err.toString().lines())
+    CommandLineRun run = CommandLineRun.of("--no-such-option");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines())
         .containsExactly("nudge: Unknown option: '--no-such-option'", "Try 'nudge --help'.");
   }
 
   @Test
   void asksForACommand() {
-    assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).startsWith("nudge: A command is missing.");
-  }
-
-  private int run(String... args) {
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out, true));
-    commandLine.setErr(new PrintWriter(err, true));
-    return commandLine.execute(args);
+    CommandLineRun run = CommandLineRun.of();
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("nudge: A command is missing.");
   }
 }

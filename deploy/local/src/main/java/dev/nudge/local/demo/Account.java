@@ -1,5 +1,7 @@
 package dev.nudge.local.demo;
 
+import dev.nudge.local.host.RunFailedException;
+
 /**
  * Where every message went. The conservation law: read = rejected + duplicates + late + scored.
  *
@@ -18,6 +20,20 @@ record Account(long read, long rejected, long duplicates, long late, long scored
 
   boolean holds() {
     return missing() == 0;
+  }
+
+  /**
+   * That the law holds, in a sentence.
+   *
+   * @throws RunFailedException if it does not
+   */
+  String requireHeld() {
+    if (!holds()) {
+      throw new RunFailedException(
+          "The conservation law is broken: %s. Messages were lost or doubled: a bug in Nudge."
+              .formatted(law()));
+    }
+    return "Conservation law holds: " + law();
   }
 
   /** The law with its figures, and what is wrong with them if it is broken. */

@@ -51,13 +51,11 @@ record Summary(
     count(out, "suppressed", total(suppressions));
     suppressions.forEach((reason, n) -> count(out, "  " + reason, n));
     out.printf("%-28s %,12.0f%n", "events/s", eventsPerSecond);
-    out.printf(
-        "%-28s %s%n",
-        "event to trigger",
-        latencyMillis.p50() == null
-            ? "  (no trigger was caused by an event)"
-            : "%,12.0f ms p50, %,.0f ms p95, %,.0f ms p99"
-                .formatted(latencyMillis.p50(), latencyMillis.p95(), latencyMillis.p99()));
+    if (latencyMillis.p50() != null) {
+      out.printf(
+          "%-28s %,12.0f ms p50, %,.0f ms p95, %,.0f ms p99%n",
+          "event to trigger", latencyMillis.p50(), latencyMillis.p95(), latencyMillis.p99());
+    }
     out.flush();
   }
 

@@ -1,0 +1,67 @@
+package dev.nudge.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a user runs it: a real broker, Flink, the job. */
+final class DemoIT {
+  @TempDir Path directory;
+
+  @Test
+  void hasTheFiguresOfTheEngineAlone() throws IOException {
+    JsonNode demo = figures("demo", "--users", "30", "--drain");
+    assertThat(demo.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "read",
+            "rejected",
+            "duplicates",
+            "late",
+            "scored",
+            "triggers",
+            "suppressions",
+            "eventsPerSecond",
+            "latencyMillis");
+    assertThat(demo.at("/latencyMillis/p50").asDouble()).isPositive();
+    assertThat(demo.get("eventsPerSecond").asDouble()).isPositive();
+
+    assertThat(counts(demo)).isEqualTo(counts(figures("replay", "--users", "30", "--drain")));
+  }
+
+  @Test
+  void tellsThatAPortIsInUse() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      CommandLineRun run = CommandLineRun.of("demo", "--users", "5", "--web-port", port);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err().lines()).singleElement().asString().contains(port, "--web-port");
+    }
+  }
+
+  private JsonNode figures(String command, String... options) throws IOException {
+    Path json = directory.resolve(command + ".json");
+    List<String> line = new ArrayList<>(List.of(command, "--json", json.toString()));
+    line.addAll(List.of(options));
+    CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    return new ObjectMapper().readTree(json.toFile());
+  }
+
+  /** Without what depends on the machine. */
+  private static JsonNode counts(JsonNode figures) {
+    ((ObjectNode) figures).remove(List.of("eventsPerSecond", "latencyMillis"));
+    return figures;
+  }
+}
