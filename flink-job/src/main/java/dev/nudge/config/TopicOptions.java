@@ -16,7 +16,7 @@ final class TopicOptions {
   static final Option<String> CLICKSTREAM = topic("clickstream", "Events to score.");
   static final Option<String> PROFILES_IN = topic("profiles-in", "Profile updates.");
   static final Option<String> ERASURES = topic("erasures", "Requests to be forgotten.");
-  static final Option<String> CONTROL = topic("control", "Rules and models, while running.");
+  static final Option<String> CONTROL = topic("control", "Changes of rules while the job runs.");
 
   static final Option<String> TRIGGERS_PREFIX =
       GROUP.add(

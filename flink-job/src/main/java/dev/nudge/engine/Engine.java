@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
   private final Emissions emissions;
   private final Moment moment = new Moment();
   private Decider decider;
+  private long earlierErrors;
 
   /**
    * Opens what the engine needs of the model; the model stays the caller's to close, after the
@@ -53,15 +54,13 @@ public final class Engine implements AutoCloseable {
 
   /** Replaces the rules: what follows is decided by these. */
   public void setRules(RuleBook rules) {
+    earlierErrors += decider.evaluationErrors().total();
     decider = new Decider(rules, policy);
   }
 
-  /**
-   * Rule expressions that failed to evaluate since the last {@link #setRules}; each counted as
-   * false.
-   */
+  /** Rule expressions that failed to evaluate so far; each counted as false. */
   public long evaluationErrors() {
-    return decider.evaluationErrors().total();
+    return earlierErrors + decider.evaluationErrors().total();
   }
 
   /**
@@ -140,6 +139,9 @@ public final class Engine implements AutoCloseable {
       return false;
     }
     record.rolling.apply(event, step);
+    if (step.outOfOrder()) {
+      out.outOfOrder();
+    }
     record.sequence++;
     record.touched = Math.max(record.touched, step.time());
     model.features().fill(record.rolling, record.who, step, into.features(), row);
@@ -214,7 +216,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Takes in what is not an event.
+   * Takes in what is not an event. It holds from its arrival: deadlines before its time that have
+   * not fired yet are decided with it known, so that nobody is nudged who has just asked not to be.
    *
    * @param input a {@link ProfileUpdate} or an {@link Erasure}
    */

@@ -123,6 +123,9 @@ public final class Oracle implements AutoCloseable {
     }
 
     @Override
+    public void outOfOrder() {}
+
+    @Override
     public void scored() {
       scored++;
     }

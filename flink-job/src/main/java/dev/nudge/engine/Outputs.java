@@ -11,6 +11,9 @@ public interface Outputs {
 
   void suppression(Suppression suppression);
 
+  /** An event was older than the user's last one and has been applied with elapsed time 0. */
+  void outOfOrder();
+
   /** An event has been scored. */
   void scored();
 

@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import dev.nudge.schemas.NamedScore;
 import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.Propensities;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.SurvivalCurve;
 import java.nio.FloatBuffer;
@@ -59,8 +60,8 @@ final class Scores {
   /** Score {@code index} after a silence, 0 to 1. */
   double at(int index, double silence) {
     return names.get(index).head() == ScoreName.Head.PURCHASE
-        ? purchase.within(silence, horizons[index])
-        : returns.notWithin(silence, horizons[index]);
+        ? Propensities.purchase(purchase, returns, silence, horizons[index])
+        : Propensities.churn(returns, silence, horizons[index]);
   }
 
   /** The scores as outputs carry them; one that is not known (NaN) is left out. */

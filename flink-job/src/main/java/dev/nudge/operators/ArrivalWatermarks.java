@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * Event time from arrivals. An event that arrived at a is late if it happened before a - allowed
@@ -18,21 +19,27 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  */
 final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   private final EventTime time;
-  private final Clock clock;
+  private final RelativeClock activity;
+  private final Clock wall;
   private long latest = Long.MIN_VALUE;
   private long lastSeen;
 
-  ArrivalWatermarks(EventTime time, Clock clock) {
+  /**
+   * @param activity stands still while the source is held up by backpressure: that is no silence
+   * @param wall says what time it is in a silence
+   */
+  ArrivalWatermarks(EventTime time, RelativeClock activity, Clock wall) {
     this.time = time;
-    this.clock = clock;
-    this.lastSeen = clock.millis();
+    this.activity = activity;
+    this.wall = wall;
+    this.lastSeen = activity.relativeTimeMillis();
   }
 
   @Override
   public void onEvent(RawMessage message, long timestamp, WatermarkOutput output) {
     latest = Math.max(latest, message.timestamp());
     if (time.idleTimeout() != null) {
-      lastSeen = clock.millis();
+      lastSeen = activity.relativeTimeMillis();
     }
     if (message.isHeartbeat()) {
       emit(output);
@@ -42,9 +49,8 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
     if (time.idleTimeout() != null) {
-      long now = clock.millis();
-      if (now - lastSeen >= time.idleTimeout().toMillis()) {
-        latest = Math.max(latest, now - time.idleTimeout().toMillis());
+      if (activity.relativeTimeMillis() - lastSeen >= time.idleTimeout().toMillis()) {
+        latest = Math.max(latest, wall.millis() - time.idleTimeout().toMillis());
       }
     }
     if (latest != Long.MIN_VALUE) {

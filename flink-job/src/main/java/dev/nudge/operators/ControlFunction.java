@@ -9,11 +9,15 @@ import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.scoring.ScoreName;
+import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,6 +35,7 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
   private final List<ScoreName> scores;
 
   private transient RuleBook book;
+  private transient Set<String> kinds;
   private transient SingleObjectCodec<Control> codec;
 
   /**
@@ -45,6 +50,7 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
   @Override
   public void open(OpenContext context) {
     book = RuleBook.parse(rules, scores);
+    kinds = book.rules().stream().map(Rule::kind).collect(Collectors.toCollection(TreeSet::new));
     codec = SingleObjectCodec.of(Control.class);
   }
 
@@ -62,15 +68,16 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
       reject(message, context, Rejected.of(e));
     } catch (RuleException e) {
       reject(message, context, new Rejected(RejectionReason.BAD_RULE, e.getMessage()));
-    } catch (UnsupportedControlException e) {
-      reject(message, context, new Rejected(RejectionReason.UNSUPPORTED, e.getMessage()));
+    } catch (RefusedControlException e) {
+      reject(message, context, new Rejected(e.reason, e.getMessage()));
     }
   }
 
   private static Control withdrawal(RawMessage message) {
     String key = new String(message.key(), StandardCharsets.UTF_8);
     if (!key.startsWith(RULE_KEY)) {
-      throw new UnsupportedControlException("a null value on a key that is not rule/<id>");
+      throw new RefusedControlException(
+          RejectionReason.UNSUPPORTED, "a null value on a key that is not rule/<id>");
     }
     return new Control(
         Instant.ofEpochMilli(message.timestamp()),
@@ -79,11 +86,25 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
 
   private void check(Control control) {
     if (!(control.getChange() instanceof RuleChange change)) {
-      throw new UnsupportedControlException(
+      throw new RefusedControlException(
+          RejectionReason.UNSUPPORTED,
           "this release takes rule changes only; a model is changed by starting the job with nudge.model");
     }
-    if (change.getDefinition() != null) {
-      book.with(change.getDefinition());
+    if (change.getDefinition() == null) {
+      return;
+    }
+    Rule rule = book.with(change.getDefinition()).find(change.getId());
+    if (rule == null || rule == book.find(change.getId())) {
+      throw new RefusedControlException(
+          RejectionReason.BAD_RULE,
+          "the change is for rule '%s', but the definition is of a rule with another id"
+              .formatted(change.getId()));
+    }
+    if (!kinds.contains(rule.kind())) {
+      throw new RefusedControlException(
+          RejectionReason.BAD_RULE,
+          "rule '%s' has kind '%s', whose topic was not checked when the job started; allowed: %s; restart with a rule file that has it"
+              .formatted(rule.id(), rule.kind(), kinds));
     }
   }
 
@@ -91,11 +112,14 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
     context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, why));
   }
 
-  private static final class UnsupportedControlException extends RuntimeException {
+  private static final class RefusedControlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnsupportedControlException(String message) {
+    final RejectionReason reason;
+
+    RefusedControlException(RejectionReason reason, String message) {
       super(message);
+      this.reason = reason;
     }
   }
 }

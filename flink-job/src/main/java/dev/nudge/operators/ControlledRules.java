@@ -3,11 +3,14 @@ package dev.nudge.operators;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.triggers.RuleBook;
+import dev.nudge.triggers.RuleException;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rules in force: those of the rule file, changed by control. Changes are broadcast state
@@ -20,6 +23,8 @@ final class ControlledRules {
   private static final MapStateDescriptor<String, String> CHANGES =
       new MapStateDescriptor<>("rule_changes", Types.STRING, Types.STRING);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ControlledRules.class);
+
   private final BroadcastState<String, String> changes;
   private RuleBook book;
 
@@ -27,7 +32,19 @@ final class ControlledRules {
     changes = store.getBroadcastState(CHANGES);
     book = initial;
     for (Map.Entry<String, String> change : changes.immutableEntries()) {
-      book = changed(change.getKey(), change.getValue());
+      restore(change.getKey(), change.getValue());
+    }
+  }
+
+  /**
+   * A rule that no longer fits, as when its score is gone from the options, must not stop the job.
+   */
+  private void restore(String id, String definition) {
+    try {
+      book = changed(id, definition);
+    } catch (RuleException e) {
+      LOG.error(
+          "Rule '{}', changed by control, no longer fits and is left out: {}", id, e.getMessage());
     }
   }
 

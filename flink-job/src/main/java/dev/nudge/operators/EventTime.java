@@ -39,7 +39,9 @@ public record EventTime(Duration behind, Duration idleTimeout) implements Serial
   /** For the click-stream, per partition. */
   public WatermarkStrategy<RawMessage> clickstream() {
     WatermarkStrategy<RawMessage> strategy =
-        WatermarkStrategy.forGenerator(context -> new ArrivalWatermarks(this, Clock.systemUTC()));
+        WatermarkStrategy.forGenerator(
+            context ->
+                new ArrivalWatermarks(this, context.getInputActivityClock(), Clock.systemUTC()));
     return strategy.withTimestampAssigner((message, kafkaTimestamp) -> message.timestamp());
   }
 

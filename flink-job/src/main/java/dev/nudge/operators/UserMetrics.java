@@ -16,6 +16,7 @@ final class UserMetrics {
     MetricGroup group = operator.addGroup("nudge");
     group.gauge("scored", (Gauge<Long>) () -> outputs.scored);
     group.gauge("duplicates", (Gauge<Long>) () -> outputs.duplicates);
+    group.gauge("out_of_order", (Gauge<Long>) () -> outputs.outOfOrder);
     group.gauge("triggers", (Gauge<Long>) () -> outputs.triggers);
     group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
     group.gauge("cache_misses", (Gauge<Long>) users::misses);

@@ -28,6 +28,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.IOUtils;
 
 /**
  * The one keyed operator: batches inputs of different users, steps the engine, keeps records and
@@ -52,6 +53,11 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private final UserSettings settings;
 
   private transient ValueState<UserRecord> records;
+  private transient UserRecordSerializer serializer;
+
+  /** Whether the backend keeps the object it is given: the cache goes on changing it. */
+  private transient boolean copies;
+
   private transient InternalTimerService<VoidNamespace> deadlines;
   private transient ControlledRules rules;
   private transient OnnxModel model;
@@ -78,9 +84,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   public void open() throws Exception {
     super.open();
     TrustedRecords.ensure();
-    records =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("user_record", new UserRecordSerializer()));
+    serializer = new UserRecordSerializer();
+    copies = !getKeyedStateBackend().isSafeToReuseKVState();
+    records = getRuntimeContext().getState(new ValueStateDescriptor<>("user_record", serializer));
     deadlines = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     model = OnnxModel.load(settings.model());
     scorer = model.scorer(settings.batch().maxSize());
@@ -176,15 +182,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
 
   @Override
   public void close() throws Exception {
-    if (engine != null) {
-      engine.close();
-    }
-    if (scorer != null) {
-      scorer.close();
-    }
-    if (model != null) {
-      model.close();
-    }
+    IOUtils.closeAll(engine, scorer, model);
     super.close();
   }
 
@@ -197,7 +195,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   @Override
   public void write(String userId, UserRecord record) throws IOException {
     setCurrentKey(userId);
-    records.update(record);
+    records.update(copies ? serializer.copy(record) : record);
   }
 
   @Override

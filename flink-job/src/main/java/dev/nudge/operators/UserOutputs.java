@@ -15,6 +15,7 @@ final class UserOutputs implements Outputs {
   long suppressions;
   long duplicates;
   long scored;
+  long outOfOrder;
 
   UserOutputs(Output<StreamRecord<Trigger>> output, boolean wantsScores) {
     this.output = output;
@@ -33,6 +34,11 @@ final class UserOutputs implements Outputs {
     output.collect(
         SideOutputs.SUPPRESSIONS,
         new StreamRecord<>(suppression, suppression.getCausedAt().toEpochMilli()));
+  }
+
+  @Override
+  public void outOfOrder() {
+    outOfOrder++;
   }
 
   @Override

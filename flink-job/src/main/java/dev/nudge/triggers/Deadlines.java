@@ -8,7 +8,7 @@ final class Deadlines {
   /** No deadline. */
   static final long NONE = 0;
 
-  /** Silences longer than this count as never: the record is gone by then. */
+  /** Silences longer than this count as never, also where records are kept longer. */
   static final Duration LONGEST = Duration.ofDays(400);
 
   private Deadlines() {}

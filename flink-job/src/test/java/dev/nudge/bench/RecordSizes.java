@@ -116,6 +116,9 @@ record RecordSizes(
     public void suppression(Suppression suppression) {}
 
     @Override
+    public void outOfOrder() {}
+
+    @Override
     public void scored() {
       scored++;
     }

@@ -70,15 +70,18 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>(DeadLetter.class);
     CollectingSink<Event> late = new CollectingSink<>(Event.class);
     StreamExecutionEnvironment env = environment(setup);
+    RecordingSource clickstream =
+        new RecordingSource(recording, setup.parallelism(), setup.failing());
     Topology.build(
         env,
-        inputs(recording, setup),
+        inputs(clickstream, setup),
         new Outputs(triggers, suppressions, scores, deadLetters, late),
         eventTime(setup),
         setup.cleaning(),
         new UserSettings(
             setup.model(), setup.rules(), setup.engine(), setup.policy(), setup.batch(), true));
     env.execute("recording");
+    clickstream.finish();
     return new JobRun(
         triggers.take(), suppressions.take(), scores.take(), deadLetters.take(), late.take());
   }
@@ -97,14 +100,11 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     return env;
   }
 
-  private static Inputs inputs(Recording recording, JobSetup setup) {
-    int partitions = setup.parallelism();
-    Source<RawMessage, ?, ?> nothing = RecordingSource.of(NOTHING, 1, false);
-    return new Inputs(
-        RecordingSource.of(recording, partitions, setup.failing()),
-        partitions,
-        nothing,
-        nothing,
-        nothing);
+  private static Inputs inputs(RecordingSource clickstream, JobSetup setup) {
+    return new Inputs(clickstream.source(), setup.parallelism(), nothing(), nothing(), nothing());
+  }
+
+  private static Source<RawMessage, ?, ?> nothing() {
+    return new RecordingSource(NOTHING, 1, false).source();
   }
 }

@@ -30,20 +30,41 @@ final class RecordingSource {
   private static final Map<UUID, Start> STARTS = new ConcurrentHashMap<>();
   private static final Map<UUID, AtomicBoolean> FAILED = new ConcurrentHashMap<>();
 
-  private RecordingSource() {}
+  private final UUID run = UUID.randomUUID();
+  private final Source<RawMessage, ?, ?> source;
 
-  static Source<RawMessage, ?, ?> of(Recording recording, int partitions, boolean failing) {
-    UUID run = UUID.randomUUID();
+  /**
+   * @param failing whether a task fails once
+   */
+  RecordingSource(Recording recording, int partitions, boolean failing) {
     List<List<RawMessage>> divided = recording.partitions(partitions);
     RUNS.put(run, divided);
     STARTS.put(run, new Start(partitions));
     FAILED.put(run, new AtomicBoolean(!failing));
     int length = divided.get(0).size();
-    return new DataGeneratorSource<>(
-        index -> message(run, index, length),
-        (long) partitions * length,
-        new WaitForCheckpoint(run, length / 2),
-        RawMessageType.INSTANCE);
+    UUID id = run;
+    source =
+        new DataGeneratorSource<>(
+            index -> message(id, index, length),
+            (long) partitions * length,
+            new WaitForCheckpoint(id, length / 2),
+            RawMessageType.INSTANCE);
+  }
+
+  Source<RawMessage, ?, ?> source() {
+    return source;
+  }
+
+  /**
+   * Forgets the recording.
+   *
+   * @throws IllegalStateException if the failure that was asked for never came
+   */
+  void finish() {
+    RUNS.remove(run);
+    if (!FAILED.remove(run).get()) {
+      throw new IllegalStateException("the run was to fail once, and did not");
+    }
   }
 
   private static RawMessage message(UUID run, long index, int length) {

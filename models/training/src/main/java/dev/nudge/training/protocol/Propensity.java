@@ -1,6 +1,7 @@
 package dev.nudge.training.protocol;
 
 import dev.nudge.schemas.EventType;
+import dev.nudge.scoring.Propensities;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.scoring.SurvivalCurve;
 import dev.nudge.training.sequences.UserSequence;
@@ -9,18 +10,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What is asked of a user at a reference time, and how the answer is read from a model's heads.
- *
- * <p>Both curves are those of the last event; s is the silence since then and h the horizon. What
- * is known at the reference time is that <em>nothing at all</em> has happened for s.
- *
- * <ul>
- *   <li>churn: P(no visit within h | none for s) = S(s+h) / S(s) of the return head.
- *   <li>purchase: P(visit within h | none for s) · P(purchase within h) / P(visit within h), the
- *       last two as of the last event. A purchase needs a visit, so silence bears on it through the
- *       return head; the purchase head alone knows only that no purchase has come, which is much
- *       weaker news. At s = 0 this is the purchase head's own probability.
- * </ul>
+ * What is asked of a user at a reference time; the answer is read from a model's heads as the job
+ * reads it, see {@link Propensities}.
  */
 public enum Propensity {
   /** Whether a user active in the last 28 days purchases in the next 7. */
@@ -39,10 +30,7 @@ public enum Propensity {
     double score(Curves curves, Scorer scorer, int row, double silenceSeconds) {
       SurvivalCurve purchase = curves.purchase().read(scorer.purchaseLogits(), row);
       SurvivalCurve visit = curves.visit().read(scorer.returnLogits(), row);
-      double horizon = horizonSeconds();
-      double purchaseGivenVisit =
-          Math.min(1, purchase.within(0, horizon) / visit.within(0, horizon));
-      return purchaseGivenVisit * visit.within(silenceSeconds, horizon);
+      return Propensities.purchase(purchase, visit, silenceSeconds, horizonSeconds());
     }
   },
 
@@ -55,10 +43,8 @@ public enum Propensity {
 
     @Override
     double score(Curves curves, Scorer scorer, int row, double silenceSeconds) {
-      return curves
-          .visit()
-          .read(scorer.returnLogits(), row)
-          .notWithin(silenceSeconds, horizonSeconds());
+      SurvivalCurve visit = curves.visit().read(scorer.returnLogits(), row);
+      return Propensities.churn(visit, silenceSeconds, horizonSeconds());
     }
   };
 

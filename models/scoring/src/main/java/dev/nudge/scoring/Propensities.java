@@ -1,0 +1,35 @@
+package dev.nudge.scoring;
+
+/**
+ * How probabilities are read from a model's two curves after a silence: the one reading that the
+ * job serves and that evaluation judges. Both curves are those of the user's last event; what is
+ * known is that nothing at all has happened since.
+ */
+public final class Propensities {
+  private Propensities() {}
+
+  /**
+   * P(purchase within the horizon | silence) = P(visit within h | none for s) · P(purchase within
+   * h) / P(visit within h), the last two as of the last event. A purchase needs a visit, so silence
+   * bears on it through the return curve; the purchase curve alone knows only that no purchase has
+   * come, which is much weaker news.
+   *
+   * @param silence seconds since the last event, ≥ 0
+   * @param horizon seconds, positive
+   * @return 0 to 1; 0 where no visit is expected at all
+   */
+  public static double purchase(
+      SurvivalCurve purchase, SurvivalCurve visit, double silence, double horizon) {
+    double visitAtFirst = visit.within(0, horizon);
+    if (visitAtFirst == 0) {
+      return 0;
+    }
+    double purchaseGivenVisit = Math.min(1, purchase.within(0, horizon) / visitAtFirst);
+    return purchaseGivenVisit * visit.within(silence, horizon);
+  }
+
+  /** P(no visit within the horizon | silence) = S(s+h) / S(s) of the return curve. */
+  public static double churn(SurvivalCurve visit, double silence, double horizon) {
+    return visit.notWithin(silence, horizon);
+  }
+}
