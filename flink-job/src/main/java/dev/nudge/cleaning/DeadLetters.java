@@ -1,29 +1,87 @@
 package dev.nudge.cleaning;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Header;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Makes dead letters. */
+/**
+ * Makes dead letters. A dead letter holds more than its message did and would be too large for
+ * Kafka where the message was just not, so its parts are bounded: all together, and the key a
+ * second time as Kafka's, stay below 768 KiB, where Kafka takes 1 MiB unless told otherwise.
+ */
 public final class DeadLetters {
+  static final int MAX_VALUE_BYTES = 512 << 10;
+  static final int MAX_KEY_BYTES = 64 << 10;
+
+  /** Of all headers together, each with {@link #HEADER_OVERHEAD}. */
+  static final int MAX_HEADER_BYTES = 64 << 10;
+
+  /** In UTF-16 code units, of at most three bytes each. */
+  static final int MAX_REASON_LENGTH = 4 << 10;
+
+  /** More than the lengths of its key and value take. */
+  private static final int HEADER_OVERHEAD = 16;
+
   private DeadLetters() {}
 
-  /** The message as it came, where it stood, and why it could not be used; shares its bytes. */
+  /**
+   * The message as it came, where it stood, and why it could not be used; shares its bytes. Of a
+   * value or key that is too long it holds the beginning, of headers those that fit; {@code
+   * message} then tells how much was cut.
+   */
   public static DeadLetter of(RawMessage message, Rejected why) {
+    StringBuilder told = new StringBuilder(why.message());
+    if (told.length() > MAX_REASON_LENGTH) {
+      told.setLength(MAX_REASON_LENGTH);
+      told.append('…');
+    }
     return new DeadLetter(
         message.topic(),
         message.partition(),
         message.offset(),
         Instant.ofEpochMilli(message.timestamp()),
-        wrapped(message.key()),
-        wrapped(message.value()),
-        message.headers(),
+        bounded("key", message.key(), MAX_KEY_BYTES, told),
+        bounded("value", message.value(), MAX_VALUE_BYTES, told),
+        bounded(message.headers(), told),
         why.reason(),
-        why.message());
+        told.toString());
   }
 
-  private static ByteBuffer wrapped(byte[] bytes) {
-    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  private static ByteBuffer bounded(String part, byte[] bytes, int max, StringBuilder told) {
+    if (bytes == null) {
+      return null;
+    }
+    if (bytes.length <= max) {
+      return ByteBuffer.wrap(bytes);
+    }
+    told.append("; %s cut from %s to %s bytes".formatted(part, bytes.length, max));
+    return ByteBuffer.wrap(bytes, 0, max);
+  }
+
+  private static List<Header> bounded(List<Header> headers, StringBuilder told) {
+    List<Header> kept = new ArrayList<>();
+    int left = MAX_HEADER_BYTES;
+    for (Header header : headers) {
+      int size = size(header);
+      if (size <= left) {
+        kept.add(header);
+        left -= size;
+      }
+    }
+    if (kept.size() < headers.size()) {
+      told.append("; headers cut from %s to %s".formatted(headers.size(), kept.size()));
+    }
+    return kept;
+  }
+
+  private static int size(Header header) {
+    int value = header.getValue() == null ? 0 : header.getValue().remaining();
+    return HEADER_OVERHEAD + header.getKey().getBytes(UTF_8).length + value;
   }
 }

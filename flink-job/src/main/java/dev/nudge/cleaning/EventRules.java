@@ -31,7 +31,10 @@ final class EventRules implements Rules<Event> {
       return Missing.EVENT_ID;
     }
     long time = event.getTime().toEpochMilli();
-    Rejected rejected = times.check(time, arrival);
+    Rejected rejected = checkLengths(event);
+    if (rejected == null) {
+      rejected = times.check(time, arrival);
+    }
     if (rejected == null) {
       rejected = checkPrice(event.getPrice());
     }
@@ -47,6 +50,20 @@ final class EventRules implements Rules<Event> {
       return new Late(event);
     }
     return new Accepted(event.getUserId(), event);
+  }
+
+  private static Rejected checkLengths(Event event) {
+    Rejected rejected = LengthRule.check("event_id", event.getEventId());
+    if (rejected == null) {
+      rejected = LengthRule.check("user_id", event.getUserId());
+    }
+    if (rejected == null) {
+      rejected = LengthRule.check("item_id", event.getItemId());
+    }
+    if (rejected == null) {
+      rejected = LengthRule.check("category", event.getCategory());
+    }
+    return rejected;
   }
 
   private static Rejected checkPrice(Double price) {

@@ -24,7 +24,10 @@ final class ProfileRules implements Rules<ProfileUpdate> {
       return Missing.USER_ID;
     }
     long time = profile.getTime().toEpochMilli();
-    Rejected rejected = times.check(time, arrival);
+    Rejected rejected = checkLengths(profile);
+    if (rejected == null) {
+      rejected = times.check(time, arrival);
+    }
     if (rejected == null) {
       rejected = checkAge(profile.getAge());
     }
@@ -38,6 +41,20 @@ final class ProfileRules implements Rules<ProfileUpdate> {
       profile.setTime(Instant.ofEpochMilli(arrival));
     }
     return new Accepted(profile.getUserId(), profile);
+  }
+
+  private static Rejected checkLengths(ProfileUpdate profile) {
+    Rejected rejected = LengthRule.check("user_id", profile.getUserId());
+    if (rejected == null) {
+      rejected = LengthRule.check("occupation", profile.getOccupation());
+    }
+    if (rejected == null) {
+      rejected = LengthRule.check("region", profile.getRegion());
+    }
+    if (rejected == null) {
+      rejected = LengthRule.check("time_zone", profile.getTimeZone());
+    }
+    return rejected;
   }
 
   private static Rejected checkAge(Integer age) {

@@ -11,6 +11,7 @@ import dev.nudge.schemas.Score;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -59,10 +60,15 @@ public final class KafkaSinks {
     return sink(
         config,
         "dead-letters",
-        new OutputSchema<>(
-            DeadLetter.class,
-            new PlainEnvelope<>(
-                topics.deadLetters(), l -> bytes(l.getKey()), l -> l.getTimestamp())));
+        new OutputSchema<>(DeadLetter.class, deadLetterEnvelope(topics.deadLetters())));
+  }
+
+  /** A message without a time has the timestamp -1, which Kafka tells but does not take. */
+  static Envelope<DeadLetter> deadLetterEnvelope(String topic) {
+    return new PlainEnvelope<>(
+        topic,
+        l -> bytes(l.getKey()),
+        l -> l.getTimestamp().isBefore(Instant.EPOCH) ? Instant.EPOCH : l.getTimestamp());
   }
 
   public static KafkaSink<Event> late(JobConfig config) {

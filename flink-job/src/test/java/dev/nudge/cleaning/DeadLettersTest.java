@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Header;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +43,52 @@ final class DeadLettersTest {
 
     assertThat(letter.getKey()).isNull();
     assertThat(letter.getValue()).isNull();
+  }
+
+  @Test
+  void keepsTheBeginningOfWhatIsTooLongAndTellsSo() {
+    byte[] key = new byte[70_000];
+    byte[] value = new byte[1_000_000];
+    value[0] = 7;
+    Header small = header("small", 10);
+
+    DeadLetter letter = letter(key, value, List.of(header("large", 70_000), small), WHY);
+
+    assertThat(letter.getKey()).isEqualTo(ByteBuffer.wrap(key, 0, 65_536));
+    assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(value, 0, 524_288));
+    assertThat(letter.getHeaders()).containsExactly(small);
+    assertThat(letter.getMessage())
+        .isEqualTo(
+            "age 131; key cut from 70000 to 65536 bytes; value cut from 1000000 to 524288 bytes;"
+                + " headers cut from 2 to 1");
+  }
+
+  @Test
+  void keepsWhatIsJustShortEnough() {
+    DeadLetter letter = letter(new byte[65_536], new byte[524_288], List.of(), WHY);
+
+    assertThat(letter.getKey().remaining()).isEqualTo(65_536);
+    assertThat(letter.getValue().remaining()).isEqualTo(524_288);
+    assertThat(letter.getMessage()).isEqualTo("age 131");
+  }
+
+  @Test
+  void fitsIntoAKafkaMessageWhateverTheMessageWas() {
+    List<Header> headers = new ArrayList<>(Collections.nCopies(100_000, new Header("", null)));
+    headers.addAll(Collections.nCopies(100, header("ü".repeat(500), 500)));
+    Rejected wordy = new Rejected(RejectionReason.BAD_RULE, "€".repeat(1_000_000));
+
+    DeadLetter letter = letter(new byte[1_000_000], new byte[1_000_000], headers, wordy);
+
+    byte[] written = SingleObjectCodec.of(DeadLetter.class).encode(letter);
+    assertThat(written.length + letter.getKey().remaining()).isLessThan(768 << 10);
+  }
+
+  private static DeadLetter letter(byte[] key, byte[] value, List<Header> headers, Rejected why) {
+    return DeadLetters.of(new RawMessage("t", 0, 0, 0, key, value, headers), why);
+  }
+
+  private static Header header(String key, int size) {
+    return new Header(key, ByteBuffer.allocate(size));
   }
 }

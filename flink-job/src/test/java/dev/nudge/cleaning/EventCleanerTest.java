@@ -128,6 +128,33 @@ final class EventCleanerTest {
   }
 
   @Test
+  void rejectsTextsTooLongToKeep() {
+    String longest = "secret".repeat(50).substring(0, 256);
+    String tooLong = longest + "s";
+
+    assertThat(
+            clean(
+                view()
+                    .setEventId(longest)
+                    .setUserId(longest)
+                    .setItemId(longest)
+                    .setCategory(longest)
+                    .build()))
+        .isInstanceOf(Accepted.class);
+    assertTooLong(view().setEventId(tooLong), "event_id");
+    assertTooLong(view().setUserId(tooLong), "user_id");
+    assertTooLong(view().setItemId(tooLong), "item_id");
+    assertTooLong(view().setCategory(tooLong), "category");
+  }
+
+  private void assertTooLong(Event.Builder event, String field) {
+    assertRejected(
+        clean(event.build()),
+        RejectionReason.TOO_LONG,
+        field + " is 257 characters long; allowed: up to 256");
+  }
+
+  @Test
   void setsLateEventsApart() {
     Event late = view().setTime(ARRIVAL.minus(HOUR).minusMillis(1)).build();
 

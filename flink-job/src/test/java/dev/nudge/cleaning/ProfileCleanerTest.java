@@ -80,6 +80,27 @@ final class ProfileCleanerTest {
         .isEqualTo(new Accepted("secret-user", profile().build()));
   }
 
+  @Test
+  void rejectsTextsTooLongToKeep() {
+    String longest = "secret".repeat(50).substring(0, 256);
+    String tooLong = longest + "s";
+
+    assertThat(
+            clean(profile().setUserId(longest).setOccupation(longest).setRegion(longest).build()))
+        .isInstanceOf(Accepted.class);
+    assertTooLong(profile().setUserId(tooLong), "user_id");
+    assertTooLong(profile().setOccupation(tooLong), "occupation");
+    assertTooLong(profile().setRegion(tooLong), "region");
+    assertTooLong(profile().setTimeZone(tooLong), "time_zone");
+  }
+
+  private void assertTooLong(ProfileUpdate.Builder profile, String field) {
+    assertRejected(
+        clean(profile.build()),
+        RejectionReason.TOO_LONG,
+        field + " is 257 characters long; allowed: up to 256");
+  }
+
   private Cleaned clean(ProfileUpdate profile) {
     return cleaner.clean(message(profile));
   }
