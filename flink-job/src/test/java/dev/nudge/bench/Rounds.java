@@ -17,13 +17,18 @@ final class Rounds {
     Rate measure(Variant variant) throws Exception;
   }
 
-  /** Runs all variants in every round, and tells each figure as it comes. */
+  /**
+   * Runs all variants in every round, and tells each figure as it comes. A round before the first
+   * does not count: whoever comes first would be measured while its code is still being compiled.
+   */
   static Rounds run(int rounds, List<Variant> variants, Measurement measurement) throws Exception {
     Rounds result = new Rounds();
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 0; round <= rounds; round++) {
       for (Variant variant : variants) {
         Rate rate = measurement.measure(variant);
-        result.rates.computeIfAbsent(variant, v -> new ArrayList<>()).add(rate);
+        if (round > 0) {
+          result.rates.computeIfAbsent(variant, v -> new ArrayList<>()).add(rate);
+        }
         System.err.printf(
             "round %d of %d: (%s) %s: %,.0f events/s, %.1f us%n",
             round, rounds, variant.letter, variant.label, rate.eventsPerSecond(), rate.cpuMicros());
