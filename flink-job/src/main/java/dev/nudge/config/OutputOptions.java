@@ -19,8 +19,8 @@ final class OutputOptions {
       GROUP.add(
           key("nudge.output.scores")
               .booleanType()
-              .defaultValue(true)
-              .withDescription("Whether every score is written to the scores topic."),
+              .defaultValue(false)
+              .withDescription("Whether every score is written to the scores topic: one more message per event."),
           Allowed.trueOrFalse());
 
   private OutputOptions() {}

@@ -83,7 +83,7 @@ final class ScoringOptions {
               .intType()
               .defaultValue(BATCH.cacheRecords())
               .withDescription(
-                  "User records kept in memory in front of RocksDB, per subtask; about 1 KB each. Changes no result."),
+                  "User records kept in memory in front of RocksDB, per subtask; 1 to 2 KB of heap each, and changed ones are written before each checkpoint, 3 to 5 us each. Changes no result."),
           Allowed.between(16, 1_048_576));
 
   private ScoringOptions() {}

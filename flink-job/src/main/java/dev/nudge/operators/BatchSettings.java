@@ -15,6 +15,6 @@ public record BatchSettings(int maxSize, Duration maxWait, int cacheRecords)
 
   /** 256 events, 5 ms, 32,768 records. */
   public static BatchSettings defaults() {
-    return new BatchSettings(256, Duration.ofMillis(5), 32_768);
+    return new BatchSettings(256, Duration.ofMillis(5), 65_536);
   }
 }

@@ -173,7 +173,7 @@ public final class Benchmark implements Callable<Integer> {
             "operator alone, one slot",
             Rounds.run(
                 runs,
-                List.of(Variant.values()),
+                OperatorBench.VARIANTS,
                 v -> operators.measure(v, savepoint, length.dividedBy(2), length)));
       }
       if (wanted(Part.JOB)) {
@@ -184,7 +184,7 @@ public final class Benchmark implements Callable<Integer> {
               "whole job, Kafka to Kafka, exactly-once, one slot",
               Rounds.run(
                   runs,
-                  List.of(Variant.STATE_ONLY, Variant.NUDGE),
+                  JobBench.VARIANTS,
                   v -> jobs.measure(v, savepoint)));
         }
       }

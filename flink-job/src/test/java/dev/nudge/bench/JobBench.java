@@ -28,6 +28,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * comparison the user operator is replaced in the finished graph; all else stays as in production.
  */
 final class JobBench implements AutoCloseable {
+  static final List<Variant> VARIANTS =
+      List.of(Variant.STATE_ONLY, Variant.NUDGE, Variant.NUDGE_AND_SCORES);
+
   /** Of the events, as many go by before the rate is measured. */
   private static final int WARM_UP_PART = 4;
 
@@ -45,7 +48,7 @@ final class JobBench implements AutoCloseable {
     this.events = events;
     this.model = Files.write(cluster.directory().resolve("model.onnx"), settings.model());
     broker.beforeAll(null);
-    createTopics(config());
+    createTopics(config(true));
     fill(load);
   }
 
@@ -62,7 +65,7 @@ final class JobBench implements AutoCloseable {
 
   private void fill(Load.Settings settings) {
     Load load = new Load(settings);
-    String topic = config().topics().clickstream();
+    String topic = config(true).topics().clickstream();
     RawMessages raw = new RawMessages(topic);
     try (Producer<byte[], byte[]> producer = broker.producer()) {
       for (long i = 0; i < events; i++) {
@@ -74,8 +77,11 @@ final class JobBench implements AutoCloseable {
     }
   }
 
-  /** As the job is by default, except that a run must not meet transactions of the one before. */
-  private JobConfig config() {
+  /**
+   * As the job is by default, but for the cache's size under test, and that a run must not meet
+   * transactions of the one before.
+   */
+  private JobConfig config(boolean scores) {
     return JobConfig.of(
         Map.of(
             "nudge.kafka.bootstrap-servers",
@@ -88,6 +94,10 @@ final class JobBench implements AutoCloseable {
             model.toUri().toString(),
             "nudge.time.mode",
             "replay",
+            "nudge.cache.records",
+            Integer.toString(settings.batch().cacheRecords()),
+            "nudge.output.scores",
+            Boolean.toString(scores),
             "nudge.checkpoint.interval",
             BenchCluster.CHECKPOINT_INTERVAL.toSeconds() + " s"));
   }
@@ -95,14 +105,14 @@ final class JobBench implements AutoCloseable {
   /**
    * Measures the steady part of reading the whole topic.
    *
-   * @param variant what stands in the user operator's place
+   * @param variant one of those in {@link #VARIANTS}
    */
   Rate measure(Variant variant, String savepoint) throws Exception {
     started++;
     StreamExecutionEnvironment env = cluster.environment();
-    NudgeJob.build(env, config());
+    NudgeJob.build(env, config(variant == Variant.NUDGE_AND_SCORES));
     StreamGraph graph = env.getStreamGraph();
-    if (variant != Variant.NUDGE) {
+    if (variant == Variant.STATE_ONLY) {
       node(graph).setOperatorFactory(variant.operator(settings));
     }
     graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));

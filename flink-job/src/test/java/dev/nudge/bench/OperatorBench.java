@@ -5,6 +5,7 @@ import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Trigger;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.core.execution.JobClient;
@@ -20,6 +21,9 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * a full record.
  */
 final class OperatorBench {
+  static final List<Variant> VARIANTS =
+      List.of(Variant.STATE_ONLY, Variant.CALL_PER_EVENT, Variant.WINDOW, Variant.NUDGE);
+
   private static final BatchSettings ALL_CACHED =
       new BatchSettings(256, Duration.ofMillis(5), 1 << 20);
 

@@ -14,7 +14,8 @@ enum Variant {
   STATE_ONLY("a", "RocksDB state read + write only"),
   CALL_PER_EVENT("b", "one ONNX call per event"),
   WINDOW("c", "last 50 events re-scored per event"),
-  NUDGE("d", "Nudge's operator");
+  NUDGE("d", "Nudge's operator"),
+  NUDGE_AND_SCORES("e", "(d), each score written to Kafka");
 
   /** Each event for itself, and the smallest cache there is. */
   private static final BatchSettings ONE_BY_ONE = new BatchSettings(1, Duration.ZERO, 16);
@@ -34,7 +35,7 @@ enum Variant {
       case WINDOW ->
           new ComparedFactory(
               WindowOperator.class, parameters -> new WindowOperator(parameters, settings.model()));
-      case NUDGE -> new UserOperatorFactory(settings);
+      case NUDGE, NUDGE_AND_SCORES -> new UserOperatorFactory(settings);
     };
   }
 
