@@ -20,7 +20,8 @@ final class OutputOptions {
           key("nudge.output.scores")
               .booleanType()
               .defaultValue(false)
-              .withDescription("Whether every score is written to the scores topic: one more message per event."),
+              .withDescription(
+                  "Whether every score is written to the scores topic: one more message per event."),
           Allowed.trueOrFalse());
 
   private OutputOptions() {}

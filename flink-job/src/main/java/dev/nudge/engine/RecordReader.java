@@ -37,13 +37,17 @@ final class RecordReader {
   }
 
   float readFloat() {
+    return Float.intBitsToFloat(readFixed32());
+  }
+
+  private int readFixed32() {
     int bits =
         (bytes[at] & 0xFF)
             | (bytes[at + 1] & 0xFF) << 8
             | (bytes[at + 2] & 0xFF) << 16
             | (bytes[at + 3] & 0xFF) << 24;
     at += 4;
-    return Float.intBitsToFloat(bits);
+    return bits;
   }
 
   String readString() {
@@ -97,11 +101,22 @@ final class RecordReader {
     return count;
   }
 
-  long[] readLongs() {
+  /** Reads into the array's first places and returns how many. */
+  int readInts(int[] into) {
+    int count = startArray();
+    for (int i = 0; i < count; i++) {
+      into[i] = readInt();
+    }
+    endArray(count);
+    return count;
+  }
+
+  /** Hashes of 8 bytes each. */
+  long[] readHashes() {
     int count = startArray();
     long[] values = new long[count];
     for (int i = 0; i < count; i++) {
-      values[i] = readLong();
+      values[i] = (readFixed32() & 0xFFFF_FFFFL) | (long) readFixed32() << 32;
     }
     endArray(count);
     return values;

@@ -50,8 +50,11 @@ final class RecordWriter {
   }
 
   void writeFloat(float value) {
+    writeFixed32(Float.floatToRawIntBits(value));
+  }
+
+  private void writeFixed32(int bits) {
     reserve(4);
-    int bits = Float.floatToRawIntBits(value);
     bytes[length++] = (byte) bits;
     bytes[length++] = (byte) (bits >> 8);
     bytes[length++] = (byte) (bits >> 16);
@@ -86,6 +89,24 @@ final class RecordWriter {
     startArray(count);
     for (int i = 0; i < count; i++) {
       writeLong(values[i]);
+    }
+    endArray();
+  }
+
+  void writeInts(int[] values, int count) {
+    startArray(count);
+    for (int i = 0; i < count; i++) {
+      writeLong(values[i]);
+    }
+    endArray();
+  }
+
+  /** Each in 8 bytes, little-endian: as a number a hash would take 10. */
+  void writeHashes(long[] values, int count) {
+    startArray(count);
+    for (int i = 0; i < count; i++) {
+      writeFixed32((int) values[i]);
+      writeFixed32((int) (values[i] >> 32));
     }
     endArray();
   }

@@ -35,7 +35,7 @@ public final class UserRecordCodec {
     out.writeFloats(record.modelState);
     out.writeFloats(record.purchaseLogits);
     out.writeFloats(record.returnLogits);
-    out.writeLongs(record.seen, record.seenCount);
+    out.writeHashes(record.seen, record.seenCount);
     out.writeLong(record.touched);
     out.writeLong(record.timer);
     write(record.rolling);
@@ -66,7 +66,7 @@ public final class UserRecordCodec {
     out.writeLong(rolling.activeDay);
     out.writeFloats(rolling.activeDays);
     out.writeFloats(rolling.newItems);
-    out.writeLongs(rolling.recentItems, rolling.recentItemCount);
+    out.writeInts(rolling.recentItems, rolling.recentItemCount);
     out.writeLong(rolling.lastCategory);
     out.writeFloat(rolling.spend);
     out.writeLong(rolling.purchases);
@@ -121,7 +121,7 @@ public final class UserRecordCodec {
     record.modelState = in.readFloats();
     record.purchaseLogits = in.readFloats();
     record.returnLogits = in.readFloats();
-    record.seen = in.readLongs();
+    record.seen = in.readHashes();
     record.seenCount = record.seen.length;
     record.touched = in.readLong();
     record.timer = in.readLong();
@@ -146,7 +146,7 @@ public final class UserRecordCodec {
     rolling.activeDay = in.readLong();
     in.readFloats(rolling.activeDays);
     in.readFloats(rolling.newItems);
-    rolling.recentItemCount = in.readLongs(rolling.recentItems);
+    rolling.recentItemCount = in.readInts(rolling.recentItems);
     rolling.lastCategory = in.readLong();
     rolling.spend = in.readFloat();
     rolling.purchases = in.readInt();

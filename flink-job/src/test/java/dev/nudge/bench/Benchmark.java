@@ -182,10 +182,7 @@ public final class Benchmark implements Callable<Integer> {
           report(
               "job",
               "whole job, Kafka to Kafka, exactly-once, one slot",
-              Rounds.run(
-                  runs,
-                  JobBench.VARIANTS,
-                  v -> jobs.measure(v, savepoint)));
+              Rounds.run(runs, JobBench.VARIANTS, v -> jobs.measure(v, savepoint)));
         }
       }
     }

@@ -119,7 +119,7 @@ class UserRecordCodecTest {
     record.rolling.sessionGapLogMean = random.nextFloat();
     fill(random, record.rolling.activeDays);
     fill(random, record.rolling.newItems);
-    Arrays.setAll(record.rolling.recentItems, i -> random.nextLong());
+    Arrays.setAll(record.rolling.recentItems, i -> random.nextInt());
     record.rolling.recentItemCount = random.nextInt(record.rolling.recentItems.length + 1);
     record.rolling.cart.add(new CartLine("item-é", null, 3.5f, 2));
     record.rolling.cart.add(new CartLine("item-2", "shoes", 0, 1));

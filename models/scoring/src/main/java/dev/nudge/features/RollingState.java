@@ -74,10 +74,10 @@ public final class RollingState {
   public final float[] newItems = new float[HalfLife.COUNT];
 
   /**
-   * 64-bit hashes of recent distinct items, oldest first; the first {@link #recentItemCount} are
+   * 32-bit hashes of recent distinct items, oldest first; the first {@link #recentItemCount} are
    * used.
    */
-  public final long[] recentItems = new long[RECENT_ITEMS];
+  public final int[] recentItems = new int[RECENT_ITEMS];
 
   public int recentItemCount;
 
@@ -210,7 +210,7 @@ public final class RollingState {
     if (event.getItemId() == null) {
       return;
     }
-    long item = Hashing.hash64(event.getItemId());
+    int item = Hashing.hash32(event.getItemId());
     int at = recentItemCount - 1;
     while (at >= 0 && recentItems[at] != item) {
       at--;

@@ -121,7 +121,7 @@ class RollingStateTest {
     assertThat(state.recentItemCount).isEqualTo(kept);
     assertThat(sees("item-" + (items - kept))).isTrue();
     assertThat(state.recentItemCount).isEqualTo(kept);
-    assertThat(state.recentItems[kept - 1]).isEqualTo(Hashing.hash64("item-" + (items - kept)));
+    assertThat(state.recentItems[kept - 1]).isEqualTo(Hashing.hash32("item-" + (items - kept)));
     assertThat(sees("item-" + items)).isFalse();
   }
 
