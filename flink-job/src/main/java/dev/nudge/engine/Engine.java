@@ -8,13 +8,11 @@ import dev.nudge.schemas.Score;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
-import dev.nudge.triggers.Consent;
 import dev.nudge.triggers.Decider;
 import dev.nudge.triggers.Moment;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleState;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -29,6 +27,7 @@ public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
   private final PolicySettings policy;
   private final ModelContract model;
+  private final ModelMemory memory;
   private final Scorer explaining;
   private final Scores scores;
   private final Emissions emissions;
@@ -44,6 +43,7 @@ public final class Engine implements AutoCloseable {
     this.settings = settings;
     this.policy = policy;
     this.model = model.contract();
+    this.memory = new ModelMemory(this.model);
     this.explaining = model.scorer(Explainer.groupCount(this.model.features()));
     this.scores = new Scores(settings.scores(), this.model);
     this.emissions =
@@ -88,7 +88,7 @@ public final class Engine implements AutoCloseable {
    * is no score.
    */
   private void scoreSilence(UserRecord record) {
-    if (record.modelFingerprint == model.fingerprint()) {
+    if (memory.isIn(record)) {
       scores.read(record);
       scores.at(moment.silenceSeconds(), moment.scores);
     } else {
@@ -145,20 +145,8 @@ public final class Engine implements AutoCloseable {
     record.sequence++;
     record.touched = Math.max(record.touched, step.time());
     model.features().fill(record.rolling, record.who, step, into.features(), row);
-    fillState(record, into.state(), row);
+    memory.fill(record, into.state(), row);
     return true;
-  }
-
-  /** State of another model means nothing to this one: the user starts over from zeros. */
-  private void fillState(UserRecord record, FloatBuffer into, int row) {
-    int size = model.stateSize();
-    if (record.modelFingerprint == model.fingerprint()) {
-      into.put(row * size, record.modelState);
-      return;
-    }
-    for (int i = 0; i < size; i++) {
-      into.put(row * size + i, 0);
-    }
   }
 
   /**
@@ -166,7 +154,7 @@ public final class Engine implements AutoCloseable {
    */
   public void complete(UserSlot slot, Event event, Step step, Scorer scored, int row, Outputs out) {
     UserRecord record = slot.record();
-    keepRow(record, scored, row);
+    memory.keep(record, scored, row);
     scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
     enter(slot, step.time());
     moment.event = event;
@@ -184,24 +172,6 @@ public final class Engine implements AutoCloseable {
     }
     decider.onEvent(moment, record.triggers, emissions.atEvent(record, scored, row, out));
     decider.schedule(moment, scores.returns(), record.triggers);
-  }
-
-  private void keepRow(UserRecord record, Scorer scored, int row) {
-    record.modelFingerprint = model.fingerprint();
-    record.modelState = sized(record.modelState, model.stateSize());
-    record.purchaseLogits = sized(record.purchaseLogits, model.purchaseEdges().length);
-    record.returnLogits = sized(record.returnLogits, model.returnEdges().length);
-    get(scored.nextState(), row, record.modelState);
-    get(scored.purchaseLogits(), row, record.purchaseLogits);
-    get(scored.returnLogits(), row, record.returnLogits);
-  }
-
-  private static float[] sized(float[] array, int size) {
-    return array.length == size ? array : Arrays.copyOf(array, size);
-  }
-
-  private static void get(FloatBuffer from, int row, float[] into) {
-    from.get(row * into.length, into);
   }
 
   private void enter(UserSlot slot, long time) {
@@ -223,33 +193,11 @@ public final class Engine implements AutoCloseable {
    */
   public void apply(UserSlot slot, SpecificRecord input) {
     if (input instanceof ProfileUpdate update) {
-      apply(slot.record(), update);
+      ProfileUpdates.apply(slot.record(), update);
     } else if (input instanceof Erasure) {
       slot.forget();
     } else {
       throw new IllegalArgumentException("no input of a user: " + input.getSchema().getFullName());
-    }
-  }
-
-  private static void apply(UserRecord record, ProfileUpdate update) {
-    record.touched = Math.max(record.touched, update.getTime().toEpochMilli());
-    if (update.getAge() != null) {
-      record.who.age = update.getAge();
-    }
-    if (update.getGender() != null) {
-      record.who.gender = update.getGender();
-    }
-    if (update.getOccupation() != null) {
-      record.who.occupation = update.getOccupation();
-    }
-    if (update.getRegion() != null) {
-      record.who.region = update.getRegion();
-    }
-    if (update.getTimeZone() != null) {
-      record.who.setTimeZone(update.getTimeZone());
-    }
-    if (update.getMarketingConsent() != null) {
-      record.consent = update.getMarketingConsent() ? Consent.GIVEN : Consent.WITHDRAWN;
     }
   }
 

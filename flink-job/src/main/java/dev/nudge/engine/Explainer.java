@@ -58,7 +58,7 @@ final class Explainer {
   }
 
   /**
-   * The groups that moved a score most.
+   * The groups that moved a score most, the first the most; none that did not move it.
    *
    * @param from a scorer whose inputs still hold the row that was scored
    * @param row the row in {@code from}
@@ -92,13 +92,12 @@ final class Explainer {
   }
 
   private List<Reason> largest(double[] parts, double total) {
-    if (total == 0) {
-      return List.of();
-    }
     List<Reason> reasons = new ArrayList<>();
     for (int group = 0; group < parts.length; group++) {
-      Direction direction = parts[group] >= 0 ? Direction.UP : Direction.DOWN;
-      reasons.add(new Reason(groups.get(group), direction, Math.abs(parts[group]) / total));
+      if (parts[group] != 0) {
+        Direction direction = parts[group] > 0 ? Direction.UP : Direction.DOWN;
+        reasons.add(new Reason(groups.get(group), direction, Math.abs(parts[group]) / total));
+      }
     }
     reasons.sort(Comparator.comparingDouble(Reason::getShare).reversed());
     return List.copyOf(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));

@@ -1,0 +1,240 @@
+package dev.nudge.engine;
+
+import static dev.nudge.engine.HandModel.sigmoid;
+import static dev.nudge.engine.OneUser.NOON;
+import static dev.nudge.engine.OneUser.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.NamedScore;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.SuppressionReason;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.triggers.Consent;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What inputs do to a user: events, repeats, profiles, erasures, and another model. */
+final class EngineTest {
+  private static final String SILENCE =
+      "rules: [{ id: silent, gates: { silence: { after: 1h } } }]";
+  private static final double EXACT = 1e-6;
+
+  @Test
+  void scoresAnEventByItsFeaturesAndTheState() {
+    try (OneUser ann = new OneUser("rules: []")) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
+          .does(event("e2", EventType.VIEW, minutes(5)).setItemId("shoe"));
+
+      assertThat(ann.scored).isEqualTo(2);
+      assertThat(ann.scores)
+          .extracting(Score::getUserId, Score::getEventId, Score::getTime, Score::getModel)
+          .containsExactly(
+              tuple("ann", "e1", NOON, "hand:1"), tuple("ann", "e2", minutes(5), "hand:1"));
+      assertThat(ann.scores.get(0).getScores())
+          .extracting(NamedScore::getName)
+          .containsExactly("purchase-1d", "churn-1d");
+      assertThat(ann.purchaseScores().get(0)).isCloseTo(sigmoid(2 - 1 - 1), within(EXACT));
+      assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(0.5 - 1 + 1), within(EXACT));
+      assertThat(ann.scores.get(0).getScores().get(1).getValue())
+          .isCloseTo(sigmoid(-HandModel.RETURN_LOGIT), within(EXACT));
+    }
+  }
+
+  @Test
+  void dropsARepeatWhichChangesNothingAndIsNotScored() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"));
+      byte[] before = ann.record();
+
+      ann.does(event("e1", EventType.CART_ADD, minutes(1)).setItemId("shoe"));
+
+      assertThat(ann.duplicates).isEqualTo(1);
+      assertThat(ann.scored).isEqualTo(1);
+      assertThat(ann.scores).hasSize(1);
+      assertThat(ann.record()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void takesAnIdThatHasLeftTheWindowForANewEvent() {
+    try (OneUser ann = new OneUser(SILENCE, 2, Duration.ofDays(365))) {
+      for (String id : new String[] {"e1", "e2", "e3", "e1"}) {
+        ann.does(id, EventType.VIEW, NOON);
+      }
+
+      assertThat(ann.duplicates).isZero();
+      assertThat(ann.scored).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void appliesAnEventOutOfOrderAsIfNoTimeHadPassed() {
+    String views = "rules: [{ id: viewed, gates: { events: [VIEW] } }]";
+    try (OneUser ann = new OneUser(views)) {
+      ann.does("e1", EventType.SEARCH, NOON).does("e2", EventType.VIEW, minutes(-20));
+
+      assertThat(ann.outOfOrder).isEqualTo(1);
+      assertThat(ann.scored).isEqualTo(2);
+      assertThat(ann.step.elapsedMillis()).isZero();
+      assertThat(ann.slot.record().rolling.lastEventTime).isEqualTo(NOON.toEpochMilli());
+      assertThat(ann.slot.record().touched).isEqualTo(NOON.toEpochMilli());
+      assertThat(ann.scores.get(1).getTime()).isEqualTo(minutes(-20));
+      assertThat(ann.triggers).extracting(Trigger::getCausedAt).containsExactly(NOON);
+    }
+  }
+
+  @Test
+  void doesNotCountAnEventInOrderAsOutOfIt() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON).does("e2", EventType.VIEW, NOON);
+
+      assertThat(ann.outOfOrder).isZero();
+    }
+  }
+
+  @Test
+  void holdsBackADeadlineThatWasDueBeforeConsentWasWithdrawn() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON)
+          .sends(profile().setTime(minutes(90)).setMarketingConsent(false).build())
+          .isSilentUntil(minutes(120));
+
+      assertThat(ann.triggers).isEmpty();
+      assertThat(ann.suppressions)
+          .extracting(Suppression::getReason, Suppression::getCausedAt)
+          .containsExactly(tuple(SuppressionReason.NO_CONSENT, minutes(60)));
+    }
+  }
+
+  @Test
+  void nudgesAgainWhenConsentIsGivenAgain() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON)
+          .sends(profile().setMarketingConsent(false).build())
+          .sends(profile().setMarketingConsent(true).build())
+          .isSilentUntil(minutes(120));
+
+      assertThat(ann.triggers).hasSize(1);
+    }
+  }
+
+  @Test
+  void keepsWhatAProfileUpdateDoesNotTell() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.sends(
+              profile()
+                  .setAge(40)
+                  .setOccupation("baker")
+                  .setRegion("north")
+                  .setTimeZone("Asia/Tokyo")
+                  .setMarketingConsent(true)
+                  .build())
+          .sends(profile().setRegion("south").build());
+
+      UserRecord record = ann.slot.record();
+      assertThat(record.who.age).isEqualTo(40);
+      assertThat(record.who.occupation).isEqualTo("baker");
+      assertThat(record.who.region).isEqualTo("south");
+      assertThat(record.who.timeZone()).isEqualTo("Asia/Tokyo");
+      assertThat(record.consent).isEqualTo(Consent.GIVEN);
+    }
+  }
+
+  @Test
+  void forgetsEverythingAtAnErasure() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
+          .sends(profile().setAge(40).setMarketingConsent(false).build())
+          .sends(new Erasure("ann", minutes(1), "request-1"));
+
+      assertThat(ann.record()).isEqualTo(OneUser.nobody());
+      assertThat(ann.nextDeadline()).isEqualTo(Long.MAX_VALUE);
+      ann.isSilentUntil(minutes(10_000)).does("e1", EventType.VIEW, minutes(10_000));
+      assertThat(ann.triggers).isEmpty();
+      assertThat(ann.suppressions).isEmpty();
+      assertThat(ann.duplicates).isZero();
+      assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(-1 - 1), within(EXACT));
+    }
+  }
+
+  @Test
+  void startsAModelStateOverForAnotherModel() {
+    try (OneUser ann = new OneUser("rules: []")) {
+      ann.does("e1", EventType.VIEW, NOON)
+          .does("e2", EventType.VIEW, NOON)
+          .model("2")
+          .does("e3", EventType.VIEW, NOON)
+          .does("e4", EventType.VIEW, NOON);
+
+      assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(-1 + 1), within(EXACT));
+      assertThat(ann.purchaseScores().get(2)).isCloseTo(sigmoid(-1 + 0), within(EXACT));
+      assertThat(ann.purchaseScores().get(3)).isCloseTo(sigmoid(-1 + 1), within(EXACT));
+      assertThat(ann.slot.record().sequence).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void goesOnFromTheStateOfTheSameModel() {
+    try (OneUser ann = new OneUser("rules: []")) {
+      ann.does("e1", EventType.VIEW, NOON).model("1").does("e2", EventType.VIEW, NOON);
+
+      assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(-1 + 1), within(EXACT));
+    }
+  }
+
+  @Test
+  void scoresASilenceByTheLastEvent() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON).isSilentUntil(minutes(60));
+
+      assertThat(OneUser.purchase(ann.triggers.get(0).getScores()))
+          .isCloseTo(sigmoid(-1 - 1), within(EXACT));
+    }
+  }
+
+  @Test
+  void knowsNoScoreInASilenceThatAnotherModelBegan() {
+    String low =
+        """
+        rules:
+          - { id: any, gates: { silence: { after: 1h } } }
+          - { id: low, gates: { silence: { after: 1h } }, when: "scores.purchase_1d < 0.9" }
+        """;
+    try (OneUser ann = new OneUser(low)) {
+      ann.does("e1", EventType.VIEW, NOON).model("2").isSilentUntil(minutes(60));
+
+      assertThat(ann.triggers).extracting(Trigger::getRule).containsExactly("any");
+      assertThat(ann.triggers.get(0).getScores()).isEmpty();
+
+      ann.does("e2", EventType.VIEW, minutes(2_000)).isSilentUntil(minutes(2_060));
+      assertThat(ann.triggers).extracting(Trigger::getRule).containsExactly("any", "any", "low");
+      assertThat(ann.triggers.get(1).getScores()).hasSize(2);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoInputOfAUser() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      assertThatThrownBy(() -> ann.sends(new Control()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Control");
+    }
+  }
+
+  private static ProfileUpdate.Builder profile() {
+    return ProfileUpdate.newBuilder().setUserId("ann").setTime(NOON);
+  }
+
+  private static Instant minutes(int minutes) {
+    return NOON.plus(Duration.ofMinutes(minutes));
+  }
+}

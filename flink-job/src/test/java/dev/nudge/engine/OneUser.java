@@ -1,0 +1,166 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.NamedScore;
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.PolicySettings;
+import dev.nudge.triggers.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One user, stepped by an engine with a {@link HandModel}, and what came of it. */
+final class OneUser implements Outputs, AutoCloseable {
+  static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+
+  final UserSlot slot = new UserSlot("ann", new UserRecord());
+  final Step step = new Step();
+  final List<Trigger> triggers = new ArrayList<>();
+  final List<Suppression> suppressions = new ArrayList<>();
+  final List<Score> scores = new ArrayList<>();
+  int scored;
+  int duplicates;
+  int outOfOrder;
+
+  private final String rules;
+  private final EngineSettings settings;
+  private OnnxModel model;
+  private Scorer scorer;
+  private Engine engine;
+
+  /** Who is not forgotten for a year, with 4 event ids remembered. */
+  OneUser(String rules) {
+    this(rules, 4, Duration.ofDays(365));
+  }
+
+  OneUser(String rules, int dedupWindow, Duration forgetAfter) {
+    this.rules = rules;
+    this.settings =
+        new EngineSettings(List.of(HandModel.PURCHASE, HandModel.CHURN), dedupWindow, forgetAfter);
+    open("1");
+  }
+
+  private void open(String version) {
+    PolicySettings policy =
+        new PolicySettings(false, 0, "test", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 16, 16);
+    model = OnnxModel.load(HandModel.file(version));
+    scorer = model.scorer(1);
+    engine = new Engine(model, settings, policy, RuleBook.parse(rules, settings.scores()));
+  }
+
+  /** Goes on with another model. */
+  OneUser model(String version) {
+    close();
+    open(version);
+    return this;
+  }
+
+  /** An event of the user. */
+  static Event.Builder event(String id, EventType type, Instant time) {
+    return Event.newBuilder().setEventId(id).setUserId("ann").setTime(time).setType(type);
+  }
+
+  OneUser does(String id, EventType type, Instant time) {
+    return does(event(id, type, time));
+  }
+
+  OneUser does(Event.Builder builder) {
+    Event event = builder.build();
+    if (engine.begin(slot, event, step, scorer, 0, this)) {
+      scorer.run(1);
+      engine.complete(slot, event, step, scorer, 0, this);
+    }
+    return this;
+  }
+
+  OneUser sends(SpecificRecord input) {
+    engine.apply(slot, input);
+    return this;
+  }
+
+  OneUser isSilentUntil(Instant time) {
+    engine.advance(slot, time.toEpochMilli(), this);
+    return this;
+  }
+
+  long nextDeadline() {
+    return engine.nextDeadline(slot.record());
+  }
+
+  /** The record's bytes. */
+  byte[] record() {
+    return bytes(slot.record());
+  }
+
+  /** The bytes of the record of somebody not known. */
+  static byte[] nobody() {
+    return bytes(new UserRecord());
+  }
+
+  private static byte[] bytes(UserRecord record) {
+    UserRecordCodec codec = new UserRecordCodec();
+    codec.encode(record);
+    return Arrays.copyOf(codec.buffer(), codec.length());
+  }
+
+  /** Of every score that was put out, the chance of a purchase. */
+  List<Double> purchaseScores() {
+    return scores.stream().map(score -> purchase(score.getScores())).toList();
+  }
+
+  static double purchase(List<NamedScore> scores) {
+    return scores.get(0).getValue();
+  }
+
+  @Override
+  public void trigger(Trigger trigger) {
+    triggers.add(trigger);
+  }
+
+  @Override
+  public void suppression(Suppression suppression) {
+    suppressions.add(suppression);
+  }
+
+  @Override
+  public void outOfOrder() {
+    outOfOrder++;
+  }
+
+  @Override
+  public void scored() {
+    scored++;
+  }
+
+  @Override
+  public boolean wantsScores() {
+    return true;
+  }
+
+  @Override
+  public void score(Score score) {
+    scores.add(score);
+  }
+
+  @Override
+  public void duplicate() {
+    duplicates++;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    scorer.close();
+    model.close();
+  }
+}
