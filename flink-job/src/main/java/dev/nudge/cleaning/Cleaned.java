@@ -3,6 +3,7 @@ package dev.nudge.cleaning;
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RejectionReason;
+import dev.nudge.schemas.checks.Fault;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What became of a message. */
@@ -23,6 +24,11 @@ public sealed interface Cleaned {
    *     query text
    */
   record Rejected(RejectionReason reason, String message) implements Cleaned {
+
+    /** It is not as it must be. */
+    public static Rejected of(Fault fault) {
+      return new Rejected(fault.reason(), fault.message());
+    }
 
     /** Its bytes could not be decoded. */
     public static Rejected of(DecodeException refusal) {

@@ -1,24 +1,21 @@
 package dev.nudge.cleaning;
 
+import dev.nudge.schemas.checks.TimeBounds;
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
- * Which times are believed.
+ * What counts.
  *
  * @param allowedLateness an event that arrived longer than this after it happened is late; not
  *     negative
- * @param maxAhead how far a time may lie after the arrival, as clocks go wrong; such a time is
- *     taken for the arrival's, one beyond is absurd; not negative
- * @param earliest a time before it is absurd
+ * @param times which times are believed; one ahead of the arrival that is, is taken for the
+ *     arrival's
  */
-public record CleaningSettings(Duration allowedLateness, Duration maxAhead, Instant earliest)
-    implements Serializable {
+public record CleaningSettings(Duration allowedLateness, TimeBounds times) implements Serializable {
 
-  /** An hour, an hour, 1995. */
+  /** An hour, and the usual bounds. */
   public static CleaningSettings defaults() {
-    return new CleaningSettings(
-        Duration.ofHours(1), Duration.ofHours(1), Instant.parse("1995-01-01T00:00:00Z"));
+    return new CleaningSettings(Duration.ofHours(1), TimeBounds.defaults());
   }
 }

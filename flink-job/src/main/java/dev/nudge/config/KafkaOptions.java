@@ -73,6 +73,9 @@ final class KafkaOptions {
               "enable.idempotence", "delivery rests on it",
               "acks", "delivery rests on it"));
 
+  /** Kafka's own default; the largest output, a dead letter, stays below 768 KiB. */
+  private static final int LEAST_REQUEST_BYTES = 1 << 20;
+
   private KafkaOptions() {}
 
   static KafkaSettings read(OptionReader reader, Map<String, String> given) {
@@ -82,6 +85,11 @@ final class KafkaOptions {
           if (key.startsWith(PROPERTIES_PREFIX)) {
             String name = key.substring(PROPERTIES_PREFIX.length());
             reader.check(!TAKEN.containsKey(name), "%s: is not allowed; %s", key, TAKEN.get(name));
+            reader.check(
+                !name.equals("max.request.size") || isAtLeast(value, LEAST_REQUEST_BYTES),
+                "%s: is not allowed; allowed: %s or more, as dead letters need it",
+                key,
+                LEAST_REQUEST_BYTES);
             properties.put(name, value);
           }
         });
@@ -92,5 +100,13 @@ final class KafkaOptions {
         reader.get(TRANSACTION_TIMEOUT),
         reader.get(TRANSACTIONAL_ID_PREFIX),
         properties);
+  }
+
+  private static boolean isAtLeast(String value, int least) {
+    try {
+      return Integer.parseInt(value.strip()) >= least;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 }

@@ -33,9 +33,9 @@ final class TimeOptions {
       GROUP.add(
           key("nudge.time.max-ahead")
               .durationType()
-              .defaultValue(CLEANING.maxAhead())
+              .defaultValue(CLEANING.times().maxAhead())
               .withDescription(
-                  "How far an event's time may lie after its arrival, as clocks go wrong; it is then taken for the arrival's. Further ahead it is rejected."),
+                  "How far an event's time may lie after its arrival, as clocks go wrong; it is then taken for the arrival's. Further ahead it is rejected. In live mode an arrival further ahead of the wall clock does not move event time."),
           Allowed.between(Duration.ZERO, Duration.ofDays(1)));
 
   static final Option<Duration> ARRIVAL_DISORDER =
@@ -65,6 +65,6 @@ final class TimeOptions {
 
   static CleaningSettings readCleaning(OptionReader reader) {
     return new CleaningSettings(
-        reader.get(ALLOWED_LATENESS), reader.get(MAX_AHEAD), CLEANING.earliest());
+        reader.get(ALLOWED_LATENESS), CLEANING.times().withMaxAhead(reader.get(MAX_AHEAD)));
   }
 }

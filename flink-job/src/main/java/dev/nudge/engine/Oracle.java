@@ -9,6 +9,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.checks.TimeBounds;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.PolicySettings;
@@ -27,6 +28,7 @@ import java.util.function.LongUnaryOperator;
  */
 public final class Oracle implements AutoCloseable {
   private final Cleaner cleaner;
+  private final TimeBounds believed;
   private final Engine engine;
   private final Scorer scorer;
   private final Step step = new Step();
@@ -43,6 +45,7 @@ public final class Oracle implements AutoCloseable {
       RuleBook rules,
       CleaningSettings cleaning) {
     this.cleaner = Cleaner.ofEvents(cleaning);
+    this.believed = cleaning.times();
     this.engine = new Engine(model, settings, policy, rules);
     this.scorer = model.scorer(1);
   }
@@ -52,7 +55,7 @@ public final class Oracle implements AutoCloseable {
    *
    * @param messages in the order of arrival
    * @param end the event time that has passed after the last arrival, both epoch milliseconds:
-   *     deadlines up to it fire
+   *     deadlines up to it fire; an arrival that is not believed is not the last
    * @param keepScores whether every event's scores are wanted, which takes memory
    */
   public OracleRun run(Iterator<RawMessage> messages, LongUnaryOperator end, boolean keepScores) {
@@ -60,7 +63,9 @@ public final class Oracle implements AutoCloseable {
     long last = 0;
     while (messages.hasNext()) {
       RawMessage message = messages.next();
-      last = Math.max(last, message.timestamp());
+      if (believed.believes(message.timestamp())) {
+        last = Math.max(last, message.timestamp());
+      }
       take(cleaner.clean(message));
     }
     long over = end.applyAsLong(last);

@@ -10,6 +10,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.checks.TimeBounds;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Properties;
@@ -60,15 +61,24 @@ public final class KafkaSinks {
     return sink(
         config,
         "dead-letters",
-        new OutputSchema<>(DeadLetter.class, deadLetterEnvelope(topics.deadLetters())));
+        new OutputSchema<>(
+            DeadLetter.class, deadLetterEnvelope(topics.deadLetters(), config.cleaning().times())));
   }
 
-  /** A message without a time has the timestamp -1, which Kafka tells but does not take. */
-  static Envelope<DeadLetter> deadLetterEnvelope(String topic) {
+  /**
+   * A message without a time has the timestamp -1, which Kafka tells but does not take, and one
+   * with an absurd time lies ahead of the broker's clock, which it may not take either: both stand
+   * at the epoch. The letter tells what the timestamp was.
+   */
+  static Envelope<DeadLetter> deadLetterEnvelope(String topic, TimeBounds believed) {
     return new PlainEnvelope<>(
         topic,
-        l -> bytes(l.getKey()),
-        l -> l.getTimestamp().isBefore(Instant.EPOCH) ? Instant.EPOCH : l.getTimestamp());
+        letter -> bytes(letter.getKey()),
+        letter -> {
+          Instant time = letter.getTimestamp();
+          boolean takes = !time.isBefore(Instant.EPOCH) && believed.believes(time.toEpochMilli());
+          return takes ? time : Instant.EPOCH;
+        });
   }
 
   public static KafkaSink<Event> late(JobConfig config) {

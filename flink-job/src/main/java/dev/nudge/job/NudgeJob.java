@@ -9,6 +9,7 @@ import dev.nudge.io.KafkaSources;
 import dev.nudge.io.Preflight;
 import dev.nudge.operators.EventTime;
 import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.checks.TimeBounds;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
@@ -94,9 +95,10 @@ public final class NudgeJob {
   public static EventTime eventTime(JobConfig config) {
     TimeSettings time = config.time();
     Duration behind = config.cleaning().allowedLateness().plus(time.arrivalDisorder());
+    TimeBounds believed = config.cleaning().times();
     return time.mode() == TimeMode.LIVE
-        ? EventTime.live(behind, time.idleTimeout())
-        : EventTime.replay(behind);
+        ? EventTime.live(behind, believed, time.idleTimeout())
+        : EventTime.replay(behind, believed);
   }
 
   /** What the job cannot do without; for the rest, the cluster's configuration stands. */

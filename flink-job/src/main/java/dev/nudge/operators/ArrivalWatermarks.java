@@ -4,7 +4,9 @@ import dev.nudge.cleaning.RawMessage;
 import java.time.Clock;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
@@ -14,6 +16,9 @@ import org.apache.flink.util.clock.RelativeClock;
  * late depends on that event alone, never on what else has been read, and no event that counts is
  * ever behind the watermark: results do not depend on how partitions interleave.
  *
+ * <p>An arrival that is not believed moves nothing and is counted: a producer with a broken clock
+ * would else end every silence at once and leave everybody's next event late.
+ *
  * <p>Watermarks are periodic, as one per event would defeat batching; but a heartbeat's goes out at
  * once.
  */
@@ -21,22 +26,29 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   private final EventTime time;
   private final RelativeClock activity;
   private final Clock wall;
+  private final Counter absurd;
   private long latest = Long.MIN_VALUE;
   private long lastSeen;
 
   /**
    * @param activity stands still while the source is held up by backpressure: that is no silence
    * @param wall says what time it is in a silence
+   * @param absurd counts arrivals that are not believed
    */
-  ArrivalWatermarks(EventTime time, RelativeClock activity, Clock wall) {
+  ArrivalWatermarks(EventTime time, RelativeClock activity, Clock wall, Counter absurd) {
     this.time = time;
     this.activity = activity;
     this.wall = wall;
+    this.absurd = absurd;
     this.lastSeen = activity.relativeTimeMillis();
   }
 
   @Override
   public void onEvent(RawMessage message, long timestamp, WatermarkOutput output) {
+    if (!believes(message.timestamp())) {
+      absurd.inc();
+      return;
+    }
     latest = Math.max(latest, message.timestamp());
     if (time.idleTimeout() != null) {
       lastSeen = activity.relativeTimeMillis();
@@ -44,6 +56,13 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
     if (message.isHeartbeat()) {
       emit(output);
     }
+  }
+
+  private boolean believes(long arrival) {
+    return time.believed().believes(arrival)
+        && (time.idleTimeout() == null
+            || arrival <= latest
+            || arrival - wall.millis() <= time.believed().maxAhead().toMillis());
   }
 
   @Override
@@ -60,5 +79,26 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
 
   private void emit(WatermarkOutput output) {
     output.emitWatermark(new Watermark(time.watermark(latest)));
+  }
+
+  /** Makes them, one per partition; the partitions of a task share one counter. */
+  static final class Making implements WatermarkGeneratorSupplier<RawMessage> {
+    private static final long serialVersionUID = 1L;
+
+    private final EventTime time;
+    private transient Counter absurd;
+
+    Making(EventTime time) {
+      this.time = time;
+    }
+
+    @Override
+    public ArrivalWatermarks createWatermarkGenerator(Context context) {
+      if (absurd == null) {
+        absurd = context.getMetricGroup().addGroup("nudge").counter("absurd_arrivals");
+      }
+      return new ArrivalWatermarks(
+          time, context.getInputActivityClock(), Clock.systemUTC(), absurd);
+    }
   }
 }

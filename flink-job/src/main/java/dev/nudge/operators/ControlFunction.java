@@ -31,6 +31,11 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
   private static final long serialVersionUID = 1L;
   private static final String RULE_KEY = "rule/";
 
+  /** In UTF-16 code units: more than a rule needs, and a trigger that carries it still fits. */
+  private static final int MAX_DEFINITION = 64 << 10;
+
+  private static final int MAX_ID = 256;
+
   private final String rules;
   private final List<ScoreName> scores;
 
@@ -90,9 +95,11 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
           RejectionReason.UNSUPPORTED,
           "this release takes rule changes only; a model is changed by starting the job with nudge.model");
     }
+    checkLength("id", change.getId(), MAX_ID);
     if (change.getDefinition() == null) {
       return;
     }
+    checkLength("definition", change.getDefinition(), MAX_DEFINITION);
     Rule rule = book.with(change.getDefinition()).find(change.getId());
     if (rule == null || rule == book.find(change.getId())) {
       throw new RefusedControlException(
@@ -105,6 +112,14 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
           RejectionReason.BAD_RULE,
           "rule '%s' has kind '%s', whose topic was not checked when the job started; allowed: %s; restart with a rule file that has it"
               .formatted(rule.id(), rule.kind(), kinds));
+    }
+  }
+
+  private static void checkLength(String field, String text, int max) {
+    if (text.length() > max) {
+      throw new RefusedControlException(
+          RejectionReason.TOO_LONG,
+          "%s is %s characters long; allowed: up to %s".formatted(field, text.length(), max));
     }
   }
 

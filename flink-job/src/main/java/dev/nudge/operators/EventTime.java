@@ -1,8 +1,8 @@
 package dev.nudge.operators;
 
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.checks.TimeBounds;
 import java.io.Serializable;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
@@ -11,19 +11,22 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  *
  * @param behind how far the watermark stays behind the latest arrival: allowed lateness plus
  *     arrival disorder
+ * @param believed an arrival beyond these bounds moves no watermark; live, neither does one that
+ *     lies further ahead of the wall clock than clocks may go wrong
  * @param idleTimeout live only: after this long without a message event time advances with the wall
  *     clock, so that silence still fires; null in a replay, where only the recording says what time
  *     it is
  */
-public record EventTime(Duration behind, Duration idleTimeout) implements Serializable {
+public record EventTime(Duration behind, TimeBounds believed, Duration idleTimeout)
+    implements Serializable {
 
   /** Only messages say what time it is. */
-  public static EventTime replay(Duration behind) {
-    return new EventTime(behind, null);
+  public static EventTime replay(Duration behind, TimeBounds believed) {
+    return new EventTime(behind, believed, null);
   }
 
-  public static EventTime live(Duration behind, Duration idleTimeout) {
-    return new EventTime(behind, idleTimeout);
+  public static EventTime live(Duration behind, TimeBounds believed, Duration idleTimeout) {
+    return new EventTime(behind, believed, idleTimeout);
   }
 
   /**
@@ -39,9 +42,7 @@ public record EventTime(Duration behind, Duration idleTimeout) implements Serial
   /** For the click-stream, per partition. */
   public WatermarkStrategy<RawMessage> clickstream() {
     WatermarkStrategy<RawMessage> strategy =
-        WatermarkStrategy.forGenerator(
-            context ->
-                new ArrivalWatermarks(this, context.getInputActivityClock(), Clock.systemUTC()));
+        WatermarkStrategy.forGenerator(new ArrivalWatermarks.Making(this));
     return strategy.withTimestampAssigner((message, kafkaTimestamp) -> message.timestamp());
   }
 

@@ -1,5 +1,7 @@
 package dev.nudge.operators;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Header;
 import java.io.IOException;
@@ -54,7 +56,7 @@ final class RawMessageSerializer extends TypeSerializerSingleton<RawMessage> {
     write(message.value(), out);
     out.writeInt(message.headers().size());
     for (Header header : message.headers()) {
-      out.writeUTF(header.getKey());
+      write(header.getKey().getBytes(UTF_8), out);
       ByteBuffer value = header.getValue();
       write(value == null ? null : bytes(value), out);
     }
@@ -94,7 +96,7 @@ final class RawMessageSerializer extends TypeSerializerSingleton<RawMessage> {
     }
     List<Header> headers = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      String key = in.readUTF();
+      String key = new String(read(in), UTF_8);
       byte[] value = read(in);
       headers.add(new Header(key, value == null ? null : ByteBuffer.wrap(value)));
     }

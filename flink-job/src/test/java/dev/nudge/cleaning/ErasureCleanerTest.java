@@ -38,6 +38,22 @@ final class ErasureCleanerTest {
   }
 
   @Test
+  void rejectsIdsThatAreTooLong() {
+    String longest = "secret".repeat(50).substring(0, 256);
+
+    assertThat(cleaner.clean(message(new Erasure(longest, ARRIVAL, longest))))
+        .isInstanceOf(Accepted.class);
+    assertRejected(
+        cleaner.clean(message(new Erasure(longest + "s", ARRIVAL, "r-1"))),
+        RejectionReason.TOO_LONG,
+        "user_id is 257 characters long; allowed: up to 256");
+    assertRejected(
+        cleaner.clean(message(new Erasure("secret-user", ARRIVAL, longest + "s"))),
+        RejectionReason.TOO_LONG,
+        "request_id is 257 characters long");
+  }
+
+  @Test
   void takesATimeAheadForTheArrival() {
     assertThat(cleaner.clean(message(new Erasure("secret-user", ARRIVAL.plusSeconds(9), "r-1"))))
         .isEqualTo(new Accepted("secret-user", new Erasure("secret-user", ARRIVAL, "r-1")));

@@ -12,16 +12,22 @@ import dev.nudge.cleaning.Cleaned.Late;
 import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RejectionReason;
+import dev.nudge.schemas.SingleObjectCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventCleanerTest {
   private static final Duration HOUR = Duration.ofHours(1);
+
+  private static final long AFTER_2100 =
+      Instant.parse("2100-01-01T00:00:00Z").plusMillis(1).toEpochMilli();
 
   private final Cleaner cleaner = Cleaner.ofEvents(CleaningSettings.defaults());
 
@@ -97,6 +103,23 @@ final class EventCleanerTest {
   }
 
   @Test
+  void rejectsAnArrivalNobodyCanMean() {
+    RawMessage message = arrivingAfter2100(message(view().build()).value());
+
+    assertRejected(
+        cleaner.clean(message),
+        RejectionReason.ABSURD_TIME,
+        "arrival 2100-01-01T00:00:00.001Z is after 2100-01-01T00:00:00Z");
+  }
+
+  @Test
+  void rejectsAHeartbeatThatTellsAnAbsurdTime() {
+    RawMessage heartbeat = new RawMessage("clickstream", 0, 1, AFTER_2100, null, null, List.of());
+
+    assertRejected(cleaner.clean(heartbeat), RejectionReason.ABSURD_TIME, "arrival");
+  }
+
+  @Test
   void takesATimeAheadForTheArrival() {
     Cleaned cleaned = clean(view().setTime(ARRIVAL.plusSeconds(30)).build());
 
@@ -145,6 +168,45 @@ final class EventCleanerTest {
     assertTooLong(view().setUserId(tooLong), "user_id");
     assertTooLong(view().setItemId(tooLong), "item_id");
     assertTooLong(view().setCategory(tooLong), "category");
+  }
+
+  @Test
+  void rejectsTextsThatAreTogetherTooLongToPassOn() {
+    String quarter = "secret".repeat(3_000).substring(0, 16_384);
+    Event.Builder event =
+        view()
+            .setQuery(quarter)
+            .setPage(quarter)
+            .setSessionId(quarter)
+            .setAttributes(Map.of("key", quarter.substring(6), "", "EUR"));
+
+    assertThat(clean(event.build())).isInstanceOf(Accepted.class);
+    assertRejected(
+        clean(event.setCurrency("€").build()),
+        RejectionReason.TOO_LONG,
+        "attributes are together 65537 characters long; allowed: up to 65536");
+  }
+
+  @Test
+  void letsNoLateEventGrowBeyondAKafkaMessage() {
+    Map<String, String> attributes = new HashMap<>();
+    for (int i = 0; i < 65_536 / 2; i++) {
+      attributes.put(Character.toString('\u4e00' + i % 20_000) + (char) (0x4e00 + i / 20_000), "");
+    }
+    Event late =
+        view()
+            .setTime(ARRIVAL.minus(HOUR.multipliedBy(9)))
+            .setUserId("€".repeat(256))
+            .setQuery(null)
+            .setAttributes(attributes)
+            .build();
+
+    assertThat(clean(late)).isEqualTo(new Late(late));
+    assertThat(SingleObjectCodec.of(Event.class).encode(late).length).isLessThan(768 << 10);
+  }
+
+  private static RawMessage arrivingAfter2100(byte[] value) {
+    return new RawMessage("clickstream", 0, 1, AFTER_2100, new byte[1], value, List.of());
   }
 
   private void assertTooLong(Event.Builder event, String field) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JobConfigTest {
   private static final String BROKER = "--nudge.kafka.bootstrap-servers=localhost:9092";
@@ -208,6 +209,18 @@ final class JobConfigTest {
         .singleElement()
         .asString()
         .startsWith("nudge.kafka.properties.isolation.level: is not allowed;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1048575", "1 MB"})
+  void refusesRequestsTooSmallForADeadLetter(String size) {
+    String property = "--nudge.kafka.properties.max.request.size=";
+
+    assertThat(errors(BROKER, property + size))
+        .containsExactly(
+            "nudge.kafka.properties.max.request.size: is not allowed; allowed: 1048576 or more, as dead letters need it");
+    assertThat(JobConfig.parse(BROKER, property + "1048576").kafka().properties())
+        .containsEntry("max.request.size", "1048576");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.nudge.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.checks.TimeBounds;
 import dev.nudge.testkit.Recording;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,15 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class ArrivalWatermarksTest {
   private static final Duration BEHIND = Duration.ofHours(1);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final long ARRIVAL = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
   private static final long NOW = ARRIVAL + Duration.ofHours(5).toMillis();
 
+  private static final long NEXT_CENTURY = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+
+  private final Counter absurd = new SimpleCounter();
   private final ManualClock activity = new ManualClock();
   private final Clock wall = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
   private final Emitted emitted = new Emitted();
@@ -68,7 +75,7 @@ class ArrivalWatermarksTest {
 
   @Test
   void neverFollowsTheWallClockInAReplay() {
-    ArrivalWatermarks watermarks = new ArrivalWatermarks(EventTime.replay(BEHIND), activity, wall);
+    ArrivalWatermarks watermarks = replay();
     watermarks.onEvent(event(ARRIVAL), ARRIVAL, emitted);
     activity.advanceTime(Duration.ofDays(1));
 
@@ -77,8 +84,68 @@ class ArrivalWatermarksTest {
     assertThat(emitted.times).containsExactly(ARRIVAL - BEHIND.toMillis() - 1);
   }
 
+  @Test
+  void isNotMovedByAnArrivalThatNobodyCanMean() {
+    for (ArrivalWatermarks watermarks : List.of(live(), replay())) {
+      emitted.times.clear();
+      watermarks.onEvent(event(ARRIVAL), ARRIVAL, emitted);
+
+      watermarks.onEvent(event(NEXT_CENTURY), NEXT_CENTURY, emitted);
+      watermarks.onEvent(Recording.heartbeat(NEXT_CENTURY), NEXT_CENTURY, emitted);
+      watermarks.onPeriodicEmit(emitted);
+
+      assertThat(emitted.times).containsExactly(ARRIVAL - BEHIND.toMillis() - 1);
+    }
+    assertThat(absurd.getCount()).isEqualTo(4);
+  }
+
+  @Test
+  void isNotMovedByAnArrivalAheadOfTheWallClockInLiveMode() {
+    ArrivalWatermarks watermarks = live();
+    long allowed = NOW + HOUR.toMillis();
+
+    watermarks.onEvent(event(allowed + 1), allowed + 1, emitted);
+    watermarks.onPeriodicEmit(emitted);
+    assertThat(emitted.times).isEmpty();
+    assertThat(absurd.getCount()).isEqualTo(1);
+
+    watermarks.onEvent(event(allowed), allowed, emitted);
+    watermarks.onPeriodicEmit(emitted);
+    assertThat(emitted.times).containsExactly(allowed - BEHIND.toMillis() - 1);
+    assertThat(absurd.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void isMovedByAnyArrivalOfThisCenturyInAReplay() {
+    long future = Instant.parse("2099-12-31T00:00:00Z").toEpochMilli();
+
+    replay().onEvent(Recording.heartbeat(future), future, emitted);
+
+    assertThat(emitted.times).containsExactly(future - BEHIND.toMillis() - 1);
+    assertThat(absurd.getCount()).isZero();
+  }
+
+  @Test
+  void followsTheWallClockWhenOnlyAbsurdArrivalsCome() {
+    ArrivalWatermarks watermarks = live();
+    activity.advanceTime(IDLE);
+    watermarks.onEvent(event(NEXT_CENTURY), NEXT_CENTURY, emitted);
+
+    watermarks.onPeriodicEmit(emitted);
+
+    assertThat(emitted.times).containsExactly(NOW - IDLE.toMillis() - BEHIND.toMillis() - 1);
+  }
+
   private ArrivalWatermarks live() {
-    return new ArrivalWatermarks(EventTime.live(BEHIND, IDLE), activity, wall);
+    return watermarks(EventTime.live(BEHIND, TimeBounds.defaults(), IDLE));
+  }
+
+  private ArrivalWatermarks replay() {
+    return watermarks(EventTime.replay(BEHIND, TimeBounds.defaults()));
+  }
+
+  private ArrivalWatermarks watermarks(EventTime time) {
+    return new ArrivalWatermarks(time, activity, wall, absurd);
   }
 
   private static RawMessage event(long arrival) {

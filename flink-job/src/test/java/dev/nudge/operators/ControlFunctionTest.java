@@ -96,6 +96,25 @@ class ControlFunctionTest {
   }
 
   @Test
+  void refusesARuleTooLongForWhatWouldCarryIt() throws Exception {
+    String rule = "{ id: cart, kind: cart, gates: { silence: { after: 10m } } } #";
+    change("cart", rule + "x".repeat(65_536 - rule.length()));
+    assertThat(harness.extractOutputValues()).hasSize(1);
+
+    harness.getOutput().clear();
+    change("cart", rule + "x".repeat(65_537 - rule.length()));
+
+    assertRefused(RejectionReason.TOO_LONG, "definition is 65537 characters long");
+  }
+
+  @Test
+  void refusesToWithdrawARuleThatNoneCanBeCalled() throws Exception {
+    send("rule/" + "x".repeat(257), null);
+
+    assertRefused(RejectionReason.TOO_LONG, "id is 257 characters long");
+  }
+
+  @Test
   void refusesBytesThatAreNoControl() throws Exception {
     send("rule/cart", new byte[] {1, 2, 3});
 

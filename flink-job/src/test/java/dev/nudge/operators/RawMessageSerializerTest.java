@@ -27,7 +27,10 @@ final class RawMessageSerializerTest {
             0,
             new byte[0],
             bytes,
-            List.of(new Header("a", ByteBuffer.wrap(bytes)), new Header("b", null))));
+            List.of(
+                new Header("a", ByteBuffer.wrap(bytes)),
+                new Header("b", null),
+                new Header("longer than a UTF of Java: " + "ü".repeat(40_000), null))));
   }
 
   @ParameterizedTest

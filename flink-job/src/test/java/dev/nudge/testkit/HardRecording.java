@@ -1,5 +1,6 @@
 package dev.nudge.testkit;
 
+import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
@@ -13,11 +14,12 @@ import java.util.SplittableRandom;
 
 /**
  * A recording that is hard on a stream processor: a few hot users with bursts, many rare ones,
- * silences of days, repeats, events out of order and too late, and broken messages. Deterministic
- * by seed.
+ * silences of days, repeats, events out of order and too late, broken messages, and producers whose
+ * clocks are in another century. Deterministic by seed.
  */
 public final class HardRecording {
   private static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
+  private static final long NEXT_CENTURY = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
   private static final EventType[] TYPES = EventType.values();
 
   private final SplittableRandom random;
@@ -35,7 +37,27 @@ public final class HardRecording {
       recording.happen(i, users, BEGINNING.plusMillis(i * step));
     }
     recording.messages.sort(Comparator.comparing(RecordedMessage::getArrival));
-    return Recording.of(recording.messages.iterator());
+    return withBrokenClocks(Recording.of(recording.messages.iterator()));
+  }
+
+  /** Before every 200th message comes a copy of it that seems to have arrived centuries later. */
+  private static Recording withBrokenClocks(Recording recording) {
+    List<RawMessage> messages = new ArrayList<>();
+    for (RawMessage message : recording.messages()) {
+      if (message.offset() % 200 == 0) {
+        messages.add(
+            new RawMessage(
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                NEXT_CENTURY,
+                message.key(),
+                message.value(),
+                message.headers()));
+      }
+      messages.add(message);
+    }
+    return new Recording(List.copyOf(messages));
   }
 
   private void happen(int i, int users, Instant time) {

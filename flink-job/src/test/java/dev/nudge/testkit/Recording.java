@@ -3,6 +3,7 @@ package dev.nudge.testkit;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
 import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.checks.TimeBounds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -46,7 +47,8 @@ public record Recording(List<RawMessage> messages) {
     }
     long hour = Long.MIN_VALUE;
     for (RawMessage message : messages) {
-      if (message.timestamp() / HEARTBEAT_MILLIS > hour) {
+      boolean believed = TimeBounds.defaults().believes(message.timestamp());
+      if (believed && message.timestamp() / HEARTBEAT_MILLIS > hour) {
         hour = message.timestamp() / HEARTBEAT_MILLIS;
         partitions.forEach(partition -> partition.add(heartbeat(message.timestamp())));
       }

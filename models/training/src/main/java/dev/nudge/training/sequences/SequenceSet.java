@@ -4,6 +4,8 @@ import dev.nudge.features.FeatureSet;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.checks.EventCheck;
+import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +33,12 @@ public record SequenceSet(
     Instant observedUntil,
     Skipped skipped) {
 
+  private static final EventCheck CHECK = new EventCheck(TimeBounds.defaults());
+
   /**
    * Messages left out.
    *
-   * @param rejected no event could be read, or it is not plausible
+   * @param rejected no event could be read, or the job's check finds a fault
    * @param late arrived later after they happened than was allowed
    * @param repeated event id seen among the user's last ones
    */
@@ -65,7 +69,7 @@ public record SequenceSet(
       Event event = message.getEvent();
       Instant arrival = message.getArrival();
       start = start == null ? arrival : start;
-      if (event == null || !Plausibility.isPlausible(event, arrival)) {
+      if (event == null || CHECK.find(event, arrival.toEpochMilli()) != null) {
         rejected++;
         continue;
       }

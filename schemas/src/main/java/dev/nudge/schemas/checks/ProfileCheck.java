@@ -1,0 +1,72 @@
+package dev.nudge.schemas.checks;
+
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.RejectionReason;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/** What a profile update must be like. */
+public final class ProfileCheck implements Check<ProfileUpdate> {
+  static final int MAX_AGE = 130;
+
+  private final TimeBounds times;
+
+  public ProfileCheck(TimeBounds times) {
+    this.times = times;
+  }
+
+  @Override
+  public Fault find(ProfileUpdate profile, long arrival) {
+    if (profile.getUserId().isBlank()) {
+      return Texts.NO_USER_ID;
+    }
+    Fault fault = findInTexts(profile);
+    if (fault == null) {
+      fault = times.find(profile.getTime().toEpochMilli(), arrival);
+    }
+    if (fault == null) {
+      fault = findInAge(profile.getAge());
+    }
+    if (fault == null) {
+      fault = findInZone(profile.getTimeZone());
+    }
+    return fault;
+  }
+
+  private static Fault findInTexts(ProfileUpdate profile) {
+    Fault fault = Texts.find("user_id", profile.getUserId());
+    if (fault == null) {
+      fault = Texts.find("occupation", profile.getOccupation());
+    }
+    if (fault == null) {
+      fault = Texts.find("region", profile.getRegion());
+    }
+    if (fault == null) {
+      fault = Texts.find("time_zone", profile.getTimeZone());
+    }
+    return fault;
+  }
+
+  private static Fault findInAge(Integer age) {
+    if (age == null || (age >= 0 && age <= MAX_AGE)) {
+      return null;
+    }
+    return new Fault(
+        RejectionReason.BAD_AGE, "age %s; allowed: 0 to %s years".formatted(age, MAX_AGE));
+  }
+
+  private static Fault findInZone(String zone) {
+    if (zone == null) {
+      return null;
+    }
+    try {
+      ZoneId.of(zone);
+      return null;
+    } catch (DateTimeException e) {
+      // The field is free text: tell no more of it than helps.
+      return new Fault(
+          RejectionReason.BAD_TIME_ZONE,
+          "time_zone '%.40s'; allowed: an IANA zone id such as Europe/Berlin".formatted(zone));
+    }
+  }
+}
