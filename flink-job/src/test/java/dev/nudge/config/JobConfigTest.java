@@ -32,7 +32,7 @@ final class JobConfigTest {
     assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(config.kafka().start()).isEqualTo(StartPosition.COMMITTED);
     assertThat(config.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
-    assertThat(config.outputScores()).isTrue();
+    assertThat(config.outputScores()).isFalse();
     assertThat(config.topics().triggers("purchase-intent")).isEqualTo("triggers.purchase-intent");
     assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
     assertThat(config.policy()).isEqualTo(PolicySettings.defaults());
