@@ -14,6 +14,16 @@ import java.time.Duration;
  */
 public record CleaningSettings(Duration allowedLateness, TimeBounds times) implements Serializable {
 
+  /** The usual bounds, but for how far a time may lie after its arrival. */
+  public static CleaningSettings of(Duration allowedLateness, Duration maxAhead) {
+    return new CleaningSettings(allowedLateness, TimeBounds.defaults().withMaxAhead(maxAhead));
+  }
+
+  /** How far a time may lie after its arrival. */
+  public Duration maxAhead() {
+    return times.maxAhead();
+  }
+
   /** An hour, and the usual bounds. */
   public static CleaningSettings defaults() {
     return new CleaningSettings(Duration.ofHours(1), TimeBounds.defaults());

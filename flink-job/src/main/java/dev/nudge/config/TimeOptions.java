@@ -33,7 +33,7 @@ final class TimeOptions {
       GROUP.add(
           key("nudge.time.max-ahead")
               .durationType()
-              .defaultValue(CLEANING.times().maxAhead())
+              .defaultValue(CLEANING.maxAhead())
               .withDescription(
                   "How far an event's time may lie after its arrival, as clocks go wrong; it is then taken for the arrival's. Further ahead it is rejected. In live mode an arrival further ahead of the wall clock does not move event time."),
           Allowed.between(Duration.ZERO, Duration.ofDays(1)));
@@ -64,7 +64,6 @@ final class TimeOptions {
   }
 
   static CleaningSettings readCleaning(OptionReader reader) {
-    return new CleaningSettings(
-        reader.get(ALLOWED_LATENESS), CLEANING.times().withMaxAhead(reader.get(MAX_AHEAD)));
+    return CleaningSettings.of(reader.get(ALLOWED_LATENESS), reader.get(MAX_AHEAD));
   }
 }
