@@ -2,6 +2,7 @@ package dev.nudge.local.broker;
 
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.JavaProcess;
+import dev.nudge.local.host.JavaProgram;
 import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
@@ -67,17 +68,14 @@ public final class KafkaBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> arguments =
-        List.of(
-            "-Xmx512m",
-            "-Dlog4j2.configurationFile=classpath:broker-log4j2.properties",
-            "-cp",
+    JavaProgram program =
+        new JavaProgram(
+            List.of("-Xmx512m", "-Dlog4j2.configurationFile=classpath:broker-log4j2.properties"),
             System.getProperty("java.class.path"),
-            BrokerMain.class.getName(),
-            Uuid.randomUuid().toString(),
-            config.toString());
+            BrokerMain.class,
+            List.of(Uuid.randomUuid().toString(), config.toString()));
     Path log = directory.resolve("kafka-%d.log".formatted(attempt));
-    return new KafkaBroker(JavaProcess.start("Kafka broker", arguments, directory, log), port);
+    return new KafkaBroker(JavaProcess.start("Kafka broker", program, directory, log), port);
   }
 
   public String bootstrapServers() {

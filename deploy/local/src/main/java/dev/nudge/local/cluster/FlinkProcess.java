@@ -2,6 +2,7 @@ package dev.nudge.local.cluster;
 
 import dev.nudge.local.host.Home;
 import dev.nudge.local.host.JavaProcess;
+import dev.nudge.local.host.JavaProgram;
 import dev.nudge.local.host.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,16 +67,17 @@ final class FlinkProcess {
   }
 
   private JavaProcess start(String name, String jvm, Class<?> main, String memoryOptions) {
-    List<String> arguments = new ArrayList<>(words(jvm));
-    arguments.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
     Path conf = home.flinkConfiguration();
-    arguments.add("-Dlog4j2.configurationFile=" + conf.resolve("log4j-console.properties"));
-    arguments.addAll(List.of("-cp", home.flinkLib().resolve("*").toString(), main.getName()));
-    arguments.addAll(List.of("--configDir", conf.toString()));
+    List<String> options = new ArrayList<>(words(jvm));
+    options.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
+    options.add("-Dlog4j2.configurationFile=" + conf.resolve("log4j-console.properties"));
+    List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
     arguments.addAll(words(memoryOptions));
     overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    JavaProgram program =
+        new JavaProgram(options, home.flinkLib().resolve("*").toString(), main, arguments);
     Path log = workspace.directory("logs").resolve(name + ".log");
-    return JavaProcess.start(name, arguments, workspace.root(), log);
+    return JavaProcess.start(name, program, workspace.root(), log);
   }
 
   private static List<String> words(String text) {

@@ -3,12 +3,14 @@ package dev.nudge.local.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Java program as a child process, its output in a log file. */
+/**
+ * A Java program as a child process, its output in a log file. It ends with {@link #close} and,
+ * whatever happens, with the process that started it.
+ */
 public final class JavaProcess implements AutoCloseable {
   private static final long GRACE_SECONDS = 10;
 
@@ -23,19 +25,15 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /**
-   * Starts {@code java} of the running JDK.
+   * Starts a program.
    *
    * @param name what it is, for messages
-   * @param arguments JVM options, main class and its arguments
    * @param directory working directory
    * @param log where output and errors go
    */
-  public static JavaProcess start(String name, List<String> arguments, Path directory, Path log) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(arguments);
+  public static JavaProcess start(String name, JavaProgram program, Path directory, Path log) {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(program.command())
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -85,7 +83,8 @@ public final class JavaProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    // By the handle: Process.destroy also closes standard input, which would end the child at once.
+    process.toHandle().destroy();
     if (!await()) {
       kill();
     }

@@ -6,15 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The working directory of one run, below {@code java.io.tmpdir}; deleted at the end. A run that
- * was killed leaves its directory behind: the next one removes it, knowing by the process id in the
- * name that its owner is gone.
+ * was killed leaves its directory behind: the next one removes it, and all else whose name begins
+ * with {@code nudge-}, a process id and a dash, knowing that its owner is gone.
  */
 public final class Workspace implements AutoCloseable {
-  private static final String PREFIX = "nudge-";
+  private static final Pattern OWNED = Pattern.compile("nudge-(\\d+)-.*");
+  private static final String KEPT = "nudge-debug-";
   private static final long MEBIBYTE = 1L << 20;
 
   private final Path root;
@@ -25,23 +28,34 @@ public final class Workspace implements AutoCloseable {
     this.keep = keep;
   }
 
+  /** Tells the bytes that can still be written below a directory. */
+  interface FreeSpace {
+    long bytes(Path directory) throws IOException;
+  }
+
   /**
+   * Makes a working directory and removes those of runs that were killed.
+   *
    * @param needMebibytes disk space that must be free, checked up front
    * @param keep whether to leave the directory behind, to be looked at
    * @throws RunFailedException if the disk is full or the directory cannot be made
    */
   public static Workspace create(long needMebibytes, boolean keep) {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    return create(parent, needMebibytes, keep, path -> Files.getFileStore(path).getUsableSpace());
+  }
+
+  static Workspace create(Path parent, long needMebibytes, boolean keep, FreeSpace freeSpace) {
     try {
       removeAbandoned(parent);
-      long free = Files.getFileStore(parent).getUsableSpace() / MEBIBYTE;
+      long free = freeSpace.bytes(parent) / MEBIBYTE;
       if (free < needMebibytes) {
         throw new RunFailedException(
             "%d MiB free in %s, %d MiB needed: free some, or set TMPDIR to a directory with more."
                 .formatted(free, parent, needMebibytes));
       }
-      long pid = ProcessHandle.current().pid();
-      return new Workspace(Files.createTempDirectory(parent, PREFIX + pid + "-"), keep);
+      String prefix = keep ? KEPT : "nudge-%d-".formatted(ProcessHandle.current().pid());
+      return new Workspace(Files.createTempDirectory(parent, prefix), keep);
     } catch (IOException e) {
       throw new RunFailedException(
           "No working directory in %s (%s): set TMPDIR to a directory that can be written."
@@ -82,12 +96,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   private static boolean isAbandoned(Path path) {
-    String name = path.getFileName().toString();
-    if (!name.matches(PREFIX + "\\d+-\\d+")) {
-      return false;
-    }
-    long pid = Long.parseLong(name.substring(PREFIX.length(), name.indexOf('-', PREFIX.length())));
-    return ProcessHandle.of(pid).isEmpty();
+    Matcher name = OWNED.matcher(path.getFileName().toString());
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 
   /**

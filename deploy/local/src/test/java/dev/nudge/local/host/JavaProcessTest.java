@@ -1,0 +1,100 @@
+package dev.nudge.local.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JavaProcessTest {
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  @TempDir Path directory;
+
+  @Test
+  void endsWithAParentThatIsKilled() throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                CLASS_PATH,
+                StartsAChild.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = parent.inputReader()) {
+      ProcessHandle child = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+      assertThat(child.isAlive()).isTrue();
+
+      parent.destroyForcibly().waitFor();
+
+      assertThat(child.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  @Test
+  void endsWhenItIsClosed() {
+    JavaProcess process = start(Waits.class);
+    assertThat(process.isAlive()).isTrue();
+    process.close();
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void tellsTheErrorItEndedWith() {
+    try (JavaProcess process = start(Fails.class, "port 9 is haunted")) {
+      await().until(() -> !process.isAlive());
+      assertThat(process.reason())
+          .isEqualTo("child: Exception in thread \"main\" java.io.IOException: port 9 is haunted");
+    }
+  }
+
+  @Test
+  void tellsThatTheDiskIsFullAndWhatToDo() {
+    try (JavaProcess process = start(Fails.class, "No space left on device")) {
+      await().until(() -> !process.isAlive());
+      assertThat(process.reason())
+          .isEqualTo("child: the disk is full; free some, or set TMPDIR to a directory with more");
+    }
+  }
+
+  @Test
+  void tellsThatAPortIsInUse() {
+    try (JavaProcess process = start(Fails.class, "Address already in use")) {
+      await().until(() -> !process.isAlive());
+      assertThat(process.reason()).isEqualTo("child: a port it needs is in use by another program");
+      assertThat(process.lostPortRace()).isTrue();
+    }
+  }
+
+  @Test
+  void pointsAtTheLogWhenThatSaysNothing() throws IOException {
+    try (JavaProcess process = start(Waits.class)) {
+      process.kill();
+      assertThat(Files.readString(directory.resolve("log"))).isEmpty();
+      assertThat(process.reason()).isEqualTo("child: see " + directory.resolve("log"));
+    }
+  }
+
+  private JavaProcess start(Class<?> main, String... arguments) {
+    JavaProgram program = new JavaProgram(List.of(), CLASS_PATH, main, List.of(arguments));
+    return JavaProcess.start("child", program, directory, directory.resolve("log"));
+  }
+
+  /** A program that ends with an exception. */
+  public static final class Fails {
+    private Fails() {}
+
+    public static void main(String[] args) throws IOException {
+      throw new IOException(args[0]);
+    }
+  }
+}
