@@ -2,6 +2,7 @@ package dev.nudge.recordings;
 
 import dev.nudge.schemas.RecordedMessage;
 import java.util.Iterator;
+import java.util.OptionalLong;
 
 /**
  * A recording being read: messages in order of arrival, and the account of what was read.
@@ -22,6 +23,14 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
    * once {@code hasNext()} is false.
    */
   long linesRead();
+
+  /**
+   * Messages in the whole stream, where they are known before they have been handed out: of a
+   * stream that has to be put in order, as its file is read for that. Empty for all others.
+   */
+  default OptionalLong length() {
+    return OptionalLong.empty();
+  }
 
   /** The account in one sentence; says so plainly where a stream holds nothing. */
   default String summary() {

@@ -41,7 +41,7 @@ public final class Recordings {
           case ONLINE_RETAIL -> table(ref, new OnlineRetailFormat(), log, chunk);
           case YOOCHOOSE -> new EventTimeOrder(YoochooseFiles.open(ref, log), chunk);
         };
-    return new SourceStream(ref.toString(), source, log);
+    return new SourceStream(ref.toString(), source, log, ref.format() != StreamFormat.NUDGE);
   }
 
   private static MessageSource table(StreamRef ref, TableFormat format, ReadingLog log, int chunk) {
@@ -68,7 +68,7 @@ public final class Recordings {
   /** Messages that are at hand already, as a stream; nothing of them is rejected. */
   public static RecordedStream of(Iterator<RecordedMessage> messages) {
     ReadingLog log = new ReadingLog();
-    return new SourceStream("messages in memory", new CountedSource(messages, log), log);
+    return new SourceStream("messages in memory", new CountedSource(messages, log), log, false);
   }
 
   /**

@@ -2,17 +2,23 @@ package dev.nudge.recordings;
 
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** A source and the account of its reading, as callers see them. */
 final class SourceStream implements RecordedStream {
   private final String name;
   private final MessageSource source;
   private final ReadingLog log;
+  private final boolean sorted;
 
-  SourceStream(String name, MessageSource source, ReadingLog log) {
+  /**
+   * @param sorted whether the source reads all of its input before its first message
+   */
+  SourceStream(String name, MessageSource source, ReadingLog log, boolean sorted) {
     this.name = name;
     this.source = source;
     this.log = log;
+    this.sorted = sorted;
   }
 
   @Override
@@ -38,6 +44,15 @@ final class SourceStream implements RecordedStream {
   @Override
   public long linesRead() {
     return log.lines();
+  }
+
+  @Override
+  public OptionalLong length() {
+    if (!sorted) {
+      return OptionalLong.empty();
+    }
+    boolean unused = source.hasNext(); // from here on the account is complete
+    return OptionalLong.of(log.lines() - log.rejections().total());
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class StreamGenerator {
     String name =
         "generated stream (seed %d, %,d users, %s)"
             .formatted(settings.seed(), settings.users(), settings.duration());
-    return new SourceStream(name, new CountedSource(new Source(settings), log), log);
+    return new SourceStream(name, new CountedSource(new Source(settings), log), log, false);
   }
 
   private static final class Source extends MessageSource {

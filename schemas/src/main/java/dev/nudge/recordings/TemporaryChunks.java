@@ -10,7 +10,11 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.avro.file.DataFileReader;
 
-/** Messages put aside in temporary files, which go when this is closed. */
+/**
+ * Messages put aside in temporary files, which go when this is closed, or else when the JVM ends.
+ * The folder's name tells the process, so that what a killed one has left can be told from the
+ * rest.
+ */
 final class TemporaryChunks implements Closeable {
   private final List<Path> files = new ArrayList<>();
   private final List<DataFileReader<RecordedMessage>> readers = new ArrayList<>();
@@ -19,10 +23,13 @@ final class TemporaryChunks implements Closeable {
   void write(List<RecordedMessage> messages) {
     try {
       if (folder == null) {
-        folder = Files.createTempDirectory("nudge-sort");
+        folder =
+            Files.createTempDirectory("nudge-%d-sort".formatted(ProcessHandle.current().pid()));
+        folder.toFile().deleteOnExit();
       }
       Path file = folder.resolve("chunk-%05d.avro".formatted(files.size()));
       files.add(file);
+      file.toFile().deleteOnExit();
       try (RecordingWriter writer =
           new AvroWriter(file, Files.newOutputStream(file), AvroWriter.FAST_LEVEL)) {
         messages.forEach(writer::write);

@@ -53,10 +53,19 @@ class EventTimeOrderTest {
     assertThat(temporaryFolders()).isEqualTo(before);
   }
 
+  @Test
+  void knowsItsLengthBeforeItsMessagesAreHandedOut() {
+    try (RecordedStream stream = Recordings.open(shuffled(), 10)) {
+      assertThat(stream.length()).hasValue(ROWS);
+      assertThat(stream.next()).isNotNull();
+      assertThat(stream.length()).hasValue(ROWS);
+    }
+  }
+
   private static Set<String> temporaryFolders() {
     Set<String> names = new TreeSet<>();
     for (String name : new File(System.getProperty("java.io.tmpdir")).list()) {
-      if (name.startsWith("nudge-sort")) {
+      if (name.startsWith("nudge-%d-sort".formatted(ProcessHandle.current().pid()))) {
         names.add(name);
       }
     }

@@ -2,12 +2,14 @@ package dev.nudge.local.demo;
 
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.RecordedStream;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The stream of a demo, and how long it is: that is counted in the background, by reading it once
- * more while the broker and Flink start, so that progress can be told in parts of the whole.
+ * The stream of a demo, and how long it is, so that progress can be told in parts of the whole. A
+ * stream that had to be put in order knows; another is counted in the background, by reading it
+ * once more while the broker and Flink start.
  */
 final class DemoStream implements AutoCloseable {
   static final long UNKNOWN = -1;
@@ -17,29 +19,42 @@ final class DemoStream implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * Opens a stream and looks whether there is anything in it; it is not left open if not.
+   *
    * @param opener opens the stream anew each time
    * @throws RunFailedException if there is nothing in it
    */
   static DemoStream open(Supplier<RecordedStream> opener) {
     RecordedStream messages = opener.get();
-    if (!messages.hasNext()) {
+    try {
+      if (!messages.hasNext()) {
+        throw new RunFailedException(
+            messages.summary() + "; nothing to replay, choose another with --stream.");
+      }
+      return new DemoStream(messages, opener);
+    } catch (RuntimeException e) {
       messages.close();
-      throw new RunFailedException(
-          messages.summary() + "; nothing to replay, choose another with --stream.");
+      throw e;
     }
-    return new DemoStream(messages, opener);
   }
 
   private DemoStream(RecordedStream messages, Supplier<RecordedStream> opener) {
     this.messages = messages;
-    this.length = CompletableFuture.supplyAsync(() -> count(opener));
+    OptionalLong known = messages.length();
+    this.length =
+        known.isPresent()
+            ? CompletableFuture.completedFuture(known.getAsLong())
+            : CompletableFuture.supplyAsync(() -> count(opener)).exceptionally(e -> UNKNOWN);
   }
 
   RecordedStream messages() {
     return messages;
   }
 
-  /** Messages in the stream, or {@link #UNKNOWN} if it is so long that counting goes on. */
+  /**
+   * Messages in the stream, or {@link #UNKNOWN} if it is so long that counting goes on, or cannot
+   * be counted.
+   */
   long length() {
     return length.getNow(UNKNOWN);
   }
@@ -47,6 +62,7 @@ final class DemoStream implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    length.join();
     messages.close();
   }
 
