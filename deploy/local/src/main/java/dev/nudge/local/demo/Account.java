@@ -30,7 +30,7 @@ record Account(long read, long rejected, long duplicates, long late, long scored
   String requireHeld() {
     if (!holds()) {
       throw new RunFailedException(
-          "The conservation law is broken: %s. Messages were lost or doubled: a bug in Nudge."
+          "The conservation law is broken: %s: a bug in Nudge; --debug keeps the logs."
               .formatted(law()));
     }
     return "Conservation law holds: " + law();
@@ -44,7 +44,10 @@ record Account(long read, long rejected, long duplicates, long late, long scored
     if (holds()) {
       return law;
     }
-    String wrong = missing() > 0 ? "%,d missing" : "%,d counted twice";
+    String wrong =
+        missing() > 0
+            ? "the right side is %,d short, as if messages were lost"
+            : "the left side is %,d short, as if messages were counted twice";
     return law.replace(" = ", " != ") + ": " + wrong.formatted(Math.abs(missing()));
   }
 }

@@ -81,20 +81,24 @@ final class Demo implements AutoCloseable {
             () -> {
               flink.requireRunning(id);
               reader.requireNoFailure();
-            });
+            },
+            Accountant.STALL_LIMIT);
 
     long start = System.nanoTime();
     teardown.add(() -> printIfInterrupted(accountant, start));
     Replayed replayed = replay(stream, broker, topics);
-    Account account = accountant.settle(read(stream, replayed));
+    Account settled = accountant.settle(read(stream, replayed));
     double seconds = (System.nanoTime() - start) / NANOS;
-    if (account.holds()) {
-      accountant.awaitEventTime(job.watermark(replayed.lastHeartbeat()));
-    }
-    if (!options.follow) {
-      flink.stop(id);
-      reader.finish();
-    }
+    Account account =
+        accountant.conclude(
+            settled,
+            job.watermark(replayed.lastHeartbeat()),
+            () -> {
+              if (!options.follow) {
+                flink.stop(id);
+                reader.finish();
+              }
+            });
     summarise(account, seconds, summarised);
     if (options.follow) {
       follow(broker, topics, accountant);
@@ -124,7 +128,12 @@ final class Demo implements AutoCloseable {
     return replayed.messages() + stream.messages().rejections().total();
   }
 
-  private void summarise(Account account, double seconds, Consumer<Summary> summarised) {
+  /**
+   * Tells what came of it.
+   *
+   * @throws dev.nudge.local.host.RunFailedException if the account does not balance
+   */
+  void summarise(Account account, double seconds, Consumer<Summary> summarised) {
     Outcomes.Snapshot snapshot = outcomes.snapshot();
     Summary summary = Summary.of(account, snapshot, seconds);
     summary.print(console.out(), snapshot.rejected());

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * metrics.fetcher.update-interval}, so a value may be that old; after a restart counters begin at
  * 0.
  */
-public final class JobMetrics {
+public final class JobMetrics implements Metrics {
   private final FlinkRest rest;
   private final String job;
 
@@ -29,15 +29,12 @@ public final class JobMetrics {
     this.job = job;
   }
 
-  /**
-   * The sum over subtasks of the one metric whose scoped name ends with {@code name}; empty while
-   * it is not known yet.
-   */
+  @Override
   public OptionalLong sum(String name) {
     return aggregate(name, "sum");
   }
 
-  /** The smallest value of any subtask; empty while it is not known yet. */
+  @Override
   public OptionalLong min(String name) {
     return aggregate(name, "min");
   }

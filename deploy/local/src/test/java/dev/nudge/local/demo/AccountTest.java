@@ -16,13 +16,16 @@ final class AccountTest {
   void namesWhatIsMissing() {
     Account account = new Account(10, 1, 2, 3, 1);
     assertThat(account.holds()).isFalse();
-    assertThat(account.law()).contains("!=").endsWith(": 3 missing");
+    assertThat(account.law())
+        .contains("!=")
+        .endsWith(": the right side is 3 short, as if messages were lost");
   }
 
   @Test
   void namesWhatIsCountedTwice() {
     Account account = new Account(10, 1, 2, 3, 9);
     assertThat(account.holds()).isFalse();
-    assertThat(account.law()).endsWith(": 5 counted twice");
+    assertThat(account.law())
+        .endsWith(": the left side is 5 short, as if messages were counted twice");
   }
 }
