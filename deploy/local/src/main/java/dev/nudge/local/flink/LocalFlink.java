@@ -1,6 +1,7 @@
 package dev.nudge.local.flink;
 
 import dev.nudge.local.host.Await;
+import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.RunFailedException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /**
+   * Starts Flink.
+   *
    * @param directory checkpoints and working files go there
    * @param webPort 0 for any free one
    */
@@ -109,12 +112,15 @@ public final class LocalFlink implements AutoCloseable {
             },
             LIMIT);
     if (!runs) {
-      throw new RunFailedException("The job's tasks do not all run within %s.".formatted(LIMIT));
+      throw new RunFailedException(
+          "The job's tasks do not all run within %d s.".formatted(LIMIT.toSeconds()));
     }
     return id;
   }
 
   /**
+   * Looks whether a job still runs.
+   *
    * @throws RunFailedException with the cause, if the job has failed or ended
    */
   public void requireRunning(JobID job) {
@@ -141,12 +147,8 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    try {
-      cluster.closeAsync().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new RunFailedException("Flink did not end within " + CLOSE_LIMIT, e);
-    }
+  public void close() {
+    await(cluster.closeAsync(), "The end of Flink", CLOSE_LIMIT);
   }
 
   @Override
@@ -155,12 +157,16 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   private static <T> T await(CompletableFuture<? extends T> future, String what) {
+    return await(future, what, LIMIT);
+  }
+
+  private static <T> T await(CompletableFuture<? extends T> future, String what, Duration limit) {
     try {
-      return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new RunFailedException("%s failed: %s".formatted(what, rootMessage(e)), e);
     } catch (TimeoutException e) {
-      throw new RunFailedException("%s: no answer within %s.".formatted(what, LIMIT), e);
+      throw new RunFailedException("%s: not within %d s.".formatted(what, limit.toSeconds()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailedException("%s: interrupted.".formatted(what), e);
@@ -172,6 +178,6 @@ public final class LocalFlink implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    return DiskFull.explain(root.getMessage() == null ? root.toString() : root.getMessage());
   }
 }

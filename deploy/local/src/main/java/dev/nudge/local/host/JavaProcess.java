@@ -58,16 +58,13 @@ public final class JavaProcess implements AutoCloseable {
     if (lines.stream().anyMatch(l -> l.contains("Address already in use"))) {
       return "%s: a port it needs is in use by another program".formatted(name);
     }
-    if (lines.stream().anyMatch(l -> l.contains("No space left on device"))) {
-      return "%s: the disk is full; free some, or set TMPDIR to a directory with more"
-          .formatted(name);
-    }
     String last =
         lines.stream()
             .filter(l -> l.contains("ERROR") || l.contains("Exception") || l.contains("Error:"))
             .reduce((first, second) -> second)
             .orElse("see " + log);
-    return "%s: %s".formatted(name, last);
+    String full = lines.stream().filter(DiskFull::isTold).findFirst().orElse(last);
+    return "%s: %s".formatted(name, DiskFull.explain(full));
   }
 
   /** Whether it could not bind a port. */

@@ -5,6 +5,7 @@
  * <p>Doors: {@link dev.nudge.local.host.Workspace}, {@link dev.nudge.local.host.Ports}, {@link
  * dev.nudge.local.host.JavaProcess}, {@link dev.nudge.local.host.JavaProgram}, {@link
  * dev.nudge.local.host.Home}, {@link dev.nudge.local.host.Teardown}, {@link
- * dev.nudge.local.host.Await}, {@link dev.nudge.local.host.RunFailedException}.
+ * dev.nudge.local.host.Await}, {@link dev.nudge.local.host.DiskFull}, {@link
+ * dev.nudge.local.host.RunFailedException}.
  */
 package dev.nudge.local.host;

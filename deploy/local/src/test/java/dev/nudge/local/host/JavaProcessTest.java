@@ -62,7 +62,9 @@ final class JavaProcessTest {
     try (JavaProcess process = start(Fails.class, "No space left on device")) {
       await().until(() -> !process.isAlive());
       assertThat(process.reason())
-          .isEqualTo("child: the disk is full; free some, or set TMPDIR to a directory with more");
+          .isEqualTo(
+              "child: the disk is full: free some space in %s, or set TMPDIR to a directory with more",
+              System.getProperty("java.io.tmpdir"));
     }
   }
 

@@ -1,0 +1,18 @@
+package dev.nudge.local.host;
+
+/** What the operating system says when the disk is full, and what it means for a run. */
+public final class DiskFull {
+  private DiskFull() {}
+
+  static boolean isTold(String text) {
+    return text.contains("No space left on device");
+  }
+
+  /** Where the run writes and what to do if the text tells of a full disk, else the text. */
+  public static String explain(String text) {
+    return isTold(text)
+        ? "the disk is full: free some space in %s, or set TMPDIR to a directory with more"
+            .formatted(System.getProperty("java.io.tmpdir"))
+        : text;
+  }
+}
