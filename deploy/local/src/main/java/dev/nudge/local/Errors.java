@@ -1,6 +1,8 @@
 package dev.nudge.local;
 
+import dev.nudge.config.ConfigException;
 import dev.nudge.local.console.DebugOption;
+import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.Teardown;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -30,6 +32,9 @@ final class Errors {
     if (Teardown.isShuttingDown()) {
       return ExitCode.SOFTWARE;
     }
+    if (e instanceof ConfigException) {
+      return usage(new ParameterException(command, e.getMessage(), e), new String[0]);
+    }
     PrintWriter err = command.getErr();
     err.println("nudge: " + describe(e));
     if (DebugOption.given(command.getCommandSpec())) {
@@ -46,7 +51,8 @@ final class Errors {
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");
     return named && shown.getMessage() != null
         ? oneLine(shown.getMessage())
-        : "%s (run it again with --debug for the stack trace)".formatted(oneLine(shown.toString()));
+        : "%s (run it again with --debug for the stack trace)"
+            .formatted(DiskFull.explain(oneLine(shown.toString())));
   }
 
   private static String oneLine(String text) {

@@ -66,9 +66,9 @@ final class StreamCommandsTest {
         "1 | --stream | nudge:no/such/file.avro | no/such/file.avro",
         "1 | --rules | no-such-rules.yaml | no-such-rules.yaml",
         "1 | --model | no-such-model.onnx | no-such-model.onnx",
-        "1 | --set | nudge.batch.max-size=0 | nudge.batch.max-size: '0' is not allowed",
+        "2 | --set | nudge.batch.max-size=0 | nudge.batch.max-size: '0' is not allowed; allowed: 1 to",
         "1 | --json | no/such/folder/file.json | no/such/folder",
-        "2 | --users | 0 | users is 0; allowed: at least 1"
+        "2 | --users | 0 | '--users': '0' is not allowed; allowed: 1 to 10000000"
       })
   void tellsInOneLineWhatIsWrong(int exitCode, String option, String value, String message) {
     CommandLineRun run = CommandLineRun.of("replay", option, value);

@@ -5,6 +5,7 @@ import dev.nudge.local.broker.Topics;
 import dev.nudge.local.console.Console;
 import dev.nudge.local.console.DebugOption;
 import dev.nudge.local.console.PortOptions;
+import dev.nudge.local.console.WholeNumber;
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.Home;
 import dev.nudge.local.host.RunFailedException;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code nudge cluster}. */
@@ -33,11 +35,18 @@ public final class ClusterCommand implements Callable<Integer> {
   private static final long NEED_MEBIBYTES = 1024;
   private static final String LIVE = "live";
 
+  /** Of a TaskManager, as {@code deploy/conf/config.yaml} has it. */
+  static final int SLOTS = 2;
+
   @Option(
       names = "--task-managers",
       paramLabel = "N",
-      description = "Processes that run tasks, two slots each. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "2")
+      description =
+          "Processes that run tasks, each "
+              + SLOTS
+              + " subtasks of every operator; 1 to 64. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "2",
+      converter = TaskManagers.class)
   private int taskManagers;
 
   @Mixin private JobOptions job;
@@ -46,6 +55,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireSlots();
     Home home = Home.find();
     JobTopics topics = JobTopics.of(job.check(LIVE));
     ports.requireFree();
@@ -71,6 +81,16 @@ public final class ClusterCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void requireSlots() {
+    int slots = taskManagers * SLOTS;
+    if (job.parallelism() > slots) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallelism: '%d' is not allowed with --task-managers %d; allowed: 1 to %d"
+              .formatted(job.parallelism(), taskManagers, slots));
+    }
+  }
+
   /** Main arguments of the job. */
   static List<String> arguments(Map<String, String> options) {
     return options.entrySet().stream()
@@ -86,5 +106,11 @@ public final class ClusterCommand implements Callable<Integer> {
     }
     throw new RunFailedException(
         "The job has ended (%s); run it again with --debug to keep the logs.".formatted(state));
+  }
+
+  static final class TaskManagers extends WholeNumber {
+    TaskManagers() {
+      super(1, 64);
+    }
   }
 }

@@ -2,41 +2,33 @@ package dev.nudge.local.console;
 
 import dev.nudge.recordings.GeneratorSettings;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of commands that make up a stream. */
 public final class GeneratorOptions {
 
-  @Option(names = "--users", paramLabel = "N", description = "Shoppers. Default: 2000.")
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "Of a generated stream: shoppers. Default: 2000.",
+      converter = Users.class)
   private Integer users;
 
-  @Option(names = "--days", paramLabel = "N", description = "Days of their lives. Default: 30.")
-  private Long days;
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      description = "Of a generated stream: days. Default: 30.",
+      converter = Days.class)
+  private Integer days;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Another one, another stream. Default: 1.")
+      description = "Of a generated stream: another one, another stream. Default: 1.")
   private Long seed;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
-  /**
-   * @throws ParameterException naming the setting, the value and what is allowed
-   */
+  /** What was given, on top of the defaults. */
   public GeneratorSettings settings() {
-    try {
-      return chosen();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private GeneratorSettings chosen() {
     GeneratorSettings settings = GeneratorSettings.defaults();
     if (users != null) {
       settings = settings.withUsers(users);
@@ -50,5 +42,17 @@ public final class GeneratorOptions {
   /** Whether any of them was given. */
   public boolean given() {
     return users != null || days != null || seed != null;
+  }
+
+  static final class Users extends WholeNumber {
+    Users() {
+      super(1, 10_000_000);
+    }
+  }
+
+  static final class Days extends WholeNumber {
+    Days() {
+      super(1, 3_650);
+    }
   }
 }

@@ -12,14 +12,16 @@ public final class PortOptions {
       names = WEB_PORT,
       paramLabel = "PORT",
       description = "Of Flink's web UI; 0 for any free one. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "0")
+      defaultValue = "0",
+      converter = PortNumber.class)
   private int webPort;
 
   @Option(
       names = KAFKA_PORT,
       paramLabel = "PORT",
       description = "Of the broker; 0 for any free one. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "0")
+      defaultValue = "0",
+      converter = PortNumber.class)
   private int kafkaPort;
 
   /**
@@ -44,5 +46,11 @@ public final class PortOptions {
   /** 0 for any free one. */
   public int kafka() {
     return kafkaPort;
+  }
+
+  static final class PortNumber extends WholeNumber {
+    PortNumber() {
+      super(0, 65_535);
+    }
   }
 }

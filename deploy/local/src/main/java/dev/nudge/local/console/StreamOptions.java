@@ -34,7 +34,7 @@ public final class StreamOptions {
   /**
    * Opens the stream anew at each call.
    *
-   * @throws ParameterException if both kinds of stream were asked for, or a setting is not allowed
+   * @throws ParameterException if both kinds of stream were asked for
    */
   public Supplier<RecordedStream> opener() {
     if (stream == null) {

@@ -1,13 +1,11 @@
 package dev.nudge.local.job;
 
 import dev.nudge.config.JobConfig;
+import dev.nudge.local.console.WholeNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of commands that run the job. */
 public final class JobOptions {
@@ -16,8 +14,10 @@ public final class JobOptions {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Of the job; also partitions of the topics. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "2")
+      description =
+          "Of the job; also partitions of the topics; 1 to 128. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "2",
+      converter = Parallelism.class)
   private int parallelism;
 
   @Option(
@@ -31,18 +31,8 @@ public final class JobOptions {
 
   @Mixin private DecisionOptions decisions;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
-  /**
-   * @throws ParameterException if it is not at least 1
-   */
+  /** Subtasks of each operator, and partitions of each topic. */
   public int parallelism() {
-    if (parallelism < 1) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--parallelism: '%d' is not allowed; allowed: 1 or more".formatted(parallelism));
-    }
     return parallelism;
   }
 
@@ -67,5 +57,12 @@ public final class JobOptions {
     options.put("nudge.delivery", delivery);
     decisions.putInto(options);
     return options;
+  }
+
+  /** At most as many as Flink has key groups by default. */
+  static final class Parallelism extends WholeNumber {
+    Parallelism() {
+      super(1, 128);
+    }
   }
 }

@@ -12,7 +12,7 @@ public record Speed(double factor) {
 
   public Speed {
     if (!(factor > 0)) {
-      throw new IllegalArgumentException("must be a number above 0, or max");
+      throw new IllegalArgumentException(refusal(Double.toString(factor)));
     }
   }
 
@@ -27,9 +27,13 @@ public record Speed(double factor) {
     }
     try {
       return new Speed(Double.parseDouble(text));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'%s' is neither a number nor max".formatted(text), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(refusal(text), e);
     }
+  }
+
+  private static String refusal(String value) {
+    return "'%s' is not allowed; allowed: a number above 0, or max".formatted(value);
   }
 
   /** Nanoseconds after the start at which a message is due. */

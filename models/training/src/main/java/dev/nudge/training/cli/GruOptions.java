@@ -10,7 +10,8 @@ final class GruOptions {
       names = "--hidden",
       paramLabel = "N",
       defaultValue = "48",
-      description = "Length of the model's state.")
+      description = "Length of the model's state.",
+      converter = AtLeastOne.class)
   private int hidden;
 
   @Option(
@@ -24,14 +25,16 @@ final class GruOptions {
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "40",
-      description = "Most passes over the data.")
+      description = "Most passes over the data.",
+      converter = AtLeastOne.class)
   private int epochs;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Passes without a better held-out loss before training stops.")
+      description = "Passes without a better held-out loss before training stops.",
+      converter = AtLeastOne.class)
   private int patience;
 
   @Option(
@@ -48,14 +51,20 @@ final class GruOptions {
       description = "Decoupled, as in AdamW.")
   private float weightDecay;
 
-  @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Users per step.")
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Users per step.",
+      converter = AtLeastOne.class)
   private int batch;
 
   @Option(
       names = "--chunk",
       paramLabel = "N",
       defaultValue = "64",
-      description = "Events per step and user: how far back gradients reach.")
+      description = "Events per step and user: how far back gradients reach.",
+      converter = AtLeastOne.class)
   private int chunk;
 
   @Option(

@@ -36,13 +36,15 @@ final class StreamOptions {
   @Option(
       names = "--users",
       paramLabel = "N",
-      description = "Of a generated stream: people. Default: 2000.")
+      description = "Of a generated stream: people. Default: 2000.",
+      converter = AtLeastOne.class)
   private Integer users;
 
   @Option(
       names = "--days",
       paramLabel = "N",
-      description = "Of a generated stream: days. Default: 30.")
+      description = "Of a generated stream: days. Default: 30.",
+      converter = AtLeastOne.class)
   private Integer days;
 
   @Option(
@@ -105,13 +107,9 @@ final class StreamOptions {
   }
 
   private GeneratorSettings settings() {
-    try {
-      GeneratorSettings settings = GeneratorSettings.defaults();
-      settings = users == null ? settings : settings.withUsers(users);
-      settings = days == null ? settings : settings.withDuration(Duration.ofDays(days));
-      return streamSeed == null ? settings : settings.withSeed(streamSeed);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
-    }
+    GeneratorSettings settings = GeneratorSettings.defaults();
+    settings = users == null ? settings : settings.withUsers(users);
+    settings = days == null ? settings : settings.withDuration(Duration.ofDays(days));
+    return streamSeed == null ? settings : settings.withSeed(streamSeed);
   }
 }

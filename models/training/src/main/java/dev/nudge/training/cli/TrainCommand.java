@@ -98,7 +98,7 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       return gru.settings(usual);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      throw new ParameterException(command.commandLine(), "--" + e.getMessage(), e);
     }
   }
 

@@ -7,11 +7,11 @@ package dev.nudge.training.gru;
  * @param dropout share of state values hidden from the heads in training, in [0, 1)
  * @param epochs most passes over the data, at least 1
  * @param patience epochs without a better held-out loss after which training stops, at least 1
- * @param learningRate of Adam, positive
- * @param weightDecay decoupled, as in AdamW, not negative
+ * @param learningRate of Adam, positive and finite
+ * @param weightDecay decoupled, as in AdamW, finite and not negative
  * @param batchUsers users per step, at least 1
  * @param chunk events per step and user; gradients do not reach further back, the state does
- * @param clipNorm largest norm of a step's gradient, positive
+ * @param clipNorm largest norm of a step's gradient, positive and finite
  * @param weighting how much each event counts
  * @param seed of initial weights, order of users and dropout
  */
@@ -29,23 +29,27 @@ public record GruSettings(
     long seed) {
 
   /**
-   * @throws IllegalArgumentException if a value is out of its range
+   * Checks every value.
+   *
+   * @throws IllegalArgumentException if one is out of its range, calling it as the command line
+   *     does
    */
   public GruSettings {
     require(hidden >= 1, "hidden", hidden, "at least 1");
-    require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
+    require(dropout >= 0 && dropout < 1, "dropout", dropout, "0 to below 1");
     require(epochs >= 1, "epochs", epochs, "at least 1");
     require(patience >= 1, "patience", patience, "at least 1");
-    require(learningRate > 0, "learning rate", learningRate, "positive");
-    require(weightDecay >= 0, "weight decay", weightDecay, "not negative");
-    require(batchUsers >= 1, "batch of users", batchUsers, "at least 1");
+    require(learningRate > 0, "learning-rate", learningRate, "above 0");
+    require(weightDecay >= 0, "weight-decay", weightDecay, "at least 0");
+    require(batchUsers >= 1, "batch", batchUsers, "at least 1");
     require(chunk >= 1, "chunk", chunk, "at least 1");
-    require(clipNorm > 0, "clip norm", clipNorm, "positive");
+    require(clipNorm > 0, "clip", clipNorm, "above 0");
   }
 
-  private static void require(boolean fits, String what, Object value, String allowed) {
-    if (!fits) {
-      throw new IllegalArgumentException("%s is %s, must be %s".formatted(what, value, allowed));
+  private static void require(boolean fits, String what, Number value, String allowed) {
+    if (!fits || Double.isInfinite(value.doubleValue())) {
+      throw new IllegalArgumentException(
+          "%s: '%s' is not allowed; allowed: %s".formatted(what, value, allowed));
     }
   }
 }
