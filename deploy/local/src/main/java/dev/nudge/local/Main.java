@@ -41,6 +41,7 @@ public final class Main implements Runnable {
       names = DebugOption.NAME,
       scope = ScopeType.INHERIT,
       description = "Print stack traces of errors and keep the working directory with its logs.")
+  @SuppressWarnings("unused") // read by name, see DebugOption
   private boolean debug;
 
   @Spec private CommandSpec spec;

@@ -7,9 +7,11 @@ import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -74,13 +76,14 @@ final class MessageSender implements AutoCloseable {
 
   private void send(Integer partition, long timestamp, byte[] key, byte[] value) {
     requireNoFailure();
-    producer.send(
-        new ProducerRecord<>(topic, partition, timestamp, key, value),
-        (metadata, e) -> {
-          if (e != null) {
-            failure = e;
-          }
-        });
+    Future<RecordMetadata> unused = // failures come to the callback
+        producer.send(
+            new ProducerRecord<>(topic, partition, timestamp, key, value),
+            (metadata, e) -> {
+              if (e != null) {
+                failure = e;
+              }
+            });
   }
 
   private void requireNoFailure() {

@@ -31,9 +31,7 @@ public final class SendTimes {
     nanosById.putIfAbsent(eventId, nanos);
   }
 
-  /**
-   * @return the {@link System#nanoTime} at which an event was handed to the producer
-   */
+  /** The {@link System#nanoTime} at which an event was handed to the producer. */
   public synchronized OptionalLong of(String eventId) {
     Long nanos = nanosById.get(eventId);
     return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
