@@ -2,6 +2,7 @@ package dev.nudge.local.replay;
 
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,11 @@ import java.util.function.LongConsumer;
  * nothing arrives would hold up event time.
  */
 public final class Replayer {
-  /** The end of time for {@code --drain}: every deadline lies before it. Year 9999. */
-  public static final long END_OF_TIME = 253_402_300_799_000L;
+  /**
+   * The end of time for {@code --drain}: every deadline lies before it. The last arrival that the
+   * job believes, epoch milliseconds.
+   */
+  public static final long END_OF_TIME = TimeBounds.defaults().latest().toEpochMilli();
 
   private static final long HEARTBEAT_MILLIS = Duration.ofHours(1).toMillis();
 
