@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code deploy/nudge bench}. */
 @Command(
@@ -87,9 +90,11 @@ public final class Benchmark implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as JSON.")
   private Path json;
 
+  @Spec private CommandSpec command;
+
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
-  private Benchmark() {}
+  Benchmark() {}
 
   public static void main(String[] args) {
     CommandLine commandLine = new CommandLine(new Benchmark());
@@ -97,8 +102,27 @@ public final class Benchmark implements Callable<Integer> {
     System.exit(commandLine.execute(args));
   }
 
+  /** Refuses what cannot be measured, before anything runs. */
+  private void checkNumbers() {
+    require(runs >= 1, "--runs", runs, "1 or more");
+    require(seconds >= 1, "--seconds", seconds, "1 or more");
+    require(events >= 4, "--events", events, "4 or more");
+    require(users >= 1, "--users", users, "1 or more");
+    require(zipf >= 0 && zipf < 10, "--zipf", zipf, "0 to below 10");
+    require(cache == null || cache >= 16 && cache <= 1 << 20, "--cache", cache, "16 to 1048576");
+  }
+
+  private void require(boolean holds, String option, Object value, String allowed) {
+    if (!holds) {
+      throw new ParameterException(
+          command.commandLine(),
+          "%s: '%s' is not allowed; allowed: %s".formatted(option, value, allowed));
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
+    checkNumbers();
     UserSettings settings = BenchSettings.load(cache);
     printSettings(settings);
     if (wanted(Part.RECORD)) {
