@@ -19,6 +19,7 @@ public final class Console {
   /**
    * @param out where lines go; the bar goes to standard error
    */
+  @SuppressWarnings("SystemConsoleNull") // null off a terminal, as java.args sets jdk.console
   public Console(PrintWriter out) {
     this.out = out;
     this.terminal = System.console() != null;

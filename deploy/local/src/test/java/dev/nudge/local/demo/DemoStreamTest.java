@@ -34,8 +34,10 @@ final class DemoStreamTest {
 
   @Test
   void leavesNothingOpenWhenItIsClosedBeforeTheCountHasEnded() {
-    open(Long.MAX_VALUE, OptionalLong.empty()).close();
-    assertThat(opened).isNotEmpty().allMatch(StreamDouble::isClosed);
+    DemoStream stream = open(Long.MAX_VALUE, OptionalLong.empty());
+    await().until(() -> opened.size() == 2);
+    stream.close();
+    assertThat(opened).allMatch(StreamDouble::isClosed);
   }
 
   @Test

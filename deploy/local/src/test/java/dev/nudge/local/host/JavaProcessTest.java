@@ -95,6 +95,7 @@ final class JavaProcessTest {
   public static final class Fails {
     private Fails() {}
 
+    @SuppressWarnings("DoNotCallSuggester") // it is called, in another process
     public static void main(String[] args) throws IOException {
       throw new IOException(args[0]);
     }
