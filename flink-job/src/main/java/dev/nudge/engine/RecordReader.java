@@ -111,6 +111,26 @@ final class RecordReader {
     return count;
   }
 
+  /** Reads the low 32 bits of longs into the array's first places and returns how many. */
+  int readLowBits(int[] into) {
+    int count = startArray();
+    for (int i = 0; i < count; i++) {
+      into[i] = (int) readLong();
+    }
+    endArray(count);
+    return count;
+  }
+
+  long[] readLongs() {
+    int count = startArray();
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = readLong();
+    }
+    endArray(count);
+    return values;
+  }
+
   /** Hashes of 8 bytes each. */
   long[] readHashes() {
     int count = startArray();

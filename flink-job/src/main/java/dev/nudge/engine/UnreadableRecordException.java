@@ -6,7 +6,7 @@ public final class UnreadableRecordException extends IllegalStateException {
 
   UnreadableRecordException(int version) {
     super(
-        "user record of version %d; this release reads version %d. Restore with the release that wrote it, or a newer one"
+        "user record of version %d; this release reads versions 1 to %d. Restore with the release that wrote it, or a newer one"
             .formatted(version, UserRecordCodec.VERSION));
   }
 }

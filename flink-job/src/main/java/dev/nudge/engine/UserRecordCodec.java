@@ -16,7 +16,10 @@ import dev.nudge.triggers.TriggerState;
  */
 public final class UserRecordCodec {
   /** The version that is written. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /** Version 1 kept hashes as Avro longs, and 64 bits of an item's; it is upgraded when read. */
+  private static final int HASHES_AS_LONGS = 1;
 
   private static final Gender[] GENDERS = Gender.values();
   private static final Consent[] CONSENTS = Consent.values();
@@ -110,8 +113,9 @@ public final class UserRecordCodec {
    * @throws UnreadableRecordException if its version is not known
    */
   public static UserRecord decode(byte[] bytes, int offset) {
-    if (bytes[offset] != VERSION) {
-      throw new UnreadableRecordException(bytes[offset]);
+    int version = bytes[offset];
+    if (version < HASHES_AS_LONGS || version > VERSION) {
+      throw new UnreadableRecordException(version);
     }
     RecordReader in = new RecordReader(bytes, offset + 1);
     UserRecord record = new UserRecord();
@@ -121,18 +125,18 @@ public final class UserRecordCodec {
     record.modelState = in.readFloats();
     record.purchaseLogits = in.readFloats();
     record.returnLogits = in.readFloats();
-    record.seen = in.readHashes();
+    record.seen = version == HASHES_AS_LONGS ? in.readLongs() : in.readHashes();
     record.seenCount = record.seen.length;
     record.touched = in.readLong();
     record.timer = in.readLong();
-    read(in, record.rolling);
+    read(in, record.rolling, version);
     read(in, record.who);
     record.consent = CONSENTS[in.readInt()];
     read(in, record.triggers);
     return record;
   }
 
-  private static void read(RecordReader in, RollingState rolling) {
+  private static void read(RecordReader in, RollingState rolling, int version) {
     rolling.firstEventTime = in.readLong();
     rolling.lastEventTime = in.readLong();
     rolling.events = in.readLong();
@@ -146,7 +150,10 @@ public final class UserRecordCodec {
     rolling.activeDay = in.readLong();
     in.readFloats(rolling.activeDays);
     in.readFloats(rolling.newItems);
-    rolling.recentItemCount = in.readInts(rolling.recentItems);
+    rolling.recentItemCount =
+        version == HASHES_AS_LONGS
+            ? in.readLowBits(rolling.recentItems)
+            : in.readInts(rolling.recentItems);
     rolling.lastCategory = in.readLong();
     rolling.spend = in.readFloat();
     rolling.purchases = in.readInt();

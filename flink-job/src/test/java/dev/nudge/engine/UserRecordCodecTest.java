@@ -7,12 +7,14 @@ import dev.nudge.features.CartLine;
 import dev.nudge.schemas.Gender;
 import dev.nudge.triggers.Consent;
 import dev.nudge.triggers.RuleState;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -48,15 +50,23 @@ class UserRecordCodecTest {
   @Test
   void theCodecReadsEveryByteThatTheSchemaWrites() throws IOException {
     byte[] bytes = encode(full(2));
-    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
-    GenericRecord read = new GenericDatumReader<GenericRecord>(schema()).read(null, decoder);
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-    out.write(UserRecordCodec.VERSION);
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    new GenericDatumWriter<GenericRecord>(schema()).write(read, encoder);
-    encoder.flush();
+    byte[] written = avro(UserRecordCodec.VERSION, generic(bytes));
 
-    assertThat(encode(UserRecordCodec.decode(out.toByteArray(), 0))).isEqualTo(bytes);
+    assertThat(encode(UserRecordCodec.decode(written, 0))).isEqualTo(bytes);
+  }
+
+  private static GenericRecord generic(byte[] bytes) throws IOException {
+    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
+    return new GenericDatumReader<GenericRecord>(schema()).read(null, decoder);
+  }
+
+  private static byte[] avro(int version, GenericRecord record) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(version);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+    encoder.flush();
+    return out.toByteArray();
   }
 
   @Test
@@ -76,6 +86,36 @@ class UserRecordCodecTest {
   }
 
   @Test
+  void readsWhatVersionOneWrote() throws IOException {
+    UserRecord record = full(3);
+    GenericRecord old = new GenericData.Record(schema("history/UserRecord/0.avsc"));
+    copyFields(generic(encode(record)), old);
+    old.put("seen", Arrays.stream(record.seen, 0, record.seenCount).boxed().toList());
+    ((GenericRecord) old.get("rolling"))
+        .put(
+            "recent_items",
+            Arrays.stream(record.rolling.recentItems, 0, record.rolling.recentItemCount)
+                .mapToObj(hash -> 7L << 32 | Integer.toUnsignedLong(hash))
+                .toList());
+
+    UserRecord read = UserRecordCodec.decode(avro(1, old), 0);
+
+    assertThat(encode(read)).isEqualTo(encode(record));
+  }
+
+  private static void copyFields(GenericRecord from, GenericRecord into) {
+    for (Schema.Field field : into.getSchema().getFields()) {
+      Object value = from.hasField(field.name()) ? from.get(field.name()) : null;
+      if (field.schema().getType() == Schema.Type.RECORD) {
+        GenericRecord part = new GenericData.Record(field.schema());
+        copyFields((GenericRecord) value, part);
+        value = part;
+      }
+      into.put(field.name(), value);
+    }
+  }
+
+  @Test
   void refusesAVersionFromTheFuture() {
     byte[] bytes = encode(new UserRecord());
     bytes[0] = 9;
@@ -83,7 +123,7 @@ class UserRecordCodecTest {
     assertThatThrownBy(() -> UserRecordCodec.decode(bytes, 0))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("version 9")
-        .hasMessageContaining("version 1");
+        .hasMessageContaining("versions 1 to 2");
   }
 
   private byte[] encode(UserRecord record) {
@@ -92,8 +132,11 @@ class UserRecordCodecTest {
   }
 
   private static Schema schema() throws IOException {
-    try (InputStream in =
-        UserRecord.class.getResourceAsStream("/dev/nudge/schemas/state/UserRecord.avsc")) {
+    return schema("state/UserRecord.avsc");
+  }
+
+  private static Schema schema(String name) throws IOException {
+    try (InputStream in = UserRecord.class.getResourceAsStream("/dev/nudge/schemas/" + name)) {
       return new Schema.Parser().parse(in);
     }
   }
