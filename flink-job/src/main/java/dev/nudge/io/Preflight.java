@@ -31,6 +31,11 @@ public final class Preflight {
   private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
   private static final int CALL_TIMEOUT_MILLIS = 6_000;
 
+  /** Missing topics are asked for as often, which takes 2 s at most. */
+  private static final int TIMES_ASKED = 5;
+
+  private static final long MILLIS_BETWEEN = 500;
+
   private final JobConfig config;
   private final List<String> errors = new ArrayList<>();
 
@@ -62,7 +67,7 @@ public final class Preflight {
 
   private void refuseIfWrong() {
     if (!errors.isEmpty()) {
-      throw new PreflightException(errors, null);
+      throw new PreflightException(errors);
     }
   }
 
@@ -89,13 +94,17 @@ public final class Preflight {
 
   private void checkTopics(Admin admin, Collection<String> kinds)
       throws ExecutionException, InterruptedException {
-    Set<String> present = admin.listTopics().names().get();
-    for (String topic : needed(kinds)) {
-      if (!present.contains(topic)) {
-        errors.add(
-            "topic '%s' does not exist on %s; create it: kafka-topics.sh --bootstrap-server %s --create --topic %s"
-                .formatted(topic, servers(), servers(), topic));
-      }
+    Set<String> missing = needed(kinds);
+    missing.removeAll(admin.listTopics().names().get());
+    // A topic that was created just now is not known to every broker at once.
+    for (int asked = 1; !missing.isEmpty() && asked < TIMES_ASKED; asked++) {
+      Thread.sleep(MILLIS_BETWEEN);
+      missing.removeAll(admin.listTopics().names().get());
+    }
+    for (String topic : missing) {
+      errors.add(
+          "topic '%s' does not exist on %s; create it: kafka-topics.sh --bootstrap-server %s --create --topic %s"
+              .formatted(topic, servers(), servers(), topic));
     }
   }
 
@@ -150,7 +159,7 @@ public final class Preflight {
         refused
             ? "Kafka at %s refuses us (%s); are nudge.kafka.properties.* right?"
             : "no Kafka broker answers at %s (%s); is it running, and nudge.kafka.bootstrap-servers right?";
-    return new PreflightException(List.of(error.formatted(servers(), cause.getMessage())), e);
+    return new PreflightException(List.of(error.formatted(servers(), cause.getMessage())));
   }
 
   private String servers() {

@@ -2,14 +2,17 @@ package dev.nudge.io;
 
 import java.util.List;
 
-/** Kafka is not as the job needs it. Nothing was started. */
+/**
+ * Kafka is not as the job needs it. Nothing was started. The message says all there is to say, so
+ * there is no stack trace.
+ */
 public final class PreflightException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final List<String> errors;
 
-  PreflightException(List<String> errors, Throwable cause) {
-    super(String.join(System.lineSeparator(), errors), cause);
+  PreflightException(List<String> errors) {
+    super(String.join(System.lineSeparator(), errors), null, false, false);
     this.errors = List.copyOf(errors);
   }
 

@@ -2,14 +2,25 @@ package dev.nudge.job;
 
 import java.io.IOException;
 
-/** A file that the job is started with cannot be read. Nothing was started. */
+/**
+ * A file that the job is started with cannot be read, or cannot be used. Nothing was started. The
+ * message says all there is to say, so there is no stack trace.
+ */
 public final class ArtifactException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ArtifactException(String option, String location, IOException cause) {
-    super(
+  private ArtifactException(String message) {
+    super(message, null, false, false);
+  }
+
+  static ArtifactException unreadable(String option, String location, IOException cause) {
+    return new ArtifactException(
         "%s: '%s' cannot be read (%s); give a path, a URI of a file system that Flink knows, or classpath:<resource>"
-            .formatted(option, location, cause.getMessage()),
-        cause);
+            .formatted(option, location, cause.getMessage()));
+  }
+
+  static ArtifactException refused(String option, String location, RuntimeException fault) {
+    return new ArtifactException(
+        "%s: '%s' cannot be used: %s".formatted(option, location, fault.getMessage()));
   }
 }

@@ -23,7 +23,7 @@ final class Artifacts {
     try (InputStream in = open(location)) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new ArtifactException(option, location, e);
+      throw ArtifactException.unreadable(option, location, e);
     }
   }
 

@@ -10,9 +10,11 @@ import dev.nudge.io.Preflight;
 import dev.nudge.operators.EventTime;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.checks.TimeBounds;
+import dev.nudge.scoring.ModelException;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
+import dev.nudge.triggers.RuleException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -31,6 +33,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * line per error; Flink's command line then ends with exit code 1.
  */
 public final class NudgeJob {
+  private static final String MODEL = "nudge.model";
+  private static final String RULES = "nudge.rules";
+
   private NudgeJob() {}
 
   public static void main(String[] args) throws Exception {
@@ -43,9 +48,7 @@ public final class NudgeJob {
   /**
    * Checks what the options name (model, rules, broker, topics) and builds the graph.
    *
-   * @throws ArtifactException if model or rules cannot be read
-   * @throws dev.nudge.scoring.ModelException if the model breaks the contract
-   * @throws dev.nudge.triggers.RuleException if a rule is wrong
+   * @throws ArtifactException if model or rules cannot be read, or are wrong
    * @throws dev.nudge.io.PreflightException if Kafka is not as the job needs it
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
@@ -74,21 +77,26 @@ public final class NudgeJob {
   }
 
   /**
-   * Reads and checks the model, and reads the rules, that the options name.
+   * Reads and checks the model and the rules that the options name.
    *
-   * @throws ArtifactException if model or rules cannot be read
-   * @throws dev.nudge.scoring.ModelException if the model breaks the contract
+   * @throws ArtifactException if model or rules cannot be read, the model breaks its contract or a
+   *     rule is wrong
    */
   public static UserSettings userSettings(JobConfig config) {
-    byte[] model = Artifacts.read("nudge.model", config.model());
-    OnnxModel.load(model).close();
+    byte[] model = Artifacts.read(MODEL, config.model());
+    try {
+      OnnxModel.load(model).close();
+    } catch (ModelException e) {
+      throw ArtifactException.refused(MODEL, config.model(), e);
+    }
+    String rules = Artifacts.readText(RULES, config.rules());
+    try {
+      RuleBook.parse(rules, config.engine().scores());
+    } catch (RuleException e) {
+      throw ArtifactException.refused(RULES, config.rules(), e);
+    }
     return new UserSettings(
-        model,
-        Artifacts.readText("nudge.rules", config.rules()),
-        config.engine(),
-        config.policy(),
-        config.batch(),
-        config.outputScores());
+        model, rules, config.engine(), config.policy(), config.batch(), config.outputScores());
   }
 
   /** How event time advances. */

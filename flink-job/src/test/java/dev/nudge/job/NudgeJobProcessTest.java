@@ -1,24 +1,23 @@
 package dev.nudge.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The job's main class as a process of its own. */
 final class NudgeJobProcessTest {
 
   @Test
   void endsWithOneClearLineForEachWrongOptionAndWithoutStartingAnything() throws Exception {
-    Process job = start("--nudge.batch.max-size", "0", "--nudge.delivery=twice");
-    String said = new String(job.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(job.waitFor()).isEqualTo(1);
-    assertThat(said.lines())
+    assertThat(failing("--nudge.batch.max-size", "0", "--nudge.delivery=twice"))
         .hasSize(3)
         .anyMatch(line -> line.contains("nudge.kafka.bootstrap-servers: is missing"))
         .anyMatch(l -> l.contains("nudge.batch.max-size: '0' is not allowed; allowed: 1 to 4096"))
@@ -26,6 +25,27 @@ final class NudgeJobProcessTest {
             line ->
                 line.contains(
                     "nudge.delivery: 'twice' is not allowed; allowed: exactly-once, at-least-once"));
+  }
+
+  @Test
+  void saysWhichFileIsWrongAndWhere(@TempDir Path directory) throws Exception {
+    Path rules = Files.writeString(directory.resolve("my-rules.yaml"), "rules: [{id: x}]");
+    Path model = Files.write(directory.resolve("my-model.onnx"), new byte[] {1, 2, 3});
+
+    assertThat(failing("--nudge.kafka.bootstrap-servers", "127.0.0.1:1", "--nudge.rules=" + rules))
+        .singleElement(STRING)
+        .contains("nudge.rules: '" + rules + "' cannot be used: rule 'x'");
+    assertThat(failing("--nudge.kafka.bootstrap-servers", "127.0.0.1:1", "--nudge.model=" + model))
+        .singleElement(STRING)
+        .contains("nudge.model: '" + model + "' cannot be used: ");
+  }
+
+  /** What the job says before it ends with exit code 1; libraries' own lines left out. */
+  private static List<String> failing(String... arguments) throws Exception {
+    Process job = start(arguments);
+    String said = new String(job.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(job.waitFor()).isEqualTo(1);
+    return said.lines().filter(line -> !line.startsWith("SLF4J")).toList();
   }
 
   private static Process start(String... arguments) throws IOException {
