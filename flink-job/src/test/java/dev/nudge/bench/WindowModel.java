@@ -6,7 +6,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.nudge.onnx.GruCell;
 import dev.nudge.onnx.GruWeights;
+import dev.nudge.onnx.Head;
 import dev.nudge.onnx.OnnxGraph;
 import dev.nudge.scoring.ModelContract;
 import java.nio.ByteBuffer;
@@ -68,7 +70,8 @@ final class WindowModel implements AutoCloseable {
     }
   }
 
-  private static OnnxGraph graph(GruWeights gru, int length) {
+  private static OnnxGraph graph(GruWeights weights, int length) {
+    GruCell gru = weights.cell();
     int f = gru.inputs();
     int h = gru.hidden();
     int gates = 3 * h;
@@ -78,8 +81,8 @@ final class WindowModel implements AutoCloseable {
     OnnxGraph graph =
         new OnnxGraph("gru-window")
             .input("features", FLOAT32, length, 1, f)
-            .output("purchase_logits", FLOAT32, 1, gru.purchase().buckets())
-            .output("return_logits", FLOAT32, 1, gru.visit().buckets());
+            .output("purchase_logits", FLOAT32, 1, weights.purchase().buckets())
+            .output("return_logits", FLOAT32, 1, weights.visit().buckets());
     List<String> operands =
         List.of(
             "features",
@@ -92,13 +95,12 @@ final class WindowModel implements AutoCloseable {
         operands,
         Map.of("hidden_size", h, "linear_before_reset", 1));
     String state = graph.node("Reshape", "state", "last_state", graph.constant("row", 1, h));
-    head(graph, "purchase_logits", state, gru.purchase(), h);
-    head(graph, "return_logits", state, gru.visit(), h);
+    head(graph, "purchase_logits", state, weights.purchase(), h);
+    head(graph, "return_logits", state, weights.visit(), h);
     return graph;
   }
 
-  private static void head(
-      OnnxGraph graph, String output, String state, GruWeights.Head head, int hidden) {
+  private static void head(OnnxGraph graph, String output, String state, Head head, int hidden) {
     String weights =
         graph.constant(output + "_weights", head.weights(), head.bias().length, hidden);
     String bias = graph.constant(output + "_bias", head.bias(), head.bias().length);

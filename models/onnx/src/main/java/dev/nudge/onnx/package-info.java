@@ -1,9 +1,12 @@
 /**
  * Writes ONNX files.
  *
- * <p>Doors: {@link dev.nudge.onnx.OnnxGraph} (a graph, node by node), {@link
- * dev.nudge.onnx.GruGraph} (one step of a recurrent model as Nudge serves it) and {@link
- * dev.nudge.onnx.GruWeights} (what it is made of). What a file says of itself is written by {@code
- * dev.nudge.scoring.ModelMetadata}, which also reads it.
+ * <p>Doors: {@link dev.nudge.onnx.OnnxGraph} (a graph, node by node) and {@link
+ * dev.nudge.onnx.StepGraph} (one step of a model as Nudge serves it), made of {@link
+ * dev.nudge.onnx.StepNetwork}s: a {@link dev.nudge.onnx.StepBody} ({@link dev.nudge.onnx.GruCell},
+ * {@link dev.nudge.onnx.LstmCell}, {@link dev.nudge.onnx.DenseLayers}, {@link
+ * dev.nudge.onnx.CausalConvolutions} or none) under two {@link dev.nudge.onnx.Head}s. {@link
+ * dev.nudge.onnx.GruGraph} is the short way to a GRU. What a file says of itself is written by
+ * {@code dev.nudge.scoring.ModelMetadata}, which also reads it.
  */
 package dev.nudge.onnx;

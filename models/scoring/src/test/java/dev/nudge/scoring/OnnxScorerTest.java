@@ -33,7 +33,7 @@ class OnnxScorerTest {
     Random random = new Random(7);
     ReferenceGru[] references = new ReferenceGru[users];
     for (int user = 0; user < users; user++) {
-      references[user] = new ReferenceGru(weights, TestModels.metadata());
+      references[user] = new ReferenceGru(weights.cell(), TestModels.metadata());
     }
     try (Scorer scorer = model.scorer(users, batching)) {
       for (int step = 0; step < 50; step++) {

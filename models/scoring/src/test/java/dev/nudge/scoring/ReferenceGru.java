@@ -1,14 +1,15 @@
 package dev.nudge.scoring;
 
-import dev.nudge.onnx.GruWeights;
+import dev.nudge.onnx.GruCell;
+import dev.nudge.onnx.Head;
 
 /** The GRU step written out as in the textbook, in double precision, with normalised inputs. */
 final class ReferenceGru {
-  private final GruWeights weights;
+  private final GruCell weights;
   private final ModelMetadata metadata;
   private double[] state;
 
-  ReferenceGru(GruWeights weights, ModelMetadata metadata) {
+  ReferenceGru(GruCell weights, ModelMetadata metadata) {
     this.weights = weights;
     this.metadata = metadata;
     this.state = new double[weights.hidden()];
@@ -35,7 +36,7 @@ final class ReferenceGru {
     return state;
   }
 
-  double[] logits(GruWeights.Head head) {
+  double[] logits(Head head) {
     double[] logits = new double[head.buckets()];
     for (int k = 0; k < logits.length; k++) {
       logits[k] = head.bias()[k] + dot(head.weights(), k, state);

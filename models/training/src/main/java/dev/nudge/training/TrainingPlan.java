@@ -1,6 +1,7 @@
 package dev.nudge.training;
 
-import dev.nudge.training.gru.GruSettings;
+import dev.nudge.training.fit.FitSettings;
+import dev.nudge.training.networks.Architecture;
 import dev.nudge.training.sequences.SequenceSet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param data what the recording is, for the model file: no path of this machine
  * @param recording all of it; what lies beyond the cut serves to judge the model only
  * @param cut nothing that happened or arrived from here on is looked at in training
+ * @param architecture of the model
  * @param settings of the training
  * @param out the model file
  */
@@ -24,7 +26,8 @@ public record TrainingPlan(
     String data,
     SequenceSet recording,
     Instant cut,
-    GruSettings settings,
+    Architecture architecture,
+    FitSettings settings,
     Path out) {
   private static final double TRAINING_SHARE = 0.75;
 

@@ -1,7 +1,7 @@
 package dev.nudge.training;
 
 import dev.nudge.training.export.Parity;
-import dev.nudge.training.gru.TrainedGru;
+import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.protocol.Result;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record TrainingReport(
     TrainingPlan plan,
-    TrainedGru trained,
+    TrainedModel trained,
     int fitUsers,
     int heldOutUsers,
     long fitEvents,

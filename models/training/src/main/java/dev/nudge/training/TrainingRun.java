@@ -3,10 +3,10 @@ package dev.nudge.training;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.export.ModelExport;
 import dev.nudge.training.export.Parity;
-import dev.nudge.training.gru.GruTrainer;
-import dev.nudge.training.gru.SurvivalEdges;
-import dev.nudge.training.gru.TrainedGru;
-import dev.nudge.training.gru.TrainingListener;
+import dev.nudge.training.fit.SurvivalEdges;
+import dev.nudge.training.fit.TrainedModel;
+import dev.nudge.training.fit.Trainer;
+import dev.nudge.training.fit.TrainingListener;
 import dev.nudge.training.protocol.Judge;
 import dev.nudge.training.protocol.Propensity;
 import dev.nudge.training.protocol.Result;
@@ -29,7 +29,7 @@ public final class TrainingRun {
   /**
    * Makes a model.
    *
-   * @throws dev.nudge.training.gru.TooFewUsersException if the recording has too few users
+   * @throws dev.nudge.training.fit.TooFewUsersException if the recording has too few users
    * @throws dev.nudge.training.export.ParityException if the file would not score as the trainer
    *     does; none is written
    */
@@ -38,8 +38,8 @@ public final class TrainingRun {
     SequenceSet known = plan.recording().before(plan.cut()).only(UserSlice.FIT);
     SequenceSet fit = known.only(UserSlice.HELD_OUT.negate());
     SequenceSet heldOut = known.only(UserSlice.HELD_OUT);
-    TrainedGru trained =
-        GruTrainer.train(fit, heldOut, SurvivalEdges.standard(), plan.settings(), listener);
+    TrainedModel trained =
+        Trainer.train(fit, heldOut, edges(fit), plan.architecture(), plan.settings(), listener);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     List<Result> results = judge(plan, trained);
     Parity parity =
@@ -61,7 +61,11 @@ public final class TrainingRun {
         took);
   }
 
-  private static List<Result> judge(TrainingPlan plan, TrainedGru trained) {
+  private static SurvivalEdges edges(SequenceSet fit) {
+    return SurvivalEdges.standard().within(Duration.between(fit.start(), fit.observedUntil()));
+  }
+
+  private static List<Result> judge(TrainingPlan plan, TrainedModel trained) {
     TimeSplit split = new TimeSplit(plan.recording(), plan.cut());
     byte[] file = ModelExport.bytes(trained, plan.id(), plan.version(), Map.of());
     List<Result> results = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.nudge.features.FeatureSet;
 import dev.nudge.onnx.GruGraph;
 import dev.nudge.onnx.GruWeights;
 import dev.nudge.scoring.ModelMetadata;
-import dev.nudge.training.gru.SurvivalEdges;
+import dev.nudge.training.fit.SurvivalEdges;
 import java.util.Arrays;
 import java.util.Map;
 

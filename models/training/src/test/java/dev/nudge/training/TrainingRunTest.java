@@ -10,9 +10,10 @@ import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.evaluation.Figures;
 import dev.nudge.training.evaluation.Outcome;
-import dev.nudge.training.gru.GruSettings;
-import dev.nudge.training.gru.TrainingListener;
-import dev.nudge.training.gru.Weighting;
+import dev.nudge.training.fit.FitSettings;
+import dev.nudge.training.fit.Recalibration;
+import dev.nudge.training.fit.TrainingListener;
+import dev.nudge.training.networks.Gru;
 import dev.nudge.training.protocol.Propensity;
 import dev.nudge.training.protocol.ReferenceRow;
 import dev.nudge.training.protocol.RowScorer;
@@ -88,7 +89,7 @@ class TrainingRunTest {
     TrainingReport a = TrainingRun.run(plan(RECORDING, 1, "a.onnx"), TrainingListener.SILENT);
     TrainingReport b = TrainingRun.run(plan(other, 1, "b.onnx"), TrainingListener.SILENT);
 
-    assertThat(b.trained().weights()).usingRecursiveComparison().isEqualTo(a.trained().weights());
+    assertThat(b.trained().members()).usingRecursiveComparison().isEqualTo(a.trained().members());
   }
 
   @Test
@@ -99,7 +100,12 @@ class TrainingRunTest {
           .containsEntry("training.data", "a test stream")
           .containsEntry("training.until", CUT.toString())
           .containsEntry("training.users", Integer.toString(report.fitUsers()))
-          .containsKeys("evaluation.purchase-7d.auroc", "evaluation.churn-7d.threshold");
+          .containsEntry("training.members", "1")
+          .containsKeys("evaluation.purchase-7d.auroc", "evaluation.churn-7d.threshold")
+          .containsKeys("calibration.purchase.slope", "calibration.return.loss.after");
+      assertThat(model.contract().purchaseEdges())
+          .as("buckets that the six weeks before the cut reach through")
+          .endsWith(Duration.ofDays(28).toSeconds());
     }
     assertThat(report.parity().worst()).isLessThanOrEqualTo(1e-5);
   }
@@ -128,17 +134,32 @@ class TrainingRunTest {
   @Test
   void refusesACutOutsideTheRecording() {
     Instant after = RECORDING.observedUntil().plusMillis(1);
-    assertThatThrownBy(() -> new TrainingPlan("a", "1", "b", RECORDING, after, settings(1), folder))
+    assertThatThrownBy(
+            () ->
+                new TrainingPlan(
+                    "a", "1", "b", RECORDING, after, new Gru(8, true), settings(1), folder))
         .hasMessageContaining("is not within the recording");
   }
 
   private static TrainingPlan plan(SequenceSet recording, int epochs, String file) {
     return new TrainingPlan(
-        "test", "7", "a test stream", recording, CUT, settings(epochs), folder.resolve(file));
+        "test",
+        "7",
+        "a test stream",
+        recording,
+        CUT,
+        new Gru(16, true),
+        settings(epochs),
+        folder.resolve(file));
   }
 
-  private static GruSettings settings(int epochs) {
-    return new GruSettings(16, 0, epochs, 5, 0.01f, 0, 32, 32, 1, Weighting.EVENT, 1);
+  private static FitSettings settings(int epochs) {
+    return new TestSettings()
+        .epochs(epochs)
+        .batchUsers(32)
+        .chunk(32)
+        .recalibration(Recalibration.TEMPERATURE)
+        .settings();
   }
 
   /** The log loss of the class rate, the least that a score must beat. */

@@ -2,8 +2,9 @@ package dev.nudge.training.cli;
 
 import dev.nudge.training.TrainingPlan;
 import dev.nudge.training.TrainingReport;
-import dev.nudge.training.gru.GruSettings;
-import dev.nudge.training.gru.Weighting;
+import dev.nudge.training.fit.FitSettings;
+import dev.nudge.training.fit.HeadCalibration;
+import dev.nudge.training.fit.Weighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a model is, how it was made, what it is good for and what not, in Markdown. */
 final class ModelCard {
@@ -33,12 +35,12 @@ final class ModelCard {
 
   private String text() {
     TrainingPlan plan = report.plan();
-    GruSettings settings = plan.settings();
+    FitSettings settings = plan.settings();
     return """
         # Model %s:%s
 
-        A GRU with a state of %d floats and two discrete-time survival heads: time to the next purchase and
-        time to the next visit. Written by the training itself; do not edit.
+        A model that is %s; two discrete-time survival heads: time to the next purchase and time to the
+        next visit. Written by the training itself; do not edit.
 
         | | |
         |---|---|
@@ -47,8 +49,9 @@ final class ModelCard {
         | users | %d fitted on, %d held out to decide when to stop; one user in five (MD5(id + "#dev") mod 5 = 0) is in neither |
         | events | %,d |
         | features | %d: all of this release, of type, counts, recency, session, activity, cart, money, variety, calendar, demographics |
-        | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %.4f in epoch %d of %d |
-        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, seed %d |
+        | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
+        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, seed %d, %d of them averaged |
+        | calibration | %s |
         | parity | worst difference from the trainer %.1e over %,d scores of whole held-out sequences |
 
         ## Command
@@ -69,13 +72,12 @@ final class ModelCard {
         ## Limits
 
         - It knows the stream it was trained on. On another shop's stream its probabilities are a guess: train on your own.
-        - Probabilities are as trained, not recalibrated.
         - Training reads events only, no profiles: the model has learned nothing from demographics.
         %s"""
         .formatted(
             plan.id(),
             plan.version(),
-            settings.hidden(),
+            plan.architecture().description(),
             plan.data(),
             plan.recording().start(),
             plan.cut(),
@@ -84,9 +86,8 @@ final class ModelCard {
             report.fitEvents(),
             report.trained().features().size(),
             settings.weighting().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            report.trained().best().heldOut(),
-            report.trained().best().epoch(),
-            report.trained().epochs().size(),
+            losses(),
+            TrainCommand.epochs(report.trained()),
             settings.learningRate(),
             settings.weightDecay(),
             settings.dropout(),
@@ -94,12 +95,42 @@ final class ModelCard {
             settings.chunk(),
             settings.clipNorm(),
             settings.seed(),
+            settings.members(),
+            calibration(),
             report.parity().worst(),
             report.parity().scores(),
             command(),
             figures(),
             licence(),
             invented());
+  }
+
+  private String losses() {
+    return report.trained().members().stream()
+        .map(member -> String.format(Locale.ROOT, "%.4f", member.best().heldOut()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String calibration() {
+    return report
+        .trained()
+        .calibration()
+        .map(both -> line("purchase", both.purchase()) + "; " + line("return", both.visit()))
+        .orElse("none: probabilities are as trained");
+  }
+
+  private static String line(String name, HeadCalibration head) {
+    return String.format(
+        Locale.ROOT,
+        "%s logits times %.3f plus %.3f, fitted on the held-out users: their loss %.4f to %.4f,"
+            + " error of hazards %.4f to %.4f",
+        name,
+        head.slope(),
+        head.intercept(),
+        head.before().loss(),
+        head.after().loss(),
+        head.before().calibrationError(),
+        head.after().calibrationError());
   }
 
   private String figures() {

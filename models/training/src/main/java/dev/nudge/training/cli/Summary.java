@@ -1,7 +1,9 @@
 package dev.nudge.training.cli;
 
 import dev.nudge.training.TrainingReport;
-import dev.nudge.training.gru.EpochLoss;
+import dev.nudge.training.fit.Calibration;
+import dev.nudge.training.fit.EpochLoss;
+import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.protocol.Result;
 import java.util.List;
 
@@ -14,12 +16,21 @@ record Summary(
     int fitUsers,
     int heldOutUsers,
     long fitEvents,
-    int bestEpoch,
-    List<EpochLoss> epochs,
+    String architecture,
+    List<Member> members,
+    Calibration calibration,
     double parityWorst,
     long parityScores,
     double seconds,
     List<Result> results) {
+
+  /** A network of the model. */
+  record Member(int bestEpoch, List<EpochLoss> epochs) {
+
+    static Member of(TrainedModel.Member member) {
+      return new Member(member.best().epoch(), member.epochs());
+    }
+  }
 
   static Summary of(TrainingReport report) {
     return new Summary(
@@ -30,8 +41,9 @@ record Summary(
         report.fitUsers(),
         report.heldOutUsers(),
         report.fitEvents(),
-        report.trained().best().epoch(),
-        report.trained().epochs(),
+        report.plan().architecture().description(),
+        report.trained().members().stream().map(Member::of).toList(),
+        report.trained().calibration().orElse(null),
         report.parity().worst(),
         report.parity().scores(),
         report.took().toMillis() / 1000.0,

@@ -5,13 +5,19 @@ import dev.nudge.recordings.StreamFormat;
 import dev.nudge.training.TrainingPlan;
 import dev.nudge.training.TrainingReport;
 import dev.nudge.training.TrainingRun;
-import dev.nudge.training.gru.GruSettings;
-import dev.nudge.training.gru.Weighting;
+import dev.nudge.training.fit.FitSettings;
+import dev.nudge.training.fit.HeadCalibration;
+import dev.nudge.training.fit.TrainedModel;
+import dev.nudge.training.fit.Weighting;
+import dev.nudge.training.networks.Architecture;
 import dev.nudge.training.sequences.SequenceSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Trains a recurrent model on a recorded stream and writes it as an ONNX file.",
+      "Trains a model on a recorded stream and writes it as an ONNX file.",
       "One user in five is never trained on, and nothing from the cut on is looked at;",
       "on both together the model is judged. The same settings give the same model."
     })
@@ -46,7 +52,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Write a model card to FILE, in Markdown.")
   private Path card;
 
-  @Option(names = "--id", paramLabel = "ID", defaultValue = "gru", description = "The model's id.")
+  @Option(names = "--id", paramLabel = "ID", description = "The model's id. Default: its type.")
   private String id;
 
   @Option(
@@ -65,7 +71,8 @@ public final class TrainCommand implements Callable<Integer> {
       })
   private Instant cut;
 
-  @Mixin private GruOptions gru;
+  @Mixin private ArchitectureOptions network;
+  @Mixin private FitOptions fit;
   @Mixin private JsonFile json;
   @Spec private CommandSpec command;
 
@@ -78,9 +85,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
     // A reader that invents the time of day gives gaps within a day that mean nothing.
     boolean daysOnly = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
-    GruSettings settings = settings(daysOnly ? Weighting.DAY_END : Weighting.EVENT);
+    Architecture architecture = valid(network::architecture);
+    FitSettings settings =
+        valid(() -> fit.settings(daysOnly ? Weighting.DAY_END : Weighting.EVENT));
     SequenceSet recording = stream.read(FeatureSet.all());
-    TrainingPlan plan = plan(recording, settings);
+    TrainingPlan plan = plan(recording, architecture, settings);
     PrintWriter text = command.commandLine().getErr();
     TrainingReport report;
     try (TrainingProgress progress = new TrainingProgress(text, System.console() != null)) {
@@ -94,18 +103,21 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private GruSettings settings(Weighting usual) {
+  private <T> T valid(Supplier<T> options) {
     try {
-      return gru.settings(usual);
+      return options.get();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--" + e.getMessage(), e);
     }
   }
 
-  private TrainingPlan plan(SequenceSet recording, GruSettings settings) {
+  private TrainingPlan plan(
+      SequenceSet recording, Architecture architecture, FitSettings settings) {
+    String name = id == null ? architecture.label() : id;
     try {
       Instant end = cut == null ? TrainingPlan.usualCut(recording) : cut;
-      return new TrainingPlan(id, version, stream.describe(), recording, end, settings, out);
+      return new TrainingPlan(
+          name, version, stream.describe(), recording, end, architecture, settings, out);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--cut: " + e.getMessage(), e);
     }
@@ -114,15 +126,22 @@ public final class TrainCommand implements Callable<Integer> {
   private void print(TrainingReport report) {
     PrintWriter text = command.commandLine().getOut();
     text.printf(
-        "%s: %s, trained on %,d events of %,d users up to %s, epoch %d of %d kept, in %d s%n",
+        "%s: %s, trained on %,d events of %,d users up to %s, epoch %s kept, in %d s%n",
         report.plan().out(),
         report.plan().id() + ":" + report.plan().version(),
         report.fitEvents(),
         report.fitUsers(),
         report.plan().cut(),
-        report.trained().best().epoch(),
-        report.trained().epochs().size(),
+        epochs(report.trained()),
         report.took().toSeconds());
+    report
+        .trained()
+        .calibration()
+        .ifPresent(
+            calibration -> {
+              print("purchase", calibration.purchase());
+              print("return", calibration.visit());
+            });
     text.printf(
         "parity with the trainer: worst of %,d scores differs by %.1e%n%n",
         report.parity().scores(), report.parity().worst());
@@ -131,5 +150,26 @@ public final class TrainCommand implements Callable<Integer> {
             ? "not judged: the recording ends less than a horizon after the cut\n"
             : "test users from the cut on:\n" + Table.of(report.results()));
     text.flush();
+  }
+
+  private void print(String name, HeadCalibration head) {
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "calibration of the %s head: logits times %.3f plus %.3f, held-out loss %.4f to %.4f%n",
+            name,
+            head.slope(),
+            head.intercept(),
+            head.before().loss(),
+            head.after().loss());
+  }
+
+  /** Such as {@code 7 of 12}, for each member. */
+  static String epochs(TrainedModel trained) {
+    return trained.members().stream()
+        .map(member -> member.best().epoch() + " of " + member.epochs().size())
+        .collect(Collectors.joining(", "));
   }
 }

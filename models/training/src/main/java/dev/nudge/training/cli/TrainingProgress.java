@@ -1,7 +1,7 @@
 package dev.nudge.training.cli;
 
-import dev.nudge.training.gru.EpochLoss;
-import dev.nudge.training.gru.TrainingListener;
+import dev.nudge.training.fit.EpochLoss;
+import dev.nudge.training.fit.TrainingListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

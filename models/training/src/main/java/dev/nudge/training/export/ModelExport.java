@@ -1,8 +1,9 @@
 package dev.nudge.training.export;
 
-import dev.nudge.onnx.GruGraph;
+import dev.nudge.onnx.StepGraph;
+import dev.nudge.onnx.StepNetwork;
 import dev.nudge.scoring.ModelMetadata;
-import dev.nudge.training.gru.TrainedGru;
+import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.sequences.UserSequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ public final class ModelExport {
    * @throws ParityException if it is not close enough; no file is written
    */
   public static Parity write(
-      TrainedGru trained,
+      TrainedModel trained,
       String id,
       String version,
       Map<String, String> more,
@@ -47,7 +48,8 @@ public final class ModelExport {
    * figures are put into it.
    */
   public static byte[] bytes(
-      TrainedGru trained, String id, String version, Map<String, String> more) {
+      TrainedModel trained, String id, String version, Map<String, String> more) {
+    List<StepNetwork> members = trained.steps();
     ModelMetadata metadata =
         new ModelMetadata(
             id,
@@ -55,12 +57,15 @@ public final class ModelExport {
             trained.features().names(),
             trained.normalisation().mean(),
             trained.normalisation().std(),
-            trained.weights().hidden(),
+            StepGraph.stateSize(members),
             trained.edges().purchase(),
             trained.edges().visit(),
             more);
-    return GruGraph.step(
-            trained.weights(), trained.normalisation().mean(), trained.normalisation().std())
+    return StepGraph.of(
+            trained.architecture().label() + "-step",
+            members,
+            trained.normalisation().mean(),
+            trained.normalisation().std())
         .metadata(metadata.toMap())
         .toBytes();
   }

@@ -4,8 +4,8 @@ import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.scoring.SurvivalCurve;
-import dev.nudge.training.gru.GruReference;
-import dev.nudge.training.gru.TrainedGru;
+import dev.nudge.training.fit.Reference;
+import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.sequences.UserSequence;
 import java.nio.FloatBuffer;
 import java.util.IdentityHashMap;
@@ -39,8 +39,8 @@ final class ParityGate {
    * @param file the exported model
    * @throws ParityException if a score differs by more than {@link #TOLERANCE}
    */
-  static Parity check(TrainedGru trained, byte[] file, List<UserSequence> users) {
-    try (GruReference reference = new GruReference(trained);
+  static Parity check(TrainedModel trained, byte[] file, List<UserSequence> users) {
+    try (Reference reference = new Reference(trained);
         OnnxModel model = OnnxModel.load(file)) {
       Map<UserSequence, float[]> expected = new IdentityHashMap<>();
       users.forEach(user -> expected.put(user, reference.logits(user)));

@@ -59,6 +59,13 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "train --hidden 0",
+        "train --model-type tree",
+        "train --model-type mlp --hidden 8",
+        "train --model-type gru --layers 8",
+        "train --model-type dbn --no-linear-path",
+        "train --model-type dbn --layers 8-0",
+        "train --members 0",
+        "train --calibrate sometimes",
         "train --stream tmall:nowhere --users 5",
         "train --users 0",
         "train --users 50 --days 3 --cut 2031-01-01T00:00:00Z",
@@ -69,6 +76,26 @@ class CommandsTest {
   void refusesWrongOptionsOfTraining(String line) {
     assertThat(run(line + " --out %1$s/m.onnx")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(Files.exists(folder.resolve("m.onnx"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic-regression", "lstm --hidden 4 --no-linear-path --members 2"})
+  void trainsOtherTypes(String type) throws IOException {
+    String label = type.split(" ")[0];
+    String line = "train --users 150 --days 14 --epochs 1 --batch 64 --model-type " + type;
+
+    assertThat(run(line + " --out %1$s/m.onnx --card %1$s/card.md")).isZero();
+
+    assertThat(out.toString()).contains(label + ":1", "calibration of the purchase head");
+    assertThat(folder.resolve("card.md"))
+        .content()
+        .contains("# Model " + label + ":1", "| calibration | purchase logits times");
+  }
+
+  @Test
+  void namesTheOptionThatIsOfAnotherType() {
+    assertThat(run("train --model-type mlp --hidden 8 --out %1$s/m.onnx")).isEqualTo(2);
+    assertThat(err.toString()).contains("--hidden is for gru and lstm, not for mlp");
   }
 
   @Test

@@ -3,32 +3,35 @@ package dev.nudge.training.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nudge.onnx.GruWeights;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.TestSettings;
 import dev.nudge.training.TestStream;
-import dev.nudge.training.gru.GruSettings;
-import dev.nudge.training.gru.GruTrainer;
-import dev.nudge.training.gru.SurvivalEdges;
-import dev.nudge.training.gru.TrainedGru;
-import dev.nudge.training.gru.TrainingListener;
-import dev.nudge.training.gru.Weighting;
+import dev.nudge.training.fit.Recalibration;
+import dev.nudge.training.fit.SurvivalEdges;
+import dev.nudge.training.fit.TrainedModel;
+import dev.nudge.training.fit.Trainer;
+import dev.nudge.training.fit.TrainingListener;
+import dev.nudge.training.networks.Architecture;
+import dev.nudge.training.networks.Gru;
+import dev.nudge.training.networks.NetworkWeights;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSlice;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelExportTest {
   private static final SequenceSet SET = TestStream.sequences(60, 1);
   private static final SequenceSet HELD_OUT = SET.only(UserSlice.HELD_OUT);
-  private static final TrainedGru TRAINED =
-      GruTrainer.train(
-          SET.only(UserSlice.HELD_OUT.negate()),
-          HELD_OUT,
-          SurvivalEdges.standard(),
-          new GruSettings(16, 0.1f, 3, 3, 0.01f, 0, 16, 20, 5, Weighting.EVENT, 1),
-          TrainingListener.SILENT);
+  private static final TrainedModel TRAINED = train(new Gru(16, true), new TestSettings());
+
+  /** Of the body's arrays of a GRU. */
+  private static final int HIDDEN_WEIGHTS = 1;
 
   @TempDir Path folder;
 
@@ -40,7 +43,7 @@ class ModelExportTest {
         ModelExport.write(TRAINED, "gru", "1", Map.of("why", "a test"), HELD_OUT.users(), file);
 
     assertThat(parity.events()).isEqualTo(HELD_OUT.events());
-    assertThat(parity.scores()).isEqualTo(HELD_OUT.events() * 2 * (9 + 10));
+    assertThat(parity.scores()).isEqualTo(HELD_OUT.events() * 2 * (13 + 14));
     assertThat(parity.worst()).isBetween(0.0, ParityGate.TOLERANCE);
     try (OnnxModel model = OnnxModel.load(file)) {
       assertThat(model.contract().name()).isEqualTo("gru:1");
@@ -52,9 +55,23 @@ class ModelExportTest {
     assertThat(folder.resolve("models/gru/1").toFile().list()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.nudge.training.TestArchitectures#all")
+  void passesTheGateWithEveryArchitectureMembersAndCalibration(Architecture architecture) {
+    TrainedModel alone =
+        train(architecture, new TestSettings().epochs(2).recalibration(Recalibration.TEMPERATURE));
+    TrainedModel both = train(architecture, new TestSettings().epochs(2).members(2));
+
+    assertThat(check(alone).worst()).isBetween(0.0, ParityGate.TOLERANCE);
+    assertThat(check(both).worst()).isBetween(0.0, ParityGate.TOLERANCE);
+    assertThat(stateSize(both)).isEqualTo(2 * stateSize(alone));
+  }
+
   @Test
   void refusesAFileWithOneWrongWeight() {
-    byte[] wrong = ModelExport.bytes(withWrongWeight(), "gru", "1", Map.of());
+    float[] matrix = TRAINED.members().get(0).weights().body().get(HIDDEN_WEIGHTS).clone();
+    matrix[5] += 0.01f;
+    byte[] wrong = ModelExport.bytes(withHiddenWeights(matrix), "gru", "1", Map.of());
 
     assertThatThrownBy(() -> ParityGate.check(TRAINED, wrong, HELD_OUT.users()))
         .isInstanceOf(ParityException.class)
@@ -66,50 +83,48 @@ class ModelExportTest {
   @Test
   void refusesAFileThatForgetsTheState() {
     // Gates that never open for the state: right on a first event, wrong from the second on.
-    GruWeights w = TRAINED.weights();
     byte[] forgetful =
-        ModelExport.bytes(
-            with(
-                new GruWeights(
-                    w.inputs(),
-                    w.hidden(),
-                    w.inputWeights(),
-                    new float[w.hiddenWeights().length],
-                    w.inputBias(),
-                    w.hiddenBias(),
-                    w.purchase(),
-                    w.visit())),
-            "gru",
-            "1",
-            Map.of());
+        ModelExport.bytes(withHiddenWeights(new float[3 * 16 * 16]), "gru", "1", Map.of());
 
     assertThatThrownBy(() -> ParityGate.check(TRAINED, forgetful, HELD_OUT.users()))
         .isInstanceOf(ParityException.class);
   }
 
-  private static TrainedGru withWrongWeight() {
-    GruWeights w = TRAINED.weights();
-    float[] matrix = w.hiddenWeights().clone();
-    matrix[5] += 0.01f;
-    return with(
-        new GruWeights(
-            w.inputs(),
-            w.hidden(),
-            w.inputWeights(),
-            matrix,
-            w.inputBias(),
-            w.hiddenBias(),
-            w.purchase(),
-            w.visit()));
+  private static Parity check(TrainedModel trained) {
+    byte[] file = ModelExport.bytes(trained, "test", "1", Map.of());
+    return ParityGate.check(trained, file, HELD_OUT.users());
   }
 
-  private static TrainedGru with(GruWeights weights) {
-    return new TrainedGru(
+  private static int stateSize(TrainedModel trained) {
+    try (OnnxModel model = OnnxModel.load(ModelExport.bytes(trained, "test", "1", Map.of()))) {
+      return model.contract().stateSize();
+    }
+  }
+
+  private static TrainedModel train(Architecture architecture, TestSettings settings) {
+    return Trainer.train(
+        SET.only(UserSlice.HELD_OUT.negate()),
+        HELD_OUT,
+        SurvivalEdges.standard(),
+        architecture,
+        settings.settings(),
+        TrainingListener.SILENT);
+  }
+
+  private static TrainedModel withHiddenWeights(float[] matrix) {
+    TrainedModel.Member member = TRAINED.members().get(0);
+    NetworkWeights weights = member.weights();
+    List<float[]> body = new ArrayList<>(weights.body());
+    body.set(HIDDEN_WEIGHTS, matrix);
+    NetworkWeights changed =
+        new NetworkWeights(body, weights.bias(), weights.hidden(), weights.direct());
+    return new TrainedModel(
         TRAINED.features(),
         TRAINED.normalisation(),
         TRAINED.edges(),
-        weights,
-        TRAINED.epochs(),
-        TRAINED.settings());
+        TRAINED.architecture(),
+        List.of(new TrainedModel.Member(changed, member.epochs())),
+        TRAINED.settings(),
+        TRAINED.calibration());
   }
 }

@@ -1,0 +1,35 @@
+package dev.nudge.onnx;
+
+/**
+ * A body with its two heads, with weights for normalised features.
+ *
+ * @param body what is computed below the heads
+ * @param purchase head of the time to the next purchase
+ * @param visit head of the time to the next visit
+ */
+public record StepNetwork(StepBody body, Head purchase, Head visit) {
+
+  /**
+   * @throws IllegalArgumentException if a head does not fit the body, or only one of them has a
+   *     linear path
+   */
+  public StepNetwork {
+    check("purchase", purchase, body.outputs());
+    check("visit", visit, body.outputs());
+    if (purchase.hasLinearPath() != visit.hasLinearPath()) {
+      throw new IllegalArgumentException("one head has a linear path, the other has none");
+    }
+    if (body.outputs() == 0 && !purchase.hasLinearPath()) {
+      throw new IllegalArgumentException("neither body nor linear path: the heads see nothing");
+    }
+  }
+
+  private static void check(String name, Head head, int hidden) {
+    Lengths.check(name + " weights [K,H]", head.weights(), head.buckets() * hidden);
+    if (head.direct().length % head.buckets() != 0) {
+      throw new IllegalArgumentException(
+          "%s linear path [K,F] holds %d values, expected a multiple of %d"
+              .formatted(name, head.direct().length, head.buckets()));
+    }
+  }
+}

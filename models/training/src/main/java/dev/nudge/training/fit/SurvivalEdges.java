@@ -1,0 +1,76 @@
+package dev.nudge.training.fit;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Bucket edges of the two heads.
+ *
+ * @param purchase upper edges of the time to the next purchase, seconds, ascending
+ * @param visit upper edges of the time to the next visit, seconds, ascending
+ */
+public record SurvivalEdges(double[] purchase, double[] visit) {
+  private static final double MINUTE = 60;
+  private static final double HOUR = 3_600;
+  private static final double DAY = 86_400;
+
+  /** From the minutes of a session to the year of a rare buyer. */
+  public static SurvivalEdges standard() {
+    return new SurvivalEdges(
+        new double[] {
+          10 * MINUTE,
+          HOUR,
+          6 * HOUR,
+          DAY,
+          2 * DAY,
+          4 * DAY,
+          7 * DAY,
+          14 * DAY,
+          28 * DAY,
+          60 * DAY,
+          90 * DAY,
+          180 * DAY,
+          365 * DAY
+        },
+        new double[] {
+          MINUTE,
+          10 * MINUTE,
+          30 * MINUTE,
+          6 * HOUR,
+          DAY,
+          2 * DAY,
+          4 * DAY,
+          7 * DAY,
+          14 * DAY,
+          28 * DAY,
+          60 * DAY,
+          90 * DAY,
+          180 * DAY,
+          365 * DAY
+        });
+  }
+
+  /**
+   * Without the buckets that nobody was observed through, of which nothing can be learned: beyond
+   * its last edge a curve goes on at its last rate. The first bucket always stays.
+   *
+   * @param observed from the first event to the end of the observation
+   */
+  public SurvivalEdges within(Duration observed) {
+    double most = observed.toMillis() / 1000.0;
+    return new SurvivalEdges(within(purchase, most), within(visit, most));
+  }
+
+  private static double[] within(double[] edges, double most) {
+    int count = 1;
+    while (count < edges.length && edges[count] <= most) {
+      count++;
+    }
+    return Arrays.copyOf(edges, count);
+  }
+
+  /** Buckets of both heads together. */
+  int buckets() {
+    return purchase.length + visit.length;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.nudge.training.fit;
+
+import dev.nudge.training.sequences.UserSequence;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** How much each event of a sequence counts in the loss. */
+public enum Weighting {
+  /** Every event the same: the model is asked at every event, as in the job. */
+  EVENT {
+    @Override
+    float[] weights(UserSequence user) {
+      float[] weights = new float[user.length()];
+      Arrays.fill(weights, 1);
+      return weights;
+    }
+  },
+
+  /** The events of a day share a weight of 1, so that a busy day is not a hundred days. */
+  DAY {
+    @Override
+    float[] weights(UserSequence user) {
+      float[] weights = new float[user.length()];
+      for (int from = 0; from < weights.length; ) {
+        int to = dayEnd(user, from);
+        Arrays.fill(weights, from, to, 1f / (to - from));
+        from = to;
+      }
+      return weights;
+    }
+  },
+
+  /**
+   * Only the last event of a day (UTC): for streams whose time of day is invented, and for scores
+   * that are read at the end of a day.
+   */
+  DAY_END {
+    @Override
+    float[] weights(UserSequence user) {
+      float[] weights = new float[user.length()];
+      for (int from = 0; from < weights.length; from = dayEnd(user, from)) {
+        weights[dayEnd(user, from) - 1] = 1;
+      }
+      return weights;
+    }
+  };
+
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  /** One weight per event, not negative. */
+  abstract float[] weights(UserSequence user);
+
+  private static int dayEnd(UserSequence user, int from) {
+    long day = Math.floorDiv(user.time(from), DAY_MILLIS);
+    int to = from + 1;
+    while (to < user.length() && Math.floorDiv(user.time(to), DAY_MILLIS) == day) {
+      to++;
+    }
+    return to;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.nudge.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nudge.training.TestSettings;
+import dev.nudge.training.TestStream;
+import dev.nudge.training.networks.Gru;
+import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
+import dev.nudge.training.sequences.UserSlice;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CalibratorTest {
+  private static final SequenceSet SET = TestStream.sequences(60, 1);
+  private static final SequenceSet HELD_OUT = SET.only(UserSlice.HELD_OUT);
+
+  @Test
+  void findsWhatWasDoneToTrueLogits() {
+    HeadCalibration found = Calibrator.fit(drawn(3, 1, 50_000));
+
+    assertThat(found.slope()).isCloseTo(1 / 3.0, within(0.02));
+    assertThat(found.intercept()).isCloseTo(-1 / 3.0, within(0.05));
+    assertThat(found.before().calibrationError()).isGreaterThan(0.1);
+    assertThat(found.after().calibrationError()).isLessThan(0.01);
+    assertThat(found.after().loss()).isLessThan(0.8 * found.before().loss());
+  }
+
+  @Test
+  void leavesTrueLogitsAsTheyAre() {
+    HeadCalibration found = Calibrator.fit(drawn(1, 0, 50_000));
+
+    assertThat(found.slope()).isCloseTo(1, within(0.03));
+    assertThat(found.intercept()).isCloseTo(0, within(0.03));
+  }
+
+  @Test
+  void leavesAHeadAloneThatIsTheWrongWayRoundOrEmpty() {
+    HeadCalibration reversed = Calibrator.fit(drawn(-1, 0, 5_000));
+    assertThat(reversed.slope()).isEqualTo(1);
+    assertThat(reversed.after()).isEqualTo(reversed.before());
+
+    HeadCalibration empty = Calibrator.fit(new HazardSample());
+    assertThat(empty.slope()).isEqualTo(1);
+    assertThat(empty.intercept()).isZero();
+  }
+
+  @Test
+  void correctsAModelThatIsTooSureOfItself() {
+    TrainedModel sure = tooSure(train());
+    List<Example> examples = Example.of(HELD_OUT, sure.edges(), Weighting.EVENT);
+
+    TrainedModel calibrated = Calibrator.calibrate(sure, examples);
+
+    HeadCalibration purchase = calibrated.calibration().orElseThrow().purchase();
+    HeadCalibration visit = calibrated.calibration().orElseThrow().visit();
+    assertThat(purchase.slope()).isBetween(0.1, 0.5);
+    assertThat(visit.slope()).isBetween(0.1, 0.5);
+    assertThat(purchase.after().loss()).isLessThan(purchase.before().loss());
+    assertThat(visit.after().loss()).isLessThan(visit.before().loss());
+    assertThat(visit.after().calibrationError()).isLessThan(visit.before().calibrationError());
+    assertLogits(calibrated, sure, purchase, visit);
+    HeadCalibration again =
+        Calibrator.calibrate(calibrated, examples).calibration().orElseThrow().visit();
+    assertThat(again.slope()).isCloseTo(1, within(1e-3));
+    assertThat(again.before().loss()).isCloseTo(visit.after().loss(), within(1e-4));
+  }
+
+  @Test
+  void isDoneByTrainingUnlessToldOtherwise() {
+    SequenceSet fit = SET.only(UserSlice.HELD_OUT.negate());
+    TrainedModel trained =
+        Trainer.train(
+            fit,
+            HELD_OUT,
+            SurvivalEdges.standard(),
+            new Gru(8, true),
+            new TestSettings().epochs(1).recalibration(Recalibration.TEMPERATURE).settings(),
+            TrainingListener.SILENT);
+    assertThat(trained.calibration()).isPresent();
+    assertThat(train().calibration()).isEmpty();
+  }
+
+  /** Both heads' logits are slope · x + intercept of what they were. */
+  private static void assertLogits(
+      TrainedModel after, TrainedModel before, HeadCalibration purchase, HeadCalibration visit) {
+    UserSequence user = HELD_OUT.users().get(0);
+    try (Reference changed = new Reference(after);
+        Reference unchanged = new Reference(before)) {
+      float[] actual = changed.logits(user);
+      float[] was = unchanged.logits(user);
+      int buckets = after.edges().buckets();
+      for (int i = 0; i < was.length; i++) {
+        HeadCalibration head = i % buckets < after.edges().purchase().length ? purchase : visit;
+        double expected = head.slope() * was[i] + head.intercept();
+        assertThat((double) actual[i]).isCloseTo(expected, within(1e-4));
+      }
+    }
+  }
+
+  private static TrainedModel train() {
+    return Trainer.train(
+        SET.only(UserSlice.HELD_OUT.negate()),
+        HELD_OUT,
+        SurvivalEdges.standard(),
+        new Gru(8, true),
+        new TestSettings().epochs(6).settings(),
+        TrainingListener.SILENT);
+  }
+
+  private static TrainedModel tooSure(TrainedModel trained) {
+    double[] slope = new double[trained.edges().buckets()];
+    Arrays.fill(slope, 4);
+    TrainedModel.Member member = trained.members().get(0);
+    return new TrainedModel(
+        trained.features(),
+        trained.normalisation(),
+        trained.edges(),
+        trained.architecture(),
+        List.of(
+            new TrainedModel.Member(
+                member.weights().withLogits(slope, new double[slope.length]), member.epochs())),
+        trained.settings(),
+        Optional.empty());
+  }
+
+  /** Outcomes drawn from true logits, which the model sees as slope · x + intercept. */
+  private static HazardSample drawn(double slope, double intercept, int events) {
+    Random random = new Random(1);
+    HazardSample sample = new HazardSample();
+    for (int i = 0; i < events; i++) {
+      double logit = random.nextGaussian() - 1;
+      boolean happened = random.nextDouble() < 1 / (1 + Math.exp(-logit));
+      float[] row = {(float) (slope * logit + intercept)};
+      sample.add(row, 0, new float[] {1}, new float[] {happened ? 1 : 0}, 1);
+    }
+    return sample;
+  }
+}
