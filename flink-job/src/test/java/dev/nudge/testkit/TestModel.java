@@ -1,16 +1,26 @@
 package dev.nudge.testkit;
 
 import dev.nudge.features.FeatureSet;
-import dev.nudge.onnx.GruGraph;
 import dev.nudge.onnx.GruWeights;
+import dev.nudge.onnx.Head;
+import dev.nudge.onnx.Linear;
+import dev.nudge.onnx.StepBody;
+import dev.nudge.onnx.StepGraph;
+import dev.nudge.onnx.StepNetwork;
 import dev.nudge.scoring.ModelMetadata;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
- * A recurrent model with seeded weights: it computes as much as a trained one and knows nothing.
+ * Models with seeded weights: they compute as much as trained ones and know nothing. Every feature
+ * of this release, six purchase and seven return buckets.
  */
 public final class TestModel {
+  /** F, the number of features. */
+  public static final int INPUTS = FeatureSet.all().size();
+
   private static final double HOUR = 3_600;
   private static final double DAY = 24 * HOUR;
   private static final double[] PURCHASE_EDGES = {HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 28 * DAY};
@@ -21,30 +31,51 @@ public final class TestModel {
   private TestModel() {}
 
   /**
-   * A model file: every feature of this release, six purchase and seven return buckets.
+   * A recurrent model file.
    *
    * @param hidden state size
    */
   public static byte[] gru(int hidden, long seed) {
-    FeatureSet features = FeatureSet.all();
-    float[] mean = new float[features.size()];
-    float[] std = new float[features.size()];
+    GruWeights weights =
+        GruWeights.random(seed, INPUTS, hidden, PURCHASE_EDGES.length, RETURN_EDGES.length);
+    return file(List.of(new StepNetwork(weights.cell(), weights.purchase(), weights.visit())));
+  }
+
+  /**
+   * A body with random heads.
+   *
+   * @param linearPath whether the heads see the features too
+   */
+  public static StepNetwork network(Random random, StepBody body, boolean linearPath) {
+    return new StepNetwork(
+        body,
+        head(random, body.outputs(), PURCHASE_EDGES.length, linearPath),
+        head(random, body.outputs(), RETURN_EDGES.length, linearPath));
+  }
+
+  private static Head head(Random random, int hidden, int buckets, boolean linearPath) {
+    Linear direct = Linear.random(random, INPUTS, buckets);
+    float[] weights = hidden == 0 ? new float[0] : Linear.random(random, hidden, buckets).weights();
+    return new Head(weights, linearPath ? direct.weights() : new float[0], direct.bias());
+  }
+
+  /** A model file of networks whose logits are averaged. */
+  public static byte[] file(List<StepNetwork> members) {
+    float[] mean = new float[INPUTS];
+    float[] std = new float[INPUTS];
     Arrays.fill(mean, 1);
     Arrays.fill(std, 2);
-    GruWeights weights =
-        GruWeights.random(
-            seed, features.size(), hidden, PURCHASE_EDGES.length, RETURN_EDGES.length);
     ModelMetadata metadata =
         new ModelMetadata(
-            "test-gru",
+            "test",
             "1",
-            features.names(),
+            FeatureSet.all().names(),
             mean,
             std,
-            hidden,
+            StepGraph.stateSize(members),
             PURCHASE_EDGES,
             RETURN_EDGES,
             Map.of("trained.on", "nothing: seeded weights"));
-    return GruGraph.step(weights, mean, std).metadata(metadata.toMap()).toBytes();
+    return StepGraph.of("test", members, mean, std).metadata(metadata.toMap()).toBytes();
   }
 }
