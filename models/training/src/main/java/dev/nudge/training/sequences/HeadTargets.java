@@ -10,6 +10,10 @@ import java.util.Arrays;
  * <p>Discrete-time survival likelihood (Gensheimer and Narasimhan 2019): with hazards h_j, an
  * outcome in bucket k costs −ln h_k − Σ_{j&lt;k} ln(1 − h_j); a censored one −Σ ln(1 − h_j) over
  * the buckets survived in full. An outcome beyond the last edge survived them all.
+ *
+ * <p>An outcome in a bucket that observation did not reach through is censored at the bucket's
+ * start: without it the event would not have counted there either, so counting it would let the
+ * hazards of long buckets grow towards 1 in recordings that are not much longer.
  */
 public final class HeadTargets {
   private final int buckets;
@@ -39,7 +43,8 @@ public final class HeadTargets {
     for (int i = user.length() - 1; i >= 0; i--) {
       long time = user.time(i);
       if (next != Long.MAX_VALUE) {
-        targets.observe(i, (next - time) / 1000.0, edges);
+        double observed = (observedUntilMillis - time) / 1000.0;
+        targets.observe(i, (next - time) / 1000.0, observed, edges);
       } else {
         targets.censor(i, (observedUntilMillis - time) / 1000.0, edges);
       }
@@ -50,13 +55,13 @@ public final class HeadTargets {
     return targets;
   }
 
-  private void observe(int i, double seconds, double[] edges) {
+  private void observe(int i, double seconds, double observedSeconds, double[] edges) {
     int bucket = 0;
     while (bucket < edges.length && seconds > edges[bucket]) {
       bucket++;
     }
     survived[i] = (byte) bucket;
-    happened[i] = bucket < edges.length;
+    happened[i] = bucket < edges.length && edges[bucket] <= observedSeconds;
   }
 
   private void censor(int i, double seconds, double[] edges) {

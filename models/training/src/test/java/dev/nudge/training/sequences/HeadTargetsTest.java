@@ -3,17 +3,22 @@ package dev.nudge.training.sequences;
 import static dev.nudge.training.TestStream.START;
 import static dev.nudge.training.TestStream.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.features.FeatureSet;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.RecordedMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
  * Edges at 10, 60 and 100 s; view at 0, purchase at 5, view at 15, purchase at 135, view at 140.
  */
 class HeadTargetsTest {
+  private static final Duration LATENESS = Duration.ofHours(1);
   private static final double[] EDGES = {10, 60, 100};
   private static final UserSequence USER =
       SequenceSet.read(
@@ -25,7 +30,7 @@ class HeadTargetsTest {
                       message(seconds(140), "e", "u", EventType.VIEW, null))
                   .iterator(),
               FeatureSet.of(List.of("elapsed")),
-              Duration.ofHours(1))
+              LATENESS)
           .users()
           .get(0);
 
@@ -58,6 +63,44 @@ class HeadTargetsTest {
     assertThat(HeadTargets.purchase(USER, EDGES, at(200)).survived(4)).isEqualTo(2); // exactly 60 s
     assertThat(HeadTargets.purchase(USER, EDGES, at(199)).survived(4)).isEqualTo(1);
     assertThat(HeadTargets.purchase(USER, EDGES, at(145)).survived(4)).isZero();
+  }
+
+  @Test
+  void doesNotCountAnOutcomeInABucketThatWasNotObservedThrough() {
+    assertThat(HeadTargets.purchase(USER, EDGES, at(10)).happened(0)).isTrue();
+
+    HeadTargets targets = HeadTargets.purchase(USER, EDGES, at(9));
+    assertThat(targets.happened(0)).isFalse();
+    assertThat(targets.survived(0)).isZero();
+  }
+
+  @Test
+  void findsTheRateOfOutcomesHoweverShortTheObservation() {
+    // Outcomes at a constant rate, one in 100 s, and observation of up to 120 s.
+    Random random = new Random(1);
+    double[] edges = {60, 110};
+    double atRisk = 0;
+    double happened = 0;
+    for (int i = 0; i < 20_000; i++) {
+      double outcome = -100 * Math.log(1 - random.nextDouble());
+      int observed = 1 + random.nextInt(120);
+      List<RecordedMessage> messages = new ArrayList<>();
+      messages.add(message(seconds(0), "a", "u", EventType.VIEW, null));
+      if (outcome < observed) {
+        Duration at = Duration.ofMillis((long) (outcome * 1000));
+        messages.add(message(at, "b", "u", EventType.PURCHASE, null));
+      }
+      UserSequence user =
+          SequenceSet.read(messages.iterator(), FeatureSet.of(List.of("elapsed")), LATENESS)
+              .users()
+              .get(0);
+      float[] entered = new float[2];
+      float[] event = new float[2];
+      HeadTargets.purchase(user, edges, at(observed)).fill(0, 1, entered, event, 0);
+      atRisk += entered[1];
+      happened += event[1];
+    }
+    assertThat(happened / atRisk).isCloseTo(1 - Math.exp(-0.5), within(0.03));
   }
 
   @Test
