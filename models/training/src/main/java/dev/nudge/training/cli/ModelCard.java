@@ -39,8 +39,9 @@ final class ModelCard {
     return """
         # Model %s:%s
 
-        A model that is %s; two discrete-time survival heads: time to the next purchase and time to the
-        next visit. Written by the training itself; do not edit.
+        The model is %s.
+        It has two discrete-time survival heads: time to the next purchase and time to the next visit. Written by
+        the training itself; do not edit.
 
         | | |
         |---|---|
@@ -50,7 +51,7 @@ final class ModelCard {
         | events | %,d |
         | features | %d: all of this release, of type, counts, recency, session, activity, cart, money, variety, calendar, demographics |
         | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
-        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, seed %d, %d of them averaged |
+        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, seed %d; networks averaged, with seeds from there on: %d |
         | calibration | %s |
         | parity | worst difference from the trainer %.1e over %,d scores of whole held-out sequences |
 

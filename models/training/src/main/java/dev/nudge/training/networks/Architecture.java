@@ -10,7 +10,7 @@ public sealed interface Architecture
   /** Name of the kind, as options and model ids have it, such as {@code gru}. */
   String label();
 
-  /** What it is, for the model card: continues "A model that is …". */
+  /** What it is, for the model card: continues "The model is …". */
   String description();
 
   /** Whether the heads also see the features themselves, past the body. */
