@@ -3,48 +3,52 @@ package dev.nudge.training.fit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import dev.nudge.training.networks.Network.Trainable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) after clipping the norm of the whole gradient (Pascanu et al.
- * 2013). Vectors, which are biases, do not decay: a rare outcome keeps its rate.
+ * 2013).
  */
 final class Adam {
-  private final Optimizer matrices;
-  private final Optimizer vectors;
-  private final float clipNorm;
+  private final FitSettings settings;
+  private final Map<Kind, Optimizer> optimizers = new HashMap<>();
+
+  /** Arrays that are moved by the same rule. */
+  private record Kind(float pace, boolean decays) {}
 
   Adam(FitSettings settings) {
-    this.matrices = optimizer(settings.learningRate(), settings.weightDecay());
-    this.vectors = optimizer(settings.learningRate(), 0);
-    this.clipNorm = settings.clipNorm();
+    this.settings = settings;
   }
 
-  private static Optimizer optimizer(float learningRate, float weightDecay) {
+  private Optimizer optimizer(Kind kind) {
     return Optimizer.adamW()
-        .optLearningRateTracker(Tracker.fixed(learningRate))
-        .optWeightDecays(weightDecay)
+        .optLearningRateTracker(Tracker.fixed(settings.learningRate() * kind.pace()))
+        .optWeightDecays(kind.decays() ? settings.weightDecay() : 0)
         .build();
   }
 
   /** Moves the parameters; always the same ones in the same order. */
-  void step(List<NDArray> parameters) {
+  void step(List<Trainable> parameters) {
     double squares = 0;
-    for (NDArray parameter : parameters) {
-      try (NDArray gradient = parameter.getGradient();
+    for (Trainable parameter : parameters) {
+      try (NDArray gradient = parameter.array().getGradient();
           NDArray sum = gradient.square().sum()) {
         squares += sum.getFloat();
       }
     }
     double norm = Math.sqrt(squares);
     for (int i = 0; i < parameters.size(); i++) {
-      NDArray parameter = parameters.get(i);
-      try (NDArray gradient = parameter.getGradient()) {
-        if (norm > clipNorm) {
-          gradient.muli(clipNorm / norm);
+      Trainable parameter = parameters.get(i);
+      try (NDArray gradient = parameter.array().getGradient()) {
+        if (norm > settings.clipNorm()) {
+          gradient.muli(settings.clipNorm() / norm);
         }
-        Optimizer optimizer = parameter.getShape().dimension() > 1 ? matrices : vectors;
-        optimizer.update(String.valueOf(i), parameter, gradient);
+        optimizers
+            .computeIfAbsent(new Kind(parameter.pace(), parameter.decays()), this::optimizer)
+            .update(String.valueOf(i), parameter.array(), gradient);
       }
     }
   }

@@ -15,6 +15,9 @@ import java.util.List;
  * close it.
  */
 public final class Network implements AutoCloseable {
+  /** At full pace the linear path overfits, and ends training, before a body has learned much. */
+  private static final float LINEAR_PATH_PACE = 0.1f;
+
   private final NetworkShape shape;
   private final NDManager manager;
   private final Parameters parameters;
@@ -31,6 +34,14 @@ public final class Network implements AutoCloseable {
    * @param state after the last event [B, S]; null if S = 0
    */
   public record Output(NDArray logits, NDArray state) {}
+
+  /**
+   * An array that training moves.
+   *
+   * @param pace share of the learning rate that is good for it
+   * @param decays whether weight decay is for it: not for biases, as a rare outcome keeps its rate
+   */
+  public record Trainable(NDArray array, float pace, boolean decays) {}
 
   private Network(NetworkShape shape, NDManager manager, Parameters parameters, float[] baseRates) {
     this.shape = shape;
@@ -104,8 +115,15 @@ public final class Network implements AutoCloseable {
   }
 
   /** Trainable arrays, always in the same order. */
-  public List<NDArray> parameters() {
-    return parameters.all();
+  public List<Trainable> parameters() {
+    return parameters.all().stream()
+        .map(
+            array ->
+                new Trainable(
+                    array,
+                    array == direct ? LINEAR_PATH_PACE : 1,
+                    array.getShape().dimension() > 1))
+        .toList();
   }
 
   /** A copy of the weights. */

@@ -43,7 +43,7 @@ class TrainerTest {
     TestSettings unmoved = new TestSettings().epochs(1).learningRate(1e-12f);
     double baseRates = best(train(new LogisticRegression(), unmoved)).heldOut();
 
-    double learned = best(train(architecture, new TestSettings().epochs(10))).heldOut();
+    double learned = best(train(architecture, new TestSettings().epochs(60))).heldOut();
 
     assertThat(learned).isLessThan(0.88 * baseRates);
   }
