@@ -68,7 +68,8 @@ public final class KafkaSinks {
   /**
    * A message without a time has the timestamp -1, which Kafka tells but does not take, and one
    * with an absurd time lies ahead of the broker's clock, which it may not take either: both stand
-   * at the epoch. The letter tells what the timestamp was.
+   * at the time of writing, as a time long ago would let the topic's retention delete them at once.
+   * The letter tells what the timestamp was.
    */
   static Envelope<DeadLetter> deadLetterEnvelope(String topic, TimeBounds believed) {
     return new PlainEnvelope<>(
@@ -77,7 +78,7 @@ public final class KafkaSinks {
         letter -> {
           Instant time = letter.getTimestamp();
           boolean takes = !time.isBefore(Instant.EPOCH) && believed.believes(time.toEpochMilli());
-          return takes ? time : Instant.EPOCH;
+          return takes ? time : null;
         });
   }
 

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * One topic, no headers.
  *
  * @param key null for none
- * @param time event time; becomes Kafka's timestamp
+ * @param time event time; becomes Kafka's timestamp; null for the time of writing
  */
 record PlainEnvelope<T>(String topic, Part<T, byte[]> key, Part<T, Instant> time)
     implements Envelope<T> {
@@ -20,8 +20,9 @@ record PlainEnvelope<T>(String topic, Part<T, byte[]> key, Part<T, Instant> time
 
   @Override
   public ProducerRecord<byte[], byte[]> seal(T element, byte[] value) {
+    Instant at = time.apply(element);
     return new ProducerRecord<>(
-        topic, null, time.apply(element).toEpochMilli(), key.apply(element), value);
+        topic, null, at == null ? null : at.toEpochMilli(), key.apply(element), value);
   }
 
   @Override

@@ -27,6 +27,7 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   private final RelativeClock activity;
   private final Clock wall;
   private final Counter absurd;
+  private final boolean ofPartition;
   private long latest = Long.MIN_VALUE;
   private long lastSeen;
 
@@ -34,12 +35,16 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
    * @param activity stands still while the source is held up by backpressure: that is no silence
    * @param wall says what time it is in a silence
    * @param absurd counts arrivals that are not believed
+   * @param ofPartition whether its silence means anything: without messages, a partition is silent,
+   *     but a reader as such reads none, as all come from its partitions
    */
-  ArrivalWatermarks(EventTime time, RelativeClock activity, Clock wall, Counter absurd) {
+  ArrivalWatermarks(
+      EventTime time, RelativeClock activity, Clock wall, Counter absurd, boolean ofPartition) {
     this.time = time;
     this.activity = activity;
     this.wall = wall;
     this.absurd = absurd;
+    this.ofPartition = ofPartition;
     this.lastSeen = activity.relativeTimeMillis();
   }
 
@@ -67,10 +72,10 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    if (time.idleTimeout() != null) {
-      if (activity.relativeTimeMillis() - lastSeen >= time.idleTimeout().toMillis()) {
-        latest = Math.max(latest, wall.millis() - time.idleTimeout().toMillis());
-      }
+    if (ofPartition
+        && time.idleTimeout() != null
+        && activity.relativeTimeMillis() - lastSeen >= time.idleTimeout().toMillis()) {
+      latest = Math.max(latest, wall.millis() - time.idleTimeout().toMillis());
     }
     if (latest != Long.MIN_VALUE) {
       emit(output);
@@ -81,7 +86,10 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
     output.emitWatermark(new Watermark(time.watermark(latest)));
   }
 
-  /** Makes them, one per partition; the partitions of a task share one counter. */
+  /**
+   * Makes them: the first one is the reader's own, which Flink makes before any partition's and
+   * asks as often; then one per partition. Those of a task share one counter.
+   */
   static final class Making implements WatermarkGeneratorSupplier<RawMessage> {
     private static final long serialVersionUID = 1L;
 
@@ -94,11 +102,12 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
 
     @Override
     public ArrivalWatermarks createWatermarkGenerator(Context context) {
-      if (absurd == null) {
+      boolean ofPartition = absurd != null;
+      if (!ofPartition) {
         absurd = context.getMetricGroup().addGroup("nudge").counter("absurd_arrivals");
       }
       return new ArrivalWatermarks(
-          time, context.getInputActivityClock(), Clock.systemUTC(), absurd);
+          time, context.getInputActivityClock(), Clock.systemUTC(), absurd, ofPartition);
     }
   }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 public record BatchSettings(int maxSize, Duration maxWait, int cacheRecords)
     implements Serializable {
 
-  /** 256 events, 5 ms, 32,768 records. */
+  /** 256 events, 5 ms, 65,536 records. */
   public static BatchSettings defaults() {
     return new BatchSettings(256, Duration.ofMillis(5), 65_536);
   }

@@ -106,7 +106,7 @@ public final class Benchmark implements Callable<Integer> {
   private void checkNumbers() {
     require(runs >= 1, "--runs", runs, "1 or more");
     require(seconds >= 1, "--seconds", seconds, "1 or more");
-    require(events >= 4, "--events", events, "4 or more");
+    require(events >= 100_000, "--events", events, "100000 or more");
     require(users >= 1, "--users", users, "1 or more");
     require(zipf >= 0 && zipf < 10, "--zipf", zipf, "0 to below 10");
     require(cache == null || cache >= 16 && cache <= 1 << 20, "--cache", cache, "16 to 1048576");

@@ -29,9 +29,16 @@ record Reading(long nanos, long cpuNanos, long events) {
     return nanos;
   }
 
-  /** What happened since an earlier reading of the same job. */
+  /**
+   * What happened since an earlier reading of the same job.
+   *
+   * @throws IllegalStateException if nothing did
+   */
   Rate since(Reading earlier) {
     double counted = events - earlier.events;
+    if (counted == 0) {
+      throw new IllegalStateException("no event was worked off while it was measured");
+    }
     return new Rate(
         counted / ((nanos - earlier.nanos) / 1e9), (cpuNanos - earlier.cpuNanos) / 1e3 / counted);
   }

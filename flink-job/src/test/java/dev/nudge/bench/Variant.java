@@ -35,7 +35,9 @@ enum Variant {
       case WINDOW ->
           new ComparedFactory(
               WindowOperator.class, parameters -> new WindowOperator(parameters, settings.model()));
-      case NUDGE, NUDGE_AND_SCORES -> new UserOperatorFactory(settings);
+      case NUDGE -> new UserOperatorFactory(settings);
+      case NUDGE_AND_SCORES ->
+          throw new IllegalStateException("scores need the whole job, whose operator it keeps");
     };
   }
 

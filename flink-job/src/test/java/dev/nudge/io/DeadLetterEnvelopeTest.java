@@ -18,8 +18,8 @@ final class DeadLetterEnvelopeTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-1, Long.MIN_VALUE, AFTER_2100, Long.MAX_VALUE})
-  void givesAMessageWithoutATimeThatCanBeATimestampThatKafkaTakes(long timestamp) {
-    assertThat(sealedTimestamp(timestamp)).isZero();
+  void leavesTheTimeOfWritingWhereAMessageHasNoTimeThatCanBe(long timestamp) {
+    assertThat(sealedTimestamp(timestamp)).isNull();
   }
 
   @Test
@@ -28,7 +28,7 @@ final class DeadLetterEnvelopeTest {
     assertThat(sealedTimestamp(AFTER_2100 - 1)).isEqualTo(AFTER_2100 - 1);
   }
 
-  private static long sealedTimestamp(long timestamp) {
+  private static Long sealedTimestamp(long timestamp) {
     RawMessage message =
         new RawMessage("clickstream", 0, 0, timestamp, null, new byte[1], List.of());
     DeadLetter letter =

@@ -13,8 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+import org.apache.flink.streaming.api.operators.source.CollectingDataOutput;
+import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
+import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks.WatermarkUpdateListener;
+import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +143,34 @@ class ArrivalWatermarksTest {
     assertThat(emitted.times).containsExactly(NOW - IDLE.toMillis() - BEHIND.toMillis() - 1);
   }
 
+  /** As Flink's source operator asks, for the reader and for its one partition. */
+  @Test
+  void staysWithThePartitionsWhileTheyAreBusyHoweverLongTheReaderItselfReadsNothing()
+      throws Exception {
+    ManualClock ofReader = new ManualClock();
+    TimestampsAndWatermarks<RawMessage> flink =
+        TimestampsAndWatermarks.createProgressiveEventTimeLogic(
+            EventTime.live(BEHIND, TimeBounds.defaults(), IDLE).clickstream(),
+            new UnregisteredMetricsGroup(),
+            new TestProcessingTimeService(),
+            0,
+            ofReader,
+            activity,
+            UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup());
+    CollectingDataOutput<RawMessage> out = new CollectingDataOutput<>();
+    ReaderOutput<RawMessage> reader = flink.createMainOutput(out, new Nobody());
+    reader.createOutputForSplit("p-0").collect(event(ARRIVAL), ARRIVAL);
+    ofReader.advanceTime(IDLE);
+
+    flink.emitImmediateWatermark(0);
+
+    assertThat(out.getEvents())
+        .filteredOn(org.apache.flink.streaming.api.watermark.Watermark.class::isInstance)
+        .containsExactly(
+            new org.apache.flink.streaming.api.watermark.Watermark(
+                ARRIVAL - BEHIND.toMillis() - 1));
+  }
+
   private ArrivalWatermarks live() {
     return watermarks(EventTime.live(BEHIND, TimeBounds.defaults(), IDLE));
   }
@@ -145,11 +180,28 @@ class ArrivalWatermarksTest {
   }
 
   private ArrivalWatermarks watermarks(EventTime time) {
-    return new ArrivalWatermarks(time, activity, wall, absurd);
+    return new ArrivalWatermarks(time, activity, wall, absurd, true);
   }
 
   private static RawMessage event(long arrival) {
     return new RawMessage("clickstream", 0, 0, arrival, new byte[1], new byte[1], List.of());
+  }
+
+  private static final class Nobody implements WatermarkUpdateListener {
+    @Override
+    public void updateIdle(boolean isIdle) {}
+
+    @Override
+    public void updateCurrentEffectiveWatermark(long watermark) {}
+
+    @Override
+    public void updateCurrentSplitWatermark(String splitId, long watermark) {}
+
+    @Override
+    public void updateCurrentSplitIdle(String splitId, boolean idle) {}
+
+    @Override
+    public void splitFinished(String splitId) {}
   }
 
   private static final class Emitted implements WatermarkOutput {
