@@ -29,8 +29,10 @@ public final class Hashing {
   /**
    * Half of {@link #hash64}, for the few things of one user that are told apart: among {@value
    * RollingState#RECENT_ITEMS} of them, one in 350 million is taken for another.
+   *
+   * @param text any text; not null
    */
-  static int hash32(String text) {
+  public static int hash32(String text) {
     return (int) hash64(text);
   }
 }
