@@ -6,6 +6,7 @@ import dev.nudge.operators.BatchSettings;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that can be set, checked.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param model where the model lies: a path, a URI of a file system Flink knows, or {@code
  *     classpath:} and a resource
  * @param rules where the rule file lies, likewise
+ * @param recommendations where the table of recommendations lies, likewise; empty for none
+ * @param recommendationsCount most items that a trigger recommends
  */
 public record JobConfig(
     KafkaSettings kafka,
@@ -22,6 +25,8 @@ public record JobConfig(
     boolean outputScores,
     String model,
     String rules,
+    Optional<String> recommendations,
+    int recommendationsCount,
     EngineSettings engine,
     BatchSettings batch,
     CleaningSettings cleaning,
@@ -54,6 +59,8 @@ public record JobConfig(
             reader.get(OutputOptions.SCORES),
             reader.get(ScoringOptions.MODEL),
             reader.get(ScoringOptions.RULES),
+            reader.find(ScoringOptions.RECOMMENDATIONS).filter(location -> !location.isBlank()),
+            reader.get(ScoringOptions.RECOMMENDATIONS_COUNT),
             ScoringOptions.readEngine(reader),
             ScoringOptions.readBatch(reader),
             TimeOptions.readCleaning(reader),

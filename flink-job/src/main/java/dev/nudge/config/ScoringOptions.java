@@ -33,6 +33,25 @@ final class ScoringOptions {
               .withDescription("The rule file."),
           Allowed.text("a path, a URI of a file system Flink knows, or classpath:..."));
 
+  static final Option<String> RECOMMENDATIONS =
+      GROUP.add(
+          key("nudge.recommendations")
+              .stringType()
+              .noDefaultValue()
+              .withDescription(
+                  "The table of items that go together; triggers then carry recommendations."),
+          new Allowed<>(
+              "nothing, for no recommendations; a path, a URI of a file system Flink knows, or classpath:...",
+              value -> true));
+
+  static final Option<Integer> RECOMMENDATIONS_COUNT =
+      GROUP.add(
+          key("nudge.recommendations.count")
+              .intType()
+              .defaultValue(5)
+              .withDescription("Most items that a trigger recommends."),
+          Allowed.between(1, 20));
+
   static final Option<String> SCORES =
       GROUP.add(
           key("nudge.scores")

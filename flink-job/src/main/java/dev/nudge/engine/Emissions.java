@@ -1,15 +1,18 @@
 package dev.nudge.engine;
 
 import dev.nudge.features.CartLine;
+import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Direction;
 import dev.nudge.schemas.Evidence;
 import dev.nudge.schemas.Reason;
+import dev.nudge.schemas.Recommendation;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.Decisions;
 import dev.nudge.triggers.Moment;
+import dev.nudge.triggers.Recommend;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.Triggers;
 import java.time.Instant;
@@ -17,14 +20,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Turns decisions into the records that go out, with evidence and reasons. One per engine, bound to
- * a user at a time.
+ * Turns decisions into the records that go out, with evidence, reasons and recommendations. One per
+ * engine, bound to a user at a time.
  */
 final class Emissions implements Decisions {
   private static final List<Reason> SILENCE = List.of(new Reason("silence", Direction.UP, 1.0));
 
   private final Scores scores;
   private final Explainer explainer;
+  private final Recommender recommender;
   private final String model;
 
   private UserRecord record;
@@ -32,9 +36,10 @@ final class Emissions implements Decisions {
   private Scorer scored;
   private int row;
 
-  Emissions(Scores scores, Explainer explainer, String model) {
+  Emissions(Scores scores, Explainer explainer, Recommender recommender, String model) {
     this.scores = scores;
     this.explainer = explainer;
+    this.recommender = recommender;
     this.model = model;
   }
 
@@ -55,6 +60,7 @@ final class Emissions implements Decisions {
   @Override
   public void fire(Rule rule, Moment moment) {
     record.triggerSequence++;
+    List<Recommendation> recommendations = recommendations(rule);
     out.trigger(
         Trigger.newBuilder()
             .setTriggerId(Triggers.id(moment.userId, rule.id(), rule.version(), moment.time))
@@ -68,6 +74,8 @@ final class Emissions implements Decisions {
             .setScores(scores.named(moment.scores))
             .setReasons(reasons(rule, moment))
             .setEvidence(evidence(moment))
+            .setRecommendations(recommendations)
+            .setRecommender(recommendations.isEmpty() ? null : recommender.name())
             .setAction(rule.action())
             .setModel(model)
             .build());
@@ -100,6 +108,12 @@ final class Emissions implements Decisions {
     }
     int score = rule.gates().score() == null ? 0 : rule.gates().score().index();
     return explainer.explain(scored, row, score, moment.scores[score]);
+  }
+
+  private List<Recommendation> recommendations(Rule rule) {
+    return rule.recommend() == Recommend.SIMILAR
+        ? recommender.recommend(record.rolling)
+        : List.of();
   }
 
   private Evidence evidence(Moment moment) {

@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.features.Step;
+import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
@@ -39,7 +40,12 @@ public final class Engine implements AutoCloseable {
    * Opens what the engine needs of the model; the model stays the caller's to close, after the
    * engine.
    */
-  public Engine(OnnxModel model, EngineSettings settings, PolicySettings policy, RuleBook rules) {
+  public Engine(
+      OnnxModel model,
+      Recommender recommender,
+      EngineSettings settings,
+      PolicySettings policy,
+      RuleBook rules) {
     this.settings = settings;
     this.policy = policy;
     this.model = model.contract();
@@ -47,7 +53,8 @@ public final class Engine implements AutoCloseable {
     this.explaining = model.scorer(Explainer.groupCount(this.model.features()));
     this.scores = new Scores(settings.scores(), this.model);
     this.emissions =
-        new Emissions(scores, new Explainer(explaining, settings.scores()), this.model.name());
+        new Emissions(
+            scores, new Explainer(explaining, settings.scores()), recommender, this.model.name());
     this.decider = new Decider(rules, policy);
     moment.scores = new double[scores.count()];
   }

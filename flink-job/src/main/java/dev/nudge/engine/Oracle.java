@@ -5,6 +5,7 @@ import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.features.Step;
+import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.Suppression;
@@ -40,13 +41,14 @@ public final class Oracle implements AutoCloseable {
 
   public Oracle(
       OnnxModel model,
+      Recommender recommender,
       EngineSettings settings,
       PolicySettings policy,
       RuleBook rules,
       CleaningSettings cleaning) {
     this.cleaner = Cleaner.ofEvents(cleaning);
     this.believed = cleaning.times();
-    this.engine = new Engine(model, settings, policy, rules);
+    this.engine = new Engine(model, recommender, settings, policy, rules);
     this.scorer = model.scorer(1);
   }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.fs.Path;
 
-/** Reads the files that a job is started with: model and rules. */
+/** Reads the files that a job is started with: model, rules, recommendations. */
 final class Artifacts {
   private static final String CLASSPATH = "classpath:";
 

@@ -9,6 +9,8 @@ import dev.nudge.io.KafkaSources;
 import dev.nudge.io.Preflight;
 import dev.nudge.operators.EventTime;
 import dev.nudge.operators.UserSettings;
+import dev.nudge.recommending.RecommenderSettings;
+import dev.nudge.recommending.TableException;
 import dev.nudge.schemas.checks.TimeBounds;
 import dev.nudge.scoring.ModelException;
 import dev.nudge.scoring.OnnxModel;
@@ -35,6 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class NudgeJob {
   private static final String MODEL = "nudge.model";
   private static final String RULES = "nudge.rules";
+  private static final String RECOMMENDATIONS = "nudge.recommendations";
 
   private NudgeJob() {}
 
@@ -46,9 +49,10 @@ public final class NudgeJob {
   }
 
   /**
-   * Checks what the options name (model, rules, broker, topics) and builds the graph.
+   * Checks what the options name (model, rules, recommendations, broker, topics) and builds the
+   * graph.
    *
-   * @throws ArtifactException if model or rules cannot be read, or are wrong
+   * @throws ArtifactException if model, rules or recommendations cannot be read, or are wrong
    * @throws dev.nudge.io.PreflightException if Kafka is not as the job needs it
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
@@ -77,10 +81,10 @@ public final class NudgeJob {
   }
 
   /**
-   * Reads and checks the model and the rules that the options name.
+   * Reads and checks the model, the rules and the recommendations that the options name.
    *
-   * @throws ArtifactException if model or rules cannot be read, the model breaks its contract or a
-   *     rule is wrong
+   * @throws ArtifactException if one of them cannot be read, the model breaks its contract, or a
+   *     rule or the table of recommendations is wrong
    */
   public static UserSettings userSettings(JobConfig config) {
     byte[] model = Artifacts.read(MODEL, config.model());
@@ -96,7 +100,29 @@ public final class NudgeJob {
       throw ArtifactException.refused(RULES, config.rules(), e);
     }
     return new UserSettings(
-        model, rules, config.engine(), config.policy(), config.batch(), config.outputScores());
+        model,
+        recommender(config),
+        rules,
+        config.engine(),
+        config.policy(),
+        config.batch(),
+        config.outputScores());
+  }
+
+  private static RecommenderSettings recommender(JobConfig config) {
+    if (config.recommendations().isEmpty()) {
+      return RecommenderSettings.none();
+    }
+    String location = config.recommendations().get();
+    RecommenderSettings settings =
+        new RecommenderSettings(
+            Artifacts.read(RECOMMENDATIONS, location), config.recommendationsCount());
+    try {
+      settings.open();
+    } catch (TableException e) {
+      throw ArtifactException.refused(RECOMMENDATIONS, location, e);
+    }
+    return settings;
   }
 
   /** How event time advances. */

@@ -90,7 +90,13 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     deadlines = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     model = OnnxModel.load(settings.model());
     scorer = model.scorer(settings.batch().maxSize());
-    engine = new Engine(model, settings.engine(), settings.policy(), rules.book());
+    engine =
+        new Engine(
+            model,
+            settings.recommender().open(),
+            settings.engine(),
+            settings.policy(),
+            rules.book());
     users = new CachedUsers(this, settings.batch().cacheRecords(), settings.batch().maxSize());
     outputs = new UserOutputs(output, settings.emitScores());
     batch = new MicroBatch(engine, scorer, users, outputs);

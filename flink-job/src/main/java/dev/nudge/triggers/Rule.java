@@ -14,6 +14,7 @@ import java.util.Map;
  * @param gates cheap conditions, tested first
  * @param when the condition tested after the gates
  * @param action what the rule proposes, carried by its triggers as it stands; may be empty
+ * @param recommend what its triggers recommend
  * @param cooldown least time between two triggers of this rule to one user, at least a second
  * @param priority 0 to 100; of the rules that want to nudge at one event, the highest wins
  */
@@ -24,6 +25,7 @@ public record Rule(
     Gates gates,
     Condition when,
     Map<String, String> action,
+    Recommend recommend,
     Duration cooldown,
     int priority) {
 

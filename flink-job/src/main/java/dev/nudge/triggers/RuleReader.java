@@ -43,9 +43,19 @@ final class RuleReader {
     String id = name(unnamed.child("id").required(), Kind.BAD_ID);
     Field rule =
         Field.of(id, "", node)
-            .only("id", "version", "kind", "gates", "when", "action", "cooldown", "priority");
+            .only(
+                "id",
+                "version",
+                "kind",
+                "gates",
+                "when",
+                "action",
+                "recommend",
+                "cooldown",
+                "priority");
     Field version = rule.child("version");
     Field kind = rule.child("kind");
+    Field recommend = rule.child("recommend");
     Field cooldown = rule.child("cooldown");
     Field priority = rule.child("priority");
     return new Rule(
@@ -55,6 +65,7 @@ final class RuleReader {
         gates.read(rule.child("gates").required()),
         condition(rule.child("when")),
         action(rule.child("action")),
+        recommend.present() ? recommend.constant(Recommend.class, false) : Recommend.SIMILAR,
         cooldown.present() ? cooldown.duration(LEAST_COOLDOWN) : DEFAULT_COOLDOWN,
         priority.present() ? priority.integer(0, 100) : DEFAULT_PRIORITY);
   }

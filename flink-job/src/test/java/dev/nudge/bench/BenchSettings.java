@@ -3,6 +3,7 @@ package dev.nudge.bench;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.operators.UserSettings;
+import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.testkit.TestModel;
 import dev.nudge.triggers.PolicySettings;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class BenchSettings {
     byte[] shipped = resource(MODEL);
     return new UserSettings(
         shipped == null ? TestModel.gru(HIDDEN, SEED) : shipped,
+        RecommenderSettings.none(),
         new String(resource(RULES), StandardCharsets.UTF_8),
         EngineSettings.defaults(),
         PolicySettings.defaults(),

@@ -48,7 +48,13 @@ record RecordSizes(
     Ignored out = new Ignored();
     try (OnnxModel model = OnnxModel.load(settings.model());
         Scorer scorer = model.scorer(1);
-        Engine engine = new Engine(model, settings.engine(), settings.policy(), rules)) {
+        Engine engine =
+            new Engine(
+                model,
+                settings.recommender().open(),
+                settings.engine(),
+                settings.policy(),
+                rules)) {
       Step step = new Step();
       while (messages.hasNext()) {
         if (cleaner.clean(raw.of(messages.next(), 0)) instanceof Cleaned.Accepted accepted) {

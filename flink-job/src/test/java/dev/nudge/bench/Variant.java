@@ -44,6 +44,7 @@ enum Variant {
   static UserSettings with(UserSettings settings, BatchSettings batch) {
     return new UserSettings(
         settings.model(),
+        settings.recommender(),
         settings.rules(),
         settings.engine(),
         settings.policy(),

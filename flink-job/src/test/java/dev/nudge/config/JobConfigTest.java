@@ -41,6 +41,8 @@ final class JobConfigTest {
     assertThat(config.time())
         .isEqualTo(new TimeSettings(TimeMode.LIVE, Duration.ofSeconds(5), Duration.ofSeconds(30)));
     assertThat(config.checkpoint().directory()).isEmpty();
+    assertThat(config.recommendations()).isEmpty();
+    assertThat(config.recommendationsCount()).isEqualTo(5);
   }
 
   @Test
@@ -66,6 +68,13 @@ final class JobConfigTest {
     assertThat(config.policy().quietTo()).isEqualTo(LocalTime.of(7, 30));
     assertThat(config.checkpoint().directory()).contains("s3://bucket/nudge");
     assertThat(config.kafka().properties()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
+  }
+
+  @Test
+  void takesAnEmptyTableOfRecommendationsForNone() {
+    assertThat(JobConfig.parse(BROKER, "--nudge.recommendations=").recommendations()).isEmpty();
+    assertThat(JobConfig.parse(BROKER, "--nudge.recommendations=s3://b/t").recommendations())
+        .contains("s3://b/t");
   }
 
   @Test
@@ -131,6 +140,8 @@ final class JobConfigTest {
           nudge.delivery                      | at-most-once     | exactly-once, at-least-once
           nudge.scores                        | purchase-soon    | 1 to 16 different ones
           nudge.scores                        | churn-7d,churn-7d | 1 to 16 different ones
+          nudge.recommendations.count         | 0                | 1 to 20
+          nudge.recommendations.count         | 21               | 1 to 20
           nudge.dedup.window                  | 257              | 0 to 256
           nudge.dedup.window                  | many             | 0 to 256
           nudge.forget-after                  | 1 min            | 1 h to 3650 d

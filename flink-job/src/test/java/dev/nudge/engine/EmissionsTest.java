@@ -6,12 +6,15 @@ import static dev.nudge.engine.OneUser.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Direction;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Evidence;
 import dev.nudge.schemas.Reason;
+import dev.nudge.schemas.Recommendation;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.testkit.TestTable;
 import dev.nudge.triggers.Triggers;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,6 +176,49 @@ final class EmissionsTest {
               new Evidence(List.of("sock"), List.of(), 0.0),
               new Evidence(List.of(), List.of(), 0.0));
     }
+  }
+
+  @Test
+  void recommendWhatGoesWithTheItemsInHand() {
+    Recommender recommender = TestTable.of("shoe", "sock", "hat", "boot").recommender(2);
+    try (OneUser ann = new OneUser(ALWAYS, recommender)) {
+      ann.does(event("e1", EventType.PURCHASE, NOON).setItemId("shoe"))
+          .does(event("e2", EventType.CART_ADD, minutes(1)).setItemId("sock"));
+
+      assertThat(ann.triggers)
+          .extracting(Trigger::getRecommender)
+          .containsExactly(TestTable.NAME, TestTable.NAME);
+      assertThat(items(ann.triggers.get(0))).containsExactly("sock", "hat");
+      assertThat(items(ann.triggers.get(1))).containsExactly("hat", "boot");
+    }
+  }
+
+  @Test
+  void recommendInSilenceToo() {
+    Recommender recommender = TestTable.of("shoe", "sock", "hat").recommender(1);
+    try (OneUser ann = new OneUser(SILENCE, recommender)) {
+      ann.does(event("e1", EventType.VIEW, NOON).setItemId("shoe")).isSilentUntil(minutes(60));
+
+      assertThat(items(ann.triggers.get(0))).containsExactly("sock");
+    }
+  }
+
+  @Test
+  void recommendNothingWithoutATableOrWhereTheRuleSaysSo() {
+    Recommender recommender = TestTable.of("shoe", "sock").recommender(1);
+    try (OneUser unasked = new OneUser(ALWAYS + "    recommend: none\n", recommender);
+        OneUser without = new OneUser(ALWAYS)) {
+      for (OneUser user : List.of(unasked, without)) {
+        Trigger trigger = user.does("e1", EventType.VIEW, NOON).triggers.get(0);
+
+        assertThat(trigger.getRecommendations()).isEmpty();
+        assertThat(trigger.getRecommender()).isNull();
+      }
+    }
+  }
+
+  private static List<String> items(Trigger trigger) {
+    return trigger.getRecommendations().stream().map(Recommendation::getItem).toList();
   }
 
   private static void assertReasons(Trigger trigger, Reason... expected) {

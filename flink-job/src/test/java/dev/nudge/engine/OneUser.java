@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.features.Step;
+import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.NamedScore;
@@ -34,17 +35,27 @@ final class OneUser implements Outputs, AutoCloseable {
 
   private final String rules;
   private final EngineSettings settings;
+  private final Recommender recommender;
   private OnnxModel model;
   private Scorer scorer;
   private Engine engine;
 
   /** Who is not forgotten for a year, with 4 event ids remembered. */
   OneUser(String rules) {
-    this(rules, 4, Duration.ofDays(365));
+    this(rules, Recommender.none());
+  }
+
+  OneUser(String rules, Recommender recommender) {
+    this(rules, recommender, 4, Duration.ofDays(365));
   }
 
   OneUser(String rules, int dedupWindow, Duration forgetAfter) {
+    this(rules, Recommender.none(), dedupWindow, forgetAfter);
+  }
+
+  private OneUser(String rules, Recommender recommender, int dedupWindow, Duration forgetAfter) {
     this.rules = rules;
+    this.recommender = recommender;
     this.settings =
         new EngineSettings(List.of(HandModel.PURCHASE, HandModel.CHURN), dedupWindow, forgetAfter);
     open("1");
@@ -55,7 +66,8 @@ final class OneUser implements Outputs, AutoCloseable {
         new PolicySettings(false, 0, "test", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 16, 16);
     model = OnnxModel.load(HandModel.file(version));
     scorer = model.scorer(1);
-    engine = new Engine(model, settings, policy, RuleBook.parse(rules, settings.scores()));
+    engine =
+        new Engine(model, recommender, settings, policy, RuleBook.parse(rules, settings.scores()));
   }
 
   /** Goes on with another model. */

@@ -10,10 +10,12 @@ import dev.nudge.testkit.JobSetup;
 import dev.nudge.testkit.Oracles;
 import dev.nudge.testkit.Recording;
 import dev.nudge.testkit.TestModel;
+import dev.nudge.testkit.TestTable;
 import dev.nudge.triggers.PolicySettings;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,15 @@ class OracleEqualityTest {
       new PolicySettings(false, 0.05, "equality", LocalTime.of(2, 0), LocalTime.of(4, 0), 4, 16);
 
   private static final Recording RECORDING = HardRecording.of(7, 400, 4_000);
-  private static final JobSetup SETUP = JobSetup.of(TestModel.gru(32, 5), RULES).withPolicy(POLICY);
+  private static final TestTable TABLE =
+      TestTable.of(
+          IntStream.range(0, HardRecording.ITEMS)
+              .mapToObj(HardRecording::item)
+              .toArray(String[]::new));
+  private static final JobSetup SETUP =
+      JobSetup.of(TestModel.gru(32, 5), RULES)
+          .withPolicy(POLICY)
+          .withRecommender(TABLE.settings(5));
 
   private static OracleRun oracle;
 
@@ -103,6 +113,8 @@ class OracleEqualityTest {
             .collect(Collectors.groupingBy(trigger -> trigger.getRule(), Collectors.counting()));
     assertThat(byRule).containsOnlyKeys("intent", "cart", "churn");
     assertThat(byRule.values()).allMatch(count -> count > 30);
+    assertThat(oracle.triggers().stream().map(trigger -> trigger.getRecommendations()).distinct())
+        .hasSizeGreaterThan(60);
     assertThat(oracle.suppressions().stream().map(held -> held.getReason()).distinct())
         .hasSizeGreaterThan(4);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.nudge.engine.EngineSettings;
+import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
@@ -46,6 +47,7 @@ class UserOperatorTest {
   private static final UserSettings SETTINGS =
       new UserSettings(
           TestModel.gru(8, 1),
+          RecommenderSettings.none(),
           CART_RULE,
           EngineSettings.defaults(),
           PolicySettings.defaults(),

@@ -18,6 +18,9 @@ import java.util.SplittableRandom;
  * clocks are in another century. Deterministic by seed.
  */
 public final class HardRecording {
+  /** Items there are; {@link #item} names them. */
+  public static final int ITEMS = 40;
+
   private static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
   private static final long NEXT_CENTURY = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
   private static final EventType[] TYPES = EventType.values();
@@ -60,6 +63,11 @@ public final class HardRecording {
     return new Recording(List.copyOf(messages));
   }
 
+  /** Name of an item, by number from 0. */
+  public static String item(int number) {
+    return "item-" + number;
+  }
+
   private void happen(int i, int users, Instant time) {
     double share = random.nextDouble();
     String user = "u" + (int) (users * share * share * share);
@@ -75,14 +83,14 @@ public final class HardRecording {
 
   private Event event(String id, String user, Instant time) {
     EventType type = TYPES[random.nextInt(10) < 5 ? 0 : random.nextInt(TYPES.length)];
-    int item = random.nextInt(40);
+    int item = random.nextInt(ITEMS);
     boolean priced = random.nextInt(4) > 0;
     return Event.newBuilder()
         .setEventId(id)
         .setUserId(user)
         .setTime(time)
         .setType(type)
-        .setItemId(type == EventType.SEARCH ? null : "item-" + item)
+        .setItemId(type == EventType.SEARCH ? null : item(item))
         .setCategory(type == EventType.SEARCH ? null : "category-" + item % 7)
         .setPrice(priced ? 5.0 + 3 * item : null)
         .setQuery(type == EventType.SEARCH ? "words" : null)

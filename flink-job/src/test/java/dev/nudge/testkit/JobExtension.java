@@ -80,7 +80,13 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
         eventTime(setup),
         setup.cleaning(),
         new UserSettings(
-            setup.model(), setup.rules(), setup.engine(), setup.policy(), setup.batch(), true));
+            setup.model(),
+            setup.recommender(),
+            setup.rules(),
+            setup.engine(),
+            setup.policy(),
+            setup.batch(),
+            true));
     env.execute("recording");
     clickstream.finish();
     return new JobRun(

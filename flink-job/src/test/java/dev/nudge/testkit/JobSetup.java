@@ -3,6 +3,7 @@ package dev.nudge.testkit;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
+import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 public record JobSetup(
     byte[] model,
+    RecommenderSettings recommender,
     String rules,
     EngineSettings engine,
     PolicySettings policy,
@@ -28,6 +30,7 @@ public record JobSetup(
   public static JobSetup of(byte[] model, String rules) {
     return new JobSetup(
         model,
+        RecommenderSettings.none(),
         rules,
         EngineSettings.defaults(),
         PolicySettings.defaults(),
@@ -38,19 +41,28 @@ public record JobSetup(
   }
 
   public JobSetup withParallelism(int subtasks) {
-    return new JobSetup(model, rules, engine, policy, cleaning, batch, subtasks, failing);
+    return new JobSetup(
+        model, recommender, rules, engine, policy, cleaning, batch, subtasks, failing);
   }
 
   public JobSetup withBatch(int maxSize, int cacheRecords) {
     BatchSettings changed = new BatchSettings(maxSize, Duration.ofMillis(5), cacheRecords);
-    return new JobSetup(model, rules, engine, policy, cleaning, changed, parallelism, failing);
+    return new JobSetup(
+        model, recommender, rules, engine, policy, cleaning, changed, parallelism, failing);
   }
 
   public JobSetup withPolicy(PolicySettings changed) {
-    return new JobSetup(model, rules, engine, changed, cleaning, batch, parallelism, failing);
+    return new JobSetup(
+        model, recommender, rules, engine, changed, cleaning, batch, parallelism, failing);
   }
 
   public JobSetup withFailure(boolean fails) {
-    return new JobSetup(model, rules, engine, policy, cleaning, batch, parallelism, fails);
+    return new JobSetup(
+        model, recommender, rules, engine, policy, cleaning, batch, parallelism, fails);
+  }
+
+  public JobSetup withRecommender(RecommenderSettings changed) {
+    return new JobSetup(
+        model, changed, rules, engine, policy, cleaning, batch, parallelism, failing);
   }
 }

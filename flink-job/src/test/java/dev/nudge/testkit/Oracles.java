@@ -27,7 +27,13 @@ public final class Oracles {
     RuleBook rules = RuleBook.parse(setup.rules(), setup.engine().scores());
     try (OnnxModel model = OnnxModel.load(setup.model());
         Oracle oracle =
-            new Oracle(model, setup.engine(), setup.policy(), rules, setup.cleaning())) {
+            new Oracle(
+                model,
+                setup.recommender().open(),
+                setup.engine(),
+                setup.policy(),
+                rules,
+                setup.cleaning())) {
       return oracle.run(
           recording.messages().iterator(), JobExtension.eventTime(setup)::watermark, true);
     }

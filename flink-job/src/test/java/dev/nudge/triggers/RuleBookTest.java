@@ -22,6 +22,7 @@ final class RuleBookTest {
             cart: empty
           when: user.events >= 3
           action: { channel: onsite, discount: 5 }
+          recommend: none
           cooldown: 36h
           priority: 80
         - id: cart
@@ -41,6 +42,7 @@ final class RuleBookTest {
     assertThat(rule.gates().cart()).isEqualTo(Gates.Cart.EMPTY);
     assertThat(rule.when().text()).isEqualTo("user.events >= 3");
     assertThat(rule.action()).containsEntry("channel", "onsite").containsEntry("discount", "5");
+    assertThat(rule.recommend()).isEqualTo(Recommend.NONE);
     assertThat(rule.cooldown()).isEqualTo(Duration.ofHours(36));
     assertThat(rule.priority()).isEqualTo(80);
     assertThat(rule.silence()).isFalse();
@@ -54,6 +56,7 @@ final class RuleBookTest {
     assertThat(rule.kind()).isEqualTo("cart");
     assertThat(rule.when().text()).isEqualTo("true");
     assertThat(rule.action()).isEmpty();
+    assertThat(rule.recommend()).isEqualTo(Recommend.SIMILAR);
     assertThat(rule.cooldown()).isEqualTo(Duration.ofHours(24));
     assertThat(rule.priority()).isEqualTo(50);
   }

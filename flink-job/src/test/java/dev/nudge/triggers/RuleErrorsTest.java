@@ -66,6 +66,7 @@ final class RuleErrorsTest {
         rule(Kind.BAD_DURATION, "cooldown", "cooldown: 0s", "from 1000ms to 400d"),
         rule(Kind.BAD_DURATION, "cooldown", "cooldown: 401d", "found '401d'"),
         rule(Kind.BAD_DURATION, "cooldown", "cooldown: -1h", "found '-1h'"),
+        rule(Kind.BAD_VALUE, "recommend", "recommend: hats", "allowed: none, similar"),
         rule(Kind.MALFORMED, "action", "action: mail", "found 'mail'"),
         rule(Kind.MALFORMED, "action.to", "action: { to: [a] }", "found a list"),
         gates(Kind.MISSING_FIELD, "gates", "{}", "at least one of events, score, silence, cart"),

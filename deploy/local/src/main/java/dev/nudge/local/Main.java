@@ -5,6 +5,7 @@ import dev.nudge.local.console.DebugOption;
 import dev.nudge.local.demo.DemoCommand;
 import dev.nudge.local.oracle.ReplayCommand;
 import dev.nudge.training.cli.EvaluateCommand;
+import dev.nudge.training.cli.RecommendCommand;
 import dev.nudge.training.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      RecommendCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

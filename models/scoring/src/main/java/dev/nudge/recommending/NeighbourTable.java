@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class NeighbourTable {
 
   private final String name;
   private final Instant trainedUntil;
-  private final String[] items;
+  private final List<String> items;
 
   /** The items' hashes, by index. */
   private final int[] hashes;
@@ -44,8 +43,8 @@ public final class NeighbourTable {
     List<ItemNeighbours> rows = table.getItems();
     name = table.getId() + ":" + table.getVersion();
     trainedUntil = table.getTrainedUntil();
-    items = rows.stream().map(ItemNeighbours::getItem).toArray(String[]::new);
-    hashes = Arrays.stream(items).mapToInt(Hashing::hash32).toArray();
+    items = rows.stream().map(ItemNeighbours::getItem).toList();
+    hashes = items.stream().mapToInt(Hashing::hash32).toArray();
     byHash = sortedByHash(hashes);
     neighbours =
         rows.stream()
@@ -158,11 +157,16 @@ public final class NeighbourTable {
 
   /** Number of items; their indices go from 0, the most popular, to this. */
   public int size() {
-    return items.length;
+    return items.size();
+  }
+
+  /** At most so many items, the most popular first. */
+  public List<String> mostPopular(int count) {
+    return items.subList(0, Math.min(count, items.size()));
   }
 
   String item(int index) {
-    return items[index];
+    return items.get(index);
   }
 
   int hash(int index) {

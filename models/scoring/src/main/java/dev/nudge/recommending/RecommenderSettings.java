@@ -5,14 +5,14 @@ import java.io.Serializable;
 /**
  * What to recommend from, as it travels in a job.
  *
- * @param table bytes of a table's file; empty for no recommendations
+ * @param table bytes of a table's file; null for no recommendations
  * @param count most items of a trigger, at least 1
  */
 public record RecommenderSettings(byte[] table, int count) implements Serializable {
 
   /** No recommendations. */
   public static RecommenderSettings none() {
-    return new RecommenderSettings(new byte[0], 1);
+    return new RecommenderSettings(null, 1);
   }
 
   /**
@@ -21,7 +21,7 @@ public record RecommenderSettings(byte[] table, int count) implements Serializab
    * @throws TableException if it cannot be right
    */
   public Recommender open() {
-    return table.length == 0
+    return table == null
         ? Recommender.none()
         : new Recommender(NeighbourTable.load(table), count);
   }

@@ -79,7 +79,13 @@ public final class ReplayCommand implements Callable<Integer> {
     RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
     try (OnnxModel model = OnnxModel.load(settings.model());
         Oracle oracle =
-            new Oracle(model, settings.engine(), settings.policy(), rules, config.cleaning());
+            new Oracle(
+                model,
+                settings.recommender().open(),
+                settings.engine(),
+                settings.policy(),
+                rules,
+                config.cleaning());
         ProgressBar progress = console.progress("Replay", "messages", -1)) {
       return oracle.run(
           messages(recorded, config.topics().clickstream(), progress),

@@ -32,12 +32,22 @@ final class ArchitectureTest {
               Map.entry("recordings", Set.of("schemas")),
               Map.entry("features", Set.of("schemas")),
               Map.entry("scoring", Set.of("schemas", "features")),
+              Map.entry("recommending", Set.of("schemas", "features")),
               Map.entry("triggers", Set.of("schemas", "features", "scoring")),
               Map.entry("cleaning", Set.of("schemas")),
-              Map.entry("engine", Set.of("schemas", "features", "scoring", "triggers", "cleaning")),
+              Map.entry(
+                  "engine",
+                  Set.of("schemas", "features", "scoring", "recommending", "triggers", "cleaning")),
               Map.entry(
                   "operators",
-                  Set.of("schemas", "features", "scoring", "triggers", "cleaning", "engine")),
+                  Set.of(
+                      "schemas",
+                      "features",
+                      "scoring",
+                      "recommending",
+                      "triggers",
+                      "cleaning",
+                      "engine")),
               Map.entry("config", Set.of("scoring", "triggers", "cleaning", "engine", "operators")),
               Map.entry("io", Set.of("schemas", "cleaning", "operators", "config")),
               Map.entry(
@@ -45,6 +55,7 @@ final class ArchitectureTest {
                   Set.of(
                       "schemas",
                       "scoring",
+                      "recommending",
                       "triggers",
                       "cleaning",
                       "engine",
@@ -52,7 +63,9 @@ final class ArchitectureTest {
                       "config",
                       "io")),
               Map.entry("onnx", Set.of()),
-              Map.entry("training", Set.of("schemas", "recordings", "features", "scoring", "onnx")),
+              Map.entry(
+                  "training",
+                  Set.of("schemas", "recordings", "features", "scoring", "recommending", "onnx")),
               Map.entry(
                   "local",
                   Set.of(
@@ -60,6 +73,7 @@ final class ArchitectureTest {
                       "recordings",
                       "features",
                       "scoring",
+                      "recommending",
                       "triggers",
                       "cleaning",
                       "engine",

@@ -117,7 +117,13 @@ final class ClusterEndToEndIT {
     recording.forEach(message -> messages.add(raw.of(message, messages.size())));
     try (OnnxModel model = OnnxModel.load(settings.model());
         Oracle oracle =
-            new Oracle(model, settings.engine(), settings.policy(), rules, config.cleaning())) {
+            new Oracle(
+                model,
+                settings.recommender().open(),
+                settings.engine(),
+                settings.policy(),
+                rules,
+                config.cleaning())) {
       return oracle
           .run(messages.iterator(), NudgeJob.eventTime(config)::watermark, false)
           .triggers();
