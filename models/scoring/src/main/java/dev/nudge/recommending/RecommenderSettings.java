@@ -21,8 +21,6 @@ public record RecommenderSettings(byte[] table, int count) implements Serializab
    * @throws TableException if it cannot be right
    */
   public Recommender open() {
-    return table == null
-        ? Recommender.none()
-        : new Recommender(NeighbourTable.load(table), count);
+    return table == null ? Recommender.none() : new Recommender(NeighbourTable.load(table), count);
   }
 }

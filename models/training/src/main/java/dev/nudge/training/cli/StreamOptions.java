@@ -8,6 +8,7 @@ import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.StreamGenerator;
 import dev.nudge.recordings.StreamRef;
+import dev.nudge.training.recommendations.Histories;
 import dev.nudge.training.sequences.SequenceSet;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,6 +67,19 @@ final class StreamOptions {
       SequenceSet set = SequenceSet.read(recording, features, ALLOWED_LATENESS);
       command.commandLine().getErr().println(recording.summary());
       return set;
+    }
+  }
+
+  /**
+   * Reads the whole recording, by user.
+   *
+   * @throws RecordingException if it cannot be read
+   */
+  Histories readHistories() {
+    try (RecordedStream recording = open()) {
+      Histories histories = Histories.read(recording, ALLOWED_LATENESS);
+      command.commandLine().getErr().println(recording.summary());
+      return histories;
     }
   }
 
