@@ -45,7 +45,15 @@ final class InputFiles {
     return found.get(0);
   }
 
-  private static List<Path> list(Path folder, String glob) {
+  /** The folder of a recording in several files, whether it or one of the files is named. */
+  static StreamRef folderOf(StreamRef ref) {
+    return Files.isRegularFile(ref.path())
+        ? new StreamRef(ref.format(), ref.path().toAbsolutePath().getParent())
+        : ref;
+  }
+
+  /** The files in a folder that a glob names, by name. */
+  static List<Path> list(Path folder, String glob) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
       files.forEach(found::add);

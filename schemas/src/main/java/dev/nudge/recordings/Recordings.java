@@ -39,6 +39,12 @@ public final class Recordings {
           case REES46 -> table(ref, new Rees46Format(), log, chunk);
           case TMALL -> new TmallDays(table(ref, new TmallFormat(), log, chunk));
           case ONLINE_RETAIL -> table(ref, new OnlineRetailFormat(), log, chunk);
+          case CLICKSTREAMDMM -> new EventTimeOrder(ClickstreamDmmFiles.open(ref, log), chunk);
+          case CDNOW -> {
+            Path purchases = InputFiles.locate(ref, ref.format().fileGlob());
+            CdnowFormat format = new CdnowFormat(CdnowSample.beside(purchases));
+            yield new CdnowDays(table(ref, format, log, chunk));
+          }
           case YOOCHOOSE -> new EventTimeOrder(YoochooseFiles.open(ref, log), chunk);
         };
     return new SourceStream(ref.toString(), source, log, ref.format() != StreamFormat.NUDGE);

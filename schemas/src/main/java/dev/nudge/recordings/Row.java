@@ -25,6 +25,11 @@ final class Row {
     this.line = line;
   }
 
+  /** Where it stands in its file, from 1. */
+  long line() {
+    return line;
+  }
+
   /** All fields as they stand. */
   String[] fields() {
     return fields;

@@ -12,6 +12,8 @@ final class RowFault extends Exception {
   static final String UNKNOWN_TYPE = "unknown-type";
   static final String UNKNOWN_FIELD = "unknown-field";
   static final String ARRIVAL_ORDER = "arrival-order";
+  static final String UNKNOWN_SESSION = "unknown-session";
+  static final String NO_CLICKS = "no-clicks";
   static final String DUPLICATE_ROW = "duplicate-row";
   static final String MISSING_CUSTOMER = "missing-customer";
   static final String CANCELLATION = "cancellation";

@@ -18,7 +18,11 @@ public enum StreamFormat {
   /** The Tmall competition of 2014; days without a time of day. */
   TMALL("tmall", "events.{csv,csv.gz}"),
   /** Invoice lines of UCI Online Retail. */
-  ONLINE_RETAIL("online-retail", "{invoice-lines,online_retail,OnlineRetail,data}.{csv,csv.gz}");
+  ONLINE_RETAIL("online-retail", "{invoice-lines,online_retail,OnlineRetail,data}.{csv,csv.gz}"),
+  /** {@code clicks} and {@code sessions} of ClickstreamDMM; no calendar time. */
+  CLICKSTREAMDMM("clickstreamdmm", ClickstreamDmmFiles.CLICKS),
+  /** {@code purchases} of CDNOW, one a customer and day. */
+  CDNOW("cdnow", "purchases.{csv,csv.gz}");
 
   private final String label;
   private final String fileGlob;

@@ -59,6 +59,13 @@ final class Times {
     return LocalDate.parse(text, DAY_OF_2013).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
+  /** {@code 19970118}, a day: its first moment. */
+  static Instant basicDate(String text) {
+    return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE)
+        .atStartOfDay()
+        .toInstant(ZoneOffset.UTC);
+  }
+
   private static boolean isNumber(String text) {
     return text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
   }

@@ -2,7 +2,6 @@ package dev.nudge.recordings;
 
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The two files of YOOCHOOSE, clicks before buys; a path to one of them means its folder. */
@@ -16,11 +15,7 @@ final class YoochooseFiles extends MessageSource {
   }
 
   static YoochooseFiles open(StreamRef ref, ReadingLog log) {
-    StreamRef folder = ref;
-    if (Files.isRegularFile(ref.path())) {
-      Path parent = ref.path().toAbsolutePath().getParent();
-      folder = new StreamRef(ref.format(), parent);
-    }
+    StreamRef folder = InputFiles.folderOf(ref);
     Path clicks = InputFiles.locate(folder, YoochooseFormat.CLICKS);
     Path buys = InputFiles.locate(folder, YoochooseFormat.BUYS);
     MessageSource first = TableParser.open(clicks, YoochooseFormat.clicks(), log);

@@ -53,7 +53,9 @@ class OpeningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EXCLUDE, names = "YOOCHOOSE")
+  @EnumSource(
+      mode = EXCLUDE,
+      names = {"YOOCHOOSE", "CLICKSTREAMDMM"})
   void readsAnEmptyFileAsAnEmptyStreamAndSaysSo(StreamFormat format) {
     Path file = write(folder.resolve("empty"), "");
 

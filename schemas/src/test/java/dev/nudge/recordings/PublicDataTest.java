@@ -2,12 +2,14 @@ package dev.nudge.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,47 @@ class PublicDataTest {
     assertThat(messages).hasSize(1_000);
   }
 
+  @Test
+  void readsEveryClickOfClickstreamDmmInTheOrderOfItsSession() {
+    readPart(StreamFormat.CLICKSTREAMDMM);
+
+    assertThat(linesRead).isEqualTo(256_719 + 19_371);
+    assertThat(rejections.total()).isZero();
+    assertThat(types().get(EventType.VIEW)).isEqualTo(256_719);
+    assertThat(types().get(EventType.PURCHASE)).isEqualTo(4_363);
+    assertThat(users()).hasSize(19_371);
+    Map<String, Integer> places = new HashMap<>();
+    for (RecordedMessage message : messages) {
+      Event event = message.getEvent();
+      int place = places.merge(event.getUserId(), 1, Integer::sum) - 1;
+      if (event.getType() == EventType.VIEW) {
+        assertThat(event.getAttributes()).containsEntry("seq", Integer.toString(place));
+      }
+    }
+  }
+
+  @Test
+  void mergesThePurchasesOfCdnowByDay() {
+    readPart(StreamFormat.CDNOW);
+
+    assertThat(linesRead).isEqualTo(57_174);
+    assertThat(rejections.total()).isZero();
+    assertThat(messages).hasSize(55_514);
+    assertThat(users()).hasSize(19_342);
+    assertThat(
+            messages.stream()
+                .filter(m -> m.getEvent().getAttributes().containsKey("sample"))
+                .map(m -> m.getEvent().getUserId())
+                .distinct())
+        .hasSize(2_357);
+  }
+
   private void read(StreamFormat format) {
+    readPart(format);
+    assertThat(linesRead).isEqualTo(messages.size() + rejections.total());
+  }
+
+  private void readPart(StreamFormat format) {
     String folder =
         switch (format) {
           case RETAILROCKET, TAOBAO -> format.label() + "-sample";
@@ -87,7 +129,6 @@ class PublicDataTest {
       rejections = stream.rejections();
       linesRead = stream.linesRead();
     }
-    assertThat(linesRead).isEqualTo(messages.size() + rejections.total());
     assertThat(messages).isSortedAccordingTo(Comparator.comparing(RecordedMessage::getArrival));
     assertThat(messages.stream().map(m -> m.getEvent().getEventId()).distinct())
         .hasSameSizeAs(messages);

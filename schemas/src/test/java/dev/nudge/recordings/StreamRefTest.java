@@ -39,6 +39,6 @@ class StreamRefTest {
         .isThrownBy(() -> StreamRef.parse("parquet:events"))
         .withMessage(
             "unknown stream format 'parquet'; allowed: nudge, retailrocket, taobao, rees46,"
-                + " yoochoose, tmall, online-retail");
+                + " yoochoose, tmall, online-retail, clickstreamdmm, cdnow");
   }
 }
