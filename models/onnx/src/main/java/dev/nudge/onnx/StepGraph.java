@@ -5,6 +5,7 @@ import static dev.nudge.onnx.wire.ElementType.FLOAT32;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,12 @@ import java.util.function.Function;
 public final class StepGraph {
   private static final String PURCHASE = "purchase_logits";
   private static final String VISIT = "return_logits";
+
+  /**
+   * A feature whose mean is so many deviations away from 0 is centred before it is scaled: with
+   * both in the weights, large numbers would cancel in single precision and leave little.
+   */
+  private static final float FAR_FROM_ZERO = 100;
 
   private final OnnxGraph graph;
   private final List<StepNetwork> members;
@@ -93,13 +100,30 @@ public final class StepGraph {
       layers.add(linearPath(StepNetwork::visit, mean.length));
       names.addAll(List.of(direct(PURCHASE), direct(VISIT)));
     }
-    Linear all = Linear.stacked(layers).withNormalisation(mean, std);
+    Linear raw = Linear.stacked(layers);
+    Linear all = raw.withNormalisation(mean, std);
+    String input = "features";
+    if (isFarFromZero(mean, std)) {
+      all = raw.withNormalisation(new float[mean.length], std);
+      input = "centred";
+      String means = graph.constant("features_mean", mean, mean.length);
+      graph.node("Sub", List.of(input), List.of("features", means), Map.of());
+    }
     if (names.size() == 1) {
-      Nodes.linear(graph, names.get(0), "features", all);
+      Nodes.linear(graph, names.get(0), input, all);
     } else {
-      Nodes.linear(graph, "x", "features", all);
+      Nodes.linear(graph, "x", input, all);
       Nodes.split(graph, "x", names, layers.stream().map(Linear::outputs).toList());
     }
+  }
+
+  private static boolean isFarFromZero(float[] mean, float[] std) {
+    for (int i = 0; i < mean.length; i++) {
+      if (Math.abs(mean[i]) > FAR_FROM_ZERO * std[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<String> inputNames(int member) {

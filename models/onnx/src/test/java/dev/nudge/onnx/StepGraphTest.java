@@ -34,6 +34,23 @@ class StepGraphTest {
   }
 
   @Test
+  void centresFeaturesFirstWhereOneHardlyVariesBesideItsMean()
+      throws InvalidProtocolBufferException {
+    Head head = Head.random(random, 4, 1);
+    List<StepNetwork> network = List.of(new StepNetwork(cell, head, head));
+
+    OnnxGraph usual = StepGraph.of("test", network, new float[] {0, 99}, STD);
+    OnnxGraph far = StepGraph.of("test", network, new float[] {0, -101}, STD);
+
+    assertThat(firstNode(usual)).isEqualTo("Gemm");
+    assertThat(firstNode(far)).isEqualTo("Sub");
+  }
+
+  private static String firstNode(OnnxGraph graph) throws InvalidProtocolBufferException {
+    return Model.parseFrom(graph.toBytes()).getGraph().getNode(0).getOpType();
+  }
+
+  @Test
   void hasNoStateTensorsForABodyWithoutMemory() throws InvalidProtocolBufferException {
     DenseLayers layers = DenseLayers.random(random, Activation.RELU, 2, 3);
     Head head = Head.random(random, 3, 1);
