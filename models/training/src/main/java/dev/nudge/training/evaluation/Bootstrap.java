@@ -10,40 +10,52 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Resamples users with replacement, all rows of a drawn user at once: rows of one user are not
- * independent, so drawing rows would give intervals that are too narrow. Deterministic by seed.
+ * independent, so drawing rows would give intervals that are too narrow. Deterministic by seed, so
+ * two models judged on the same rows are compared on the same resamples.
  */
 final class Bootstrap {
+  static final int RESAMPLES = 200;
+
   private static final long SEED = 0;
 
-  private final List<List<Outcome>> byUser;
+  private final int[] userOfRow;
+  private final int users;
   private final int resamples;
 
   Bootstrap(List<Outcome> outcomes, int resamples) {
-    Map<String, List<Outcome>> users = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes) {
-      users.computeIfAbsent(outcome.userId(), id -> new ArrayList<>()).add(outcome);
-    }
-    this.byUser = List.copyOf(users.values());
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    this.userOfRow =
+        outcomes.stream()
+            .mapToInt(o -> numbers.computeIfAbsent(o.userId(), id -> numbers.size()))
+            .toArray();
+    this.users = numbers.size();
     this.resamples = resamples;
   }
 
-  /** The central 95 % of the figure; resamples on which it is undefined (NaN) do not count. */
-  Interval interval(ToDoubleFunction<List<Outcome>> figure) {
+  /**
+   * The central 95 % of a figure; resamples on which it is undefined (NaN) do not count.
+   *
+   * @param figure of how often each row was drawn, in the order of the rows
+   */
+  Interval interval(ToDoubleFunction<int[]> figure) {
     Random random = new Random(SEED);
-    double[] values = new double[resamples];
+    List<Double> values = new ArrayList<>();
     for (int i = 0; i < resamples; i++) {
-      values[i] = figure.applyAsDouble(resample(random));
+      double value = figure.applyAsDouble(draw(random));
+      if (!Double.isNaN(value)) {
+        values.add(value);
+      }
     }
-    double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    return new Interval(percentile(defined, 0.025), percentile(defined, 0.975));
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return new Interval(percentile(sorted, 0.025), percentile(sorted, 0.975));
   }
 
-  private List<Outcome> resample(Random random) {
-    List<Outcome> drawn = new ArrayList<>();
-    for (int i = 0; i < byUser.size(); i++) {
-      drawn.addAll(byUser.get(random.nextInt(byUser.size())));
+  private int[] draw(Random random) {
+    int[] drawn = new int[users];
+    for (int i = 0; i < users; i++) {
+      drawn[random.nextInt(users)]++;
     }
-    return drawn;
+    return Arrays.stream(userOfRow).map(user -> drawn[user]).toArray();
   }
 
   /** Linear between the two nearest ranks, as NumPy's default. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param averagePrecision area under the precision-recall curve without interpolation
  * @param averagePrecisionInterval over resampled users
  * @param logLoss natural logarithm, scores clipped to [1e-7, 1 − 1e-7]
+ * @param logLossInterval over resampled users
  * @param calibrationError over ten parts of equal count, in [0, 1]
  * @param threshold the stated threshold: a score of at least this is a "yes"
  * @param accuracy at the threshold
@@ -29,14 +30,13 @@ public record Figures(
     double averagePrecision,
     Interval averagePrecisionInterval,
     double logLoss,
+    Interval logLossInterval,
     double calibrationError,
     double threshold,
     double accuracy,
     double precision,
     double recall,
     double f1) {
-  private static final int RESAMPLES = 200;
-
   /**
    * Computes every figure.
    *
@@ -50,22 +50,29 @@ public record Figures(
     }
     RankedOutcomes ranked = new RankedOutcomes(outcomes);
     Confusion confusion = Confusion.at(threshold, outcomes);
-    Bootstrap bootstrap = new Bootstrap(outcomes, RESAMPLES);
+    double[] losses = Probabilities.losses(outcomes);
+    Bootstrap bootstrap = new Bootstrap(outcomes, Bootstrap.RESAMPLES);
     return new Figures(
         outcomes.size(),
         (int) outcomes.stream().map(Outcome::userId).distinct().count(),
         (int) outcomes.stream().filter(Outcome::positive).count(),
         ranked.auroc(),
-        bootstrap.interval(drawn -> new RankedOutcomes(drawn).auroc()),
+        bootstrap.interval(ranked::auroc),
         ranked.averagePrecision(),
-        bootstrap.interval(drawn -> new RankedOutcomes(drawn).averagePrecision()),
+        bootstrap.interval(ranked::averagePrecision),
         Probabilities.logLoss(outcomes),
+        bootstrap.interval(times -> Probabilities.mean(losses, times)),
         Probabilities.calibrationError(outcomes),
         threshold,
         confusion.accuracy(),
         confusion.precision(),
         confusion.recall(),
         confusion.f1());
+  }
+
+  /** The area under the ROC curve alone, see {@link #auroc}. */
+  public static double auroc(List<Outcome> outcomes) {
+    return new RankedOutcomes(outcomes).auroc();
   }
 
   /**

@@ -12,12 +12,36 @@ final class Probabilities {
 
   /** Mean −ln of the probability given to what happened; scores clipped to [1e-7, 1 − 1e-7]. */
   static double logLoss(List<Outcome> outcomes) {
+    return mean(losses(outcomes));
+  }
+
+  private static double mean(double[] losses) {
     double sum = 0;
-    for (Outcome outcome : outcomes) {
-      double p = Math.min(1 - CLIP, Math.max(CLIP, outcome.score()));
-      sum -= outcome.positive() ? Math.log(p) : Math.log1p(-p);
+    for (double loss : losses) {
+      sum += loss;
     }
-    return sum / outcomes.size();
+    return sum / losses.length;
+  }
+
+  /** The part of each row. */
+  static double[] losses(List<Outcome> outcomes) {
+    return outcomes.stream().mapToDouble(Probabilities::loss).toArray();
+  }
+
+  private static double loss(Outcome outcome) {
+    double p = Math.min(1 - CLIP, Math.max(CLIP, outcome.score()));
+    return outcome.positive() ? -Math.log(p) : -Math.log1p(-p);
+  }
+
+  /** The mean of values of rows, each counted so many times. */
+  static double mean(double[] values, int[] times) {
+    double sum = 0;
+    long count = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * times[i];
+      count += times[i];
+    }
+    return sum / count;
   }
 
   /**
@@ -28,17 +52,11 @@ final class Probabilities {
   static double calibrationError(List<Outcome> outcomes) {
     List<Outcome> sorted =
         outcomes.stream().sorted(Comparator.comparingDouble(Outcome::score)).toList();
-    int n = sorted.size();
-    boolean constant = sorted.get(0).score() == sorted.get(n - 1).score();
-    int parts = constant ? 1 : PARTS;
-    double sum = 0;
-    int from = 0;
-    for (int part = 0; part < parts; part++) {
-      int to = from + n / parts + (part < n % parts ? 1 : 0);
-      sum += Math.abs(excess(sorted.subList(from, to)));
-      from = to;
-    }
-    return sum / n;
+    boolean constant = sorted.get(0).score() == sorted.get(sorted.size() - 1).score();
+    return Shape.parts(sorted, constant ? 1 : PARTS).stream()
+            .mapToDouble(part -> Math.abs(excess(part)))
+            .sum()
+        / sorted.size();
   }
 
   /** Sum of scores less sum of labels. */

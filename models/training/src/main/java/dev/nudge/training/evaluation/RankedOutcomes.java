@@ -1,57 +1,91 @@
 package dev.nudge.training.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Rows in descending order of score, and the two figures that depend on the order alone. */
+/**
+ * Rows in descending order of score, and what depends on the order alone. A row may count several
+ * times, or not at all, as a resample has drawn it.
+ */
 final class RankedOutcomes {
-  private final Outcome[] ranked;
-  private final int positives;
+  private static final int ROC_POINTS = 200;
+
+  private final int[] order;
+  private final double[] scores;
+  private final boolean[] positive;
 
   RankedOutcomes(List<Outcome> outcomes) {
-    ranked = outcomes.toArray(Outcome[]::new);
-    Arrays.sort(ranked, Comparator.comparingDouble(Outcome::score).reversed());
-    positives = (int) outcomes.stream().filter(Outcome::positive).count();
+    order =
+        IntStream.range(0, outcomes.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> outcomes.get(i).score()).reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
+    scores = Arrays.stream(order).mapToDouble(i -> outcomes.get(i).score()).toArray();
+    positive = new boolean[order.length];
+    for (int i = 0; i < order.length; i++) {
+      positive[i] = outcomes.get(order[i]).positive();
+    }
+  }
+
+  private int[] once() {
+    int[] times = new int[order.length];
+    Arrays.fill(times, 1);
+    return times;
+  }
+
+  /** Every row once. */
+  double auroc() {
+    return auroc(once());
   }
 
   /**
    * The area under the ROC curve: the share of (positive, negative) pairs in which the positive has
    * the higher score, ties counting half. NaN if one class is absent.
+   *
+   * @param times how often each row counts, in the order in which they were given
    */
-  double auroc() {
-    int negatives = ranked.length - positives;
-    if (positives == 0 || negatives == 0) {
-      return Double.NaN;
-    }
+  double auroc(int[] times) {
     double won = 0;
-    int positivesAbove = 0;
-    for (int from = 0; from < ranked.length; ) {
+    long above = 0;
+    long negatives = 0;
+    for (int from = 0; from < order.length; ) {
       int to = tieEnd(from);
-      int tiedPositives = positivesIn(from, to);
-      int tiedNegatives = to - from - tiedPositives;
-      won += tiedNegatives * (positivesAbove + tiedPositives / 2.0);
-      positivesAbove += tiedPositives;
+      long tiedPositives = count(from, to, true, times);
+      long tiedNegatives = count(from, to, false, times);
+      won += tiedNegatives * (above + tiedPositives / 2.0);
+      above += tiedPositives;
+      negatives += tiedNegatives;
       from = to;
     }
-    return won / ((double) positives * negatives);
+    return above == 0 || negatives == 0 ? Double.NaN : won / ((double) above * negatives);
+  }
+
+  /** Every row once. */
+  double averagePrecision() {
+    return averagePrecision(once());
   }
 
   /**
    * Average precision: Σ (R_i − R_{i−1}) P_i over the distinct scores, descending, without
    * interpolation. NaN without positives.
    */
-  double averagePrecision() {
+  double averagePrecision(int[] times) {
     double sum = 0;
-    int found = 0;
-    for (int from = 0; from < ranked.length; ) {
+    long found = 0;
+    long seen = 0;
+    for (int from = 0; from < order.length; ) {
       int to = tieEnd(from);
-      int tiedPositives = positivesIn(from, to);
+      long tiedPositives = count(from, to, true, times);
       found += tiedPositives;
-      sum += tiedPositives * ((double) found / to);
+      seen += tiedPositives + count(from, to, false, times);
+      sum += tiedPositives == 0 ? 0 : tiedPositives * ((double) found / seen);
       from = to;
     }
-    return sum / positives;
+    return found == 0 ? Double.NaN : sum / found;
   }
 
   /**
@@ -59,36 +93,59 @@ final class RankedOutcomes {
    * infinity without positives.
    */
   double bestF1Threshold() {
+    int[] times = once();
+    long positives = count(0, order.length, true, times);
     double best = 0;
     double threshold = Double.POSITIVE_INFINITY;
-    int found = 0;
-    for (int from = 0; from < ranked.length; ) {
+    long found = 0;
+    for (int from = 0; from < order.length; ) {
       int to = tieEnd(from);
-      found += positivesIn(from, to);
+      found += count(from, to, true, times);
       double f1 = 2.0 * found / (to + positives);
       if (found > 0 && f1 >= best) {
         best = f1;
-        threshold = ranked[from].score();
+        threshold = scores[from];
       }
       from = to;
     }
     return threshold;
   }
 
+  /** The ROC curve from (0, 0) to (1, 1), thinned; empty if one class is absent. */
+  List<Point> roc() {
+    int[] times = once();
+    double positives = count(0, order.length, true, times);
+    double negatives = order.length - positives;
+    if (positives == 0 || negatives == 0) {
+      return List.of();
+    }
+    List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
+    long found = 0;
+    int next = 0;
+    for (int from = 0; from < order.length; ) {
+      int to = tieEnd(from);
+      found += count(from, to, true, times);
+      if (to >= next || to == order.length) {
+        points.add(new Point((to - found) / negatives, found / positives));
+        next = to + order.length / ROC_POINTS;
+      }
+      from = to;
+    }
+    return points;
+  }
+
   private int tieEnd(int from) {
     int to = from + 1;
-    while (to < ranked.length && ranked[to].score() == ranked[from].score()) {
+    while (to < order.length && scores[to] == scores[from]) {
       to++;
     }
     return to;
   }
 
-  private int positivesIn(int from, int to) {
-    int count = 0;
+  private long count(int from, int to, boolean positives, int[] times) {
+    long count = 0;
     for (int i = from; i < to; i++) {
-      if (ranked[i].positive()) {
-        count++;
-      }
+      count += positive[i] == positives ? times[order[i]] : 0;
     }
     return count;
   }
