@@ -1,65 +1,90 @@
 package dev.nudge.training;
 
+import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.protocol.Comparison;
 import dev.nudge.training.protocol.Judge;
 import dev.nudge.training.protocol.Propensity;
-import dev.nudge.training.protocol.Result;
+import dev.nudge.training.protocol.Protocol;
+import dev.nudge.training.protocol.Rows;
 import dev.nudge.training.protocol.TimeSplit;
-import dev.nudge.training.protocol.TmallProtocol;
 import dev.nudge.training.sequences.SequenceSet;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
-/** From a model file to figures, on users and times that it was not trained on. */
+/** From model files to figures side by side, on users and times that they were not trained on. */
 public final class EvaluationRun {
-  private final OnnxModel model;
-  private final boolean allowTrainingPeriod;
+  private final Map<String, OnnxModel> models;
+  private final UnseenCheck unseen;
 
   /**
-   * @param model stays the caller's to close
+   * @param models by the names to tell them apart by, in order; at least one; they stay the
+   *     caller's to close
    * @param allowTrainingPeriod whether to judge on times that the training looked at
+   * @param allowTrainingUsers whether to judge on users that the training looked at
    */
-  public EvaluationRun(OnnxModel model, boolean allowTrainingPeriod) {
-    this.model = model;
-    this.allowTrainingPeriod = allowTrainingPeriod;
+  public EvaluationRun(
+      Map<String, OnnxModel> models, boolean allowTrainingPeriod, boolean allowTrainingUsers) {
+    this.models = new LinkedHashMap<>(models);
+    this.unseen = new UnseenCheck(allowTrainingPeriod, allowTrainingUsers);
   }
 
   /**
    * Judges by {@link TimeSplit}.
    *
-   * @param cut where tests begin; null for where the model's training ended
+   * @param recording the same recording with the rows of the features asked for
+   * @param cut where tests begin; null for where the latest of the models' trainings ended
    * @throws TrainingPeriodException if the cut is before that, and it was not allowed
    */
-  public Result timeSplit(SequenceSet recording, Instant cut, Propensity propensity) {
+  public Comparison timeSplit(
+      Function<FeatureSet, SequenceSet> recording, Instant cut, Propensity propensity) {
     Instant from = cut == null ? usualCut(recording) : cut;
-    requireUnseen(from);
-    return Judge.judge(model, new TimeSplit(recording, from), propensity);
+    List<Judge.Entry> entries = new ArrayList<>();
+    models.forEach(
+        (name, model) -> {
+          unseen.times(model, from);
+          SequenceSet set = recording.apply(model.contract().features());
+          entries.add(new Judge.Entry(name, model, new TimeSplit(set, from).rows(propensity)));
+        });
+    return Judge.compare(entries);
   }
 
   /**
-   * Judges by {@link TmallProtocol}.
+   * Judges by a protocol.
    *
-   * @param test may be the same object as {@code fit}
-   * @throws TrainingPeriodException if the model's training looked beyond the protocol's end of
+   * @param fit the recording that the models were fitted on, with the data set's marks and the rows
+   *     of the features asked for
+   * @param test the recording to judge on; gives the same objects if it is the same recording
+   * @throws TrainingPeriodException if a model's training looked beyond the protocol's end of
    *     training, and it was not allowed
+   * @throws TrainingUsersException if a model was trained on users to judge on, and it was not
+   *     allowed
    */
-  public Result tmall(TmallProtocol protocol, SequenceSet fit, SequenceSet test) {
-    requireUnseen(TmallProtocol.TRAINING_END);
-    return protocol.judge(model, fit, test);
+  public Comparison protocol(
+      Protocol protocol,
+      Function<FeatureSet, SequenceSet> fit,
+      Function<FeatureSet, SequenceSet> test) {
+    List<Judge.Entry> entries = new ArrayList<>();
+    models.forEach(
+        (name, model) -> {
+          SequenceSet fitSet = fit.apply(model.contract().features());
+          Rows rows = protocol.rows(fitSet, test.apply(model.contract().features()));
+          unseen.protocol(model, protocol, fitSet, rows);
+          entries.add(new Judge.Entry(name, model, rows));
+        });
+    return Judge.compare(entries);
   }
 
-  private Instant usualCut(SequenceSet recording) {
-    return ModelFacts.trainedUntil(model.metadata()).orElse(TrainingPlan.usualCut(recording));
-  }
-
-  private void requireUnseen(Instant from) {
-    if (allowTrainingPeriod) {
-      return;
-    }
-    ModelFacts.trainedUntil(model.metadata())
-        .filter(until -> until.isAfter(from))
-        .ifPresent(
-            until -> {
-              throw new TrainingPeriodException(model.contract().name(), until, from);
-            });
+  private Instant usualCut(Function<FeatureSet, SequenceSet> recording) {
+    OnnxModel first = models.values().iterator().next();
+    return models.values().stream()
+        .flatMap(model -> ModelFacts.trainedUntil(model.metadata()).stream())
+        .max(Comparator.naturalOrder())
+        .orElseGet(() -> StreamScope.usualCut(recording.apply(first.contract().features())));
   }
 }

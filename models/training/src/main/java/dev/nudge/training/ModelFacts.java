@@ -1,11 +1,15 @@
 package dev.nudge.training;
 
+import dev.nudge.recordings.StreamFormat;
 import dev.nudge.training.fit.EpochLoss;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.HeadCalibration;
 import dev.nudge.training.fit.TrainedModel;
+import dev.nudge.training.protocol.Fingerprint;
 import dev.nudge.training.protocol.Result;
+import dev.nudge.training.protocol.Slice;
 import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -18,7 +22,10 @@ import java.util.stream.Collectors;
 
 /** What a model file says of its training and its figures, beside the model contract. */
 final class ModelFacts {
+  private static final String DATA = "training.data";
   private static final String UNTIL = "training.until";
+  private static final String SLICE = "training.slice";
+  private static final String USERS_MD5 = "training.slice.md5";
 
   private ModelFacts() {}
 
@@ -26,12 +33,14 @@ final class ModelFacts {
       TrainingPlan plan, SequenceSet fit, TrainedModel trained, List<Result> results) {
     FitSettings settings = trained.settings();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("training.data", plan.data());
-    facts.put("training.from", plan.recording().start().toString());
-    facts.put(UNTIL, plan.cut().toString());
+    TrainingScope scope = plan.scope();
+    facts.put(DATA, scope.data());
+    facts.put("training.from", scope.recording().start().toString());
+    facts.put(UNTIL, scope.until().toString());
+    facts.put(SLICE, scope.slice().rule());
+    facts.put(USERS_MD5, usersMd5(scope.recording(), scope.slice()));
     facts.put("training.users", Integer.toString(fit.users().size()));
     facts.put("training.events", Long.toString(fit.events()));
-    facts.put("training.slice", "MD5(id + '#dev') mod 5 != 0");
     facts.put("training.architecture", trained.architecture().description());
     facts.put("training.members", Integer.toString(trained.members().size()));
     facts.put("training.epochs", perMember(trained, best -> Integer.toString(best.epoch())));
@@ -45,15 +54,7 @@ final class ModelFacts {
               put(facts, "calibration.purchase.", calibration.purchase());
               put(facts, "calibration.return.", calibration.visit());
             });
-    for (Result result : results) {
-      String prefix = "evaluation." + result.protocol() + ".";
-      facts.put(prefix + "rows", Integer.toString(result.figures().rows()));
-      facts.put(prefix + "auroc", number(result.figures().auroc()));
-      facts.put(prefix + "logLoss", number(result.figures().logLoss()));
-      facts.put(prefix + "calibrationError", number(result.figures().calibrationError()));
-      facts.put(prefix + "threshold", number(result.figures().threshold()));
-      facts.put(prefix + "f1", number(result.figures().f1()));
-    }
+    results.forEach(result -> facts.putAll(ResultFacts.of(result)));
     return facts;
   }
 
@@ -72,6 +73,25 @@ final class ModelFacts {
     facts.put(prefix + "error.after", number(head.after().calibrationError()));
   }
 
+  private static String usersMd5(SequenceSet recording, Slice slice) {
+    return Fingerprint.of(recording.where(slice::holds).users().stream().map(UserSequence::userId));
+  }
+
+  /** Whether the file says that the model was trained on a recording of the format. */
+  static boolean trainedOn(Map<String, String> metadata, StreamFormat format) {
+    return metadata.getOrDefault(DATA, "").startsWith(format.label() + ":");
+  }
+
+  /** The rule of the users that the model was trained on, if the file says so. */
+  static Optional<String> slice(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(SLICE));
+  }
+
+  /** The fingerprint of the ids of those users, if the file has it. */
+  static Optional<String> usersMd5(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(USERS_MD5));
+  }
+
   /** Until when the model's training looked at data, if the file says so. */
   static Optional<Instant> trainedUntil(Map<String, String> metadata) {
     try {
@@ -81,7 +101,7 @@ final class ModelFacts {
     }
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
  * @param fitUsers fitted on
  * @param heldOutUsers decided when to stop
  * @param fitEvents read in an epoch
- * @param results figures on users and times not trained on; empty where the recording ends too
- *     early after the cut to tell
+ * @param results figures on what was not trained on; empty where the recording ends too early after
+ *     the cut to tell
  * @param parity how close the file is to the trainer
  * @param took wall time of the training
  */

@@ -8,9 +8,7 @@ import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.Trainer;
 import dev.nudge.training.fit.TrainingListener;
 import dev.nudge.training.protocol.Judge;
-import dev.nudge.training.protocol.Propensity;
 import dev.nudge.training.protocol.Result;
-import dev.nudge.training.protocol.TimeSplit;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSequence;
 import dev.nudge.training.sequences.UserSlice;
@@ -35,7 +33,7 @@ public final class TrainingRun {
    */
   public static TrainingReport run(TrainingPlan plan, TrainingListener listener) {
     long started = System.nanoTime();
-    SequenceSet known = plan.recording().before(plan.cut()).only(UserSlice.FIT);
+    SequenceSet known = plan.scope().known();
     SequenceSet fit = known.only(UserSlice.HELD_OUT.negate());
     SequenceSet heldOut = known.only(UserSlice.HELD_OUT);
     TrainedModel trained =
@@ -66,17 +64,10 @@ public final class TrainingRun {
   }
 
   private static List<Result> judge(TrainingPlan plan, TrainedModel trained) {
-    TimeSplit split = new TimeSplit(plan.recording(), plan.cut());
     byte[] file = ModelExport.bytes(trained, plan.id(), plan.version(), Map.of());
-    List<Result> results = new ArrayList<>();
     try (OnnxModel model = OnnxModel.load(file)) {
-      for (Propensity propensity : Propensity.values()) {
-        if (!split.testRows(propensity).isEmpty()) {
-          results.add(Judge.judge(model, split, propensity));
-        }
-      }
+      return plan.scope().judgedOn().stream().map(rows -> Judge.judge(model, rows)).toList();
     }
-    return results;
   }
 
   private static List<UserSequence> probes(SequenceSet heldOut) {

@@ -14,6 +14,15 @@ public final class TestModel {
 
   /** An ONNX file of the features, with a state of 8 and the usual heads. */
   public static byte[] untrained(FeatureSet features) {
+    return untrained(features, Map.of());
+  }
+
+  /**
+   * The same, and what the file says of itself.
+   *
+   * @param facts further metadata
+   */
+  public static byte[] untrained(FeatureSet features, Map<String, String> facts) {
     SurvivalEdges edges = SurvivalEdges.standard();
     float[] mean = new float[features.size()];
     float[] std = new float[features.size()];
@@ -30,7 +39,7 @@ public final class TestModel {
             8,
             edges.purchase(),
             edges.visit(),
-            Map.of());
+            facts);
     return GruGraph.step(weights, mean, std).metadata(metadata.toMap()).toBytes();
   }
 }

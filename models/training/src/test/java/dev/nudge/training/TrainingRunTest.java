@@ -9,15 +9,15 @@ import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.evaluation.Figures;
-import dev.nudge.training.evaluation.Outcome;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.Recalibration;
 import dev.nudge.training.fit.TrainingListener;
 import dev.nudge.training.networks.Gru;
+import dev.nudge.training.protocol.Judge;
 import dev.nudge.training.protocol.Propensity;
 import dev.nudge.training.protocol.ReferenceRow;
-import dev.nudge.training.protocol.RowScorer;
-import dev.nudge.training.protocol.TimeSplit;
+import dev.nudge.training.protocol.Result;
+import dev.nudge.training.protocol.Rows;
 import dev.nudge.training.sequences.SequenceSet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,17 +57,18 @@ class TrainingRunTest {
   @Test
   void findsNothingInShuffledLabels() {
     try (OnnxModel model = OnnxModel.load(report.plan().out())) {
-      for (Propensity propensity : Propensity.values()) {
-        List<ReferenceRow> rows = new TimeSplit(RECORDING, CUT).testRows(propensity);
-        List<Outcome> outcomes = RowScorer.score(model, rows, propensity);
-        List<Boolean> labels = new ArrayList<>(outcomes.stream().map(Outcome::positive).toList());
+      for (Rows rows : report.plan().scope().judgedOn()) {
+        List<Integer> labels =
+            new ArrayList<>(rows.test().stream().map(ReferenceRow::outcome).toList());
         Collections.shuffle(labels, new Random(1));
-        List<Outcome> shuffled = new ArrayList<>();
+        List<ReferenceRow> shuffled = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-          Outcome outcome = outcomes.get(i);
-          shuffled.add(new Outcome(outcome.userId(), outcome.score(), labels.get(i)));
+          ReferenceRow row = rows.test().get(i);
+          shuffled.add(new ReferenceRow(row.user(), row.time(), row.lastEvent(), labels.get(i)));
         }
-        assertThat(Figures.of(shuffled, 0.5).auroc()).isCloseTo(0.5, within(0.08));
+        Rows nonsense =
+            new Rows("p", "?", "-", "-", rows.reading(), false, rows.threshold(), shuffled);
+        assertThat(Judge.judge(model, nonsense).figures().auroc()).isCloseTo(0.5, within(0.08));
       }
     }
   }
@@ -113,31 +115,28 @@ class TrainingRunTest {
   @Test
   void refusesToJudgeAModelOnTheTimeItWasTrainedOn() {
     try (OnnxModel model = OnnxModel.load(report.plan().out())) {
-      EvaluationRun run = new EvaluationRun(model, false);
+      EvaluationRun run = new EvaluationRun(Map.of("m", model), false, false);
       Instant earlier = CUT.minus(Duration.ofDays(7));
 
-      assertThatThrownBy(() -> run.timeSplit(RECORDING, earlier, Propensity.CHURN_7D))
+      assertThatThrownBy(() -> run.timeSplit(features -> RECORDING, earlier, Propensity.CHURN_7D))
           .isInstanceOf(TrainingPeriodException.class)
           .hasMessageContaining(CUT.toString())
           .hasMessageContaining("--allow-training-period");
-      assertThat(run.timeSplit(RECORDING, null, Propensity.CHURN_7D))
-          .isEqualTo(report.results().get(1));
-      assertThat(
-              new EvaluationRun(model, true)
-                  .timeSplit(RECORDING, earlier, Propensity.CHURN_7D)
-                  .figures()
-                  .rows())
+      assertThat(result(run, null)).isEqualTo(report.results().get(1));
+      EvaluationRun lenient = new EvaluationRun(Map.of("m", model), true, false);
+      assertThat(result(lenient, earlier).figures().rows())
           .isGreaterThan(report.results().get(1).figures().rows());
     }
+  }
+
+  private static Result result(EvaluationRun run, Instant cut) {
+    return run.timeSplit(features -> RECORDING, cut, Propensity.CHURN_7D).models().get(0).result();
   }
 
   @Test
   void refusesACutOutsideTheRecording() {
     Instant after = RECORDING.observedUntil().plusMillis(1);
-    assertThatThrownBy(
-            () ->
-                new TrainingPlan(
-                    "a", "1", "b", RECORDING, after, new Gru(8, true), settings(1), folder))
+    assertThatThrownBy(() -> new StreamScope("b", RECORDING, after))
         .hasMessageContaining("is not within the recording");
   }
 
@@ -145,9 +144,7 @@ class TrainingRunTest {
     return new TrainingPlan(
         "test",
         "7",
-        "a test stream",
-        recording,
-        CUT,
+        new StreamScope("a test stream", recording, CUT),
         new Gru(16, true),
         settings(epochs),
         folder.resolve(file));

@@ -1,19 +1,25 @@
 package dev.nudge.training.cli;
 
 import dev.nudge.features.FeatureSet;
-import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.EvaluationRun;
+import dev.nudge.training.evaluation.PairedDifference;
+import dev.nudge.training.protocol.Comparison;
+import dev.nudge.training.protocol.Judged;
 import dev.nudge.training.protocol.Propensity;
-import dev.nudge.training.protocol.Result;
-import dev.nudge.training.protocol.TmallProtocol;
+import dev.nudge.training.protocol.Protocol;
+import dev.nudge.training.protocol.Protocols;
+import dev.nudge.training.report.HtmlReport;
 import dev.nudge.training.sequences.SequenceSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,23 +27,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code nudge evaluate}: figures of a model file. */
+/** {@code nudge evaluate}: figures of model files, side by side. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Judges a model file on users and times that it was not trained on.",
-      "The model is stepped through each user's events as the job does it."
+      "Judges model files on users and times that they were not trained on, side by side.",
+      "A model is stepped through each user's events as the job does it."
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
       paramLabel = "FILE",
+      arity = "1..*",
       defaultValue = "model.onnx",
-      description = "The model file.")
-  private Path model;
+      description = "The model files; others are compared with the first.")
+  private List<Path> files;
 
   @Option(
       names = "--protocol",
@@ -45,8 +52,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "purchase-7d,churn-7d",
       description = {
-        "Which rows, one or more: purchase-7d, churn-7d (on --stream);",
-        "tmall-purchase-7d, tmall-churn-7d, and both with -time behind (on --fit and --test)."
+        "Which rows, one or more: purchase-7d, churn-7d (on --stream); or on --fit and --test:",
+        "clickstreamdmm-{every,k3,k5,k10}, the same with -page6 behind; tmall-{purchase,churn}-7d,",
+        "online-retail-{return-30d,churn-90d}, the same with -time behind; cdnow-{any,count}."
       })
   private List<String> protocols;
 
@@ -55,13 +63,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--cut",
       paramLabel = "INSTANT",
-      description = "On --stream: tests begin here. Default: where the model's training ended.")
+      description = "On --stream: tests begin here. Default: where the models' training ended.")
   private Instant cut;
 
   @Option(
       names = "--fit",
       paramLabel = "DIR",
-      description = "The folder of the data that the model was fitted on.")
+      description = "The folder of the data that the models were fitted on.")
   private Path fit;
 
   @Option(
@@ -72,60 +80,76 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--allow-training-period",
-      description = "Judge also on times that the model's training looked at.")
+      description = "Judge also on times that a model's training looked at.")
   private boolean allowTrainingPeriod;
+
+  @Option(
+      names = "--allow-training-users",
+      description = "Judge also on users that a model was trained on.")
+  private boolean allowTrainingUsers;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a report for people to FILE: one page, nothing beside it needed.")
+  private Path html;
 
   @Mixin private JsonFile json;
   @Spec private CommandSpec command;
 
+  private final Map<List<String>, SequenceSet> recordings = new HashMap<>();
+
   /** The figures, as JSON has them. */
-  record Evaluation(String model, List<Result> results) {}
+  record Evaluation(List<Comparison> protocols) {}
 
   @Override
   public Integer call() {
     json.requireWritable();
-    try (OnnxModel loaded = OnnxModel.load(model)) {
-      List<Result> results = judge(loaded, new EvaluationRun(loaded, allowTrainingPeriod));
-      PrintWriter out = command.commandLine().getOut();
-      results.forEach(
-          result ->
-              out.printf(
-                  "%s: %s; threshold chosen on %d other rows%s%n",
-                  result.protocol(),
-                  result.slice(),
-                  result.thresholdRows(),
-                  result.rowsMd5() == null ? "" : "; row md5 " + result.rowsMd5()));
-      out.print(Table.of(results));
-      out.flush();
-      json.write(new Evaluation(loaded.contract().name(), results));
+    if (html != null) {
+      OutputFile.requireWritable(command.commandLine(), "--html", html);
+    }
+    List<Question> questions = protocols.stream().map(this::question).toList();
+    try (ModelFiles models = ModelFiles.load(files)) {
+      EvaluationRun run =
+          new EvaluationRun(models.byName(), allowTrainingPeriod, allowTrainingUsers);
+      List<Comparison> comparisons =
+          questions.stream().map(question -> question.ask(run)).peek(this::print).toList();
+      json.write(new Evaluation(comparisons));
+      if (html != null) {
+        new HtmlReport(comparisons).write(html);
+      }
       return 0;
     }
   }
 
-  private List<Result> judge(OnnxModel loaded, EvaluationRun run) {
-    FeatureSet features = loaded.contract().features();
-    TmallFolders folders = new TmallFolders(features, fit, test);
-    SequenceSet recording = null;
-    List<Result> results = new ArrayList<>();
-    for (String name : protocols) {
-      Optional<TmallProtocol> tmall = TmallProtocol.named(name);
-      if (tmall.isPresent()) {
-        requireFit(name);
-        results.add(run.tmall(tmall.get(), folders.fit(), folders.test()));
-      } else {
-        Propensity propensity = propensity(name);
-        recording = recording == null ? stream.read(features) : recording;
-        results.add(run.timeSplit(recording, cut, propensity));
-      }
-    }
-    return results;
+  /** A protocol, found before the models are loaded. */
+  @FunctionalInterface
+  private interface Question {
+    Comparison ask(EvaluationRun run);
   }
 
-  private void requireFit(String name) {
-    if (fit == null) {
-      throw new ParameterException(
-          command.commandLine(), "--protocol %s needs --fit DIR".formatted(name));
+  private Question question(String name) {
+    Optional<Protocol> protocol = Protocols.named(name);
+    if (protocol.isEmpty()) {
+      Propensity propensity = propensity(name);
+      return run -> run.timeSplit(this::recording, cut, propensity);
     }
+    ProtocolNames.requireFit(command.commandLine(), name, fit);
+    DataFolders folders = folders();
+    Protocol asked = protocol.get();
+    Function<FeatureSet, SequenceSet> fitSet = f -> folders.fit(asked.dataset(), f);
+    return run -> run.protocol(asked, fitSet, f -> folders.test(asked.dataset(), f));
+  }
+
+  private DataFolders folders;
+
+  private DataFolders folders() {
+    folders = folders == null ? new DataFolders(fit, test) : folders;
+    return folders;
+  }
+
+  private SequenceSet recording(FeatureSet features) {
+    return recordings.computeIfAbsent(features.names(), names -> stream.read(features));
   }
 
   private Propensity propensity(String name) {
@@ -134,9 +158,40 @@ public final class EvaluateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(),
-          "--protocol: %s, and tmall-purchase-7d, tmall-churn-7d, both with -time behind"
-              .formatted(e.getMessage()),
+          "--protocol: %s, %s".formatted(e.getMessage(), ProtocolNames.known()),
           e);
     }
+  }
+
+  private void print(Comparison comparison) {
+    PrintWriter out = command.commandLine().getOut();
+    out.printf(
+        "%s: %s; row md5 %s%n", comparison.protocol(), comparison.slice(), comparison.rowsMd5());
+    out.print(Table.of(comparison));
+    Judged first = comparison.models().get(0);
+    for (Judged judged : comparison.models()) {
+      if (judged.toFirst() != null) {
+        out.print(difference(judged.model(), first.model(), judged.toFirst()));
+      }
+      judged
+          .warnings()
+          .forEach(warning -> out.printf("warning: %s: %s%n", judged.model(), warning));
+    }
+    out.println();
+    out.flush();
+  }
+
+  private static String difference(String model, String first, PairedDifference difference) {
+    return String.format(
+        Locale.ROOT,
+        "%s less %s: AUROC %+.4f [%+.4f, %+.4f], log loss %+.4f [%+.4f, %+.4f]%n",
+        model,
+        first,
+        difference.auroc(),
+        difference.aurocInterval().low(),
+        difference.aurocInterval().high(),
+        difference.logLoss(),
+        difference.logLossInterval().low(),
+        difference.logLossInterval().high());
   }
 }

@@ -47,7 +47,7 @@ final class ModelCard {
         |---|---|
         | data | %s |
         | period | %s to %s (exclusive); later events were not looked at |
-        | users | %d fitted on, %d held out to decide when to stop; one user in five (MD5(id + "#dev") mod 5 = 0) is in neither |
+        | users | %d fitted on, %d held out to decide when to stop; only users by the rule: %s |
         | events | %,d |
         | features | %d: all of this release, of type, counts, recency, session, activity, cart, money, variety, calendar, demographics |
         | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
@@ -79,11 +79,12 @@ final class ModelCard {
             plan.id(),
             plan.version(),
             plan.architecture().description(),
-            plan.data(),
-            plan.recording().start(),
-            plan.cut(),
+            plan.scope().data(),
+            plan.scope().recording().start(),
+            plan.scope().until(),
             report.fitUsers(),
             report.heldOutUsers(),
+            plan.scope().slice().rule(),
             report.fitEvents(),
             report.trained().features().size(),
             settings.weighting().name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -139,8 +140,8 @@ final class ModelCard {
       return "None: the recording ends less than a horizon after the period.\n";
     }
     return """
-        Users and times not trained on, one row per user and day from the end of the period, read as
-        `Propensity` documents; brackets are 95 %% over resampled users; the threshold was chosen on held-out users.
+        On what was not trained on, as the README of the models documents; brackets are 95 %% over resampled users; the
+        threshold was chosen on held-out users.
 
         """
             .formatted()
@@ -165,7 +166,7 @@ final class ModelCard {
   }
 
   private String licence() {
-    return report.plan().data().startsWith("generated")
+    return report.plan().scope().data().startsWith("generated")
         ? "Apache-2.0, as the project: the training data were made by the project's generator."
         : "That of the training data; ask whose they are before passing the model on.";
   }

@@ -36,8 +36,8 @@ record Summary(
     return new Summary(
         report.plan().id() + ":" + report.plan().version(),
         report.plan().out().toString(),
-        report.plan().data(),
-        report.plan().cut().toString(),
+        report.plan().scope().data(),
+        report.plan().scope().until().toString(),
         report.fitUsers(),
         report.heldOutUsers(),
         report.fitEvents(),

@@ -1,32 +1,70 @@
 package dev.nudge.training.cli;
 
+import dev.nudge.training.evaluation.CountFigures;
 import dev.nudge.training.evaluation.Figures;
 import dev.nudge.training.evaluation.Interval;
+import dev.nudge.training.protocol.Comparison;
+import dev.nudge.training.protocol.Judged;
 import dev.nudge.training.protocol.Result;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Figures as a Markdown table: it reads well on a terminal and in a model card. */
+/** Figures as Markdown tables: they read well on a terminal and in a model card. */
 final class Table {
   private static final String HEAD =
       """
-      | protocol | rows | users | positive | AUROC [95 %] | average precision [95 %] | log loss | ECE | threshold | accuracy | precision | recall | F1 |
+      | %s | rows | users | positive | AUROC [95 %%] | average precision [95 %%] | log loss | ECE | threshold | accuracy | precision | recall | F1 |
       |---|---|---|---|---|---|---|---|---|---|---|---|---|
+      """;
+  private static final String COUNTS_HEAD =
+      """
+      | %s | rows | Pearson r [95 %%] | r of log1p | Spearman | RMSE | MAE | sum predicted | sum actual |
+      |---|---|---|---|---|---|---|---|---|
       """;
 
   private Table() {}
 
+  /** One line per protocol, of one model. */
   static String of(List<Result> results) {
-    return HEAD + results.stream().map(Table::line).collect(Collectors.joining());
+    return table("protocol", results.stream().map(r -> new Line(r.protocol(), r)).toList());
   }
 
-  private static String line(Result result) {
-    Figures f = result.figures();
+  /** One line per model, of one protocol. */
+  static String of(Comparison comparison) {
+    return table("model", comparison.models().stream().map(Table::line).toList());
+  }
+
+  private static Line line(Judged judged) {
+    return new Line(judged.model(), judged.result());
+  }
+
+  private record Line(String name, Result result) {}
+
+  private static String table(String what, List<Line> lines) {
+    String figures =
+        lines.stream()
+            .filter(line -> line.result.figures() != null)
+            .map(line -> text(line.name, line.result.figures()))
+            .collect(Collectors.joining());
+    String counts =
+        lines.stream()
+            .filter(line -> line.result.counts() != null)
+            .map(line -> text(line.name, line.result.counts()))
+            .collect(Collectors.joining());
+    String gap = figures.isEmpty() || counts.isEmpty() ? "" : "\n";
+    return headed(HEAD, what, figures) + gap + headed(COUNTS_HEAD, what, counts);
+  }
+
+  private static String headed(String head, String what, String lines) {
+    return lines.isEmpty() ? "" : head.formatted(what) + lines;
+  }
+
+  private static String text(String name, Figures f) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %d | %.1f %% | %.3f %s | %.3f %s | %.4f | %.4f | %.3f | %.3f | %.3f | %.3f | %.3f |%n",
-        result.protocol(),
+        "| %s | %d | %d | %.1f %% | %.3f %s | %.3f %s | %.4f | %.4f | %.4f | %.3f | %.3f | %.3f | %.3f |%n",
+        name,
         f.rows(),
         f.users(),
         100.0 * f.positives() / f.rows(),
@@ -41,6 +79,22 @@ final class Table {
         f.precision(),
         f.recall(),
         f.f1());
+  }
+
+  private static String text(String name, CountFigures f) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %.3f %s | %.3f | %.3f | %.3f | %.3f | %.0f | %d |%n",
+        name,
+        f.rows(),
+        f.pearson(),
+        interval(f.pearsonInterval()),
+        f.pearsonLog1p(),
+        f.spearman(),
+        f.rmse(),
+        f.mae(),
+        f.sumPredicted(),
+        f.sumActual());
   }
 
   private static String interval(Interval interval) {

@@ -2,18 +2,24 @@ package dev.nudge.training.cli;
 
 import dev.nudge.features.FeatureSet;
 import dev.nudge.recordings.StreamFormat;
+import dev.nudge.training.ProtocolScope;
+import dev.nudge.training.StreamScope;
 import dev.nudge.training.TrainingPlan;
 import dev.nudge.training.TrainingReport;
 import dev.nudge.training.TrainingRun;
+import dev.nudge.training.TrainingScope;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.HeadCalibration;
 import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.Weighting;
 import dev.nudge.training.networks.Architecture;
+import dev.nudge.training.protocol.Dataset;
+import dev.nudge.training.protocol.Protocol;
 import dev.nudge.training.sequences.SequenceSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -33,7 +39,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a model on a recorded stream and writes it as an ONNX file.",
       "One user in five is never trained on, and nothing from the cut on is looked at;",
-      "on both together the model is judged. The same settings give the same model."
+      "on both together the model is judged. With --protocol, exactly what the protocol allows is",
+      "trained on. The same settings give the same model."
     })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -71,6 +78,22 @@ public final class TrainCommand implements Callable<Integer> {
       })
   private Instant cut;
 
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Train on what these protocols of one data set allow, and judge by them;",
+        "instead of --stream and --cut. Known: those of evaluate on --fit."
+      })
+  private List<String> protocols;
+
+  @Option(
+      names = "--fit",
+      paramLabel = "DIR",
+      description = "With --protocol: the folder of the data set, or of data sets.")
+  private Path data;
+
   @Mixin private ArchitectureOptions network;
   @Mixin private FitOptions fit;
   @Mixin private JsonFile json;
@@ -83,13 +106,8 @@ public final class TrainCommand implements Callable<Integer> {
     if (card != null) {
       OutputFile.requireWritable(command.commandLine(), "--card", card);
     }
-    // A reader that invents the time of day gives gaps within a day that mean nothing.
-    boolean daysOnly = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
     Architecture architecture = valid(network::architecture);
-    FitSettings settings =
-        valid(() -> fit.settings(daysOnly ? Weighting.DAY_END : Weighting.EVENT));
-    SequenceSet recording = stream.read(FeatureSet.all());
-    TrainingPlan plan = plan(recording, architecture, settings);
+    TrainingPlan plan = protocols == null ? ofStream(architecture) : ofProtocols(architecture);
     PrintWriter text = command.commandLine().getErr();
     TrainingReport report;
     try (TrainingProgress progress = new TrainingProgress(text, System.console() != null)) {
@@ -111,16 +129,39 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingPlan plan(
-      SequenceSet recording, Architecture architecture, FitSettings settings) {
-    String name = id == null ? architecture.label() : id;
+  private TrainingPlan ofStream(Architecture architecture) {
+    // A reader that invents the time of day gives gaps within a day that mean nothing.
+    boolean daysOnly = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
+    Weighting usual = daysOnly ? Weighting.DAY_END : Weighting.EVENT;
+    FitSettings settings = valid(() -> fit.settings(usual));
+    SequenceSet recording = stream.read(FeatureSet.all());
     try {
-      Instant end = cut == null ? TrainingPlan.usualCut(recording) : cut;
-      return new TrainingPlan(
-          name, version, stream.describe(), recording, end, architecture, settings, out);
+      Instant until = cut == null ? StreamScope.usualCut(recording) : cut;
+      TrainingScope scope = new StreamScope(stream.describe(), recording, until);
+      return plan(scope, architecture, settings);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--cut: " + e.getMessage(), e);
     }
+  }
+
+  private TrainingPlan ofProtocols(Architecture architecture) {
+    List<Protocol> asked = ProtocolNames.parse(command.commandLine(), protocols, data);
+    if (cut != null) {
+      throw new ParameterException(
+          command.commandLine(), "--cut is for --stream; a protocol has its own");
+    }
+    Dataset dataset = asked.get(0).dataset();
+    FitSettings settings = valid(() -> fit.settings(dataset.weighting()));
+    DataFolders folders = new DataFolders(data, null);
+    SequenceSet recording = folders.fit(dataset, FeatureSet.all());
+    TrainingScope scope =
+        valid(() -> new ProtocolScope(asked, folders.fitName(dataset), recording));
+    return plan(scope, architecture, settings);
+  }
+
+  private TrainingPlan plan(TrainingScope scope, Architecture architecture, FitSettings settings) {
+    String name = id == null ? architecture.label() : id;
+    return new TrainingPlan(name, version, scope, architecture, settings, out);
   }
 
   private void print(TrainingReport report) {
@@ -131,7 +172,7 @@ public final class TrainCommand implements Callable<Integer> {
         report.plan().id() + ":" + report.plan().version(),
         report.fitEvents(),
         report.fitUsers(),
-        report.plan().cut(),
+        report.plan().scope().until(),
         epochs(report.trained()),
         report.took().toSeconds());
     report
@@ -148,7 +189,7 @@ public final class TrainCommand implements Callable<Integer> {
     text.print(
         report.results().isEmpty()
             ? "not judged: the recording ends less than a horizon after the cut\n"
-            : "test users from the cut on:\n" + Table.of(report.results()));
+            : "on what was not trained on:\n" + Table.of(report.results()));
     text.flush();
   }
 

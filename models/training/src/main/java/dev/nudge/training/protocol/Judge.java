@@ -1,46 +1,80 @@
 package dev.nudge.training.protocol;
 
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.evaluation.CountFigures;
 import dev.nudge.training.evaluation.Figures;
+import dev.nudge.training.evaluation.Outcome;
+import dev.nudge.training.evaluation.PairedDifference;
+import dev.nudge.training.evaluation.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Judges a model file on rows, at the threshold that is best on other rows. */
+/** Judges model files on rows, at the threshold that is best on other rows. */
 public final class Judge {
 
   private Judge() {}
 
   /**
-   * Scores both sets of rows.
+   * The figures of one model.
    *
-   * @param protocol name for the result
-   * @param slice whose rows they are, in words
-   * @param rowsMd5 their fingerprint, or null
-   * @param thresholdRows to choose the threshold on; users the model was not fitted on
-   * @param testRows to judge on
    * @throws dev.nudge.training.evaluation.EmptyEvaluationException if there are no test rows
    */
-  public static Result judge(
-      String protocol,
-      String slice,
-      String rowsMd5,
-      OnnxModel model,
-      Propensity propensity,
-      List<ReferenceRow> thresholdRows,
-      List<ReferenceRow> testRows) {
-    double threshold = Figures.bestThreshold(RowScorer.score(model, thresholdRows, propensity));
-    Figures figures = Figures.of(RowScorer.score(model, testRows, propensity), threshold);
-    return new Result(protocol, slice, rowsMd5, figures, thresholdRows.size());
+  public static Result judge(OnnxModel model, Rows rows) {
+    return result(model, rows, RowScorer.score(model, rows.test(), rows.reading()));
   }
 
-  /** By users and times not trained on, see {@link TimeSplit}. */
-  public static Result judge(OnnxModel model, TimeSplit split, Propensity propensity) {
-    return judge(
-        propensity.label(),
-        "test users from the cut on",
-        null,
-        model,
-        propensity,
-        split.thresholdRows(propensity),
-        split.testRows(propensity));
+  /**
+   * Models side by side.
+   *
+   * @param entries at least one, each with the rows made of its own features; the same rows
+   * @throws dev.nudge.training.evaluation.EmptyEvaluationException if there are no test rows
+   */
+  public static Comparison compare(List<Entry> entries) {
+    Rows rows = entries.get(0).rows;
+    List<Judged> models = new ArrayList<>();
+    List<Outcome> first = null;
+    for (Entry entry : entries) {
+      List<Outcome> outcomes =
+          RowScorer.score(entry.model, entry.rows.test(), entry.rows.reading());
+      models.add(judged(entry, outcomes, first));
+      first = first == null ? outcomes : first;
+    }
+    return new Comparison(rows.protocol(), rows.question(), rows.slice(), rows.md5(), models);
+  }
+
+  /**
+   * A model to be compared.
+   *
+   * @param name to be told apart by
+   * @param model stays the caller's to close
+   * @param rows with the model's features
+   */
+  public record Entry(String name, OnnxModel model, Rows rows) {}
+
+  private static Judged judged(Entry entry, List<Outcome> outcomes, List<Outcome> first) {
+    Result result = result(entry.model, entry.rows, outcomes);
+    LeakCheck leaks = LeakCheck.of(entry.model.contract().features(), entry.rows.test());
+    boolean counts = entry.rows.counts();
+    return new Judged(
+        entry.name,
+        result,
+        counts ? null : Shape.of(outcomes),
+        counts || first == null ? null : PairedDifference.of(first, outcomes),
+        leaks.strongest(),
+        leaks.warnings(Figures.auroc(outcomes)));
+  }
+
+  private static Result result(OnnxModel model, Rows rows, List<Outcome> outcomes) {
+    Figures figures = null;
+    CountFigures counts = null;
+    if (rows.counts()) {
+      counts = CountFigures.of(outcomes);
+    } else {
+      double threshold =
+          Figures.bestThreshold(RowScorer.score(model, rows.threshold(), rows.reading()));
+      figures = Figures.of(outcomes, threshold);
+    }
+    return new Result(
+        rows.protocol(), rows.slice(), rows.md5(), figures, counts, rows.threshold().size());
   }
 }

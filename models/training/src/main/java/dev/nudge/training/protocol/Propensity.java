@@ -1,21 +1,19 @@
 package dev.nudge.training.protocol;
 
 import dev.nudge.schemas.EventType;
-import dev.nudge.scoring.Propensities;
-import dev.nudge.scoring.Scorer;
-import dev.nudge.scoring.SurvivalCurve;
 import dev.nudge.training.sequences.UserSequence;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/**
- * What is asked of a user at a reference time; the answer is read from a model's heads as the job
- * reads it, see {@link Propensities}.
- */
+/** What is asked of a user at a reference time. */
 public enum Propensity {
   /** Whether a user active in the last 28 days purchases in the next 7. */
-  PURCHASE_7D("purchase-7d", Duration.ofDays(28)) {
+  PURCHASE_7D(
+      "purchase-7d",
+      "will this user, active in the last 28 days, purchase within 7 days?",
+      Duration.ofDays(28),
+      Reading.purchaseWithin(Duration.ofDays(7))) {
     @Override
     boolean label(UserSequence user, int from, int to) {
       for (int i = from; i < to; i++) {
@@ -25,51 +23,50 @@ public enum Propensity {
       }
       return false;
     }
-
-    @Override
-    double score(Curves curves, Scorer scorer, int row, double silenceSeconds) {
-      SurvivalCurve purchase = curves.purchase().read(scorer.purchaseLogits(), row);
-      SurvivalCurve visit = curves.visit().read(scorer.returnLogits(), row);
-      return Propensities.purchase(purchase, visit, silenceSeconds, horizonSeconds());
-    }
   },
 
   /** Whether a user active in the last 7 days does nothing in the next 7. */
-  CHURN_7D("churn-7d", Duration.ofDays(7)) {
+  CHURN_7D(
+      "churn-7d",
+      "will this user, active in the last 7 days, stay away for 7 days?",
+      Duration.ofDays(7),
+      Reading.silentFor(Duration.ofDays(7))) {
     @Override
     boolean label(UserSequence user, int from, int to) {
       return from == to;
-    }
-
-    @Override
-    double score(Curves curves, Scorer scorer, int row, double silenceSeconds) {
-      SurvivalCurve visit = curves.visit().read(scorer.returnLogits(), row);
-      return Propensities.churn(visit, silenceSeconds, horizonSeconds());
     }
   };
 
   private static final Duration HORIZON = Duration.ofDays(7);
 
   private final String label;
+  private final String question;
   private final Duration activeWithin;
+  private final Reading reading;
 
-  Propensity(String label, Duration activeWithin) {
+  Propensity(String label, String question, Duration activeWithin, Reading reading) {
     this.label = label;
+    this.question = question;
     this.activeWithin = activeWithin;
+    this.reading = reading;
   }
-
-  /** The two curves of a model, reused. */
-  record Curves(SurvivalCurve purchase, SurvivalCurve visit) {}
 
   /** The label from the events in the window, {@code from} to {@code to} exclusive. */
   abstract boolean label(UserSequence user, int from, int to);
 
-  /** Reads the probability from the outputs of a model step. */
-  abstract double score(Curves curves, Scorer scorer, int row, double silenceSeconds);
-
   /** The name of the score, as rules write it. */
   public String label() {
     return label;
+  }
+
+  /** What is asked, after "at a time: ". */
+  String question() {
+    return question;
+  }
+
+  /** How the answer is read from a model's heads. */
+  Reading reading() {
+    return reading;
   }
 
   /** A user takes part at a reference time if the last event lies no further back than this. */
@@ -80,10 +77,6 @@ public enum Propensity {
   /** How far the label looks ahead. */
   public Duration horizon() {
     return HORIZON;
-  }
-
-  double horizonSeconds() {
-    return HORIZON.toSeconds();
   }
 
   /**

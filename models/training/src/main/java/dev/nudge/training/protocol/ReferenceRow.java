@@ -10,14 +10,16 @@ import java.util.List;
  * A user at a reference time, with what came of it.
  *
  * @param user whose events before the time are known, later ones are not
- * @param time the reference time: an event at it or later is unknown
- * @param lastEvent index of the last known event
- * @param positive the label
+ * @param time the reference time
+ * @param lastEvent index of the last known event; what comes after it is unknown
+ * @param outcome 1 if what is asked about happened, 0 if not; or how often
  */
-public record ReferenceRow(UserSequence user, Instant time, int lastEvent, boolean positive) {
+public record ReferenceRow(UserSequence user, Instant time, int lastEvent, int outcome) {
 
   /**
    * One row for each user and time at which the user takes part.
+   *
+   * <p>An event at a reference time or later is unknown.
    *
    * @param times each at least one horizon before the end of observation, or labels would be
    *     guesses
@@ -33,15 +35,21 @@ public record ReferenceRow(UserSequence user, Instant time, int lastEvent, boole
         if (known > 0 && user.time(known - 1) >= activeFrom) {
           int from = user.happenedBefore(at);
           int to = user.happenedBefore(time.plus(propensity.horizon()).toEpochMilli());
-          rows.add(new ReferenceRow(user, time, known - 1, propensity.label(user, from, to)));
+          boolean positive = propensity.label(user, from, to);
+          rows.add(new ReferenceRow(user, time, known - 1, positive ? 1 : 0));
         }
       }
     }
     return rows;
   }
 
-  /** Time since the last known event. */
-  Duration silence() {
-    return Duration.ofMillis(time.toEpochMilli() - user.time(lastEvent));
+  /** Whether it happened at all. */
+  public boolean positive() {
+    return outcome > 0;
+  }
+
+  /** Time since the last known event, 0 or more. */
+  public Duration silence() {
+    return Duration.ofMillis(Math.max(0, time.toEpochMilli() - user.time(lastEvent)));
   }
 }

@@ -1,15 +1,22 @@
 package dev.nudge.training.protocol;
 
+import dev.nudge.training.evaluation.CountFigures;
 import dev.nudge.training.evaluation.Figures;
 
 /**
- * What a protocol found.
+ * What a protocol found about one model.
  *
  * @param protocol its name
  * @param slice whose rows were judged, in words
- * @param rowsMd5 fingerprint of the rows and labels; null where a protocol defines none
- * @param figures on these rows
+ * @param rowsMd5 fingerprint of the rows and labels
+ * @param figures on these rows; null where numbers were asked for
+ * @param counts on these rows; null where probabilities were asked for
  * @param thresholdRows rows on which the threshold was chosen
  */
 public record Result(
-    String protocol, String slice, String rowsMd5, Figures figures, int thresholdRows) {}
+    String protocol,
+    String slice,
+    String rowsMd5,
+    Figures figures,
+    CountFigures counts,
+    int thresholdRows) {}

@@ -32,6 +32,22 @@ public final class TimeSplit {
     this.cut = cut;
   }
 
+  /** Both sets of rows. */
+  public Rows rows(Propensity propensity) {
+    List<ReferenceRow> test = testRows(propensity);
+    return new Rows(
+        propensity.label(),
+        "At the start of a day: " + propensity.question(),
+        "test users from the cut on",
+        Fingerprint.of(
+            test.stream()
+                .map(row -> "%s,%s,%d".formatted(row.user().userId(), row.time(), row.outcome()))),
+        propensity.reading(),
+        false,
+        thresholdRows(propensity),
+        test);
+  }
+
   /** Test users from the cut on. */
   public List<ReferenceRow> testRows(Propensity propensity) {
     List<Instant> times = new ArrayList<>();

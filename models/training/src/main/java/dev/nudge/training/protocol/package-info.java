@@ -1,9 +1,10 @@
 /**
  * Which rows a model is judged on, and how a score is read for them.
  *
- * <p>Doors: {@link dev.nudge.training.protocol.Propensity} (what is asked and how the answer is
- * read from the heads), {@link dev.nudge.training.protocol.TimeSplit} (any stream), {@link
- * dev.nudge.training.protocol.TmallProtocol} (a fixed set of rows with a fingerprint), {@link
- * dev.nudge.training.protocol.RowScorer} and {@link dev.nudge.training.protocol.Judge}.
+ * <p>Doors: {@link dev.nudge.training.protocol.Protocols} (fixed questions on fixed recordings, by
+ * name), {@link dev.nudge.training.protocol.TimeSplit} (any stream), both of which give {@link
+ * dev.nudge.training.protocol.Rows}; {@link dev.nudge.training.protocol.Reading} (how an answer is
+ * read from a model's heads), {@link dev.nudge.training.protocol.Dataset} (what a model may be
+ * trained on) and {@link dev.nudge.training.protocol.Judge}.
  */
 package dev.nudge.training.protocol;

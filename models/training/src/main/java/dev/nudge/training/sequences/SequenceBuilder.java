@@ -23,6 +23,7 @@ final class SequenceBuilder {
   private long[] times = new long[8];
   private byte[] types = new byte[8];
   private float[] rows;
+  private String[] marks = new String[8];
   private int length;
 
   SequenceBuilder(String userId, FeatureSet features) {
@@ -34,9 +35,10 @@ final class SequenceBuilder {
   /**
    * Takes in the next event.
    *
+   * @param mark to keep of it beside its row; may be null
    * @return false if it repeats one of the last {@value #REMEMBERED_IDS}, and is left out
    */
-  boolean add(long arrival, Event event, Step step) {
+  boolean add(long arrival, Event event, String mark, Step step) {
     if (!remember(Hashing.hash64(event.getEventId()))) {
       return false;
     }
@@ -46,6 +48,7 @@ final class SequenceBuilder {
     arrivals[length] = arrival;
     times[length] = step.time();
     types[length] = (byte) event.getType().ordinal();
+    marks[length] = mark;
     length++;
     return true;
   }
@@ -67,6 +70,7 @@ final class SequenceBuilder {
       times = Arrays.copyOf(times, capacity);
       types = Arrays.copyOf(types, capacity);
       rows = Arrays.copyOf(rows, capacity * features.size());
+      marks = Arrays.copyOf(marks, capacity);
     }
   }
 
@@ -78,6 +82,7 @@ final class SequenceBuilder {
         Arrays.copyOf(arrivals, length),
         Arrays.copyOf(times, length),
         Arrays.copyOf(types, length),
-        Arrays.copyOf(rows, length * features.size()));
+        Arrays.copyOf(rows, length * features.size()),
+        Arrays.copyOf(marks, length));
   }
 }

@@ -9,10 +9,12 @@ import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -49,14 +51,30 @@ public record SequenceSet(
   }
 
   /**
+   * Builds the sequences by the feature code that the job runs, without marks.
+   *
+   * @see #read(Iterator, FeatureSet, Duration, Function)
+   */
+  public static SequenceSet read(
+      Iterator<RecordedMessage> messages, FeatureSet features, Duration allowedLateness) {
+    return read(messages, features, allowedLateness, event -> null);
+  }
+
+  /**
    * Builds the sequences by the feature code that the job runs.
    *
    * @param messages in the order of arrival
    * @param allowedLateness an event older than this on arrival is left out, as in the job
+   * @param mark what to keep of an event beside its row, for those who choose rows by it; few
+   *     different texts, or null
    * @throws EmptyStreamException if no event is left
    */
   public static SequenceSet read(
-      Iterator<RecordedMessage> messages, FeatureSet features, Duration allowedLateness) {
+      Iterator<RecordedMessage> messages,
+      FeatureSet features,
+      Duration allowedLateness,
+      Function<Event, String> mark) {
+    Map<String, String> marks = new HashMap<>();
     Map<String, SequenceBuilder> byUser = new LinkedHashMap<>();
     Step step = new Step();
     long rejected = 0;
@@ -82,7 +100,7 @@ public record SequenceSet(
         late++;
       } else if (!byUser
           .computeIfAbsent(event.getUserId(), id -> new SequenceBuilder(id, features))
-          .add(arrival.toEpochMilli(), event, step)) {
+          .add(arrival.toEpochMilli(), event, same(mark.apply(event), marks), step)) {
         repeated++;
       }
     }
@@ -97,6 +115,10 @@ public record SequenceSet(
         start,
         Instant.ofEpochMilli(end + 1),
         new Skipped(rejected, late, repeated));
+  }
+
+  private static String same(String mark, Map<String, String> marks) {
+    return mark == null ? null : marks.computeIfAbsent(mark, m -> m);
   }
 
   private static Instant earlier(Instant a, Instant b) {
@@ -118,12 +140,26 @@ public record SequenceSet(
 
   /** The users whose id is in the slice. */
   public SequenceSet only(Predicate<String> slice) {
+    return where(user -> slice.test(user.userId()));
+  }
+
+  /** The users of whom it holds. */
+  public SequenceSet where(Predicate<UserSequence> holds) {
     return new SequenceSet(
-        features,
-        users.stream().filter(user -> slice.test(user.userId())).toList(),
-        start,
-        observedUntil,
-        skipped);
+        features, users.stream().filter(holds).toList(), start, observedUntil, skipped);
+  }
+
+  /**
+   * The same users, of whom more is known than the last event tells: that nothing came after it.
+   *
+   * @param until end of the observation window, exclusive; not before the present one
+   */
+  public SequenceSet observedUntil(Instant until) {
+    if (until.isBefore(observedUntil)) {
+      throw new IllegalArgumentException(
+          "observed until %s, before %s: cut it with before(…)".formatted(until, observedUntil));
+    }
+    return new SequenceSet(features, users, start, until, skipped);
   }
 
   /** Number of events of all users. */

@@ -18,6 +18,7 @@ public final class UserSequence {
   private final long[] times;
   private final byte[] types;
   private final float[] rows;
+  private final String[] marks;
 
   UserSequence(
       String userId,
@@ -26,7 +27,8 @@ public final class UserSequence {
       long[] arrivals,
       long[] times,
       byte[] types,
-      float[] rows) {
+      float[] rows,
+      String[] marks) {
     this.userId = userId;
     this.length = length;
     this.width = width;
@@ -34,6 +36,7 @@ public final class UserSequence {
     this.times = times;
     this.types = types;
     this.rows = rows;
+    this.marks = marks;
   }
 
   public String userId() {
@@ -53,6 +56,11 @@ public final class UserSequence {
   /** What event {@code i} was. */
   public EventType type(int i) {
     return EventType.values()[types[i]];
+  }
+
+  /** What was kept of event {@code i} beside its row, see {@link SequenceSet#read}; may be null. */
+  public String mark(int i) {
+    return marks[i];
   }
 
   /** F, the length of a feature row. */
@@ -92,6 +100,6 @@ public final class UserSequence {
 
   /** The first {@code count} events; shares the arrays. */
   UserSequence prefix(int count) {
-    return new UserSequence(userId, count, width, arrivals, times, types, rows);
+    return new UserSequence(userId, count, width, arrivals, times, types, rows, marks);
   }
 }

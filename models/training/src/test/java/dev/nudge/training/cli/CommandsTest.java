@@ -52,12 +52,51 @@ class CommandsTest {
     assertThat(run("evaluate --users 300 --days 30 --model %1$s/m.onnx --json %1$s/e.json"))
         .isZero();
     JsonNode judged = new ObjectMapper().readTree(folder.resolve("e.json").toFile());
-    assertThat(judged.get("results")).isEqualTo(trained.get("results"));
+    for (int i = 0; i < 2; i++) {
+      JsonNode model = judged.get("protocols").get(i).get("models").get(0);
+      assertThat(model.get("model").asText()).isEqualTo("gru:1");
+      assertThat(model.get("result")).isEqualTo(trained.get("results").get(i));
+      assertThat(model.get("shape").get("lift")).hasSize(10);
+    }
+  }
+
+  @Test
+  void trainsOnWhatAProtocolAllowsAndComparesModelsOnItsRows() throws IOException {
+    StringBuilder clicks = new StringBuilder("session,seq,t_seconds,page\n");
+    StringBuilder sessions = new StringBuilder("session,y_purchase\n");
+    for (int session = 0; session < 200; session++) {
+      sessions.append("%d,%d%n".formatted(session, session % 4 == 0 ? 1 : 0));
+      for (int seq = 0; seq < 4 + session % 3; seq++) {
+        int seconds = seq * (session % 4 == 0 ? 5 : 60);
+        clicks.append("%d,%d,%d,%d%n".formatted(session, seq, seconds, seq % 3));
+      }
+    }
+    Files.writeString(folder.resolve("clicks.csv"), clicks);
+    Files.writeString(folder.resolve("sessions.csv"), sessions);
+    String small = " --protocol clickstreamdmm-every --fit %1$s --epochs 1 --hidden 4 --id ";
+
+    assertThat(run("train" + small + "one --out %1$s/1.onnx")).isZero();
+    assertThat(run("train" + small + "two --out %1$s/2.onnx --seed 2")).isZero();
+    assertThat(out.toString()).contains("| clickstreamdmm-every |");
+    assertThat(
+            run(
+                "evaluate --protocol clickstreamdmm-every,clickstreamdmm-k3 --fit %1$s"
+                    + " --model %1$s/1.onnx %1$s/2.onnx --html %1$s/r.html --json %1$s/e.json"))
+        .isZero();
+
+    assertThat(out.toString()).contains("| one:1 |", "two:1 less one:1: AUROC", "row md5");
+    assertThat(folder.resolve("r.html")).content().contains("two:1", "page 6");
+    JsonNode judged = new ObjectMapper().readTree(folder.resolve("e.json").toFile());
+    assertThat(judged.get("protocols")).hasSize(2);
+    assertThat(judged.at("/protocols/1/models/1/toFirst/auroc").isNumber()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "train --protocol cdnow-any",
+        "train --protocol cdnow-all --fit %1$s",
+        "train --protocol cdnow-any --fit %1$s --cut 1998-01-01T00:00:00Z",
         "train --hidden 0",
         "train --model-type tree",
         "train --model-type mlp --hidden 8",

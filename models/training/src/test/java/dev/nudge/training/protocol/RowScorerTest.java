@@ -27,7 +27,7 @@ class RowScorerTest {
   void readsChurnFromTheReturnHeadGivenTheSilence() {
     try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
       List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.CHURN_7D);
-      List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.CHURN_7D);
+      List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.CHURN_7D.reading());
       assertThat(outcomes).hasSameSizeAs(rows);
       for (int i = 0; i < rows.size(); i++) {
         Curves curves = curvesAt(model, rows.get(i));
@@ -43,7 +43,7 @@ class RowScorerTest {
   void readsPurchaseAsAVisitGivenTheSilenceTimesAPurchaseGivenAVisit() {
     try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
       List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.PURCHASE_7D);
-      List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.PURCHASE_7D);
+      List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.PURCHASE_7D.reading());
       for (int i = 0; i < rows.size(); i++) {
         Curves curves = curvesAt(model, rows.get(i));
         double givenVisit =

@@ -4,20 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Tells whether two evaluations were made on the same rows with the same labels: MD5 over one line
- * per row, sorted bytewise, each ended by a line feed.
+ * Tells whether two sets of rows, or of users, are the same: MD5 over one line each, sorted
+ * bytewise, each ended by a line feed.
  */
-final class RowFingerprint {
+public final class Fingerprint {
 
-  private RowFingerprint() {}
+  private Fingerprint() {}
 
-  static String of(List<ReferenceRow> rows, Function<ReferenceRow, String> line) {
-    String text = rows.stream().map(line).sorted().map(l -> l + "\n").collect(Collectors.joining());
+  /** Of lines in any order. */
+  public static String of(Stream<String> lines) {
+    String text = lines.sorted().map(line -> line + "\n").collect(Collectors.joining());
     try {
       byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(md5);

@@ -1,0 +1,61 @@
+package dev.nudge.training;
+
+import dev.nudge.training.protocol.Dataset;
+import dev.nudge.training.protocol.Protocol;
+import dev.nudge.training.protocol.Rows;
+import dev.nudge.training.protocol.Slice;
+import dev.nudge.training.sequences.SequenceSet;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What protocols allow: exactly their training data, judged on their rows.
+ *
+ * @param protocols of one data set, at least one
+ * @param folder the name of the recording's folder
+ * @param recording all of it, with the marks of the data set
+ */
+public record ProtocolScope(List<Protocol> protocols, String folder, SequenceSet recording)
+    implements TrainingScope {
+
+  /**
+   * @throws IllegalArgumentException if the protocols are of several data sets
+   */
+  public ProtocolScope {
+    protocols = List.copyOf(protocols);
+    if (protocols.stream().map(Protocol::dataset).distinct().count() != 1) {
+      throw new IllegalArgumentException(
+          "a model is trained on one data set, but the protocols %s are of several"
+              .formatted(protocols.stream().map(Protocol::name).toList()));
+    }
+  }
+
+  private Dataset dataset() {
+    return protocols.get(0).dataset();
+  }
+
+  @Override
+  public String data() {
+    return dataset().format().label() + ":" + folder;
+  }
+
+  @Override
+  public Slice slice() {
+    return dataset().slice();
+  }
+
+  @Override
+  public Instant until() {
+    return known().observedUntil();
+  }
+
+  @Override
+  public SequenceSet known() {
+    return dataset().training(recording);
+  }
+
+  @Override
+  public List<Rows> judgedOn() {
+    return protocols.stream().map(protocol -> protocol.rows(recording, recording)).toList();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.nudge.training;
+
+import dev.nudge.training.protocol.Rows;
+import dev.nudge.training.protocol.Slice;
+import dev.nudge.training.sequences.SequenceSet;
+import java.time.Instant;
+import java.util.List;
+
+/** What a model is trained on, and judged on afterwards. */
+public interface TrainingScope {
+  /** What the recording is, for the model file: its format, a colon, a name; no path. */
+  String data();
+
+  /** All of the recording; what is not {@link #known} serves to judge the model only. */
+  SequenceSet recording();
+
+  /** Which users may be looked at. */
+  Slice slice();
+
+  /** Nothing that happened or arrived from here on is looked at. */
+  Instant until();
+
+  /** Exactly what may be looked at, censored where that ends. */
+  SequenceSet known();
+
+  /** Rows not trained on. */
+  List<Rows> judgedOn();
+}

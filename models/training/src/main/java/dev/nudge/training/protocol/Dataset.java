@@ -1,0 +1,123 @@
+package dev.nudge.training.protocol;
+
+import dev.nudge.recordings.StreamFormat;
+import dev.nudge.schemas.Event;
+import dev.nudge.training.fit.Weighting;
+import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A recording that protocols are defined on, and what of it a model may be trained on. */
+public enum Dataset {
+  /** Sessions without calendar time: all of a fit session may be trained on. */
+  CLICKSTREAMDMM(
+      StreamFormat.CLICKSTREAMDMM, Slice.FIT_USERS, null, Event::getPage, Weighting.EVENT) {
+    /**
+     * The sessions are known to have ended, so an outcome that had not come by a session's end
+     * never came: they count as observed for so long that no bucket a question reaches into is
+     * open.
+     */
+    @Override
+    SequenceSet whole(SequenceSet recording) {
+      return recording.observedUntil(recording.start().plus(SINCE_START));
+    }
+  },
+
+  /** Fit users before 2013-07-16. */
+  TMALL(
+      StreamFormat.TMALL,
+      Slice.FIT_USERS,
+      Instant.parse("2013-07-16T00:00:00Z"),
+      event -> null,
+      Weighting.DAY_END),
+
+  /** Fit customers before 2011-06-01. */
+  ONLINE_RETAIL(
+      StreamFormat.ONLINE_RETAIL,
+      Slice.FIT_USERS,
+      Instant.parse("2011-06-01T00:00:00Z"),
+      Event::getSessionId,
+      Weighting.DAY_END),
+
+  /** All purchases of customers outside the published sample. */
+  CDNOW(
+      StreamFormat.CDNOW,
+      Slice.OUTSIDE_SAMPLE,
+      null,
+      event -> event.getAttributes().get("sample"),
+      Weighting.DAY_END) {
+    /** The last day, which is whole. */
+    @Override
+    SequenceSet whole(SequenceSet recording) {
+      return recording.observedUntil(CdnowRows.END);
+    }
+  };
+
+  /** Longer than any question about a session. */
+  private static final Duration SINCE_START = Duration.ofDays(60);
+
+  private final StreamFormat format;
+  private final Slice slice;
+  private final Instant trainingEnd;
+  private final Function<Event, String> mark;
+  private final Weighting weighting;
+
+  Dataset(
+      StreamFormat format,
+      Slice slice,
+      Instant trainingEnd,
+      Function<Event, String> mark,
+      Weighting weighting) {
+    this.format = format;
+    this.slice = slice;
+    this.trainingEnd = trainingEnd;
+    this.mark = mark;
+    this.weighting = weighting;
+  }
+
+  /** How it is read. */
+  public StreamFormat format() {
+    return format;
+  }
+
+  /** Which users may be trained on. */
+  public Slice slice() {
+    return slice;
+  }
+
+  /**
+   * Nothing that happened from here on may be looked at in training; empty where time is no bar.
+   */
+  public Optional<Instant> trainingEnd() {
+    return Optional.ofNullable(trainingEnd);
+  }
+
+  /** What its protocols need to know of an event beside time and type. */
+  public Function<Event, String> mark() {
+    return mark;
+  }
+
+  /** Which events usually count in the loss. */
+  public Weighting weighting() {
+    return weighting;
+  }
+
+  /** The recording with all that is known of when it ends. */
+  SequenceSet whole(SequenceSet recording) {
+    return recording;
+  }
+
+  /** Exactly what a model may be trained on, censored where that ends. */
+  public SequenceSet training(SequenceSet recording) {
+    SequenceSet users = whole(recording).where(slice::holds);
+    return trainingEnd == null ? users : users.before(trainingEnd);
+  }
+
+  /** The users that are judged on where fit and test recording are one. */
+  boolean isTest(UserSequence user) {
+    return !slice.holds(user);
+  }
+}

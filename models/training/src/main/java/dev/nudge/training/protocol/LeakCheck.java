@@ -1,0 +1,93 @@
+package dev.nudge.training.protocol;
+
+import dev.nudge.features.FeatureSet;
+import dev.nudge.training.evaluation.Figures;
+import dev.nudge.training.evaluation.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Looks for inputs that know the answer. What one input orders so well by itself is either trivial
+ * or was not known when it is said to have been.
+ */
+final class LeakCheck {
+  /** No single behaviour tells the future so well. */
+  private static final double TOO_GOOD = 0.95;
+
+  /** A model that is hardly better than one of its inputs is worth a second look. */
+  private static final double HARDLY_BETTER = 0.01;
+
+  private static final double WEAK = 0.6;
+  private static final int TOLD = 5;
+
+  private final List<SingleFeature> ranked;
+
+  private LeakCheck(List<SingleFeature> ranked) {
+    this.ranked = ranked;
+  }
+
+  /** Every feature, and the silence, by itself. */
+  static LeakCheck of(FeatureSet features, List<ReferenceRow> rows) {
+    List<SingleFeature> all = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      int at = i;
+      all.add(
+          alone(
+              features.names().get(i),
+              rows,
+              row -> row.user().rows()[row.lastEvent() * row.user().width() + at]));
+    }
+    all.add(alone("silence", rows, row -> row.silence().toMillis()));
+    all.sort(Comparator.comparingDouble(SingleFeature::auroc).reversed());
+    return new LeakCheck(all);
+  }
+
+  private static SingleFeature alone(
+      String name, List<ReferenceRow> rows, ToDoubleFunction<ReferenceRow> value) {
+    double auroc =
+        Figures.auroc(
+            rows.stream()
+                .map(
+                    row ->
+                        new Outcome(row.user().userId(), value.applyAsDouble(row), row.positive()))
+                .toList());
+    return new SingleFeature(name, Math.max(auroc, 1 - auroc));
+  }
+
+  /** The strongest inputs. */
+  List<SingleFeature> strongest() {
+    return ranked.subList(0, Math.min(TOLD, ranked.size()));
+  }
+
+  /**
+   * What is suspicious.
+   *
+   * @param modelAuroc of the model on the same rows
+   */
+  List<String> warnings(double modelAuroc) {
+    List<String> warnings = new ArrayList<>();
+    for (SingleFeature feature : ranked) {
+      if (feature.auroc() >= TOO_GOOD) {
+        warnings.add(
+            text(
+                "'%s' alone orders the rows with AUROC %.3f: does it know the label?",
+                feature.name(), feature.auroc()));
+      }
+    }
+    SingleFeature first = ranked.get(0);
+    if (warnings.isEmpty() && first.auroc() >= WEAK && first.auroc() > modelAuroc - HARDLY_BETTER) {
+      warnings.add(
+          text(
+              "'%s' alone has AUROC %.3f, the model %.3f: it does little that this input does not",
+              first.name(), first.auroc(), modelAuroc));
+    }
+    return warnings;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.nudge.training.protocol;
+
+import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
+import dev.nudge.training.sequences.UserSlice;
+import java.util.List;
+
+/**
+ * A fixed question on a fixed recording, so that models can be compared on the same rows with the
+ * same labels; {@link Protocols} has them by name.
+ *
+ * <p>Judged on are the users that may not be trained on. A protocol that is disjoint in time only
+ * ({@code timeOnly}) asks about the users trained on, at later times. Where fit and test recording
+ * differ, every user of the test recording is judged on; times stay the same.
+ *
+ * <p>The threshold is chosen on rows to fit on of users held out of fitting. Those decided when
+ * training stopped, so the threshold is a little flattered; the test rows are not.
+ */
+public final class Protocol {
+  private final String name;
+  private final String question;
+  private final Dataset dataset;
+  private final RowMaker rows;
+  private final Reading reading;
+  private final boolean counts;
+  private final boolean timeOnly;
+
+  Protocol(
+      String name,
+      String question,
+      Dataset dataset,
+      RowMaker rows,
+      Reading reading,
+      boolean counts,
+      boolean timeOnly) {
+    this.name = name;
+    this.question = question;
+    this.dataset = dataset;
+    this.rows = rows;
+    this.reading = reading;
+    this.counts = counts;
+    this.timeOnly = timeOnly;
+  }
+
+  /** The same question about the users trained on, at later times. */
+  Protocol onFitUsers() {
+    String later = question + " (Asked about users trained on, at later times.)";
+    return new Protocol(name + "-time", later, dataset, rows, reading, counts, true);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** What is asked, in one sentence. */
+  public String question() {
+    return question;
+  }
+
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  /** Whether it asks how often, and not whether. */
+  public boolean counts() {
+    return counts;
+  }
+
+  /** Whether it judges on users that were trained on, at times that were not. */
+  public boolean timeOnly() {
+    return timeOnly;
+  }
+
+  /**
+   * The rows of both recordings.
+   *
+   * @param fit the recording that models were fitted on
+   * @param test the recording to judge on; may be the same object
+   */
+  public Rows rows(SequenceSet fit, SequenceSet test) {
+    boolean other = fit != test;
+    List<UserSequence> judged = other ? test.users() : test.where(this::isJudged).users();
+    String who = other ? "all users" : timeOnly ? "fit users" : "test users";
+    List<ReferenceRow> testRows = rows.test(judged);
+    return new Rows(
+        name,
+        question,
+        who + " of " + dataset.format().label(),
+        fingerprint(testRows),
+        reading,
+        counts,
+        fitRows(fit.where(user -> UserSlice.HELD_OUT.test(user.userId()))),
+        testRows);
+  }
+
+  private boolean isJudged(UserSequence user) {
+    return dataset.isTest(user) != timeOnly;
+  }
+
+  /** The rows that may be fitted on. */
+  public List<ReferenceRow> fitRows(SequenceSet recording) {
+    return rows.fit(recording.where(dataset.slice()::holds).users());
+  }
+
+  String fingerprint(List<ReferenceRow> of) {
+    return Fingerprint.of(of.stream().map(rows::line));
+  }
+}

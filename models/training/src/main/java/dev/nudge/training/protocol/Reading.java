@@ -1,0 +1,40 @@
+package dev.nudge.training.protocol;
+
+import dev.nudge.scoring.Propensities;
+import dev.nudge.scoring.SurvivalCurve;
+import java.time.Duration;
+
+/**
+ * How an answer is read from a model's two curves. Where the job reads the same, it is read as the
+ * job does it, see {@link Propensities}.
+ */
+@FunctionalInterface
+public interface Reading {
+  /**
+   * Reads the answer.
+   *
+   * @param purchase time to the next purchase, as of the last known event
+   * @param visit time to the next event of any kind, as of the same
+   * @param silenceSeconds since the last known event, ≥ 0
+   * @return a probability, or an expected number
+   */
+  double of(SurvivalCurve purchase, SurvivalCurve visit, double silenceSeconds);
+
+  /** P(purchase within the horizon | silence). */
+  static Reading purchaseWithin(Duration horizon) {
+    double seconds = horizon.toSeconds();
+    return (purchase, visit, silence) -> Propensities.purchase(purchase, visit, silence, seconds);
+  }
+
+  /** P(no event within the horizon | silence). */
+  static Reading silentFor(Duration horizon) {
+    double seconds = horizon.toSeconds();
+    return (purchase, visit, silence) -> Propensities.churn(visit, silence, seconds);
+  }
+
+  /** Expected number of days with a purchase within the horizon, given the silence. */
+  static Reading purchaseDays(Duration horizon) {
+    return (purchase, visit, silence) ->
+        Renewal.expected(purchase, silence, Duration.ofDays(1).toSeconds(), horizon.toDays());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.nudge.training.protocol;
+
+import dev.nudge.training.sequences.UserSequence;
+import java.util.List;
+
+/** Which rows a protocol has. */
+interface RowMaker {
+  /** Rows of these users that may be fitted on, and on which a threshold may be chosen. */
+  List<ReferenceRow> fit(List<UserSequence> users);
+
+  /** Rows of these users to judge on. */
+  List<ReferenceRow> test(List<UserSequence> users);
+
+  /** The row as it enters the fingerprint. */
+  String line(ReferenceRow row);
+}

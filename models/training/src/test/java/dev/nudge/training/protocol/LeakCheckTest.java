@@ -1,0 +1,105 @@
+package dev.nudge.training.protocol;
+
+import static dev.nudge.training.TestStream.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nudge.features.FeatureSet;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.TestModel;
+import dev.nudge.training.TestStream;
+import dev.nudge.training.sequences.SequenceSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LeakCheckTest {
+  private static final Duration DAY_20 = Duration.ofDays(20);
+  private static final Propensity ASKED = Propensity.PURCHASE_7D;
+
+  @Test
+  void namesAFeatureThatHoldsTheLabel() {
+    SequenceSet leaking = withLabelAsPrice();
+    List<ReferenceRow> rows = rows(leaking);
+
+    LeakCheck check = LeakCheck.of(leaking.features(), rows);
+
+    assertThat(check.strongest().get(0).name()).isEqualTo("price");
+    assertThat(check.strongest().get(0).auroc()).isEqualTo(1);
+    assertThat(check.warnings(0.99)).anyMatch(warning -> warning.startsWith("'price' alone"));
+  }
+
+  @Test
+  void tellsOfTheLeakInTheComparison() {
+    SequenceSet leaking = withLabelAsPrice();
+    Rows rows =
+        new Rows("p", "?", "all", "-", ASKED.reading(), false, rows(leaking), rows(leaking));
+
+    try (OnnxModel model = OnnxModel.load(TestModel.untrained(leaking.features()))) {
+      Judged judged = Judge.compare(List.of(new Judge.Entry("m", model, rows))).models().get(0);
+
+      assertThat(judged.warnings()).anyMatch(warning -> warning.contains("know the label"));
+      assertThat(judged.strongest()).hasSize(5);
+    }
+  }
+
+  @Test
+  void suspectsNothingOfAnHonestStream() {
+    SequenceSet honest = TestStream.sequences(600, 1);
+
+    assertThat(LeakCheck.of(honest.features(), rows(honest)).warnings(0.99)).isEmpty();
+  }
+
+  @Test
+  void seesAModelThatOnlyRepeatsOneInput() {
+    SequenceSet honest = TestStream.sequences(600, 1);
+    LeakCheck check = LeakCheck.of(honest.features(), rows(honest));
+    SingleFeature strongest = check.strongest().get(0);
+
+    assertThat(check.warnings(strongest.auroc() + 0.001))
+        .anyMatch(warning -> warning.contains("'" + strongest.name() + "' alone has AUROC"));
+  }
+
+  @Test
+  void findsNothingInShuffledLabels() {
+    SequenceSet leaking = withLabelAsPrice();
+    List<ReferenceRow> rows = rows(leaking);
+    List<Integer> labels = new ArrayList<>(rows.stream().map(ReferenceRow::outcome).toList());
+    Collections.shuffle(labels, new Random(1));
+    List<ReferenceRow> shuffled = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      ReferenceRow row = rows.get(i);
+      shuffled.add(new ReferenceRow(row.user(), row.time(), row.lastEvent(), labels.get(i)));
+    }
+
+    assertThat(LeakCheck.of(leaking.features(), shuffled).strongest())
+        .allSatisfy(feature -> assertThat(feature.auroc()).isCloseTo(0.5, within(0.1)));
+  }
+
+  private static List<ReferenceRow> rows(SequenceSet set) {
+    return ReferenceRow.of(set.users(), List.of(START.plus(DAY_20)), ASKED);
+  }
+
+  /** The price of everything up to day 20 tells whether the user purchases in the week after it. */
+  private static SequenceSet withLabelAsPrice() {
+    List<RecordedMessage> messages = TestStream.messages(600, 1);
+    List<String> purchasers =
+        messages.stream()
+            .map(RecordedMessage::getEvent)
+            .filter(event -> event.getType() == EventType.PURCHASE)
+            .filter(event -> !event.getTime().isBefore(START.plus(DAY_20)))
+            .filter(event -> event.getTime().isBefore(START.plus(DAY_20).plus(ASKED.horizon())))
+            .map(event -> event.getUserId())
+            .toList();
+    for (RecordedMessage message : messages) {
+      boolean purchases = purchasers.contains(message.getEvent().getUserId());
+      message.getEvent().setPrice(purchases ? 2.0 : 1.0);
+    }
+    return SequenceSet.read(messages.iterator(), FeatureSet.all(), Duration.ofHours(1));
+  }
+}

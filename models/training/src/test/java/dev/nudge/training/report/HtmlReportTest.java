@@ -1,0 +1,72 @@
+package dev.nudge.training.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.TestModel;
+import dev.nudge.training.TestStream;
+import dev.nudge.training.protocol.Comparison;
+import dev.nudge.training.protocol.Judge;
+import dev.nudge.training.protocol.Propensity;
+import dev.nudge.training.protocol.Reading;
+import dev.nudge.training.protocol.Rows;
+import dev.nudge.training.protocol.TimeSplit;
+import dev.nudge.training.sequences.SequenceSet;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+  private static final SequenceSet SET = TestStream.sequences(150, 1);
+  private static final Rows ROWS =
+      new TimeSplit(SET, TestStream.START.plus(Duration.ofDays(42))).rows(Propensity.CHURN_7D);
+
+  @Test
+  void showsModelsSideBySideWithDifferencesAndCharts() {
+    String html = new HtmlReport(List.of(compare(ROWS, "plain", "<b>bold"))).html();
+
+    assertThat(html)
+        .contains("stay away for 7 days?", "<td>plain</td>", "&lt;b&gt;bold", "less plain")
+        .contains("Reliability curve", "Lift by tenth", "ROC curve", "Distribution of scores")
+        .doesNotContain("<b>bold", "src=\"http", "href=\"http", "${");
+    assertThat(html.split("data:image/svg\\+xml;base64,", -1)).hasSize(5);
+  }
+
+  @Test
+  void putsReferenceModelsBesideOnTheVeryRowsOnly() {
+    Rows agreed = with("ca5c5eab273832ab74341f36ea917a96", ROWS.reading(), false);
+
+    assertThat(new HtmlReport(List.of(compare(agreed, "m"))).html())
+        .contains("<td>HistGB</td><td>0.640 [0.613, 0.663]</td>");
+    assertThat(new HtmlReport(List.of(compare(ROWS, "m"))).html()).doesNotContain("HistGB");
+  }
+
+  @Test
+  void tellsCountsAsCounts() {
+    Rows counts =
+        with("d77d0878438f27bf7e22d5ef33a585d3", Reading.purchaseDays(Duration.ofDays(7)), true);
+
+    assertThat(new HtmlReport(List.of(compare(counts, "m"))).html())
+        .contains("Pearson r", "BG/NBD fit on sample")
+        .doesNotContain("ROC curve");
+  }
+
+  private static Rows with(String md5, Reading reading, boolean counts) {
+    return new Rows(
+        ROWS.protocol(),
+        ROWS.question(),
+        ROWS.slice(),
+        md5,
+        reading,
+        counts,
+        ROWS.threshold(),
+        ROWS.test());
+  }
+
+  private static Comparison compare(Rows rows, String... names) {
+    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+      return Judge.compare(
+          List.of(names).stream().map(name -> new Judge.Entry(name, model, rows)).toList());
+    }
+  }
+}
