@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.regex.Matcher;
@@ -12,11 +13,16 @@ import java.util.stream.Stream;
 
 /**
  * The working directory of one run, below {@code java.io.tmpdir}; deleted at the end. A run that
- * was killed leaves its directory behind: the next one removes it, and all else whose name begins
- * with {@code nudge-}, a process id and a dash, knowing that its owner is gone.
+ * was killed leaves its directory behind: the next one removes it, and the chunks of a sort that
+ * was killed, as their names tell a process that is gone. What people have named is left alone.
  */
 public final class Workspace implements AutoCloseable {
-  private static final Pattern OWNED = Pattern.compile("nudge-(\\d+)-.*");
+  /**
+   * The process id, then the random number of {@link Files#createTempDirectory}: hardly ever
+   * shorter, and longer than the dates and counters in names that people give.
+   */
+  private static final Pattern OWNED = Pattern.compile("nudge-(\\d{1,9})-(sort)?\\d{15,20}");
+
   private static final String KEPT = "nudge-debug-";
   private static final long MEBIBYTE = 1L << 20;
 
@@ -97,7 +103,9 @@ public final class Workspace implements AutoCloseable {
 
   private static boolean isAbandoned(Path path) {
     Matcher name = OWNED.matcher(path.getFileName().toString());
-    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    return name.matches()
+        && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 
   /**

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkspaceTest {
   private static final long NEED_MEBIBYTES = 1024;
@@ -55,17 +57,43 @@ final class WorkspaceTest {
 
   @Test
   void removesWhatKilledRunsHaveLeftAndNothingElse() throws IOException {
-    Path killed = Files.createDirectories(parent.resolve("nudge-%d-1/kafka".formatted(goneId())));
-    Path running =
-        Files.createDirectories(
-            parent.resolve("nudge-%d-2".formatted(ProcessHandle.current().pid())));
-    Path foreign = Files.createDirectories(parent.resolve("nudge-notes"));
+    Path killed = made("nudge-%d-".formatted(goneId()));
+    Files.createDirectory(killed.resolve("kafka"));
+    Path sort = made("nudge-%d-sort".formatted(goneId()));
+    Path running = made("nudge-%d-".formatted(ProcessHandle.current().pid()));
 
     create(parent, false).close();
 
-    assertThat(killed.getParent()).doesNotExist();
+    assertThat(killed).doesNotExist();
+    assertThat(sort).doesNotExist();
     assertThat(running).isDirectory();
-    assertThat(foreign).isDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nudge-notes",
+        "nudge-20260302-results",
+        "nudge-20260302-12",
+        "nudge-123456789012345678901234567890-1234567890123456789"
+      })
+  void leavesAloneADirectoryThatSomebodyHasNamed(String name) throws IOException {
+    Path theirs = Files.createDirectory(parent.resolve(name));
+    create(parent, false).close();
+    assertThat(theirs).isDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nudge-20260302-days.avro", "nudge-20260302-1234567890123456789"})
+  void leavesAloneAFile(String name) throws IOException {
+    Path theirs = Files.createFile(parent.resolve(name));
+    create(parent, false).close();
+    assertThat(theirs).isRegularFile();
+  }
+
+  /** As a run makes it. */
+  private Path made(String prefix) throws IOException {
+    return Files.createTempDirectory(parent, prefix);
   }
 
   /** A number that no process has: above the largest that Linux gives. */
