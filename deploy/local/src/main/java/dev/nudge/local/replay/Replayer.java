@@ -12,7 +12,8 @@ import java.util.function.LongConsumer;
  * Replays a recorded stream into the clickstream topic, in its order and, unless as fast as
  * possible, in its rhythm. Between the messages it sends <em>heartbeats</em>, records without key
  * and value whose timestamp says how far recorded time has come: without them a partition on which
- * nothing arrives would hold up event time.
+ * nothing arrives would hold up event time. A message whose arrival the job does not believe is
+ * sent at once and moves no time.
  */
 public final class Replayer {
   /**
@@ -21,12 +22,16 @@ public final class Replayer {
    */
   public static final long END_OF_TIME = TimeBounds.defaults().latest().toEpochMilli();
 
+  private static final TimeBounds BELIEVED = TimeBounds.defaults();
   private static final long HEARTBEAT_MILLIS = Duration.ofHours(1).toMillis();
 
   private final MessageSender sender;
   private final Speed speed;
   private final SendTimes times;
   private final LongConsumer progress;
+  private final long start = System.nanoTime();
+  private long firstArrival = Long.MIN_VALUE;
+  private long lastArrival;
   private long nextHeartbeat = Long.MIN_VALUE;
 
   private Replayer(MessageSender sender, Speed speed, SendTimes times, LongConsumer progress) {
@@ -67,31 +72,31 @@ public final class Replayer {
   public record Replayed(long messages, long lastHeartbeat) {}
 
   private Replayed run(Iterator<RecordedMessage> recording, boolean drain) {
-    long start = System.nanoTime();
-    long firstArrival = Long.MIN_VALUE;
-    long arrival = 0;
     long sent = 0;
     while (recording.hasNext()) {
       RecordedMessage message = recording.next();
-      arrival = message.getArrival().toEpochMilli();
-      if (sent == 0) {
-        firstArrival = arrival;
+      long arrival = message.getArrival().toEpochMilli();
+      if (BELIEVED.believes(arrival)) {
+        comeTo(arrival);
       }
-      awaitNanoTime(start + speed.dueNanos(arrival - firstArrival));
-      heartbeatIfDue(arrival);
       if (message.getEvent() != null) {
         times.sent(message.getEvent().getEventId(), System.nanoTime());
       }
       sender.send(message);
       progress.accept(++sent);
     }
-    long last = drain ? END_OF_TIME : arrival;
+    long last = drain ? END_OF_TIME : lastArrival;
     sender.heartbeat(last);
     sender.flush();
     return new Replayed(sent, last);
   }
 
-  private void heartbeatIfDue(long arrival) {
+  private void comeTo(long arrival) {
+    if (firstArrival == Long.MIN_VALUE) {
+      firstArrival = arrival;
+    }
+    lastArrival = arrival;
+    awaitNanoTime(start + speed.dueNanos(arrival - firstArrival));
     if (arrival >= nextHeartbeat) {
       sender.heartbeat(arrival);
       nextHeartbeat = arrival + HEARTBEAT_MILLIS;

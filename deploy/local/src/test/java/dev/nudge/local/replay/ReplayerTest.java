@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ReplayerTest {
@@ -77,10 +78,7 @@ final class ReplayerTest {
             event("e4", "ann", NOON.plusSeconds(9001)));
 
     for (int partition = 0; partition < 2; partition++) {
-      int p = partition;
-      assertThat(records)
-          .filteredOn(r -> r.partition() == p && r.value() == null)
-          .extracting(r -> Instant.ofEpochMilli(r.timestamp()))
+      assertThat(heartbeats(records, partition))
           .containsExactly(NOON, NOON.plusSeconds(9000), NOON.plusSeconds(9001));
     }
   }
@@ -109,6 +107,28 @@ final class ReplayerTest {
     assertThat(Duration.ofNanos(between)).isGreaterThanOrEqualTo(Duration.ofMillis(490));
   }
 
+  @Test
+  @Timeout(60)
+  void anArrivalThatTheJobDoesNotBelieveNeitherMovesTimeNorIsWaitedFor() {
+    Instant absurd = Instant.ofEpochSecond(4_294_967_295L);
+    List<ConsumerRecord<byte[], byte[]>> records =
+        replayed(
+            "absurd",
+            new Speed(1_000),
+            false,
+            broken(absurd, 1),
+            event("e1", "ann", NOON),
+            broken(absurd, 2),
+            event("e2", "ann", NOON.plusSeconds(3600)),
+            broken(absurd, 3));
+
+    assertThat(messages(records)).hasSize(5);
+    for (int partition = 0; partition < 2; partition++) {
+      assertThat(heartbeats(records, partition))
+          .containsExactly(NOON, NOON.plusSeconds(3600), NOON.plusSeconds(3600));
+    }
+  }
+
   private List<ConsumerRecord<byte[], byte[]>> replayed(
       String topic, Speed speed, boolean drain, RecordedMessage... recording) {
     Topics.create(broker.bootstrapServers(), List.of(topic), 2);
@@ -124,6 +144,14 @@ final class ReplayerTest {
             drain);
     assertThat(replayed.messages()).isEqualTo(recording.length).isEqualTo(progress.size());
     return TopicContents.read(broker.bootstrapServers(), List.of(topic));
+  }
+
+  private static List<Instant> heartbeats(
+      List<ConsumerRecord<byte[], byte[]>> records, int partition) {
+    return records.stream()
+        .filter(r -> r.partition() == partition && r.value() == null)
+        .map(r -> Instant.ofEpochMilli(r.timestamp()))
+        .toList();
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> messages(
