@@ -49,10 +49,16 @@ final class Errors {
       return "%s: no such file; check the path.".formatted(missing.getFile());
     }
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");
-    return named && shown.getMessage() != null
-        ? oneLine(shown.getMessage())
-        : "%s (run it again with --debug for the stack trace)"
-            .formatted(DiskFull.explain(oneLine(shown.toString())));
+    if (named && shown.getMessage() != null) {
+      return oneLine(shown.getMessage());
+    }
+    if (DiskFull.isTold(shown.toString())) {
+      // The outer message has the path.
+      return "the disk is full: %s; free some space there, or write to another place."
+          .formatted(oneLine(e.getMessage()));
+    }
+    return "%s (run it again with --debug for the stack trace)"
+        .formatted(oneLine(shown.toString()));
   }
 
   private static String oneLine(String text) {

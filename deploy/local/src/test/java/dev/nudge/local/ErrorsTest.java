@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 final class ErrorsTest {
 
   @Test
-  void tellsThatTheDiskIsFullAndWhatToDo() {
-    assertThat(failureOf(new UncheckedIOException(new IOException("No space left on device"))))
-        .contains("the disk is full: free some space in " + System.getProperty("java.io.tmpdir"))
-        .contains("set TMPDIR");
+  void tellsWhichFileTheDiskIsTooFullForAndNothingAboutOtherPlaces() {
+    IOException full = new IOException("No space left on device");
+    assertThat(failureOf(new UncheckedIOException("cannot write /data/model.onnx: " + full, full)))
+        .isEqualTo(
+            "nudge: the disk is full: cannot write /data/model.onnx: java.io.IOException: No space"
+                + " left on device; free some space there, or write to another place.");
   }
 
   @Test

@@ -178,6 +178,7 @@ public final class LocalFlink implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return DiskFull.explain(root.getMessage() == null ? root.toString() : root.getMessage());
+    return DiskFull.explainInWorkspace(
+        root.getMessage() == null ? root.toString() : root.getMessage());
   }
 }

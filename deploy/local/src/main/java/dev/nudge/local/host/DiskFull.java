@@ -4,12 +4,17 @@ package dev.nudge.local.host;
 public final class DiskFull {
   private DiskFull() {}
 
-  static boolean isTold(String text) {
+  /** Whether a text tells of a full disk, whichever it is. */
+  public static boolean isTold(String text) {
     return text.contains("No space left on device");
   }
 
-  /** Where the run writes and what to do if the text tells of a full disk, else the text. */
-  public static String explain(String text) {
+  /**
+   * Where the {@link Workspace} is and what to do if the text tells of a full disk, else the text.
+   *
+   * @param text of what writes nowhere else
+   */
+  public static String explainInWorkspace(String text) {
     return isTold(text)
         ? "the disk is full: free some space in %s, or set TMPDIR to a directory with more"
             .formatted(System.getProperty("java.io.tmpdir"))

@@ -64,7 +64,7 @@ public final class JavaProcess implements AutoCloseable {
             .reduce((first, second) -> second)
             .orElse("see " + log);
     String full = lines.stream().filter(DiskFull::isTold).findFirst().orElse(last);
-    return "%s: %s".formatted(name, DiskFull.explain(full));
+    return "%s: %s".formatted(name, DiskFull.explainInWorkspace(full));
   }
 
   /** Whether it could not bind a port. */
