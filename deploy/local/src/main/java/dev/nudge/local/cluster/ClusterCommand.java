@@ -36,7 +36,7 @@ public final class ClusterCommand implements Callable<Integer> {
   private static final String LIVE = "live";
 
   /** Of a TaskManager, as {@code deploy/conf/config.yaml} has it. */
-  static final int SLOTS = 2;
+  public static final int SLOTS = 2;
 
   @Option(
       names = "--task-managers",

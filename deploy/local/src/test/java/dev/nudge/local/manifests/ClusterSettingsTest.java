@@ -2,6 +2,7 @@ package dev.nudge.local.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.local.cluster.ClusterCommand;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
@@ -20,5 +21,11 @@ final class ClusterSettingsTest {
     String theirs = (String) Manifests.yaml("conf/config.yaml").get("env.java.opts.all");
     assertThat(ours).isNotEmpty();
     assertThat(Set.of(theirs.strip().split("\\s+"))).containsAll(ours);
+  }
+
+  @Test
+  void aTaskManagerHasTheSlotsThatTheCommandCountsOn() {
+    assertThat(Manifests.yaml("conf/config.yaml").get("taskmanager.numberOfTaskSlots"))
+        .isEqualTo(ClusterCommand.SLOTS);
   }
 }
