@@ -32,11 +32,13 @@ public final class JavaProcess implements AutoCloseable {
    * @param log where output and errors go
    */
   public static JavaProcess start(String name, JavaProgram program, Path directory, Path log) {
-    ProcessBuilder builder =
-        new ProcessBuilder(program.command())
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return start(name, new ProcessBuilder(program.command()).directory(directory.toFile()), log);
+  }
+
+  static JavaProcess start(String name, ProcessBuilder builder, Path log) {
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return new JavaProcess(name, builder.start(), log);
     } catch (IOException e) {

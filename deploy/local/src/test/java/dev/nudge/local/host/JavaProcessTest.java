@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,21 +21,26 @@ final class JavaProcessTest {
   @Test
   void endsWithAParentThatIsKilled() throws Exception {
     Process parent =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                CLASS_PATH,
-                StartsAChild.class.getName(),
-                directory.toString())
+        builder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    CLASS_PATH,
+                    StartsAChild.class.getName(),
+                    directory.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = parent.inputReader()) {
       ProcessHandle child = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-      assertThat(child.isAlive()).isTrue();
+      try {
+        assertThat(child.isAlive()).isTrue();
 
-      parent.destroyForcibly().waitFor();
+        parent.destroyForcibly().waitFor();
 
-      assertThat(child.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+        assertThat(child.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+      } finally {
+        child.destroyForcibly();
+      }
     } finally {
       parent.destroyForcibly();
     }
@@ -88,7 +94,17 @@ final class JavaProcessTest {
 
   private JavaProcess start(Class<?> main, String... arguments) {
     JavaProgram program = new JavaProgram(List.of(), CLASS_PATH, main, List.of(arguments));
-    return JavaProcess.start("child", program, directory, directory.resolve("log"));
+    return JavaProcess.start(
+        "child",
+        builder(program.command()).directory(directory.toFile()),
+        directory.resolve("log"));
+  }
+
+  /** Without the variables that a JVM tells it has picked up. */
+  private static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return builder;
   }
 
   /** A program that ends with an exception. */
