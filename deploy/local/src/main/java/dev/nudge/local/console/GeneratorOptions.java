@@ -1,6 +1,7 @@
 package dev.nudge.local.console;
 
 import dev.nudge.recordings.GeneratorSettings;
+import dev.nudge.training.cli.WholeNumber;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,7 @@
 package dev.nudge.local.console;
 
 import dev.nudge.local.host.Ports;
+import dev.nudge.training.cli.WholeNumber;
 import picocli.CommandLine.Option;
 
 /** The options of commands that start a broker and Flink. */

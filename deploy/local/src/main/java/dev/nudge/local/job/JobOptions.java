@@ -1,7 +1,7 @@
 package dev.nudge.local.job;
 
 import dev.nudge.config.JobConfig;
-import dev.nudge.local.console.WholeNumber;
+import dev.nudge.training.cli.WholeNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;

@@ -137,6 +137,14 @@ class CommandsTest {
     assertThat(err.toString()).contains("--hidden is for gru and lstm, not for mlp");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "many", "2147483648"})
+  void saysWhichNumbersAreAllowed(String epochs) {
+    assertThat(run("train --epochs %s --out m.onnx".formatted(epochs))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'--epochs'", "'%s' is not allowed; allowed: 1 to 2147483647".formatted(epochs));
+  }
+
   @Test
   void namesTheProtocolsThatThereAre() throws IOException {
     Files.write(folder.resolve("m.onnx"), untrained());

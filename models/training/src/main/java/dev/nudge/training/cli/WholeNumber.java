@@ -1,4 +1,4 @@
-package dev.nudge.local.console;
+package dev.nudge.training.cli;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
