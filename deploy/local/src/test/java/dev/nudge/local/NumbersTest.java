@@ -33,7 +33,7 @@ final class NumbersTest {
         "demo | --days | 0 | 1 to 3650",
         "replay | --users | many | 1 to 10000000",
         "generate | --days | 99999999999999 | 1 to 3650",
-        "train | --hidden | 0 | at least 1",
+        "train | --hidden | 0 | 1 to 4096",
         "train | --dropout | 1.0 | 0 to below 1",
         "train | --epochs | 0 | at least 1",
         "train | --patience | 0 | at least 1",

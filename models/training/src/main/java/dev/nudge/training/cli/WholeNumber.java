@@ -28,6 +28,10 @@ public abstract class WholeNumber implements ITypeConverter<Integer> {
       // told as any other value that is not allowed
     }
     throw new TypeConversionException(
-        "'%s' is not allowed; allowed: %d to %d".formatted(text, min, max));
+        "'%s' is not allowed; allowed: %s".formatted(text, allowed()));
+  }
+
+  private String allowed() {
+    return max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
   }
 }

@@ -142,7 +142,7 @@ class CommandsTest {
   void saysWhichNumbersAreAllowed(String epochs) {
     assertThat(run("train --epochs %s --out m.onnx".formatted(epochs))).isEqualTo(2);
     assertThat(err.toString())
-        .contains("'--epochs'", "'%s' is not allowed; allowed: 1 to 2147483647".formatted(epochs));
+        .contains("'--epochs'", "'%s' is not allowed; allowed: at least 1".formatted(epochs));
   }
 
   @Test
