@@ -109,6 +109,16 @@ class ProtocolRowsTest {
   }
 
   @Test
+  void knowsWhileTrainingThatASessionHasEndedAndThatTheLastDayIsWhole() {
+    SequenceSet sessions = sessions("s", 20);
+    SequenceSet purchases = read(List.of(order("1998-06-30T00:00:00Z", null)));
+
+    assertThat(Dataset.CLICKSTREAMDMM.training(sessions).observedUntil())
+        .isEqualTo(TestStream.START.plus(Duration.ofDays(60)));
+    assertThat(Dataset.CDNOW.training(purchases).observedUntil()).isEqualTo("1998-07-01T00:00:00Z");
+  }
+
+  @Test
   void judgesOnEveryUserOfAnotherRecording() {
     Protocol protocol = Protocols.named("clickstreamdmm-k3").orElseThrow();
     SequenceSet fit = sessions("f", 50);
