@@ -3,13 +3,21 @@ package dev.nudge.training.networks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.nudge.onnx.LstmCell;
 import dev.nudge.onnx.StepBody;
 
-/** One LSTM layer, gates in PyTorch's order; the state is [h, c]. */
+/**
+ * One LSTM layer, gates in PyTorch's order; the state is [h, c].
+ *
+ * <p>PyTorch has oneDNN compute it, whose AVX-512 code is wrong on some processors unless the layer
+ * is a multiple of {@value #WIDTH} wide. So it is widened by units whose weights are 0, which stay 0
+ * and add nothing.
+ */
 final class LstmBody implements Body {
   private static final int GATES = 4;
+  private static final int WIDTH = 32;
 
   private final int inputs;
   private final int hidden;
@@ -41,14 +49,50 @@ final class LstmBody implements Body {
 
   @Override
   public Output forward(NDArray rows, NDArray state, float dropout) {
-    Shape one = new Shape(1, rows.getShape().get(0), hidden);
+    long users = rows.getShape().get(0);
+    NDManager memory = rows.getManager();
+    Shape one = new Shape(1, users, hidden);
     NDList parts = state.split(new long[] {hidden}, 1);
-    NDList before = new NDList(parts.get(0).reshape(one), parts.get(1).reshape(one));
-    NDList weights = new NDList(inputWeights, hiddenWeights, inputBias, hiddenBias);
+    NDList before =
+        new NDList(
+            widened(parts.get(0).reshape(one), 2, memory),
+            widened(parts.get(1).reshape(one), 2, memory));
+    NDList weights =
+        new NDList(
+            gates(inputWeights, memory, inputs),
+            gates(widened(hiddenWeights, 1, memory), memory, hidden + padding()),
+            gates(inputBias, memory),
+            gates(hiddenBias, memory));
     NDList out =
         rows.getNDArrayInternal().lstm(rows, before, weights, true, 1, 0, dropout > 0, false, true);
-    NDArray after = NDArrays.concat(new NDList(out.get(1), out.get(2)), 2);
-    return new Output(out.get(0), after.reshape(new Shape(one.get(1), 2L * hidden)));
+    NDArray after = NDArrays.concat(new NDList(narrowed(out.get(1)), narrowed(out.get(2))), 2);
+    return new Output(narrowed(out.get(0)), after.reshape(new Shape(users, 2L * hidden)));
+  }
+
+  private int padding() {
+    return Math.floorMod(-hidden, WIDTH);
+  }
+
+  /** Zeros behind each of the gates' rows. */
+  private NDArray gates(NDArray array, NDManager memory, long... columns) {
+    Shape row = new Shape(columns);
+    NDArray apart = array.reshape(new Shape(GATES, hidden).addAll(row));
+    Shape all = new Shape(GATES * (hidden + (long) padding())).addAll(row);
+    return widened(apart, 1, memory).reshape(all);
+  }
+
+  private NDArray widened(NDArray array, int axis, NDManager memory) {
+    if (padding() == 0) {
+      return array;
+    }
+    long[] zeros = array.getShape().getShape().clone();
+    zeros[axis] = padding();
+    return NDArrays.concat(new NDList(array, memory.zeros(new Shape(zeros))), axis);
+  }
+
+  /** The first units of an array whose last axis, the third, are all of them. */
+  private NDArray narrowed(NDArray array) {
+    return padding() == 0 ? array : array.split(new long[] {hidden}, 2).get(0);
   }
 
   @Override
