@@ -61,6 +61,10 @@ final class ArchitectureOptions {
       })
   private Boolean linearPath;
 
+  ModelType type() {
+    return type;
+  }
+
   /**
    * The architecture.
    *

@@ -19,10 +19,10 @@ import dev.nudge.training.sequences.SequenceSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +84,8 @@ public final class TrainCommand implements Callable<Integer> {
       split = ",",
       description = {
         "Train on what these protocols of one data set allow, and judge by them;",
-        "instead of --stream and --cut. Known: those of evaluate on --fit."
+        "instead of --stream and --cut. Known: those of evaluate on --fit. Options not given are",
+        "by the recipe of the first."
       })
   private List<String> protocols;
 
@@ -94,10 +95,20 @@ public final class TrainCommand implements Callable<Integer> {
       description = "With --protocol: the folder of the data set, or of data sets.")
   private Path data;
 
-  @Mixin private ArchitectureOptions network;
-  @Mixin private FitOptions fit;
+  @Option(
+      names = "--no-recipe",
+      description = {
+        "With --protocol: do not follow the recipe of the data set and model type, which has a",
+        "say in the options that are not given."
+      })
+  private boolean noRecipe;
+
+  @Mixin private ModelOptions model;
   @Mixin private JsonFile json;
   @Spec private CommandSpec command;
+
+  /** What of a recipe had a say. */
+  private Recipe followed;
 
   @Override
   public Integer call() {
@@ -106,9 +117,8 @@ public final class TrainCommand implements Callable<Integer> {
     if (card != null) {
       OutputFile.requireWritable(command.commandLine(), "--card", card);
     }
-    Architecture architecture = valid(network::architecture);
-    TrainingPlan plan = protocols == null ? ofStream(architecture) : ofProtocols(architecture);
     PrintWriter text = command.commandLine().getErr();
+    TrainingPlan plan = protocols == null ? ofStream() : ofProtocols(text);
     TrainingReport report;
     try (TrainingProgress progress = new TrainingProgress(text, System.console() != null)) {
       report = TrainingRun.run(plan, progress);
@@ -116,24 +126,27 @@ public final class TrainCommand implements Callable<Integer> {
     print(report);
     json.write(Summary.of(report));
     if (card != null) {
-      new ModelCard(report, command.commandLine().getParseResult().originalArgs()).write(card);
+      new ModelCard(report, arguments()).write(card);
     }
     return 0;
   }
 
-  private <T> T valid(Supplier<T> options) {
-    try {
-      return options.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), "--" + e.getMessage(), e);
+  /** What gives the same model, whatever recipes will say one day. */
+  private List<String> arguments() {
+    List<String> all = new ArrayList<>(command.commandLine().getParseResult().originalArgs());
+    if (protocols != null && !noRecipe) {
+      all.add("--no-recipe");
+      all.addAll(followed.arguments());
     }
+    return all;
   }
 
-  private TrainingPlan ofStream(Architecture architecture) {
+  private TrainingPlan ofStream() {
     // A reader that invents the time of day gives gaps within a day that mean nothing.
     boolean daysOnly = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
     Weighting usual = daysOnly ? Weighting.DAY_END : Weighting.EVENT;
-    FitSettings settings = valid(() -> fit.settings(usual));
+    Architecture architecture = model.architecture();
+    FitSettings settings = model.settings(usual);
     SequenceSet recording = stream.read(FeatureSet.all());
     try {
       Instant until = cut == null ? StreamScope.usualCut(recording) : cut;
@@ -144,19 +157,30 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingPlan ofProtocols(Architecture architecture) {
+  private TrainingPlan ofProtocols(PrintWriter text) {
     List<Protocol> asked = ProtocolNames.parse(command.commandLine(), protocols, data);
     if (cut != null) {
       throw new ParameterException(
           command.commandLine(), "--cut is for --stream; a protocol has its own");
     }
     Dataset dataset = asked.get(0).dataset();
-    FitSettings settings = valid(() -> fit.settings(dataset.weighting()));
+    if (!noRecipe) {
+      followed =
+          Recipes.load()
+              .of(protocols.get(0), model.type())
+              .applyTo(command, command.commandLine().getParseResult());
+      text.println(followed);
+    }
+    Architecture architecture = model.architecture();
+    FitSettings settings = model.settings(dataset.weighting());
     DataFolders folders = new DataFolders(data, null);
     SequenceSet recording = folders.fit(dataset, FeatureSet.all());
-    TrainingScope scope =
-        valid(() -> new ProtocolScope(asked, folders.fitName(dataset), recording));
-    return plan(scope, architecture, settings);
+    try {
+      TrainingScope scope = new ProtocolScope(asked, folders.fitName(dataset), recording);
+      return plan(scope, architecture, settings);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--protocol: " + e.getMessage(), e);
+    }
   }
 
   private TrainingPlan plan(TrainingScope scope, Architecture architecture, FitSettings settings) {

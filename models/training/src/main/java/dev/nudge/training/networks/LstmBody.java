@@ -12,8 +12,8 @@ import dev.nudge.onnx.StepBody;
  * One LSTM layer, gates in PyTorch's order; the state is [h, c].
  *
  * <p>PyTorch has oneDNN compute it, whose AVX-512 code is wrong on some processors unless the layer
- * is a multiple of {@value #WIDTH} wide. So it is widened by units whose weights are 0, which stay 0
- * and add nothing.
+ * is a multiple of {@value #WIDTH} wide. So it is widened by units whose weights are 0, which stay
+ * 0 and add nothing.
  */
 final class LstmBody implements Body {
   private static final int GATES = 4;

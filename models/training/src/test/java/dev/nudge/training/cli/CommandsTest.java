@@ -62,17 +62,7 @@ class CommandsTest {
 
   @Test
   void trainsOnWhatAProtocolAllowsAndComparesModelsOnItsRows() throws IOException {
-    StringBuilder clicks = new StringBuilder("session,seq,t_seconds,page\n");
-    StringBuilder sessions = new StringBuilder("session,y_purchase\n");
-    for (int session = 0; session < 200; session++) {
-      sessions.append("%d,%d%n".formatted(session, session % 4 == 0 ? 1 : 0));
-      for (int seq = 0; seq < 4 + session % 3; seq++) {
-        int seconds = seq * (session % 4 == 0 ? 5 : 60);
-        clicks.append("%d,%d,%d,%d%n".formatted(session, seq, seconds, seq % 3));
-      }
-    }
-    Files.writeString(folder.resolve("clicks.csv"), clicks);
-    Files.writeString(folder.resolve("sessions.csv"), sessions);
+    MadeUpData.clickstream(folder);
     String small = " --protocol clickstreamdmm-every --fit %1$s --epochs 1 --hidden 4 --id ";
 
     assertThat(run("train" + small + "one --out %1$s/1.onnx")).isZero();
@@ -91,11 +81,32 @@ class CommandsTest {
     assertThat(judged.at("/protocols/1/models/1/toFirst/auroc").isNumber()).isTrue();
   }
 
+  @Test
+  void followsTheRecipeInWhatIsNotGivenAndTellsAllOfItInTheCard() throws IOException {
+    MadeUpData.tmall(folder);
+    String line =
+        "train --protocol tmall-churn-7d --fit %1$s --epochs 1 --hidden 4 --card %1$s/card.md"
+            + " --out %1$s/";
+
+    assertThat(run(line + "m.onnx")).isZero();
+
+    assertThat(err.toString()).contains("recipe of tmall for gru: --dropout 0.5");
+    String card = Files.readString(folder.resolve("card.md"));
+    assertThat(card)
+        .contains("a state of 4 floats", "dropout 0.5", "m.onnx --no-recipe --dropout 0.5\n");
+
+    assertThat(run(line + "again.onnx --no-recipe --dropout 0.5")).isZero();
+    assertThat(folder.resolve("again.onnx")).hasSameBinaryContentAs(folder.resolve("m.onnx"));
+    assertThat(run(line + "plain.onnx --no-recipe")).isZero();
+    assertThat(folder.resolve("card.md")).content().contains("dropout 0.2");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "train --protocol cdnow-any",
         "train --protocol cdnow-all --fit %1$s",
+        "train --protocol cdnow-any --fit %1$s --model-type mlp --hidden 8",
         "train --protocol cdnow-any --fit %1$s --cut 1998-01-01T00:00:00Z",
         "train --hidden 0",
         "train --model-type tree",
