@@ -11,7 +11,7 @@ create() {
     --topic "$topic" --partitions "$partitions" --replication-factor 1 "$@"
 }
 
-for topic in clickstream profiles-in erasures suppressions scores dead-letters late; do
+for topic in clickstream profiles-in erasures suppressions scores scored-rows dead-letters late; do
   create "$topic"
 done
 for kind in purchase-intent cart-abandoned churn-risk; do

@@ -12,6 +12,7 @@ import java.util.Optional;
  * All that can be set, checked.
  *
  * @param outputScores whether every score is written to its topic
+ * @param outputScoredRows whether every row is written to its topic as it was scored
  * @param model where the model lies: a path, a URI of a file system Flink knows, or {@code
  *     classpath:} and a resource
  * @param rules where the rule file lies, likewise
@@ -23,6 +24,7 @@ public record JobConfig(
     Topics topics,
     Delivery delivery,
     boolean outputScores,
+    boolean outputScoredRows,
     String model,
     String rules,
     Optional<String> recommendations,
@@ -57,6 +59,7 @@ public record JobConfig(
             TopicOptions.read(reader),
             reader.get(OutputOptions.DELIVERY),
             reader.get(OutputOptions.SCORES),
+            reader.get(OutputOptions.SCORED_ROWS),
             reader.get(ScoringOptions.MODEL),
             reader.get(ScoringOptions.RULES),
             reader.find(ScoringOptions.RECOMMENDATIONS).filter(location -> !location.isBlank()),

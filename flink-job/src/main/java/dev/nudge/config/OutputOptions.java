@@ -24,5 +24,14 @@ final class OutputOptions {
                   "Whether every score is written to the scores topic: one more message per event."),
           Allowed.trueOrFalse());
 
+  static final Option<Boolean> SCORED_ROWS =
+      GROUP.add(
+          key("nudge.output.scored-rows")
+              .booleanType()
+              .defaultValue(false)
+              .withDescription(
+                  "Whether what went into the model at every event and what came out is written to the scored-rows topic, for nudge parity: one more message per event, 4 bytes a number."),
+          Allowed.trueOrFalse());
+
   private OutputOptions() {}
 }

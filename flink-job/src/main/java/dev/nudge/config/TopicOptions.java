@@ -29,6 +29,8 @@ final class TopicOptions {
   static final Option<String> SUPPRESSIONS =
       topic("suppressions", "Nudges that policy held back, and why.");
   static final Option<String> SCORES = topic("scores", "What the model said at each event.");
+  static final Option<String> SCORED_ROWS =
+      topic("scored-rows", "What went into the model at each event and what came out.");
   static final Option<String> DEAD_LETTERS =
       topic("dead-letters", "Messages that could not be used, and why.");
   static final Option<String> LATE = topic("late", "Events that arrived too late.");
@@ -51,6 +53,7 @@ final class TopicOptions {
             reader.get(TRIGGERS_PREFIX),
             reader.get(SUPPRESSIONS),
             reader.get(SCORES),
+            reader.get(SCORED_ROWS),
             reader.get(DEAD_LETTERS),
             reader.get(LATE));
     checkDistinct(reader, topics.all());

@@ -16,6 +16,7 @@ public record Topics(
     String triggersPrefix,
     String suppressions,
     String scores,
+    String scoredRows,
     String deadLetters,
     String late) {
 
@@ -31,7 +32,7 @@ public record Topics(
 
   /** The topics the job writes, except those of triggers. */
   public List<String> outputs() {
-    return List.of(suppressions, scores, deadLetters, late);
+    return List.of(suppressions, scores, scoredRows, deadLetters, late);
   }
 
   List<String> all() {

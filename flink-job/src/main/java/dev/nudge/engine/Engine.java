@@ -177,6 +177,9 @@ public final class Engine implements AutoCloseable {
               scores.named(moment.scores),
               model.name()));
     }
+    if (out.wantsScoredRows()) {
+      out.scoredRow(ScoredRows.copy(slot.userId(), event, record.sequence, scored, row));
+    }
     decider.onEvent(moment, record.triggers, emissions.atEvent(record, scored, row, out));
     decider.schedule(moment, scores.returns(), record.triggers);
   }

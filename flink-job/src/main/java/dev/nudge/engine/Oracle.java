@@ -8,6 +8,7 @@ import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.checks.TimeBounds;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -61,7 +63,21 @@ public final class Oracle implements AutoCloseable {
    * @param keepScores whether every event's scores are wanted, which takes memory
    */
   public OracleRun run(Iterator<RawMessage> messages, LongUnaryOperator end, boolean keepScores) {
+    return run(messages, end, keepScores, null);
+  }
+
+  /**
+   * The same, with rows as they were scored.
+   *
+   * @param rows given each row at once, in the order of arrival; null for none
+   */
+  public OracleRun run(
+      Iterator<RawMessage> messages,
+      LongUnaryOperator end,
+      boolean keepScores,
+      Consumer<ScoredRow> rows) {
     collected.wantsScores = keepScores;
+    collected.rows = rows;
     long last = 0;
     while (messages.hasNext()) {
       RawMessage message = messages.next();
@@ -118,6 +134,7 @@ public final class Oracle implements AutoCloseable {
     long duplicates;
     long scored;
     boolean wantsScores;
+    Consumer<ScoredRow> rows;
 
     @Override
     public void trigger(Trigger trigger) {
@@ -145,6 +162,16 @@ public final class Oracle implements AutoCloseable {
     @Override
     public void score(Score score) {
       scores.add(score);
+    }
+
+    @Override
+    public boolean wantsScoredRows() {
+      return rows != null;
+    }
+
+    @Override
+    public void scoredRow(ScoredRow row) {
+      rows.accept(row);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 
@@ -21,6 +22,11 @@ public interface Outputs {
   boolean wantsScores();
 
   void score(Score score);
+
+  /** Whether rows as they were scored are wanted: they are not built otherwise. */
+  boolean wantsScoredRows();
+
+  void scoredRow(ScoredRow row);
 
   /** An event was a repeat and has been dropped. */
   void duplicate();

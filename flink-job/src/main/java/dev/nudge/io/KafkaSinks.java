@@ -8,6 +8,7 @@ import dev.nudge.config.Topics;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.checks.TimeBounds;
@@ -54,6 +55,17 @@ public final class KafkaSinks {
             Score.class,
             new PlainEnvelope<>(
                 topics.scores(), s -> s.getUserId().getBytes(UTF_8), s -> s.getTime())));
+  }
+
+  public static KafkaSink<ScoredRow> scoredRows(JobConfig config) {
+    Topics topics = config.topics();
+    return sink(
+        config,
+        "scored-rows",
+        new OutputSchema<>(
+            ScoredRow.class,
+            new PlainEnvelope<>(
+                topics.scoredRows(), r -> r.getUserId().getBytes(UTF_8), r -> r.getTime())));
   }
 
   public static KafkaSink<DeadLetter> deadLetters(JobConfig config) {

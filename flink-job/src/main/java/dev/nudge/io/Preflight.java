@@ -115,6 +115,9 @@ public final class Preflight {
     if (!config.outputScores()) {
       needed.remove(topics.scores());
     }
+    if (!config.outputScoredRows()) {
+      needed.remove(topics.scoredRows());
+    }
     kinds.forEach(kind -> needed.add(topics.triggers(kind)));
     return needed;
   }

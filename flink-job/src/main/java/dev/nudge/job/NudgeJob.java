@@ -73,6 +73,7 @@ public final class NudgeJob {
             KafkaSinks.triggers(config),
             KafkaSinks.suppressions(config),
             KafkaSinks.scores(config),
+            KafkaSinks.scoredRows(config),
             KafkaSinks.deadLetters(config),
             KafkaSinks.late(config)),
         eventTime(config),
@@ -106,7 +107,8 @@ public final class NudgeJob {
         config.engine(),
         config.policy(),
         config.batch(),
-        config.outputScores());
+        config.outputScores(),
+        config.outputScoredRows());
   }
 
   private static RecommenderSettings recommender(JobConfig config) {

@@ -3,6 +3,7 @@ package dev.nudge.job;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -12,5 +13,6 @@ public record Outputs(
     Sink<Trigger> triggers,
     Sink<Suppression> suppressions,
     Sink<Score> scores,
+    Sink<ScoredRow> scoredRows,
     Sink<DeadLetter> deadLetters,
     Sink<Event> late) {}

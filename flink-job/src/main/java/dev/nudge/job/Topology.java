@@ -93,6 +93,9 @@ public final class Topology {
     if (settings.emitScores()) {
       sink(triggers.getSideOutput(SideOutputs.SCORES), out.scores(), Uids.SCORE_SINK);
     }
+    if (settings.emitScoredRows()) {
+      sink(triggers.getSideOutput(SideOutputs.SCORED_ROWS), out.scoredRows(), Uids.SCORED_ROW_SINK);
+    }
     sink(events.getSideOutput(SideOutputs.LATE), out.late(), Uids.LATE_SINK);
     DataStream<DeadLetter> deadLetters =
         events

@@ -3,6 +3,7 @@ package dev.nudge.operators;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
@@ -13,6 +14,8 @@ public final class SideOutputs {
       new OutputTag<>("suppressions", new AvroTypeInfo<>(Suppression.class));
   public static final OutputTag<Score> SCORES =
       new OutputTag<>("scores", new AvroTypeInfo<>(Score.class));
+  public static final OutputTag<ScoredRow> SCORED_ROWS =
+      new OutputTag<>("scored-rows", new AvroTypeInfo<>(ScoredRow.class));
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
   public static final OutputTag<Event> LATE =

@@ -14,6 +14,7 @@ public final class Uids {
   public static final String TRIGGER_SINK = "trigger-sink";
   public static final String SUPPRESSION_SINK = "suppression-sink";
   public static final String SCORE_SINK = "score-sink";
+  public static final String SCORED_ROW_SINK = "scored-row-sink";
   public static final String DEAD_LETTER_SINK = "dead-letter-sink";
   public static final String LATE_SINK = "late-sink";
 

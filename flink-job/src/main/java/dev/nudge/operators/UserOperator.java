@@ -98,7 +98,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             settings.policy(),
             rules.book());
     users = new CachedUsers(this, settings.batch().cacheRecords(), settings.batch().maxSize());
-    outputs = new UserOutputs(output, settings.emitScores());
+    outputs = new UserOutputs(output, settings);
     batch = new MicroBatch(engine, scorer, users, outputs);
     clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
     UserMetrics.register(getMetricGroup(), outputs, users, engine);

@@ -2,6 +2,7 @@ package dev.nudge.operators;
 
 import dev.nudge.engine.Outputs;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import org.apache.flink.streaming.api.operators.Output;
@@ -11,15 +12,17 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class UserOutputs implements Outputs {
   private final Output<StreamRecord<Trigger>> output;
   private final boolean wantsScores;
+  private final boolean wantsScoredRows;
   long triggers;
   long suppressions;
   long duplicates;
   long scored;
   long outOfOrder;
 
-  UserOutputs(Output<StreamRecord<Trigger>> output, boolean wantsScores) {
+  UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
     this.output = output;
-    this.wantsScores = wantsScores;
+    this.wantsScores = settings.emitScores();
+    this.wantsScoredRows = settings.emitScoredRows();
   }
 
   @Override
@@ -54,6 +57,16 @@ final class UserOutputs implements Outputs {
   @Override
   public void score(Score score) {
     output.collect(SideOutputs.SCORES, new StreamRecord<>(score, score.getTime().toEpochMilli()));
+  }
+
+  @Override
+  public boolean wantsScoredRows() {
+    return wantsScoredRows;
+  }
+
+  @Override
+  public void scoredRow(ScoredRow row) {
+    output.collect(SideOutputs.SCORED_ROWS, new StreamRecord<>(row, row.getTime().toEpochMilli()));
   }
 
   @Override

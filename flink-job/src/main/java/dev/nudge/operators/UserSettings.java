@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param model bytes of a model file that keeps the model contract
  * @param rules a rule file's text
  * @param emitScores whether every event's scores are put out
+ * @param emitScoredRows whether every event's row is put out as it was scored
  */
 public record UserSettings(
     byte[] model,
@@ -20,5 +21,6 @@ public record UserSettings(
     EngineSettings engine,
     PolicySettings policy,
     BatchSettings batch,
-    boolean emitScores)
+    boolean emitScores,
+    boolean emitScoredRows)
     implements Serializable {}

@@ -36,6 +36,7 @@ final class BenchSettings {
         cacheRecords == null
             ? batch
             : new BatchSettings(batch.maxSize(), batch.maxWait(), cacheRecords),
+        false,
         false);
   }
 

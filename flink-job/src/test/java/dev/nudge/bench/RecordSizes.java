@@ -14,6 +14,7 @@ import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.OnnxModel;
@@ -136,6 +137,14 @@ record RecordSizes(
 
     @Override
     public void score(Score score) {}
+
+    @Override
+    public boolean wantsScoredRows() {
+      return false;
+    }
+
+    @Override
+    public void scoredRow(ScoredRow row) {}
 
     @Override
     public void duplicate() {}

@@ -49,6 +49,7 @@ enum Variant {
         settings.engine(),
         settings.policy(),
         batch,
-        settings.emitScores());
+        settings.emitScores(),
+        settings.emitScoredRows());
   }
 }

@@ -33,6 +33,7 @@ final class JobConfigTest {
     assertThat(config.kafka().start()).isEqualTo(StartPosition.COMMITTED);
     assertThat(config.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
     assertThat(config.outputScores()).isFalse();
+    assertThat(config.outputScoredRows()).isFalse();
     assertThat(config.topics().triggers("purchase-intent")).isEqualTo("triggers.purchase-intent");
     assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
     assertThat(config.policy()).isEqualTo(PolicySettings.defaults());
@@ -137,6 +138,7 @@ final class JobConfigTest {
           nudge.kafka.group-id                | ' '              | a name
           nudge.topics.clickstream            | click stream     | 1 to 249 of a-z A-Z 0-9 . _ -
           nudge.output.scores                 | perhaps          | true, false
+          nudge.output.scored-rows            | perhaps          | true, false
           nudge.delivery                      | at-most-once     | exactly-once, at-least-once
           nudge.scores                        | purchase-soon    | 1 to 16 different ones
           nudge.scores                        | churn-7d,churn-7d | 1 to 16 different ones

@@ -14,12 +14,14 @@ import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.NamedScore;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.triggers.Consent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What inputs do to a user: events, repeats, profiles, erasures, and another model. */
@@ -46,6 +48,53 @@ final class EngineTest {
       assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(0.5 - 1 + 1), within(EXACT));
       assertThat(ann.scores.get(0).getScores().get(1).getValue())
           .isCloseTo(sigmoid(-HandModel.RETURN_LOGIT), within(EXACT));
+    }
+  }
+
+  @Test
+  void tellsWhatWentIntoTheModelAndWhatCameOut() {
+    try (OneUser ann = new OneUser("rules: []")) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
+          .does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
+          .does(event("e2", EventType.VIEW, minutes(5)).setItemId("shoe"));
+
+      float visit = HandModel.RETURN_LOGIT;
+      long file = ann.slot.record().modelFingerprint;
+      assertThat(ann.scoredRows)
+          .containsExactly(
+              new ScoredRow(
+                  "ann",
+                  "e1",
+                  NOON,
+                  1L,
+                  "hand:1",
+                  file,
+                  List.of(1f, 1f, 0f),
+                  List.of(0f),
+                  List.of(2f - 1 - 1),
+                  List.of(visit)),
+              new ScoredRow(
+                  "ann",
+                  "e2",
+                  minutes(5),
+                  2L,
+                  "hand:1",
+                  file,
+                  List.of(0f, 0f, 1f),
+                  List.of(1f),
+                  List.of(0.5f - 1 + 1),
+                  List.of(visit)));
+    }
+  }
+
+  @Test
+  void countsTheEventsOfAForgottenUserAnew() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON)
+          .sends(new Erasure("ann", NOON, "request-1"))
+          .does("e2", EventType.VIEW, minutes(5));
+
+      assertThat(ann.scoredRows).extracting(ScoredRow::getPosition).containsExactly(1L, 1L);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.NamedScore;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.OnnxModel;
@@ -29,6 +30,7 @@ final class OneUser implements Outputs, AutoCloseable {
   final List<Trigger> triggers = new ArrayList<>();
   final List<Suppression> suppressions = new ArrayList<>();
   final List<Score> scores = new ArrayList<>();
+  final List<ScoredRow> scoredRows = new ArrayList<>();
   int scored;
   int duplicates;
   int outOfOrder;
@@ -162,6 +164,16 @@ final class OneUser implements Outputs, AutoCloseable {
   @Override
   public void score(Score score) {
     scores.add(score);
+  }
+
+  @Override
+  public boolean wantsScoredRows() {
+    return true;
+  }
+
+  @Override
+  public void scoredRow(ScoredRow row) {
+    scoredRows.add(row);
   }
 
   @Override

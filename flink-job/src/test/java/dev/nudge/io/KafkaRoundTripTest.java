@@ -13,6 +13,7 @@ import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
@@ -72,6 +73,9 @@ final class KafkaRoundTripTest {
         .map(message -> Samples.score(), TypeInformation.of(Score.class))
         .sinkTo(KafkaSinks.scores(config));
     messages
+        .map(message -> Samples.scoredRow(), TypeInformation.of(ScoredRow.class))
+        .sinkTo(KafkaSinks.scoredRows(config));
+    messages
         .map(message -> Samples.event("e-1"), TypeInformation.of(Event.class))
         .sinkTo(KafkaSinks.late(config));
     messages
@@ -116,6 +120,11 @@ final class KafkaRoundTripTest {
   @Test
   void scoresStandUnderTheirUser() {
     assertMessage(only("scores"), "ü-1", Score.class, Samples.score());
+  }
+
+  @Test
+  void scoredRowsStandUnderTheirUser() {
+    assertMessage(only("scored-rows"), "ü-1", ScoredRow.class, Samples.scoredRow());
   }
 
   @Test

@@ -53,11 +53,17 @@ final class PreflightTest {
   }
 
   @Test
-  void doesNotAskForTheTopicOfScoresThatAreNotWritten() {
+  void doesNotAskForTopicsThatAreNotWritten() {
     JobConfig config =
         Configs.of(
             broker.bootstrapServers(),
-            Map.of("nudge.topics.scores", "absent", "nudge.output.scores", "false"));
+            Map.of(
+                "nudge.topics.scores",
+                "absent",
+                "nudge.output.scores",
+                "false",
+                "nudge.topics.scored-rows",
+                "absent-too"));
 
     assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
   }

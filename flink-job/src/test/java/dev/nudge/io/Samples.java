@@ -5,6 +5,7 @@ import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Evidence;
 import dev.nudge.schemas.NamedScore;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
@@ -48,6 +49,11 @@ final class Samples {
 
   static Score score() {
     return new Score("ü-1", "e-1", THEN, List.of(new NamedScore("churn-7d", 0.2)), "gru:1");
+  }
+
+  static ScoredRow scoredRow() {
+    return new ScoredRow(
+        "ü-1", "e-1", THEN, 3L, "gru:1", 7L, List.of(0f, 1.5f), List.of(), List.of(-2f), List.of());
   }
 
   static Event event(String id) {

@@ -44,15 +44,7 @@ class UserOperatorTest {
       kind: cart
       gates: { silence: { after: 10m }, cart: non-empty }
       """;
-  private static final UserSettings SETTINGS =
-      new UserSettings(
-          TestModel.gru(8, 1),
-          RecommenderSettings.none(),
-          CART_RULE,
-          EngineSettings.defaults(),
-          PolicySettings.defaults(),
-          new BatchSettings(4, Duration.ofMillis(5), 16),
-          true);
+  private static final UserSettings SETTINGS = settings(false);
 
   private KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger> harness;
 
@@ -77,6 +69,24 @@ class UserOperatorTest {
     send(cartAdd("u3", 3));
 
     assertThat(scores()).isEqualTo(4);
+  }
+
+  @Test
+  void putsOutRowsAsTheyWereScoredOnlyIfAsked() throws Exception {
+    send(cartAdd("ann", 0));
+    snapshot();
+    assertThat(harness.getSideOutput(SideOutputs.SCORED_ROWS)).isNull();
+    harness.close();
+
+    harness = harness(settings(true));
+    harness.open();
+    send(cartAdd("ann", 0));
+    send(cartAdd("ann", 1));
+    snapshot();
+
+    assertThat(harness.getSideOutput(SideOutputs.SCORED_ROWS))
+        .extracting(row -> row.getValue().getEventId(), row -> row.getValue().getPosition())
+        .containsExactly(tuple("ann-0", 1L), tuple("ann-1", 2L));
   }
 
   @Test
@@ -196,10 +206,27 @@ class UserOperatorTest {
     assertThat(triggers()).extracting(Trigger::getRuleVersion).containsExactly(2);
   }
 
+  private static UserSettings settings(boolean emitScoredRows) {
+    return new UserSettings(
+        TestModel.gru(8, 1),
+        RecommenderSettings.none(),
+        CART_RULE,
+        EngineSettings.defaults(),
+        PolicySettings.defaults(),
+        new BatchSettings(4, Duration.ofMillis(5), 16),
+        true,
+        emitScoredRows);
+  }
+
   private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
       harness() throws Exception {
+    return harness(SETTINGS);
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
+      harness(UserSettings settings) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new UserOperator(null, SETTINGS), UserInput::getUserId, control -> "", Types.STRING);
+        new UserOperator(null, settings), UserInput::getUserId, control -> "", Types.STRING);
   }
 
   private OperatorSubtaskState snapshot() throws Exception {

@@ -9,6 +9,7 @@ import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.time.Duration;
@@ -68,6 +69,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     CollectingSink<Trigger> triggers = new CollectingSink<>(Trigger.class);
     CollectingSink<Suppression> suppressions = new CollectingSink<>(Suppression.class);
     CollectingSink<Score> scores = new CollectingSink<>(Score.class);
+    CollectingSink<ScoredRow> scoredRows = new CollectingSink<>(ScoredRow.class);
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>(DeadLetter.class);
     CollectingSink<Event> late = new CollectingSink<>(Event.class);
     StreamExecutionEnvironment env = environment(setup);
@@ -76,7 +78,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     Topology.build(
         env,
         inputs(clickstream, setup),
-        new Outputs(triggers, suppressions, scores, deadLetters, late),
+        new Outputs(triggers, suppressions, scores, scoredRows, deadLetters, late),
         eventTime(setup),
         setup.cleaning(),
         new UserSettings(
@@ -86,11 +88,17 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
             setup.engine(),
             setup.policy(),
             setup.batch(),
+            true,
             true));
     env.execute("recording");
     clickstream.finish();
     return new JobRun(
-        triggers.take(), suppressions.take(), scores.take(), deadLetters.take(), late.take());
+        triggers.take(),
+        suppressions.take(),
+        scores.take(),
+        scoredRows.take(),
+        deadLetters.take(),
+        late.take());
   }
 
   private static StreamExecutionEnvironment environment(JobSetup setup) {

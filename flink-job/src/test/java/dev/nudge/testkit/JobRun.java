@@ -3,6 +3,7 @@ package dev.nudge.testkit;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.List;
@@ -12,5 +13,6 @@ public record JobRun(
     List<Trigger> triggers,
     List<Suppression> suppressions,
     List<Score> scores,
+    List<ScoredRow> scoredRows,
     List<DeadLetter> deadLetters,
     List<Event> late) {}

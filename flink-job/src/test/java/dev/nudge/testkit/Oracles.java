@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.OracleRun;
 import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.RuleBook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,17 @@ public final class Oracles {
 
   /** What the engine alone makes of a recording. */
   public static OracleRun run(Recording recording, JobSetup setup) {
+    return run(recording, setup, null);
+  }
+
+  /** What the engine alone gives the model at each event of a recording, and what comes out. */
+  public static List<ScoredRow> scoredRows(Recording recording, JobSetup setup) {
+    List<ScoredRow> rows = new ArrayList<>();
+    run(recording, setup, rows::add);
+    return rows;
+  }
+
+  private static OracleRun run(Recording recording, JobSetup setup, Consumer<ScoredRow> rows) {
     RuleBook rules = RuleBook.parse(setup.rules(), setup.engine().scores());
     try (OnnxModel model = OnnxModel.load(setup.model());
         Oracle oracle =
@@ -35,7 +49,7 @@ public final class Oracles {
                 rules,
                 setup.cleaning())) {
       return oracle.run(
-          recording.messages().iterator(), JobExtension.eventTime(setup)::watermark, true);
+          recording.messages().iterator(), JobExtension.eventTime(setup)::watermark, true, rows);
     }
   }
 
@@ -52,6 +66,11 @@ public final class Oracles {
         .isEqualTo(byUser(oracle.scores(), Score::getUserId));
     assertThat(job.deadLetters()).hasSize((int) oracle.rejected());
     assertThat(job.late()).hasSize((int) oracle.late());
+  }
+
+  /** Fails unless the rows are the same to the bit. */
+  public static void assertSameRows(List<ScoredRow> job, List<ScoredRow> oracle) {
+    assertThat(byUser(job, ScoredRow::getUserId)).isEqualTo(byUser(oracle, ScoredRow::getUserId));
   }
 
   private static <T> Map<String, List<T>> byUser(List<T> records, Function<T, String> user) {

@@ -41,6 +41,7 @@ final class AsyncApiTest {
             "triggers.{kind}",
             "suppressions",
             "scores",
+            "scored-rows",
             "dead-letters",
             "late");
   }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nudge.recordings.scored.ScoredRowReader;
+import dev.nudge.schemas.ScoredRow;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,7 @@ final class DemoIT {
     assertThat(demo.get("eventsPerSecond").asDouble()).isPositive();
 
     assertThat(counts(demo)).isEqualTo(counts(figures("replay", "--users", "30", "--drain")));
+    assertThat(rows("demo")).isNotEmpty().isEqualTo(rows("replay"));
   }
 
   @Test
@@ -53,12 +58,23 @@ final class DemoIT {
   private JsonNode figures(String command, String... options) throws IOException {
     Path json = directory.resolve(command + ".json");
     List<String> line = new ArrayList<>(List.of(command, "--json", json.toString()));
+    line.addAll(List.of("--scored-rows", directory.resolve(command + ".avro").toString()));
     line.addAll(List.of(options));
     CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(leftovers()).isEmpty();
     return new ObjectMapper().readTree(json.toFile());
+  }
+
+  /** What a command wrote of each user, in the user's order. */
+  private Map<String, List<ScoredRow>> rows(String command) {
+    Map<String, List<ScoredRow>> byUser = new TreeMap<>();
+    try (ScoredRowReader reader = ScoredRowReader.open(directory.resolve(command + ".avro"))) {
+      reader.forEachRemaining(
+          row -> byUser.computeIfAbsent(row.getUserId(), user -> new ArrayList<>()).add(row));
+    }
+    return byUser;
   }
 
   /** What this process has in the directory for temporary files. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.recordings.scored.ScoredRowReader;
+import dev.nudge.schemas.ScoredRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,25 @@ final class StreamCommandsTest {
                 + figures.get("duplicates").asLong()
                 + figures.get("late").asLong()
                 + figures.get("scored").asLong());
+  }
+
+  @Test
+  void writesARowForEveryEventThatWasScored() throws IOException {
+    Path file = directory.resolve("rows.avro");
+
+    CommandLineRun run =
+        CommandLineRun.of("replay", "--users", "5", "--scored-rows", file.toString());
+
+    assertThat(run.err()).isEmpty();
+    try (ScoredRowReader rows = ScoredRowReader.open(file)) {
+      ScoredRow first = rows.next();
+      long count = 1;
+      for (; rows.hasNext(); rows.next()) {
+        count++;
+      }
+      assertThat(first.getModel()).isEqualTo("gru:1");
+      assertThat(run.out()).containsPattern("scored +%,d\\n".formatted(count));
+    }
   }
 
   @Test
@@ -68,6 +89,7 @@ final class StreamCommandsTest {
         "1 | --model | no-such-model.onnx | no-such-model.onnx",
         "2 | --set | nudge.batch.max-size=0 | nudge.batch.max-size: '0' is not allowed; allowed: 1 to",
         "1 | --json | no/such/folder/file.json | no/such/folder",
+        "1 | --scored-rows | no/such/folder/rows.avro | no/such/folder",
         "2 | --users | 0 | '--users': '0' is not allowed; allowed: 1 to 10000000"
       })
   void tellsInOneLineWhatIsWrong(int exitCode, String option, String value, String message) {

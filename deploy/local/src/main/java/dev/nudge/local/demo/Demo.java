@@ -14,6 +14,8 @@ import dev.nudge.local.job.JobTopics;
 import dev.nudge.local.replay.Replayer;
 import dev.nudge.local.replay.Replayer.Replayed;
 import dev.nudge.local.replay.SendTimes;
+import dev.nudge.recordings.scored.ScoredRowWriter;
+import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.api.common.JobID;
@@ -50,8 +52,10 @@ final class Demo implements AutoCloseable {
    */
   void run(DemoStream stream, boolean keep, Consumer<Summary> summarised) {
     teardown.add(stream);
-    DemoJob job = new DemoJob(jobOptions);
+    DemoJob job = new DemoJob(jobOptions, options.scoredRows.given());
     ports.requireFree();
+    Optional<ScoredRowWriter> rows = options.scoredRows.open();
+    rows.ifPresent(teardown::add);
     Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, keep));
     if (keep) {
       console.line("Working directory: " + workspace);
@@ -69,10 +73,12 @@ final class Demo implements AutoCloseable {
     JobID id = flink.submit(job.graph(broker.bootstrapServers(), flink.configuration()));
     console.line("Flink UI: %s".formatted(flink.webUi()));
 
-    OutcomeRecords records = new OutcomeRecords(topics, outcomes, times, console);
+    OutcomeRecords records =
+        new OutcomeRecords(topics, outcomes, times, console, row -> rows.orElseThrow().write(row));
     OutcomeReader reader =
         teardown.add(
-            OutcomeReader.start(broker.bootstrapServers(), topics.outcomes(), records::accept));
+            OutcomeReader.start(
+                broker.bootstrapServers(), topics.outcomes(rows.isPresent()), records::accept));
     JobMetrics metrics = new JobMetrics(flink.rest(), id.toHexString());
     Accountant accountant =
         new Accountant(
@@ -97,6 +103,7 @@ final class Demo implements AutoCloseable {
               if (!options.follow) {
                 flink.stop(id);
                 reader.finish();
+                rows.ifPresent(ScoredRowWriter::close);
               }
             });
     summarise(account, seconds, summarised);

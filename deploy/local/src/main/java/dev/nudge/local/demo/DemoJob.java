@@ -4,6 +4,7 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.local.job.JobOptions;
 import dev.nudge.local.job.JobTopics;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -13,16 +14,19 @@ final class DemoJob {
   private static final String REPLAY = "replay";
 
   private final JobOptions options;
+  private final boolean scoredRows;
   private final JobConfig config;
   private final JobTopics topics;
 
   /**
    * Checks the job's options, model and rules before anything is started.
    *
+   * @param scoredRows whether rows are put out as they were scored, whatever the options say
    * @throws RuntimeException naming everything that is wrong
    */
-  DemoJob(JobOptions options) {
+  DemoJob(JobOptions options, boolean scoredRows) {
     this.options = options;
+    this.scoredRows = scoredRows;
     this.config = options.check(REPLAY);
     this.topics = JobTopics.of(config);
   }
@@ -39,7 +43,11 @@ final class DemoJob {
   JobGraph graph(String bootstrapServers, Configuration flink) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(options.parallelism());
-    NudgeJob.build(env, JobConfig.of(options.keysAndValues(bootstrapServers, REPLAY)));
+    Map<String, String> job = options.keysAndValues(bootstrapServers, REPLAY);
+    if (scoredRows) {
+      job.put("nudge.output.scored-rows", "true");
+    }
+    NudgeJob.build(env, JobConfig.of(job));
     return env.getStreamGraph().getJobGraph();
   }
 

@@ -1,7 +1,9 @@
 package dev.nudge.local.demo;
 
+import dev.nudge.local.console.ScoredRowsFile;
 import dev.nudge.local.replay.Speed;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,6 +27,8 @@ final class DemoOptions {
       names = "--drain",
       description = "At the end of the recording let time run on, so that every deadline fires.")
   boolean drain;
+
+  @Mixin final ScoredRowsFile scoredRows = new ScoredRowsFile();
 
   /** {@link Speed#parse}, its mistakes told as wrong usage. */
   static final class SpeedConverter implements ITypeConverter<Speed> {

@@ -5,9 +5,11 @@ import dev.nudge.local.console.RateLimit;
 import dev.nudge.local.job.JobTopics;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Counts, times and prints the records the job writes. For one thread. */
@@ -18,17 +20,28 @@ final class OutcomeRecords {
   private final Outcomes outcomes;
   private final SendTimes times;
   private final Console console;
+  private final Consumer<ScoredRow> rows;
   private final RateLimit lines = new RateLimit(LINES_PER_SECOND, System::nanoTime);
   private final SingleObjectCodec<Trigger> triggers = SingleObjectCodec.of(Trigger.class);
   private final SingleObjectCodec<Suppression> suppressions =
       SingleObjectCodec.of(Suppression.class);
   private final SingleObjectCodec<DeadLetter> deadLetters = SingleObjectCodec.of(DeadLetter.class);
+  private final SingleObjectCodec<ScoredRow> scoredRows = SingleObjectCodec.of(ScoredRow.class);
 
-  OutcomeRecords(JobTopics topics, Outcomes outcomes, SendTimes times, Console console) {
+  /**
+   * @param rows given each row as it was scored
+   */
+  OutcomeRecords(
+      JobTopics topics,
+      Outcomes outcomes,
+      SendTimes times,
+      Console console,
+      Consumer<ScoredRow> rows) {
     this.topics = topics;
     this.outcomes = outcomes;
     this.times = times;
     this.console = console;
+    this.rows = rows;
   }
 
   void accept(ConsumerRecord<byte[], byte[]> record) {
@@ -39,6 +52,8 @@ final class OutcomeRecords {
       outcomes.suppression(suppressions.decode(record.value()).getReason().name());
     } else if (topic.equals(topics.deadLetters())) {
       outcomes.rejected(deadLetters.decode(record.value()).getReason().name(), 1);
+    } else if (topic.equals(topics.scoredRows())) {
+      rows.accept(scoredRows.decode(record.value()));
     } else {
       trigger(triggers.decode(record.value()));
     }

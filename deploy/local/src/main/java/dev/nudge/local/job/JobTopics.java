@@ -21,6 +21,7 @@ public record JobTopics(
     List<String> triggers,
     String suppressions,
     String scores,
+    String scoredRows,
     String late,
     String deadLetters) {
 
@@ -39,19 +40,29 @@ public record JobTopics(
         rules.rules().stream().map(Rule::kind).distinct().map(topics::triggers).toList(),
         topics.suppressions(),
         topics.scores(),
+        topics.scoredRows(),
         topics.late(),
         topics.deadLetters());
   }
 
   /** All that must exist before the job starts. */
   public List<String> all() {
-    return Stream.of(List.of(clickstream, scores), inputs, outcomes())
+    return Stream.of(List.of(clickstream, scores), inputs, outcomes(true))
         .flatMap(List::stream)
         .toList();
   }
 
-  /** What tells what became of the click-stream. */
-  public List<String> outcomes() {
-    return Stream.concat(triggers.stream(), Stream.of(suppressions, late, deadLetters)).toList();
+  /**
+   * What tells what became of the click-stream.
+   *
+   * @param withScoredRows whether also as the model saw it
+   */
+  public List<String> outcomes(boolean withScoredRows) {
+    return Stream.of(
+            triggers,
+            List.of(suppressions, late, deadLetters),
+            withScoredRows ? List.of(scoredRows) : List.<String>of())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -8,11 +8,14 @@ import dev.nudge.engine.OracleRun;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.local.console.Console;
 import dev.nudge.local.console.JsonFile;
+import dev.nudge.local.console.ScoredRowsFile;
 import dev.nudge.local.console.StreamOptions;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.job.DecisionOptions;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
+import dev.nudge.recordings.scored.ScoredRowWriter;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.RuleBook;
@@ -21,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +46,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private StreamOptions stream;
   @Mixin private DecisionOptions decisions;
+  @Mixin private ScoredRowsFile scoredRows;
   @Mixin private JsonFile json;
 
   @Option(
@@ -74,6 +80,16 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private OracleRun run(RecordedStream recorded, Console console) {
+    Optional<ScoredRowWriter> file = scoredRows.open();
+    if (file.isEmpty()) {
+      return run(recorded, console, null);
+    }
+    try (ScoredRowWriter rows = file.get()) {
+      return run(recorded, console, rows::write);
+    }
+  }
+
+  private OracleRun run(RecordedStream recorded, Console console, Consumer<ScoredRow> rows) {
     JobConfig config = decisions.withoutBroker();
     UserSettings settings = NudgeJob.userSettings(config);
     RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
@@ -90,7 +106,8 @@ public final class ReplayCommand implements Callable<Integer> {
       return oracle.run(
           messages(recorded, config.topics().clickstream(), progress),
           drain ? last -> Long.MAX_VALUE - 1 : NudgeJob.eventTime(config)::watermark,
-          false);
+          false,
+          rows);
     }
   }
 
