@@ -22,8 +22,32 @@ record MetadataKeys(Map<String, String> map) {
   static final String PURCHASE_EDGES = "nudge.purchase.edges";
   static final String RETURN_EDGES = "nudge.return.edges";
 
-  static final Set<String> ALL =
-      Set.of(CONTRACT, ID, VERSION, FEATURES, MEAN, STD, STATE_SIZE, PURCHASE_EDGES, RETURN_EDGES);
+  private static final String EDGES =
+      "upper bucket edges in seconds, comma-separated, finite, positive and ascending";
+
+  /** By key, what its value should be. */
+  private static final Map<String, String> EXPECTED =
+      Map.of(
+          CONTRACT,
+          "'%s', the contract that this release reads".formatted(ModelMetadata.CONTRACT),
+          ID,
+          "the model's name, such as gru",
+          VERSION,
+          "the model's version, such as 1",
+          FEATURES,
+          "the names of the inputs, comma-separated, in the order of the columns",
+          MEAN,
+          "a finite number per feature, comma-separated: its mean over the training rows",
+          STD,
+          "a finite number above 0 per feature, comma-separated: its deviation over the training rows",
+          STATE_SIZE,
+          "a whole number, 0 or more (0: a model without state)",
+          PURCHASE_EDGES,
+          EDGES,
+          RETURN_EDGES,
+          EDGES);
+
+  static final Set<String> ALL = EXPECTED.keySet();
 
   /** Text that reads back as the same numbers to the bit. */
   static String join(float[] values) {
@@ -37,13 +61,29 @@ record MetadataKeys(Map<String, String> map) {
     return Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(","));
   }
 
+  /** How an entry is called in messages. */
+  static String subject(String key) {
+    return "metadata '%s'".formatted(key);
+  }
+
+  /** An entry of the contract with a value that cannot be. */
+  static ModelException bad(String key, String found) {
+    return refused(BAD_METADATA, key, found);
+  }
+
+  static ModelException refused(ModelException.Kind kind, String key, String found) {
+    return new ModelException(
+        kind,
+        new Fault(subject(key), found, EXPECTED.get(key), "set it where the model is exported"));
+  }
+
   String text(String key) {
     String value = map.get(key);
     if (value == null) {
-      throw new ModelException(
+      throw refused(
           MISSING_METADATA,
-          "metadata '%s' is missing; a model file carries %s; export the model again"
-              .formatted(key, ALL.stream().sorted().toList()));
+          key,
+          "is missing, the file has %s".formatted(map.keySet().stream().sorted().toList()));
     }
     return value;
   }
@@ -53,38 +93,33 @@ record MetadataKeys(Map<String, String> map) {
   }
 
   int integer(String key) {
-    return (int) number(key, () -> Integer.parseInt(text(key)));
+    return (int) number(key, text(key), Integer::parseInt);
   }
 
   float[] floats(String key) {
     List<String> texts = texts(key);
     float[] values = new float[texts.size()];
     for (int i = 0; i < values.length; i++) {
-      String text = texts.get(i);
-      values[i] = (float) number(key, () -> Float.parseFloat(text));
+      values[i] = (float) number(key, texts.get(i), Float::parseFloat);
     }
     return values;
   }
 
   double[] doubles(String key) {
     return texts(key).stream()
-        .mapToDouble(text -> number(key, () -> Double.parseDouble(text)))
+        .mapToDouble(text -> number(key, text, Double::parseDouble))
         .toArray();
   }
 
   private interface Parse {
-    double number();
+    double number(String text);
   }
 
-  private static double number(String key, Parse parse) {
+  private static double number(String key, String text, Parse parse) {
     try {
-      return parse.number();
+      return parse.number(text);
     } catch (NumberFormatException e) {
-      throw new ModelException(
-          BAD_METADATA,
-          "metadata '%s' is not a number: %s; export the model again"
-              .formatted(key, e.getMessage()),
-          e);
+      throw bad(key, "has '%s', which is not a number that can be read".formatted(text));
     }
   }
 }

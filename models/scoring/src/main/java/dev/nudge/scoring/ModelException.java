@@ -31,18 +31,26 @@ public final class ModelException extends RuntimeException {
     /** The runtime failed on the probe rows. */
     PROBE_FAILED,
     /** An output of the probe rows is NaN or infinite. */
-    NOT_FINITE
+    NOT_FINITE,
+    /** The same probe rows gave other outputs the second time. */
+    NOT_REPEATABLE
   }
 
   private final Kind kind;
+  private final Fault fault;
 
-  ModelException(Kind kind, String message) {
-    this(kind, message, null);
+  ModelException(Kind kind, Fault fault) {
+    this(kind, fault, null);
   }
 
-  ModelException(Kind kind, String message, Throwable cause) {
+  ModelException(Kind kind, Fault fault, Throwable cause) {
+    this(kind, fault, fault.message(), cause);
+  }
+
+  private ModelException(Kind kind, Fault fault, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.fault = fault;
   }
 
   /** What is wrong. */
@@ -50,8 +58,12 @@ public final class ModelException extends RuntimeException {
     return kind;
   }
 
+  Fault fault() {
+    return fault;
+  }
+
   /** The same fault, told of a named file. */
   ModelException in(Object file) {
-    return new ModelException(kind, "model %s: %s".formatted(file, getMessage()), this);
+    return new ModelException(kind, fault, "model %s: %s".formatted(file, getMessage()), this);
   }
 }

@@ -1,14 +1,8 @@
 package dev.nudge.scoring;
 
-import static dev.nudge.scoring.ModelException.Kind.BAD_METADATA;
-import static dev.nudge.scoring.ModelException.Kind.UNKNOWN_CONTRACT;
-import static dev.nudge.scoring.ModelException.Kind.UNKNOWN_FEATURE;
-
-import dev.nudge.features.FeatureSet;
-import dev.nudge.features.UnknownFeatureException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -48,28 +42,15 @@ public record ModelMetadata(
   public ModelMetadata {
     features = List.copyOf(features);
     more = Map.copyOf(more);
-    notBlank(MetadataKeys.ID, id);
-    notBlank(MetadataKeys.VERSION, version);
-    check(!features.isEmpty(), MetadataKeys.FEATURES, "names no feature");
-    check(
-        new HashSet<>(features).size() == features.size(),
-        MetadataKeys.FEATURES,
-        "names a feature twice: " + features);
-    for (String name : features) {
-      check(
-          !name.isBlank() && !name.contains(","),
-          MetadataKeys.FEATURES,
-          "has '%s', which is no feature name".formatted(name));
-    }
-    perFeature(MetadataKeys.MEAN, featureMean, features, Float.NEGATIVE_INFINITY);
-    perFeature(MetadataKeys.STD, featureStd, features, 0);
-    check(
-        stateSize >= 0, MetadataKeys.STATE_SIZE, "is %d, expected 0 or more".formatted(stateSize));
-    ascending(MetadataKeys.PURCHASE_EDGES, purchaseEdges);
-    ascending(MetadataKeys.RETURN_EDGES, returnEdges);
-    for (String key : more.keySet()) {
-      check(!MetadataKeys.ALL.contains(key), key, "is of the contract and cannot be set freely");
-    }
+    MetadataRules.notBlank(MetadataKeys.ID, id);
+    MetadataRules.notBlank(MetadataKeys.VERSION, version);
+    MetadataRules.names(features);
+    MetadataRules.mean(featureMean, Optional.of(features));
+    MetadataRules.std(featureStd, Optional.of(features));
+    MetadataRules.stateSize(stateSize);
+    MetadataRules.ascending(MetadataKeys.PURCHASE_EDGES, purchaseEdges);
+    MetadataRules.ascending(MetadataKeys.RETURN_EDGES, returnEdges);
+    more.keySet().forEach(MetadataRules::free);
   }
 
   /** The metadata entries of a model file. */
@@ -93,88 +74,6 @@ public record ModelMetadata(
    * @throws ModelException if an entry of the contract is missing or its value cannot be
    */
   public static ModelMetadata read(Map<String, String> map) {
-    MetadataKeys keys = new MetadataKeys(map);
-    String contract = keys.text(MetadataKeys.CONTRACT);
-    if (!contract.equals(CONTRACT)) {
-      throw new ModelException(
-          UNKNOWN_CONTRACT,
-          "metadata '%s' is '%s', this release reads '%s'; export the model again with a matching release"
-              .formatted(MetadataKeys.CONTRACT, contract, CONTRACT));
-    }
-    Map<String, String> more = new TreeMap<>(map);
-    more.keySet().removeAll(MetadataKeys.ALL);
-    return new ModelMetadata(
-        keys.text(MetadataKeys.ID),
-        keys.text(MetadataKeys.VERSION),
-        keys.texts(MetadataKeys.FEATURES),
-        keys.floats(MetadataKeys.MEAN),
-        keys.floats(MetadataKeys.STD),
-        keys.integer(MetadataKeys.STATE_SIZE),
-        keys.doubles(MetadataKeys.PURCHASE_EDGES),
-        keys.doubles(MetadataKeys.RETURN_EDGES),
-        more);
-  }
-
-  /**
-   * The contract of the file with this fingerprint.
-   *
-   * @throws ModelException if this release does not know a feature
-   */
-  ModelContract contract(long fingerprint) {
-    try {
-      return new ModelContract(
-          id,
-          version,
-          fingerprint,
-          FeatureSet.of(features),
-          featureMean,
-          featureStd,
-          stateSize,
-          purchaseEdges,
-          returnEdges);
-    } catch (UnknownFeatureException e) {
-      throw new ModelException(
-          UNKNOWN_FEATURE,
-          "metadata '%s': %s; use a model of this release or a release that knows the feature"
-              .formatted(MetadataKeys.FEATURES, e.getMessage()),
-          e);
-    }
-  }
-
-  private static void notBlank(String key, String value) {
-    check(!value.isBlank(), key, "is blank");
-  }
-
-  private static void perFeature(String key, float[] values, List<String> features, float above) {
-    check(
-        values.length == features.size(),
-        key,
-        "holds %d values, expected %d, one per feature".formatted(values.length, features.size()));
-    for (int i = 0; i < values.length; i++) {
-      check(
-          Float.isFinite(values[i]) && values[i] > above,
-          key,
-          "of feature '%s' is %s, expected a finite number%s"
-              .formatted(features.get(i), values[i], above == 0 ? " above 0" : ""));
-    }
-  }
-
-  private static void ascending(String key, double[] edges) {
-    check(edges.length > 0, key, "is empty, expected at least one bucket edge");
-    double last = 0;
-    for (double edge : edges) {
-      check(
-          edge > last && Double.isFinite(edge),
-          key,
-          "has %s after %s, expected finite, positive and ascending seconds".formatted(edge, last));
-      last = edge;
-    }
-  }
-
-  private static void check(boolean holds, String key, String fault) {
-    if (!holds) {
-      throw new ModelException(
-          BAD_METADATA, "metadata '%s' %s; export the model again".formatted(key, fault));
-    }
+    return Claims.read(map, Findings.STRICT).metadata().orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import static dev.nudge.scoring.ModelException.Kind.UNREADABLE;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.nudge.features.FeatureSet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -44,11 +46,7 @@ public final class OnnxModel implements AutoCloseable {
    */
   public static OnnxModel load(Path file) {
     try {
-      return load(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw new ModelException(UNREADABLE, "model %s: there is no such file".formatted(file), e);
-    } catch (IOException e) {
-      throw new ModelException(UNREADABLE, "model %s: cannot be read: %s".formatted(file, e), e);
+      return load(read(file));
     } catch (ModelException e) {
       throw e.in(file);
     }
@@ -61,22 +59,75 @@ public final class OnnxModel implements AutoCloseable {
    * @throws ModelException if it breaks the contract
    */
   public static OnnxModel load(byte[] file) {
-    OrtSession session = OrtRuntime.open(file);
+    return inspect(file, Findings.STRICT).orElseThrow();
+  }
+
+  static byte[] read(Path file) {
     try {
-      Map<String, String> entries = session.getMetadata().getCustomMetadata();
-      ModelContract contract = ModelMetadata.read(entries).contract(fingerprint(file));
-      TensorCheck.check(session, contract);
-      Batching batching = Probe.run(session, contract);
-      return new OnnxModel(
-          session, contract, Collections.unmodifiableMap(new TreeMap<>(entries)), batching);
-    } catch (OrtException e) {
-      OrtRuntime.close(session);
-      throw new ModelException(
-          UNREADABLE, "the runtime cannot describe the model: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      OrtRuntime.close(session);
-      throw e;
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw unreadable("is not there", e);
+    } catch (IOException e) {
+      throw unreadable("cannot be read: " + e, e);
     }
+  }
+
+  private static ModelException unreadable(String found, Exception cause) {
+    return new ModelException(
+        UNREADABLE,
+        new Fault("the file", found, "an ONNX model", "check the path and who may read it"),
+        cause);
+  }
+
+  /**
+   * Makes every check of a model file, in order.
+   *
+   * @return the model; empty if something is wrong and {@code findings} let that pass
+   */
+  static Optional<OnnxModel> inspect(byte[] file, Findings findings) {
+    Optional<OrtSession> opened =
+        findings.check("runtime", () -> OrtRuntime.open(file), session -> "accepts the file");
+    if (opened.isEmpty()) {
+      findings.unchecked("all else", "the file must be one that the runtime accepts");
+      return Optional.empty();
+    }
+    OrtSession session = opened.get();
+    Optional<OnnxModel> model = Optional.empty();
+    try {
+      model = inspect(session, fingerprint(file), findings);
+    } catch (OrtException e) {
+      findings.wrong(unreadable("cannot be described by the runtime: " + e.getMessage(), e));
+    } finally {
+      if (model.isEmpty()) {
+        OrtRuntime.close(session);
+      }
+    }
+    return model;
+  }
+
+  private static Optional<OnnxModel> inspect(
+      OrtSession session, long fingerprint, Findings findings) throws OrtException {
+    Map<String, String> entries = session.getMetadata().getCustomMetadata();
+    Claims claims = Claims.read(entries, findings);
+    Optional<FeatureSet> features =
+        claims.names().flatMap(names -> MetadataRules.known(names, findings));
+    boolean sound = TensorCheck.check(session, claims, findings);
+    Optional<ModelContract> contract =
+        features.filter(f -> sound).flatMap(f -> claims.contract(f, fingerprint));
+    if (contract.isEmpty()) {
+      findings.unchecked(Probe.SUBJECT, "features, state, edges and tensors must be right first");
+      return Optional.empty();
+    }
+    Optional<Batching> batching = Probe.run(session, contract.get(), findings);
+    return batching
+        .filter(b -> claims.metadata().isPresent())
+        .map(
+            b ->
+                new OnnxModel(
+                    session,
+                    contract.get(),
+                    Collections.unmodifiableMap(new TreeMap<>(entries)),
+                    b));
   }
 
   /** The first 8 bytes of the SHA-256; 0 is taken to mean "no model" and reads as 1. */

@@ -28,7 +28,8 @@ final class OrtRuntime {
   static OrtSession open(byte[] file) {
     if (file.length == 0) {
       throw new ModelException(
-          UNREADABLE, "the file is empty (0 bytes), expected an ONNX model; copy it again");
+          UNREADABLE,
+          new Fault("the file", "is empty (0 bytes)", "an ONNX model", "copy it again"));
     }
     try (SessionOptions options = new SessionOptions()) {
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
@@ -43,8 +44,12 @@ final class OrtRuntime {
     } catch (OrtException e) {
       throw new ModelException(
           UNREADABLE,
-          "the file (%d bytes) is no ONNX model the runtime accepts: truncated, damaged or made for a newer runtime (%s); copy or export it again"
-              .formatted(file.length, e.getMessage()),
+          new Fault(
+              "the file (%d bytes)".formatted(file.length),
+              "is no ONNX model the runtime accepts: truncated, damaged or made for a newer runtime (%s)"
+                  .formatted(e.getMessage()),
+              "an ONNX model",
+              "copy or export it again"),
           e);
     }
   }

@@ -1,108 +1,192 @@
 package dev.nudge.scoring;
 
 import static dev.nudge.scoring.ModelException.Kind.NOT_FINITE;
+import static dev.nudge.scoring.ModelException.Kind.NOT_REPEATABLE;
 import static dev.nudge.scoring.ModelException.Kind.PROBE_FAILED;
 
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a model on random rows before anybody relies on it: outputs must be finite, and it is found
- * out whether a row scores the same to the bit in batches of 1, 7 and 256.
+ * Runs a model on random rows before anybody relies on it: outputs must be finite and the same to
+ * the bit when asked again, and it is found out whether a row scores the same to the bit in batches
+ * of 1, 7 and 256.
  *
  * <p>Rows are drawn around the model's own means and deviations, with a fixed seed; the first is
  * the mean itself. Two steps are made from an empty state, so states are ones the model reaches.
  */
 final class Probe {
+  /** What the probe is called in findings. */
+  static final String SUBJECT = "probe";
+
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final int ROWS = 256;
   private static final int STEPS = 2;
   private static final List<Integer> SIZES = List.of(7, 1);
 
-  private Probe() {}
+  private final ModelContract contract;
+  private final Findings findings;
+  private final OnnxScorer whole;
+  private final OnnxScorer part;
+  private boolean sound = true;
+  private boolean invariant = true;
 
-  /**
-   * @return how rows must be handed to the runtime
-   * @throws ModelException if the model fails or an output is not finite
-   */
-  static Batching run(OrtSession session, ModelContract contract) {
-    Random random = new Random(1);
-    boolean invariant = true;
-    try (OnnxScorer whole = new OnnxScorer(session, contract, ROWS, Batching.EXACT);
-        OnnxScorer part = new OnnxScorer(session, contract, ROWS, Batching.EXACT)) {
-      for (int step = 0; step < STEPS; step++) {
-        fillFeatures(whole, random);
-        whole.run(ROWS);
-        checkFinite(whole, contract);
-        for (int size : SIZES) {
-          invariant &= sameInPartsOf(size, whole, part, contract);
-        }
-        copy(whole.nextState(), 0, whole.state(), 0, whole.state().capacity());
-      }
-    } catch (ScoringException e) {
-      throw new ModelException(
-          PROBE_FAILED, "the model cannot score probe rows: " + e.getMessage(), e);
-    }
-    if (!invariant) {
-      LOG.warn(
-          "Model {} scores a row differently in batches of different size on this machine: every"
-              + " batch is padded to {} rows, which is slower and keeps results repeatable.",
-          contract.name(),
-          Batching.BLOCK);
-    }
-    return invariant ? Batching.EXACT : Batching.PADDED;
+  private Probe(ModelContract contract, Findings findings, OnnxScorer whole, OnnxScorer part) {
+    this.contract = contract;
+    this.findings = findings;
+    this.whole = whole;
+    this.part = part;
   }
 
-  private static void fillFeatures(OnnxScorer scorer, Random random) {
-    ModelContract contract = scorer.contract();
+  /**
+   * @return how rows must be handed to the runtime; empty if the model fails, an output is not
+   *     finite or not the same again
+   */
+  static Optional<Batching> run(OrtSession session, ModelContract contract, Findings findings) {
+    try (OnnxScorer whole = new OnnxScorer(session, contract, ROWS, Batching.EXACT);
+        OnnxScorer part = new OnnxScorer(session, contract, ROWS, Batching.EXACT)) {
+      return new Probe(contract, findings, whole, part).run();
+    } catch (ScoringException e) {
+      findings.wrong(
+          new ModelException(
+              PROBE_FAILED,
+              new Fault(
+                  SUBJECT,
+                  "cannot be run: " + e.getMessage(),
+                  "two steps over %d random rows".formatted(ROWS),
+                  "score such rows where the model was made, and export it again"),
+              e));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Batching> run() {
+    Random random = new Random(1);
+    for (int step = 0; step < STEPS && sound; step++) {
+      fillFeatures(random);
+      whole.run(ROWS);
+      checkFinite();
+      checkRepeatable();
+      for (int size : SIZES) {
+        invariant &= sameInPartsOf(size);
+      }
+      copy(whole.nextState(), 0, whole.state(), 0, whole.state().capacity());
+    }
+    if (!sound) {
+      return Optional.empty();
+    }
+    findings.right(
+        SUBJECT,
+        "%d steps over %d random rows from a zero state: finite, and the same to the bit again"
+            .formatted(STEPS, ROWS));
+    return Optional.of(batching());
+  }
+
+  private Batching batching() {
+    if (invariant) {
+      findings.right("batches", "a row scores the same to the bit in batches of 1, 7 and 256");
+      return Batching.EXACT;
+    }
+    findings.right(
+        "batches",
+        "a row's scores depend on the batch, so every run is padded to %d rows, which is slower"
+            .formatted(Batching.BLOCK));
+    LOG.warn(
+        "Model {} scores a row differently in batches of different size on this machine: every"
+            + " batch is padded to {} rows, which is slower and keeps results repeatable.",
+        contract.name(),
+        Batching.BLOCK);
+    return Batching.PADDED;
+  }
+
+  private void fillFeatures(Random random) {
     int width = contract.features().size();
     for (int i = 0; i < ROWS * width; i++) {
       float deviation = i < width ? 0 : (float) random.nextGaussian();
       int feature = i % width;
-      scorer
+      whole
           .features()
           .put(i, contract.featureMean()[feature] + deviation * contract.featureStd()[feature]);
     }
   }
 
-  private static void checkFinite(OnnxScorer scorer, ModelContract contract) {
+  private void checkFinite() {
     for (Tensor tensor : Tensor.of(contract)) {
-      FloatBuffer values = scorer.buffer(tensor);
+      FloatBuffer values = whole.buffer(tensor);
       int width = tensor.width(contract);
       for (int i = 0; i < values.capacity() && !tensor.isInput(); i++) {
         if (!Float.isFinite(values.get(i))) {
-          throw new ModelException(
+          wrong(
               NOT_FINITE,
-              "%s is %s in column %d on a probe row, expected finite numbers; look for broken weights and train again"
-                  .formatted(tensor.describe(contract), values.get(i), i % width));
+              tensor,
+              "is %s in column %d on a probe row".formatted(values.get(i), i % width),
+              "finite numbers",
+              "look for broken weights and train again");
+          break;
         }
       }
     }
   }
 
-  private static boolean sameInPartsOf(
-      int size, OnnxScorer whole, OnnxScorer part, ModelContract contract) {
+  private void checkRepeatable() {
+    copyInputs(0, ROWS);
+    part.run(ROWS);
+    for (Tensor tensor : Tensor.of(contract)) {
+      if (sound && !tensor.isInput() && !same(tensor, 0, ROWS)) {
+        wrong(
+            NOT_REPEATABLE,
+            tensor,
+            "differs when the same probe rows are scored again",
+            "the same numbers to the bit",
+            "take out what is random in the model, such as dropout, and export it again");
+      }
+    }
+  }
+
+  private void wrong(
+      ModelException.Kind kind, Tensor tensor, String found, String expected, String remedy) {
+    sound = false;
+    String form = Tensor.form(OptionalInt.of(tensor.width(contract)));
+    findings.wrong(
+        new ModelException(
+            kind, new Fault(tensor.subject(), found, expected + " in " + form, remedy)));
+  }
+
+  private boolean sameInPartsOf(int size) {
     for (int from = 0; from < ROWS; from += size) {
       int rows = Math.min(size, ROWS - from);
-      for (Tensor tensor : Tensor.of(contract)) {
-        if (tensor.isInput()) {
-          int width = tensor.width(contract);
-          copy(whole.buffer(tensor), from * width, part.buffer(tensor), 0, rows * width);
-        }
-      }
+      copyInputs(from, rows);
       part.run(rows);
       for (Tensor tensor : Tensor.of(contract)) {
-        int width = tensor.width(contract);
-        for (int i = 0; i < rows * width; i++) {
-          if (Float.floatToRawIntBits(part.buffer(tensor).get(i))
-              != Float.floatToRawIntBits(whole.buffer(tensor).get(from * width + i))) {
-            return false;
-          }
+        if (!same(tensor, from, rows)) {
+          return false;
         }
+      }
+    }
+    return true;
+  }
+
+  private void copyInputs(int from, int rows) {
+    for (Tensor tensor : Tensor.of(contract)) {
+      if (tensor.isInput()) {
+        int width = tensor.width(contract);
+        copy(whole.buffer(tensor), from * width, part.buffer(tensor), 0, rows * width);
+      }
+    }
+  }
+
+  private boolean same(Tensor tensor, int from, int rows) {
+    int width = tensor.width(contract);
+    for (int i = 0; i < rows * width; i++) {
+      if (Float.floatToRawIntBits(part.buffer(tensor).get(i))
+          != Float.floatToRawIntBits(whole.buffer(tensor).get(from * width + i))) {
+        return false;
       }
     }
     return true;

@@ -3,6 +3,7 @@ package dev.nudge.scoring;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** The tensors of the model contract: float32, one row per user, [N, width]. */
 enum Tensor {
@@ -21,6 +22,11 @@ enum Tensor {
 
   boolean isInput() {
     return input;
+  }
+
+  /** Whether there are models that do not have it. */
+  boolean isOptional() {
+    return this == STATE || this == NEXT_STATE;
   }
 
   /** The name in the model file. */
@@ -43,8 +49,27 @@ enum Tensor {
     return Arrays.stream(values()).filter(tensor -> tensor.width(contract) > 0).toList();
   }
 
-  String describe(ModelContract contract) {
-    return "%s '%s' (float32 [N, %d])"
-        .formatted(input ? "input" : "output", tensorName, width(contract));
+  /** The metadata entry that gives the width. */
+  String widthKey() {
+    return switch (this) {
+      case FEATURES -> MetadataKeys.FEATURES;
+      case STATE, NEXT_STATE -> MetadataKeys.STATE_SIZE;
+      case PURCHASE_LOGITS -> MetadataKeys.PURCHASE_EDGES;
+      case RETURN_LOGITS -> MetadataKeys.RETURN_EDGES;
+    };
+  }
+
+  /** How the tensor is called in messages. */
+  String subject() {
+    return "%s '%s'".formatted(input ? "input" : "output", tensorName);
+  }
+
+  /**
+   * Type and shape, for messages.
+   *
+   * @param width empty if it is not known
+   */
+  static String form(OptionalInt width) {
+    return "float32 [N, %s]".formatted(width.isPresent() ? width.getAsInt() : "?");
   }
 }

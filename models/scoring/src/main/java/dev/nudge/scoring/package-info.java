@@ -2,7 +2,8 @@
  * The model contract and the one place that talks to ONNX Runtime.
  *
  * <p>Doors: {@link dev.nudge.scoring.OnnxModel} (a checked model file), {@link
- * dev.nudge.scoring.Scorer} (one batch of model steps), {@link dev.nudge.scoring.SurvivalCurve} and
- * {@link dev.nudge.scoring.ScoreName} (from logits to probabilities per horizon).
+ * dev.nudge.scoring.ModelCheck} (all that is wrong with one), {@link dev.nudge.scoring.Scorer} (one
+ * batch of model steps), {@link dev.nudge.scoring.SurvivalCurve} and {@link
+ * dev.nudge.scoring.ScoreName} (from logits to probabilities per horizon).
  */
 package dev.nudge.scoring;

@@ -74,6 +74,10 @@ final class LinearModel {
         graph.node("Gather", List.of("picked"), List.of("read", "columns"), Map.of("axis", 1));
         graph.node("MatMul", "logits", "picked", "weights");
       }
+      case "RandomNormalLike" -> {
+        String noise = graph.node("RandomNormalLike", "noise", "read");
+        graph.node("MatMul", "logits", graph.node("Add", "noisy", "read", noise), "weights");
+      }
       default -> throw new IllegalArgumentException(operator);
     }
   }

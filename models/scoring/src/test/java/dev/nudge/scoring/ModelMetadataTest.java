@@ -55,7 +55,7 @@ class ModelMetadataTest {
   @Test
   void refusesAnotherVersionOfTheContract() {
     map.put("nudge.contract", "2");
-    assertRefused(map, Kind.UNKNOWN_CONTRACT, "is '2'", "this release reads '1'");
+    assertRefused(map, Kind.UNKNOWN_CONTRACT, "is '2'; expected '1'");
   }
 
   @ParameterizedTest
@@ -66,16 +66,16 @@ class ModelMetadataTest {
         "nudge.version        | ''            | is blank",
         "nudge.features       | price,,events | has '', which is no feature name",
         "nudge.features       | price,price   | names a feature twice",
-        "nudge.features.mean  | 1,2           | holds 2 values, expected 3",
+        "nudge.features.mean  | 1,2           | holds 2 values for 3 features",
         "nudge.features.mean  | 1,NaN,3       | of feature 'elapsed' is NaN",
         "nudge.features.mean  | 1,two,3       | not a number",
-        "nudge.features.std   | 1,2,3,4       | holds 4 values, expected 3",
-        "nudge.features.std   | 1,2,0         | of feature 'events' is 0.0, expected a finite number above 0",
+        "nudge.features.std   | 1,2,3,4       | holds 4 values for 3 features",
+        "nudge.features.std   | 1,2,0         | of feature 'events' is 0.0; expected a finite number above 0",
         "nudge.features.std   | 1,-2,1        | of feature 'elapsed' is -2.0",
         "nudge.features.std   | 1,Infinity,1  | of feature 'elapsed' is Infinity",
         "nudge.state.size     | many          | not a number",
         "nudge.state.size     | 1.5           | not a number",
-        "nudge.state.size     | -1            | is -1, expected 0 or more",
+        "nudge.state.size     | -1            | is -1; expected a whole number, 0 or more",
         "nudge.purchase.edges | 60,60         | has 60.0 after 60.0",
         "nudge.purchase.edges | 0,60          | has 0.0 after 0.0",
         "nudge.return.edges   | 60,30         | has 30.0 after 60.0",

@@ -63,14 +63,15 @@ class ModelRefusalTest {
     model.purchaseName = "logits_of_purchase";
     assertRefused(
         Kind.MISSING_TENSOR,
-        "output 'purchase_logits' (float32 [N, 2]) is missing",
-        "logits_of_purchase");
+        "output 'purchase_logits' is missing",
+        "logits_of_purchase",
+        "expected float32 [N, 2]");
   }
 
   @Test
   void refusesAModelWithoutTheStateItsMetadataPromises() {
     model.metadata.putAll(LinearModel.metadata(5).toMap());
-    assertRefused(Kind.MISSING_TENSOR, "input 'state' (float32 [N, 5]) is missing", "[features]");
+    assertRefused(Kind.MISSING_TENSOR, "input 'state' is missing", "[features]", "float32 [N, 5]");
   }
 
   @Test
@@ -99,7 +100,7 @@ class ModelRefusalTest {
                 new double[] {1, 2},
                 Map.of())
             .toMap());
-    assertRefused(Kind.WRONG_SHAPE, "input 'features' (float32 [N, 3])", "shape [-1, 2]");
+    assertRefused(Kind.WRONG_SHAPE, "input 'features' has shape [-1, 2]", "float32 [N, 3]");
   }
 
   @Test
@@ -111,7 +112,7 @@ class ModelRefusalTest {
   @Test
   void refusesAnOutputOfAnotherWidthThanItsBuckets() {
     model.metadata.put("nudge.return.edges", "60,120,180");
-    assertRefused(Kind.WRONG_SHAPE, "output 'return_logits' (float32 [N, 3])", "shape [-1, 2]");
+    assertRefused(Kind.WRONG_SHAPE, "output 'return_logits' has shape [-1, 2]", "float32 [N, 3]");
   }
 
   @Test
@@ -129,7 +130,7 @@ class ModelRefusalTest {
   @Test
   void refusesAFeatureThisReleaseDoesNotKnow() {
     model.metadata.put("nudge.features", "price,mood");
-    assertRefused(Kind.UNKNOWN_FEATURE, "nudge.features", "'mood'", "price.relative");
+    assertRefused(Kind.UNKNOWN_FEATURE, "nudge.features", "[mood]", "price.relative");
   }
 
   @Test
@@ -150,6 +151,12 @@ class ModelRefusalTest {
   void refusesAModelThatFailsOnRows() {
     model.operator = "GatherBeyondTheEnd";
     assertRefused(Kind.PROBE_FAILED, "linear:3", "99");
+  }
+
+  @Test
+  void refusesAModelThatDrawsLots() {
+    model.operator = "RandomNormalLike";
+    assertRefused(Kind.NOT_REPEATABLE, "output 'purchase_logits' differs", "dropout");
   }
 
   @Test

@@ -94,7 +94,7 @@ class OnnxModelTest {
     Path file = folder.resolve("model.onnx");
     assertThatThrownBy(() -> OnnxModel.load(file))
         .isInstanceOf(ModelException.class)
-        .hasMessage("model %s: there is no such file", file);
+        .hasMessageStartingWith("model %s: the file is not there", file);
     LinearModel model = new LinearModel();
     model.inputShape = new long[] {ROWS, 9};
     Files.write(file, model.bytes());
