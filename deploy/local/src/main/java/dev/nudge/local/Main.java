@@ -5,6 +5,8 @@ import dev.nudge.local.console.DebugOption;
 import dev.nudge.local.demo.DemoCommand;
 import dev.nudge.local.oracle.ReplayCommand;
 import dev.nudge.training.cli.EvaluateCommand;
+import dev.nudge.training.cli.FeaturesCommand;
+import dev.nudge.training.cli.ModelCommand;
 import dev.nudge.training.cli.RecommendCommand;
 import dev.nudge.training.cli.TrainCommand;
 import picocli.CommandLine;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ModelCommand.class,
+      FeaturesCommand.class,
       RecommendCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -7,6 +7,7 @@
  * {@link dev.nudge.onnx.LstmCell}, {@link dev.nudge.onnx.DenseLayers}, {@link
  * dev.nudge.onnx.CausalConvolutions} or none) under two {@link dev.nudge.onnx.Head}s. {@link
  * dev.nudge.onnx.GruGraph} is the short way to a GRU. What a file says of itself is written by
- * {@code dev.nudge.scoring.ModelMetadata}, which also reads it.
+ * {@code dev.nudge.scoring.ModelMetadata}, which also reads it. {@link dev.nudge.onnx.OnnxHeader}
+ * tells how any file was made.
  */
 package dev.nudge.onnx;

@@ -7,6 +7,7 @@ import dev.nudge.scoring.ModelMetadata;
 import dev.nudge.training.fit.SurvivalEdges;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A model that computes as a trained one does and knows nothing. */
 public final class TestModel {
@@ -23,6 +24,15 @@ public final class TestModel {
    * @param facts further metadata
    */
   public static byte[] untrained(FeatureSet features, Map<String, String> facts) {
+    return withEntries(features, facts);
+  }
+
+  /**
+   * The same, with metadata entries beside or in place of its own.
+   *
+   * @param entries by key, true or not
+   */
+  public static byte[] withEntries(FeatureSet features, Map<String, String> entries) {
     SurvivalEdges edges = SurvivalEdges.standard();
     float[] mean = new float[features.size()];
     float[] std = new float[features.size()];
@@ -39,7 +49,9 @@ public final class TestModel {
             8,
             edges.purchase(),
             edges.visit(),
-            facts);
-    return GruGraph.step(weights, mean, std).metadata(metadata.toMap()).toBytes();
+            Map.of());
+    Map<String, String> all = new TreeMap<>(metadata.toMap());
+    all.putAll(entries);
+    return GruGraph.step(weights, mean, std).metadata(all).toBytes();
   }
 }
