@@ -33,7 +33,9 @@ public final class ModelException extends RuntimeException {
     /** An output of the probe rows is NaN or infinite. */
     NOT_FINITE,
     /** The same probe rows gave other outputs the second time. */
-    NOT_REPEATABLE
+    NOT_REPEATABLE,
+    /** What a probe row scores depends on the rows beside it. */
+    MIXES_ROWS
   }
 
   private final Kind kind;

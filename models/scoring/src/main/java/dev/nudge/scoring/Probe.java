@@ -1,5 +1,6 @@
 package dev.nudge.scoring;
 
+import static dev.nudge.scoring.ModelException.Kind.MIXES_ROWS;
 import static dev.nudge.scoring.ModelException.Kind.NOT_FINITE;
 import static dev.nudge.scoring.ModelException.Kind.NOT_REPEATABLE;
 import static dev.nudge.scoring.ModelException.Kind.PROBE_FAILED;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a model on random rows before anybody relies on it: outputs must be finite and the same to
  * the bit when asked again, and it is found out whether a row scores the same to the bit in batches
- * of 1, 7 and 256.
+ * of 1, 7 and 256. If not, it must at least score the same whatever rows are beside it.
  *
  * <p>Rows are drawn around the model's own means and deviations, with a fixed seed; the first is
  * the mean itself. Two steps are made from an empty state, so states are ones the model reaches.
@@ -25,6 +26,7 @@ final class Probe {
   /** What the probe is called in findings. */
   static final String SUBJECT = "probe";
 
+  private static final String BATCHES = "batches";
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final int ROWS = 256;
   private static final int STEPS = 2;
@@ -46,7 +48,7 @@ final class Probe {
 
   /**
    * @return how rows must be handed to the runtime; empty if the model fails, an output is not
-   *     finite or not the same again
+   *     finite or not the same again, or rows depend on one another
    */
   static Optional<Batching> run(OrtSession session, ModelContract contract, Findings findings) {
     try (OnnxScorer whole = new OnnxScorer(session, contract, ROWS, Batching.EXACT);
@@ -85,24 +87,54 @@ final class Probe {
         SUBJECT,
         "%d steps over %d random rows from a zero state: finite, and the same to the bit again"
             .formatted(STEPS, ROWS));
-    return Optional.of(batching());
+    return batching();
   }
 
-  private Batching batching() {
+  private Optional<Batching> batching() {
     if (invariant) {
-      findings.right("batches", "a row scores the same to the bit in batches of 1, 7 and 256");
-      return Batching.EXACT;
+      findings.right(BATCHES, "a row scores the same to the bit in batches of 1, 7 and 256");
+      return Optional.of(Batching.EXACT);
+    }
+    if (mixesRows()) {
+      findings.wrong(
+          new ModelException(
+              MIXES_ROWS,
+              new Fault(
+                  BATCHES,
+                  "show in scores: what a row scores depends on the rows beside it",
+                  "scores of a row that depend on that row alone",
+                  "take out what looks across rows, such as a mean, a softmax or a range of"
+                      + " quantisation over the first axis, and export it again")));
+      return Optional.empty();
     }
     findings.right(
-        "batches",
-        "a row's scores depend on the batch, so every run is padded to %d rows, which is slower"
+        BATCHES,
+        "a row's scores depend on their size, so every run is padded to %d rows, which is slower"
             .formatted(Batching.BLOCK));
     LOG.warn(
         "Model {} scores a row differently in batches of different size on this machine: every"
             + " batch is padded to {} rows, which is slower and keeps results repeatable.",
         contract.name(),
         Batching.BLOCK);
-    return Batching.PADDED;
+    return Optional.of(Batching.PADDED);
+  }
+
+  /** Whether a row of a full block scores otherwise when every second row beside it is another. */
+  private boolean mixesRows() {
+    whole.run(ROWS);
+    for (int kept = 0; kept < 2; kept++) {
+      for (int row = 0; row < ROWS; row++) {
+        // Counted from the end, an odd row is an even one.
+        copyInputs(row % 2 == kept ? row : ROWS - 1 - row, row, 1);
+      }
+      part.run(ROWS);
+      for (int row = kept; row < ROWS; row += 2) {
+        if (!same(row, row, 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void fillFeatures(Random random) {
@@ -135,10 +167,10 @@ final class Probe {
   }
 
   private void checkRepeatable() {
-    copyInputs(0, ROWS);
+    copyInputs(0, 0, ROWS);
     part.run(ROWS);
     for (Tensor tensor : Tensor.of(contract)) {
-      if (sound && !tensor.isInput() && !same(tensor, 0, ROWS)) {
+      if (sound && !tensor.isInput() && !same(tensor, 0, 0, ROWS)) {
         wrong(
             NOT_REPEATABLE,
             tensor,
@@ -161,30 +193,36 @@ final class Probe {
   private boolean sameInPartsOf(int size) {
     for (int from = 0; from < ROWS; from += size) {
       int rows = Math.min(size, ROWS - from);
-      copyInputs(from, rows);
+      copyInputs(from, 0, rows);
       part.run(rows);
-      for (Tensor tensor : Tensor.of(contract)) {
-        if (!same(tensor, from, rows)) {
-          return false;
-        }
+      if (!same(from, 0, rows)) {
+        return false;
       }
     }
     return true;
   }
 
-  private void copyInputs(int from, int rows) {
+  /** Rows of {@code whole} into {@code part}. */
+  private void copyInputs(int from, int to, int rows) {
     for (Tensor tensor : Tensor.of(contract)) {
       if (tensor.isInput()) {
         int width = tensor.width(contract);
-        copy(whole.buffer(tensor), from * width, part.buffer(tensor), 0, rows * width);
+        copy(whole.buffer(tensor), from * width, part.buffer(tensor), to * width, rows * width);
       }
     }
   }
 
-  private boolean same(Tensor tensor, int from, int rows) {
+  /** Whether outputs of {@code whole} are those of {@code part}, to the bit. */
+  private boolean same(int from, int to, int rows) {
+    return Tensor.of(contract).stream()
+        .filter(tensor -> !tensor.isInput())
+        .allMatch(tensor -> same(tensor, from, to, rows));
+  }
+
+  private boolean same(Tensor tensor, int from, int to, int rows) {
     int width = tensor.width(contract);
     for (int i = 0; i < rows * width; i++) {
-      if (Float.floatToRawIntBits(part.buffer(tensor).get(i))
+      if (Float.floatToRawIntBits(part.buffer(tensor).get(to * width + i))
           != Float.floatToRawIntBits(whole.buffer(tensor).get(from * width + i))) {
         return false;
       }

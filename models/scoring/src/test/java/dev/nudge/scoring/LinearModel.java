@@ -69,6 +69,11 @@ final class LinearModel {
         String mean = graph.node("ReduceMean", "mean", "read");
         graph.node("MatMul", "logits", graph.node("Sub", "centred", "read", mean), "weights");
       }
+      case "AddRowCount" -> {
+        cast(graph, "sizes", graph.node("Shape", "shape", "read"), FLOAT32);
+        String half = graph.node("ReduceMean", "half", "sizes");
+        graph.node("MatMul", "logits", graph.node("Add", "more", "read", half), "weights");
+      }
       case "GatherBeyondTheEnd" -> {
         graph.constant("columns", 0L, 99L);
         graph.node("Gather", List.of("picked"), List.of("read", "columns"), Map.of("axis", 1));

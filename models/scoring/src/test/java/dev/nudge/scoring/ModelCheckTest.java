@@ -54,8 +54,8 @@ class ModelCheckTest {
   }
 
   @Test
-  void saysThatAModelIsPaddedWhereRowsDependOnTheBatch() throws IOException {
-    model.operator = "CentreOverBatch";
+  void saysThatAModelIsPaddedWhereRowsDependOnTheSizeOfTheBatch() throws IOException {
+    model.operator = "AddRowCount";
 
     ModelCheck check = check(model.bytes());
 
@@ -148,6 +148,7 @@ class ModelCheckTest {
         fault("input", file -> file.extraInput = "state"),
         fault("not finite", file -> file.weights[0] = Float.POSITIVE_INFINITY),
         fault("random", file -> file.operator = "RandomNormalLike"),
+        fault("mixed rows", file -> file.operator = "CentreOverBatch"),
         fault("fails", file -> file.operator = "GatherBeyondTheEnd"));
   }
 

@@ -160,6 +160,12 @@ class ModelRefusalTest {
   }
 
   @Test
+  void refusesAModelThatScoresARowByThoseBesideIt() {
+    model.operator = "CentreOverBatch";
+    assertRefused(Kind.MIXES_ROWS, "batches show in scores", "over the first axis");
+  }
+
+  @Test
   void freesTheMemoryOfRefusedModels() throws IOException {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/statm")), "needs Linux's /proc");
     GruWeights weights = GruWeights.random(1, TestModels.FEATURES.size(), 512, 3, 5);
