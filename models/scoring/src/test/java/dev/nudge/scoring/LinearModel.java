@@ -69,6 +69,12 @@ final class LinearModel {
         String mean = graph.node("ReduceMean", "mean", "read");
         graph.node("MatMul", "logits", graph.node("Sub", "centred", "read", mean), "weights");
       }
+      case "DynamicQuantizeLinear" -> {
+        List<String> quantised = List.of("bytes", "scale", "zero");
+        graph.node("DynamicQuantizeLinear", quantised, List.of("read"), Map.of());
+        String rounded = graph.node("DequantizeLinear", "rounded", "bytes", "scale", "zero");
+        graph.node("MatMul", "logits", rounded, "weights");
+      }
       case "AddRowCount" -> {
         cast(graph, "sizes", graph.node("Shape", "shape", "read"), FLOAT32);
         String half = graph.node("ReduceMean", "half", "sizes");

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelRefusalTest {
   private final LinearModel model = new LinearModel();
@@ -159,9 +161,10 @@ class ModelRefusalTest {
     assertRefused(Kind.NOT_REPEATABLE, "output 'purchase_logits' differs", "dropout");
   }
 
-  @Test
-  void refusesAModelThatScoresARowByThoseBesideIt() {
-    model.operator = "CentreOverBatch";
+  @ParameterizedTest
+  @ValueSource(strings = {"CentreOverBatch", "DynamicQuantizeLinear"})
+  void refusesAModelThatScoresARowByThoseBesideIt(String operator) {
+    model.operator = operator;
     assertRefused(Kind.MIXES_ROWS, "batches show in scores", "over the first axis");
   }
 
