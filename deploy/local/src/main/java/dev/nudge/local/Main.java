@@ -7,6 +7,7 @@ import dev.nudge.local.oracle.ReplayCommand;
 import dev.nudge.training.cli.EvaluateCommand;
 import dev.nudge.training.cli.FeaturesCommand;
 import dev.nudge.training.cli.ModelCommand;
+import dev.nudge.training.cli.ParityCommand;
 import dev.nudge.training.cli.RecommendCommand;
 import dev.nudge.training.cli.TrainCommand;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ModelCommand.class,
       FeaturesCommand.class,
+      ParityCommand.class,
       RecommendCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -8,10 +8,12 @@ import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.StreamGenerator;
 import dev.nudge.recordings.StreamRef;
+import dev.nudge.schemas.Event;
 import dev.nudge.training.recommendations.Histories;
 import dev.nudge.training.sequences.SequenceSet;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,8 +65,18 @@ final class StreamOptions {
    * @throws RecordingException if it cannot be read
    */
   SequenceSet read(FeatureSet features) {
+    return read(features, event -> null);
+  }
+
+  /**
+   * Reads the whole recording.
+   *
+   * @param mark what to keep of an event beside its row; may give null
+   * @throws RecordingException if it cannot be read
+   */
+  SequenceSet read(FeatureSet features, Function<Event, String> mark) {
     try (RecordedStream recording = open()) {
-      SequenceSet set = SequenceSet.read(recording, features, ALLOWED_LATENESS);
+      SequenceSet set = SequenceSet.read(recording, features, ALLOWED_LATENESS, mark);
       command.commandLine().getErr().println(recording.summary());
       return set;
     }

@@ -2,7 +2,7 @@
  * The command lines of training and evaluation, mounted into {@code nudge}.
  *
  * <p>Doors: {@link dev.nudge.training.cli.TrainCommand}, {@link
- * dev.nudge.training.cli.EvaluateCommand} and, for options of other commands, {@link
- * dev.nudge.training.cli.WholeNumber}.
+ * dev.nudge.training.cli.EvaluateCommand}, {@link dev.nudge.training.cli.ParityCommand} and, for
+ * options of other commands, {@link dev.nudge.training.cli.WholeNumber}.
  */
 package dev.nudge.training.cli;
