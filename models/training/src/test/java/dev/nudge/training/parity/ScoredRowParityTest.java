@@ -217,8 +217,7 @@ final class ScoredRowParityTest {
     assertThat(findings.onlyInTraining().count()).isEqualTo(1);
     assertThat(findings.onlyInTraining().first())
         .extracting(RowId::user, RowId::event)
-        .containsExactly(
-            tuple(missing.getUserId(), missing.getEventId()));
+        .containsExactly(tuple(missing.getUserId(), missing.getEventId()));
     assertThatExceptionOfType(MismatchException.class)
         .isThrownBy(findings::requireNone)
         .withMessageContaining("only in training: user " + missing.getUserId());
