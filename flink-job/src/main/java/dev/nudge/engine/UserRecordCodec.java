@@ -16,10 +16,13 @@ import dev.nudge.triggers.TriggerState;
  */
 public final class UserRecordCodec {
   /** The version that is written. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** Version 1 kept hashes as Avro longs, and 64 bits of an item's; it is upgraded when read. */
   private static final int HASHES_AS_LONGS = 1;
+
+  /** Up to version 2 nothing was kept of pages, of items but their hashes, of more than a month. */
+  private static final int WITHOUT_DETAILS = 2;
 
   private static final Gender[] GENDERS = Gender.values();
   private static final Consent[] CONSENTS = Consent.values();
@@ -69,7 +72,7 @@ public final class UserRecordCodec {
     out.writeLong(rolling.activeDay);
     out.writeFloats(rolling.activeDays);
     out.writeFloats(rolling.newItems);
-    out.writeInts(rolling.recentItems, rolling.recentItemCount);
+    out.writeInts(rolling.items.hashes, rolling.items.count);
     out.writeLong(rolling.lastCategory);
     out.writeFloat(rolling.spend);
     out.writeLong(rolling.purchases);
@@ -84,6 +87,15 @@ public final class UserRecordCodec {
       out.writeLong(line.quantity());
     }
     out.endArray();
+    out.writeFloat(rolling.sessionGapLogDeviation);
+    out.writeLong(rolling.sessionPurchases);
+    out.writeFloat(rolling.sessionSpend);
+    out.writeInts(rolling.pages.visits, rolling.pages.count);
+    out.writeLong(rolling.pages.last);
+    out.writeInts(rolling.items.tallies, rolling.items.count);
+    out.writeFloats(rolling.longMemory.days);
+    out.writeFloats(rolling.longMemory.purchases);
+    out.writeFloat(rolling.longMemory.spend);
   }
 
   private void write(Demographics who) {
@@ -150,10 +162,10 @@ public final class UserRecordCodec {
     rolling.activeDay = in.readLong();
     in.readFloats(rolling.activeDays);
     in.readFloats(rolling.newItems);
-    rolling.recentItemCount =
+    rolling.items.count =
         version == HASHES_AS_LONGS
-            ? in.readLowBits(rolling.recentItems)
-            : in.readInts(rolling.recentItems);
+            ? in.readLowBits(rolling.items.hashes)
+            : in.readInts(rolling.items.hashes);
     rolling.lastCategory = in.readLong();
     rolling.spend = in.readFloat();
     rolling.purchases = in.readInt();
@@ -166,6 +178,19 @@ public final class UserRecordCodec {
           new CartLine(in.readString(), in.readOptionalString(), in.readFloat(), in.readInt()));
     }
     in.endArray(lines);
+    if (version <= WITHOUT_DETAILS) {
+      rolling.startDetails();
+      return;
+    }
+    rolling.sessionGapLogDeviation = in.readFloat();
+    rolling.sessionPurchases = in.readInt();
+    rolling.sessionSpend = in.readFloat();
+    rolling.pages.count = in.readInts(rolling.pages.visits);
+    rolling.pages.last = in.readInt();
+    in.readInts(rolling.items.tallies);
+    in.readFloats(rolling.longMemory.days);
+    in.readFloats(rolling.longMemory.purchases);
+    rolling.longMemory.spend = in.readFloat();
   }
 
   private static void read(RecordReader in, Demographics who) {

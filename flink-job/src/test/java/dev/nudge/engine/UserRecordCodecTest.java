@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.features.CartLine;
+import dev.nudge.features.RollingState;
 import dev.nudge.schemas.Gender;
 import dev.nudge.triggers.Consent;
 import dev.nudge.triggers.RuleState;
@@ -88,19 +89,46 @@ class UserRecordCodecTest {
   @Test
   void readsWhatVersionOneWrote() throws IOException {
     UserRecord record = full(3);
-    GenericRecord old = new GenericData.Record(schema("history/UserRecord/0.avsc"));
-    copyFields(generic(encode(record)), old);
+    GenericRecord old = old(record, "history/UserRecord/0.avsc");
     old.put("seen", Arrays.stream(record.seen, 0, record.seenCount).boxed().toList());
     ((GenericRecord) old.get("rolling"))
         .put(
             "recent_items",
-            Arrays.stream(record.rolling.recentItems, 0, record.rolling.recentItemCount)
+            Arrays.stream(record.rolling.items.hashes, 0, record.rolling.items.count)
                 .mapToObj(hash -> 7L << 32 | Integer.toUnsignedLong(hash))
                 .toList());
 
     UserRecord read = UserRecordCodec.decode(avro(1, old), 0);
 
-    assertThat(encode(read)).isEqualTo(encode(record));
+    assertThat(encode(read)).isEqualTo(encode(withoutDetails(record)));
+  }
+
+  @Test
+  void readsWhatVersionTwoWrote() throws IOException {
+    UserRecord record = full(4);
+    GenericRecord old = old(record, "history/UserRecord/1.avsc");
+
+    UserRecord read = UserRecordCodec.decode(avro(2, old), 0);
+
+    assertThat(encode(read)).isEqualTo(encode(withoutDetails(record)));
+  }
+
+  private GenericRecord old(UserRecord record, String schema) throws IOException {
+    GenericRecord old = new GenericData.Record(schema(schema));
+    copyFields(generic(encode(record)), old);
+    return old;
+  }
+
+  /** The record as if nothing had been kept of pages, sessions' purchases and the long run. */
+  private static UserRecord withoutDetails(UserRecord record) {
+    RollingState rolling = record.rolling;
+    rolling.sessionGapLogDeviation = 0;
+    rolling.sessionPurchases = 0;
+    rolling.sessionSpend = 0;
+    rolling.pages.count = 0;
+    rolling.pages.last = 0;
+    rolling.startDetails();
+    return record;
   }
 
   private static void copyFields(GenericRecord from, GenericRecord into) {
@@ -123,7 +151,7 @@ class UserRecordCodecTest {
     assertThatThrownBy(() -> UserRecordCodec.decode(bytes, 0))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("version 9")
-        .hasMessageContaining("versions 1 to 2");
+        .hasMessageContaining("versions 1 to 3");
   }
 
   private byte[] encode(UserRecord record) {
@@ -162,8 +190,18 @@ class UserRecordCodecTest {
     record.rolling.sessionGapLogMean = random.nextFloat();
     fill(random, record.rolling.activeDays);
     fill(random, record.rolling.newItems);
-    Arrays.setAll(record.rolling.recentItems, i -> random.nextInt());
-    record.rolling.recentItemCount = random.nextInt(record.rolling.recentItems.length + 1);
+    Arrays.setAll(record.rolling.items.hashes, i -> random.nextInt());
+    Arrays.setAll(record.rolling.items.tallies, i -> random.nextInt(100));
+    record.rolling.items.count = random.nextInt(record.rolling.items.hashes.length + 1);
+    record.rolling.sessionGapLogDeviation = random.nextFloat();
+    record.rolling.sessionPurchases = random.nextInt(100);
+    record.rolling.sessionSpend = random.nextFloat();
+    Arrays.setAll(record.rolling.pages.visits, i -> random.nextInt(1_000));
+    record.rolling.pages.count = random.nextInt(record.rolling.pages.visits.length + 1);
+    record.rolling.pages.last = random.nextInt(64);
+    fill(random, record.rolling.longMemory.days);
+    fill(random, record.rolling.longMemory.purchases);
+    record.rolling.longMemory.spend = random.nextFloat();
     record.rolling.cart.add(new CartLine("item-é", null, 3.5f, 2));
     record.rolling.cart.add(new CartLine("item-2", "shoes", 0, 1));
     record.who.age = 44;

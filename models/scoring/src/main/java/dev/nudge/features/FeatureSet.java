@@ -36,6 +36,7 @@ public final class FeatureSet {
     return features.stream().map(Feature::name).toList();
   }
 
+  /** The features in their order. */
   public List<Feature> features() {
     return features;
   }

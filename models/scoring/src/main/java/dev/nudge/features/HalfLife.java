@@ -1,19 +1,25 @@
 package dev.nudge.features;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The half-lives at which counts decay: what happened within the hour, the day, the week, the
- * month.
+ * month; of a few things also within the quarter and the year.
  */
 enum HalfLife {
   HALF_HOUR("30m", Duration.ofMinutes(30)),
   DAY("1d", Duration.ofDays(1)),
   WEEK("7d", Duration.ofDays(7)),
-  MONTH("30d", Duration.ofDays(30));
+  MONTH("30d", Duration.ofDays(30)),
+  QUARTER("90d", Duration.ofDays(90)),
+  YEAR("365d", Duration.ofDays(365));
 
-  /** How many there are. */
-  static final int COUNT = values().length;
+  /** Those at which everything is counted, by their ordinal. */
+  static final List<HalfLife> COMMON = List.of(HALF_HOUR, DAY, WEEK, MONTH);
+
+  /** How many are {@link #COMMON}. */
+  static final int COUNT = COMMON.size();
 
   private static final HalfLife[] ALL = values();
 

@@ -28,7 +28,7 @@ public final class Hashing {
 
   /**
    * Half of {@link #hash64}, for the few things of one user that are told apart: among {@value
-   * RollingState#RECENT_ITEMS} of them, one in 350 million is taken for another.
+   * ItemMemory#SIZE} of them, one in 350 million is taken for another.
    *
    * @param text any text; not null
    */

@@ -4,6 +4,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * <p>{@link #apply} costs O(1) and keeps no window of events. It is deterministic: the same events
  * in the same order give the same state to the bit. What it gives up: counts are approximate by
  * design (decayed, not windowed), and an item counts as new if it is not among the last {@value
- * #RECENT_ITEMS} distinct ones.
+ * ItemMemory#SIZE} distinct ones.
  *
  * <p>Fields are public because the record's codec, in another module, reads and writes them in one
  * pass.
@@ -24,9 +25,6 @@ public final class RollingState {
 
   /** Length of {@link #counters}: event type major, half-life minor. */
   public static final int COUNTERS = TYPES * HalfLife.COUNT;
-
-  /** Items remembered to tell a new item from a repeated one. */
-  public static final int RECENT_ITEMS = 12;
 
   /** Cart lines kept; adding one more drops the oldest. */
   public static final int CART_LINES = 8;
@@ -62,6 +60,17 @@ public final class RollingState {
   /** Moving mean of ln(1 + seconds) between sessions. */
   public float sessionGapLogMean;
 
+  /** Moving mean absolute deviation of ln(1 + seconds) between sessions from its moving mean. */
+  public float sessionGapLogDeviation;
+
+  /** Purchases in this session, and their value. */
+  public int sessionPurchases;
+
+  public float sessionSpend;
+
+  /** The pages of this session. */
+  public final SessionPages pages = new SessionPages();
+
   /** Epoch day (UTC) of the last event. */
   public long activeDay;
 
@@ -73,13 +82,11 @@ public final class RollingState {
    */
   public final float[] newItems = new float[HalfLife.COUNT];
 
-  /**
-   * 32-bit hashes of recent distinct items, oldest first; the first {@link #recentItemCount} are
-   * used.
-   */
-  public final int[] recentItems = new int[RECENT_ITEMS];
+  /** The items met last. */
+  public final ItemMemory items = new ItemMemory();
 
-  public int recentItemCount;
+  /** What decays more slowly than {@link #counters}. */
+  public final LongMemory longMemory = new LongMemory();
 
   /** 64-bit hash of the last category seen; 0 = none. */
   public long lastCategory;
@@ -123,6 +130,8 @@ public final class RollingState {
     countSession(step);
     countActiveDay(step);
     count(event, step);
+    countPage(event, step);
+    countCategory(event, step);
     countItem(event, step);
     countMoney(event);
     if (CartChange.apply(cart, event)) {
@@ -130,6 +139,18 @@ public final class RollingState {
     }
     lastEventTime = step.time;
     events++;
+  }
+
+  /**
+   * Fills in what releases before the details did not keep, by what they did: each recent item as
+   * met once, and the long memory as if it began with the present month.
+   */
+  public void startDetails() {
+    Arrays.fill(items.tallies, 0, items.count, ItemMemory.ONE_EVENT);
+    Arrays.fill(longMemory.days, activeDays[HalfLife.MONTH.ordinal()]);
+    int purchased = EventType.PURCHASE.ordinal() * HalfLife.COUNT + HalfLife.MONTH.ordinal();
+    Arrays.fill(longMemory.purchases, counters[purchased]);
+    longMemory.spend = spend;
   }
 
   private void begin(Event event, Step step) {
@@ -164,6 +185,7 @@ public final class RollingState {
         spend *= left;
       }
     }
+    longMemory.decay(elapsedMillis);
   }
 
   private void countSession(Step step) {
@@ -175,11 +197,18 @@ public final class RollingState {
     if (!step.first) {
       sessionGapLast = step.elapsedMillis / 1000f;
       float gap = (float) Math.log1p(sessionGapLast);
+      if (sessions > 1) {
+        float deviation = Math.abs(gap - sessionGapLogMean);
+        sessionGapLogDeviation = mean(sessionGapLogDeviation, deviation);
+      }
       sessionGapLogMean = sessions == 1 ? gap : mean(sessionGapLogMean, gap);
     }
     sessions++;
     sessionStart = step.time;
     sessionEvents = 1;
+    sessionPurchases = 0;
+    sessionSpend = 0;
+    pages.reset();
   }
 
   private void countActiveDay(Step step) {
@@ -189,6 +218,7 @@ public final class RollingState {
       for (int half = 0; half < HalfLife.COUNT; half++) {
         activeDays[half]++;
       }
+      longMemory.countDay();
     }
   }
 
@@ -200,49 +230,54 @@ public final class RollingState {
     lastTimeOfType[type] = step.time;
   }
 
-  private void countItem(Event event, Step step) {
+  private void countPage(Event event, Step step) {
+    step.page = Vocabulary.PAGE.number(event.getPage());
+    step.previousPage = pages.last;
+    step.pageVisits = step.page == 0 ? 0 : pages.visit(step.page);
+  }
+
+  private void countCategory(Event event, Step step) {
     long category = event.getCategory() == null ? 0 : Hashing.hash64(event.getCategory());
     step.sameCategory = category != 0 && category == lastCategory;
     if (category != 0) {
       lastCategory = category;
     }
+  }
+
+  private void countItem(Event event, Step step) {
     step.repeatedItem = false;
+    step.itemBought = false;
+    step.itemEvents = 0;
     if (event.getItemId() == null) {
       return;
     }
-    int item = Hashing.hash32(event.getItemId());
-    int at = recentItemCount - 1;
-    while (at >= 0 && recentItems[at] != item) {
-      at--;
-    }
-    step.repeatedItem = at >= 0;
+    items.see(event, step);
     if (!step.repeatedItem) {
       for (int half = 0; half < HalfLife.COUNT; half++) {
         newItems[half]++;
       }
     }
-    if (step.repeatedItem || recentItemCount == RECENT_ITEMS) {
-      int gone = Math.max(at, 0);
-      System.arraycopy(recentItems, gone + 1, recentItems, gone, recentItemCount - gone - 1);
-      recentItemCount--;
-    }
-    recentItems[recentItemCount++] = item;
   }
 
   private void countMoney(Event event) {
     boolean purchase = event.getType() == EventType.PURCHASE;
+    float value = 0;
     if (event.getPrice() != null) {
       float logPrice = (float) Math.log1p(event.getPrice());
       if (purchase) {
         purchaseLogPriceMean =
             purchaseLogPriceMean == 0 ? logPrice : mean(purchaseLogPriceMean, logPrice);
-        spend += (float) (event.getPrice() * quantity(event));
+        value = (float) (event.getPrice() * quantity(event));
       } else {
         viewLogPriceMean = viewLogPriceMean == 0 ? logPrice : mean(viewLogPriceMean, logPrice);
       }
     }
     if (purchase) {
       purchases++;
+      spend += value;
+      sessionPurchases++;
+      sessionSpend += value;
+      longMemory.countPurchase(value);
     }
   }
 

@@ -29,6 +29,21 @@ public final class Step {
   /** Whether the item is among the user's recent ones; false without an item. */
   boolean repeatedItem;
 
+  /** Events of the item so far, this one included, as far as it is remembered; 0 without one. */
+  int itemEvents;
+
+  /** Whether the item was bought before, as far as it is remembered. */
+  boolean itemBought;
+
+  /** The page as {@link Vocabulary#PAGE} numbers it; 0 without one. */
+  int page;
+
+  /** The page before in this session; 0 without one. */
+  int previousPage;
+
+  /** Visits of the page in this session, this one included; 0 without one. */
+  int pageVisits;
+
   /** Whether the category is that of the event before; false without one. */
   boolean sameCategory;
 

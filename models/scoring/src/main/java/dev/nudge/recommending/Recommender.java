@@ -67,8 +67,8 @@ public final class Recommender {
   private static Map<Integer, Double> inHand(RollingState user) {
     Map<Integer, Double> weights = new LinkedHashMap<>();
     double weight = 1;
-    for (int i = user.recentItemCount - 1; i >= 0; i--) {
-      weights.put(user.recentItems[i], weight);
+    for (int i = user.items.count - 1; i >= 0; i--) {
+      weights.put(user.items.hashes[i], weight);
       weight *= DECAY;
     }
     for (CartLine line : user.cart) {

@@ -54,6 +54,7 @@ final class Events {
               late ? time.minus(Duration.ofHours(random.nextInt(50))) : time);
       event.setItemId(random.nextInt(4) == 0 ? null : "item-" + random.nextInt(30));
       event.setCategory(random.nextBoolean() ? null : "category-" + random.nextInt(5));
+      event.setPage(random.nextBoolean() ? null : "page-" + random.nextInt(40));
       event.setPrice(random.nextBoolean() ? null : Math.pow(10, random.nextDouble() * 12) - 1);
       event.setQuantity(random.nextBoolean() ? null : 1 + random.nextInt(1_000_000));
       events.add(event);

@@ -112,16 +112,16 @@ class RollingStateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 5, RollingState.RECENT_ITEMS, 100})
+  @ValueSource(ints = {1, 5, ItemMemory.SIZE, 100})
   void remembersTheLastDistinctItemsAndNoMore(int items) {
     for (int i = 0; i < items; i++) {
       assertThat(sees("item-" + i)).isFalse();
     }
-    int kept = Math.min(items, RollingState.RECENT_ITEMS);
-    assertThat(state.recentItemCount).isEqualTo(kept);
+    int kept = Math.min(items, ItemMemory.SIZE);
+    assertThat(state.items.count).isEqualTo(kept);
     assertThat(sees("item-" + (items - kept))).isTrue();
-    assertThat(state.recentItemCount).isEqualTo(kept);
-    assertThat(state.recentItems[kept - 1]).isEqualTo(Hashing.hash32("item-" + (items - kept)));
+    assertThat(state.items.count).isEqualTo(kept);
+    assertThat(state.items.hashes[kept - 1]).isEqualTo(Hashing.hash32("item-" + (items - kept)));
     assertThat(sees("item-" + items)).isFalse();
   }
 
@@ -158,6 +158,38 @@ class RollingStateTest {
   }
 
   @Test
+  void sumsThePurchasesOfASession() {
+    state.apply(Events.of(EventType.PURCHASE, "lamp", 20.0, 3), step);
+    state.apply(Events.of(EventType.PURCHASE, "desk", 5.0, null), step);
+    assertThat(state.sessionPurchases).isEqualTo(2);
+    assertThat(state.sessionSpend).isEqualTo(65);
+    state.apply(view(MONDAY_NOON.plus(Duration.ofHours(1))), step);
+    assertThat(state.sessionPurchases).isZero();
+    assertThat(state.sessionSpend).isZero();
+  }
+
+  @Test
+  void remembersDaysPurchasesAndSpendForAQuarterAndAYear() {
+    state.apply(Events.of(EventType.PURCHASE, "lamp", 8.0, 1), step);
+    state.apply(view(MONDAY_NOON.plus(Duration.ofDays(90))), step);
+    assertThat(state.longMemory.purchases[0]).isCloseTo(0.5f, within(1e-5f));
+    assertThat(state.longMemory.days[0]).isCloseTo(1.5f, within(1e-5f));
+    state.apply(view(MONDAY_NOON.plus(Duration.ofDays(365))), step);
+    assertThat(state.longMemory.purchases[1]).isCloseTo(0.5f, within(1e-5f));
+    assertThat(state.longMemory.spend).isCloseTo(4, within(1e-4f));
+  }
+
+  @Test
+  void keepsHowMuchTheGapsBetweenSessionsVary() {
+    state.apply(view(MONDAY_NOON), step);
+    state.apply(view(MONDAY_NOON.plusSeconds(10_000)), step);
+    assertThat(state.sessionGapLogDeviation).isZero();
+    state.apply(view(MONDAY_NOON.plusSeconds(30_000)), step);
+    assertThat((double) state.sessionGapLogDeviation)
+        .isCloseTo(0.2 * Math.log(20_001 / 10_001.0), within(1e-5));
+  }
+
+  @Test
   void givesTheSameStateToTheBitForTheSameEvents() {
     RollingState other = new RollingState();
     for (Event event : Events.random(3, 500)) {
@@ -174,7 +206,7 @@ class RollingStateTest {
     for (Event event : Events.random(4, 5_000)) {
       state.apply(event, step);
       assertThat(state.cart).hasSizeLessThanOrEqualTo(RollingState.CART_LINES);
-      assertThat(state.recentItemCount).isLessThanOrEqualTo(RollingState.RECENT_ITEMS);
+      assertThat(state.items.count).isLessThanOrEqualTo(ItemMemory.SIZE);
     }
     assertThat(state.events).isEqualTo(5_000);
   }

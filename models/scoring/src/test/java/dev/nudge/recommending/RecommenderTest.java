@@ -124,7 +124,7 @@ final class RecommenderTest {
   private static RollingState recent(String... items) {
     RollingState user = new RollingState();
     for (String item : items) {
-      user.recentItems[user.recentItemCount++] = Hashing.hash32(item);
+      user.items.hashes[user.items.count++] = Hashing.hash32(item);
     }
     return user;
   }

@@ -1,5 +1,6 @@
 package dev.nudge.training.recommendations;
 
+import dev.nudge.features.ItemMemory;
 import dev.nudge.features.RollingState;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
@@ -26,7 +27,7 @@ final class UserSoFar {
     met.add(item);
     recent.remove(item);
     recent.add(item);
-    if (recent.size() > RollingState.RECENT_ITEMS) {
+    if (recent.size() > ItemMemory.SIZE) {
       recent.remove(recent.iterator().next());
     }
   }

@@ -1,0 +1,33 @@
+package dev.nudge.features;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Features as the groups define them, in their order. */
+final class FeatureList {
+  private final List<Feature> features = new ArrayList<>();
+
+  void add(String name, String group, String description, Feature.Value value) {
+    features.add(new Feature(name, group, description, null, value));
+  }
+
+  /** A feature that is the number of a text. */
+  void add(String name, String group, Vocabulary vocabulary, Feature.Value value) {
+    String description =
+        "number of the %s, 0 to %d, to be embedded; 0 for none"
+            .formatted(name, vocabulary.size() - 1);
+    features.add(new Feature(name, group, description, vocabulary, value));
+  }
+
+  List<Feature> all() {
+    return List.copyOf(features);
+  }
+
+  static double log1p(double x) {
+    return Math.log(1 + x);
+  }
+
+  static double flag(boolean is) {
+    return is ? 1 : 0;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.nudge.features;
+
+import static dev.nudge.features.FeatureList.flag;
+import static dev.nudge.features.FeatureList.log1p;
+
+/** The session that is going on, its pages, and how sessions follow each other. */
+final class SessionFeatures {
+
+  private SessionFeatures() {}
+
+  static void add(FeatureList all) {
+    session(all);
+    page(all);
+  }
+
+  private static void session(FeatureList all) {
+    all.add(
+        "session.new",
+        "session",
+        "1 if this event opens a session",
+        (s, w, e) -> flag(e.newSession));
+    all.add(
+        "session.events",
+        "session",
+        "ln(1 + events in this session)",
+        (s, w, e) -> log1p(s.sessionEvents));
+    all.add(
+        "session.seconds",
+        "session",
+        "ln(1 + seconds since the session began)",
+        (s, w, e) -> log1p((e.time - s.sessionStart) / 1000.0));
+    all.add("session.count", "session", "ln(1 + sessions so far)", (s, w, e) -> log1p(s.sessions));
+    all.add(
+        "session.gap.last",
+        "session",
+        "ln(1 + seconds between the last two sessions)",
+        (s, w, e) -> log1p(s.sessionGapLast));
+    all.add(
+        "session.gap.mean",
+        "session",
+        "moving mean of ln(1 + seconds between sessions)",
+        (s, w, e) -> s.sessionGapLogMean);
+    all.add(
+        "session.gap.deviation",
+        "session",
+        "moving mean absolute deviation of ln(1 + seconds between sessions)",
+        (s, w, e) -> s.sessionGapLogDeviation);
+    all.add(
+        "session.purchases",
+        "session",
+        "ln(1 + purchases in this session)",
+        (s, w, e) -> log1p(s.sessionPurchases));
+    all.add(
+        "session.spend",
+        "session",
+        "ln(1 + value of the purchases in this session)",
+        (s, w, e) -> log1p(s.sessionSpend));
+  }
+
+  private static void page(FeatureList all) {
+    all.add(
+        "page.visits",
+        "page",
+        "ln(1 + visits of this page in this session)",
+        (s, w, e) -> log1p(e.pageVisits));
+    all.add(
+        "session.pages",
+        "page",
+        "ln(1 + different pages in this session)",
+        (s, w, e) -> log1p(s.pages.count));
+    for (int i = 1; i < Vocabulary.PAGE.size(); i++) {
+      int page = i;
+      all.add(
+          "session.page.%02d".formatted(page),
+          "page",
+          "ln(1 + visits in this session of pages with the number %d)".formatted(page),
+          (s, w, e) -> log1p(s.pages.visits(page)));
+    }
+  }
+}

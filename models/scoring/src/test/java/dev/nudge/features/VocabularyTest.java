@@ -1,0 +1,27 @@
+package dev.nudge.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VocabularyTest {
+
+  @ParameterizedTest
+  @EnumSource(Vocabulary.class)
+  void givesEveryTextANumberAboveNoneAndBelowItsSize(Vocabulary vocabulary) {
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(vocabulary.number("text " + i)).isBetween(1, vocabulary.size() - 1);
+    }
+    assertThat(vocabulary.number(null)).isZero();
+  }
+
+  /** Model files of every release rely on them. */
+  @Test
+  void neverChangesANumber() {
+    assertThat(Vocabulary.PAGE.number("0")).isEqualTo(8);
+    assertThat(Vocabulary.CATEGORY.number("shoes")).isEqualTo(135);
+    assertThat(Vocabulary.ITEM.number("lamp")).isEqualTo(380);
+  }
+}
