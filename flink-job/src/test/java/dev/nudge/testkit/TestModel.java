@@ -1,6 +1,7 @@
 package dev.nudge.testkit;
 
 import dev.nudge.features.FeatureSet;
+import dev.nudge.onnx.Embedding;
 import dev.nudge.onnx.GruWeights;
 import dev.nudge.onnx.Head;
 import dev.nudge.onnx.Linear;
@@ -21,6 +22,9 @@ public final class TestModel {
   /** F, the number of features. */
   public static final int INPUTS = FeatureSet.all().size();
 
+  /** One number for each text, so that a network has as many inputs as there are features. */
+  private static final List<Embedding> EMBEDDINGS = embeddings(new Random(5));
+
   private static final double HOUR = 3_600;
   private static final double DAY = 24 * HOUR;
   private static final double[] PURCHASE_EDGES = {HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 28 * DAY};
@@ -38,7 +42,8 @@ public final class TestModel {
   public static byte[] gru(int hidden, long seed) {
     GruWeights weights =
         GruWeights.random(seed, INPUTS, hidden, PURCHASE_EDGES.length, RETURN_EDGES.length);
-    return file(List.of(new StepNetwork(weights.cell(), weights.purchase(), weights.visit())));
+    return file(
+        List.of(new StepNetwork(EMBEDDINGS, weights.cell(), weights.purchase(), weights.visit())));
   }
 
   /**
@@ -48,6 +53,7 @@ public final class TestModel {
    */
   public static StepNetwork network(Random random, StepBody body, boolean linearPath) {
     return new StepNetwork(
+        EMBEDDINGS,
         body,
         head(random, body.outputs(), PURCHASE_EDGES.length, linearPath),
         head(random, body.outputs(), RETURN_EDGES.length, linearPath));
@@ -57,6 +63,14 @@ public final class TestModel {
     Linear direct = Linear.random(random, INPUTS, buckets);
     float[] weights = hidden == 0 ? new float[0] : Linear.random(random, hidden, buckets).weights();
     return new Head(weights, linearPath ? direct.weights() : new float[0], direct.bias());
+  }
+
+  private static List<Embedding> embeddings(Random random) {
+    return FeatureSet.all().features().stream()
+        .flatMap(feature -> feature.embedded().stream())
+        .map(vocabulary -> Linear.random(random, vocabulary.size(), 1).weights())
+        .map(weights -> new Embedding(weights.length, 1, weights))
+        .toList();
   }
 
   /** A model file of networks whose logits are averaged. */

@@ -29,6 +29,11 @@ public record Head(float[] weights, float[] direct, float[] bias) {
     return bias.length;
   }
 
+  /** W and b as a layer. */
+  Linear path() {
+    return new Linear(direct.length / bias.length, direct, bias);
+  }
+
   boolean hasLinearPath() {
     return direct.length > 0;
   }

@@ -46,6 +46,15 @@ public record Linear(int inputs, float[] weights, float[] bias) {
         Arrays.copyOfRange(bias, from, to));
   }
 
+  /** Its weights [outputs, to − from] of the inputs {@code from} to {@code to} (exclusive). */
+  float[] columns(int from, int to) {
+    float[] part = new float[outputs() * (to - from)];
+    for (int row = 0; row < outputs(); row++) {
+      System.arraycopy(weights, row * inputs + from, part, row * (to - from), to - from);
+    }
+    return part;
+  }
+
   /** Layers over the same input as one, their outputs one below the other. */
   static Linear stacked(List<Linear> layers) {
     int inputs = layers.get(0).inputs;

@@ -5,7 +5,6 @@ import static dev.nudge.onnx.wire.ElementType.FLOAT32;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -18,12 +17,6 @@ import java.util.function.Function;
 public final class StepGraph {
   private static final String PURCHASE = "purchase_logits";
   private static final String VISIT = "return_logits";
-
-  /**
-   * A feature whose mean is so many deviations away from 0 is centred before it is scaled: with
-   * both in the weights, large numbers would cancel in single precision and leave little.
-   */
-  private static final float FAR_FROM_ZERO = 100;
 
   private final OnnxGraph graph;
   private final List<StepNetwork> members;
@@ -45,7 +38,8 @@ public final class StepGraph {
    * Builds the graph; metadata is the caller's to add.
    *
    * @param name of the graph, for those who look into the file
-   * @param members at least one, of one kind: same features, buckets, and linear path or not
+   * @param members at least one, of one kind: same features, vocabularies, buckets, and linear path
+   *     or not
    * @param mean per feature, F values
    * @param std per feature, F values, positive
    * @throws IllegalArgumentException if mean or std do not fit the features
@@ -88,42 +82,28 @@ public final class StepGraph {
 
   /** Everything that is linear in the features, as one product. */
   private void features(float[] mean, float[] std) {
-    List<Linear> layers = new ArrayList<>();
+    List<InputLayer> layers = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int m = 0; m < members.size(); m++) {
-      List<Linear> own = members.get(m).body().inputLayers();
-      layers.addAll(own);
+      StepNetwork member = members.get(m);
+      for (Linear layer : member.body().inputLayers()) {
+        layers.add(InputLayer.of(layer, member.embeddings()));
+      }
       names.addAll(inputNames(m));
     }
     if (members.get(0).purchase().hasLinearPath()) {
-      layers.add(linearPath(StepNetwork::purchase, mean.length));
-      layers.add(linearPath(StepNetwork::visit, mean.length));
+      layers.add(linearPath(StepNetwork::purchase));
+      layers.add(linearPath(StepNetwork::visit));
       names.addAll(List.of(direct(PURCHASE), direct(VISIT)));
     }
-    Linear raw = Linear.stacked(layers);
-    Linear all = raw.withNormalisation(mean, std);
-    String input = "features";
-    if (isFarFromZero(mean, std)) {
-      all = raw.withNormalisation(new float[mean.length], std);
-      input = "centred";
-      String means = graph.constant("features_mean", mean, mean.length);
-      graph.node("Sub", List.of(input), List.of("features", means), Map.of());
-    }
+    FeatureNodes nodes = new FeatureNodes(graph, members.get(0).embeddings());
+    InputLayer all = InputLayer.stacked(layers);
     if (names.size() == 1) {
-      Nodes.linear(graph, names.get(0), input, all);
+      nodes.add(names.get(0), all, mean, std);
     } else {
-      Nodes.linear(graph, "x", input, all);
-      Nodes.split(graph, "x", names, layers.stream().map(Linear::outputs).toList());
+      String x = nodes.add("x", all, mean, std);
+      Nodes.split(graph, x, names, layers.stream().map(InputLayer::outputs).toList());
     }
-  }
-
-  private static boolean isFarFromZero(float[] mean, float[] std) {
-    for (int i = 0; i < mean.length; i++) {
-      if (Math.abs(mean[i]) > FAR_FROM_ZERO * std[i]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private List<String> inputNames(int member) {
@@ -136,8 +116,11 @@ public final class StepGraph {
     return hiddenSize == 0 ? output : output + "_direct";
   }
 
-  private Linear linearPath(Function<StepNetwork, Head> head, int inputs) {
-    return new Linear(inputs, average(head, Head::direct), average(head, Head::bias));
+  private InputLayer linearPath(Function<StepNetwork, Head> head) {
+    return InputLayer.mean(
+        members.stream()
+            .map(member -> InputLayer.of(head.apply(member).path(), member.embeddings()))
+            .toList());
   }
 
   private void bodies() {
@@ -183,18 +166,7 @@ public final class StepGraph {
   }
 
   private float[] average(Function<StepNetwork, Head> head, Function<Head, float[]> part) {
-    double[] sum = new double[part.apply(head.apply(members.get(0))).length];
-    for (StepNetwork member : members) {
-      float[] values = part.apply(head.apply(member));
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += values[i];
-      }
-    }
-    float[] average = new float[sum.length];
-    for (int i = 0; i < sum.length; i++) {
-      average[i] = (float) (sum[i] / members.size());
-    }
-    return average;
+    return Averages.of(members.stream().map(member -> part.apply(head.apply(member))).toList());
   }
 
   private List<String> prefixed(String name) {

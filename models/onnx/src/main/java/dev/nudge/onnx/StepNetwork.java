@@ -1,19 +1,29 @@
 package dev.nudge.onnx;
 
+import java.util.List;
+
 /**
- * A body with its two heads, with weights for normalised features.
+ * A body with its two heads, with weights for normalised features: first the quantities, then what
+ * is looked up for each embedded feature, one after the other.
  *
+ * @param embeddings of the features that come last, one each; none where all are quantities
  * @param body what is computed below the heads
  * @param purchase head of the time to the next purchase
  * @param visit head of the time to the next visit
  */
-public record StepNetwork(StepBody body, Head purchase, Head visit) {
+public record StepNetwork(List<Embedding> embeddings, StepBody body, Head purchase, Head visit) {
+
+  /** A network that embeds nothing. */
+  public StepNetwork(StepBody body, Head purchase, Head visit) {
+    this(List.of(), body, purchase, visit);
+  }
 
   /**
    * @throws IllegalArgumentException if a head does not fit the body, or only one of them has a
    *     linear path
    */
   public StepNetwork {
+    embeddings = List.copyOf(embeddings);
     check("purchase", purchase, body.outputs());
     check("visit", visit, body.outputs());
     if (purchase.hasLinearPath() != visit.hasLinearPath()) {

@@ -83,7 +83,7 @@ public final class EvaluationRun {
   private Instant usualCut(Function<FeatureSet, SequenceSet> recording) {
     OnnxModel first = models.values().iterator().next();
     return models.values().stream()
-        .flatMap(model -> ModelFacts.trainedUntil(model.metadata()).stream())
+        .flatMap(model -> ModelFacts.outcomesUntil(model.metadata()).stream())
         .max(Comparator.naturalOrder())
         .orElseGet(() -> StreamScope.usualCut(recording.apply(first.contract().features())));
   }

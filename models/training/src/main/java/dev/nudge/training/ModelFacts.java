@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class ModelFacts {
   private static final String DATA = "training.data";
   private static final String UNTIL = "training.until";
+  private static final String OUTCOMES_UNTIL = "training.outcomes.until";
   private static final String SLICE = "training.slice";
   private static final String USERS_MD5 = "training.slice.md5";
 
@@ -37,6 +38,7 @@ final class ModelFacts {
     facts.put(DATA, scope.data());
     facts.put("training.from", scope.recording().start().toString());
     facts.put(UNTIL, scope.until().toString());
+    facts.put(OUTCOMES_UNTIL, scope.known().observedUntil().toString());
     facts.put(SLICE, scope.slice().rule());
     facts.put(USERS_MD5, usersMd5(scope.recording(), scope.slice()));
     facts.put("training.users", Integer.toString(fit.users().size()));
@@ -92,10 +94,19 @@ final class ModelFacts {
     return Optional.ofNullable(metadata.get(USERS_MD5));
   }
 
-  /** Until when the model's training looked at data, if the file says so. */
+  /** The end of the events that the model learned from, if the file says so. */
   static Optional<Instant> trainedUntil(Map<String, String> metadata) {
+    return instant(metadata, UNTIL);
+  }
+
+  /** Until when its training knew how they went on, if the file says so: not before that end. */
+  static Optional<Instant> outcomesUntil(Map<String, String> metadata) {
+    return instant(metadata, OUTCOMES_UNTIL).or(() -> trainedUntil(metadata));
+  }
+
+  private static Optional<Instant> instant(Map<String, String> metadata, String key) {
     try {
-      return Optional.ofNullable(metadata.get(UNTIL)).map(Instant::parse);
+      return Optional.ofNullable(metadata.get(key)).map(Instant::parse);
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -1,11 +1,13 @@
 package dev.nudge.training;
 
+import dev.nudge.features.FeatureSet;
 import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.protocol.Protocol;
 import dev.nudge.training.protocol.Rows;
 import dev.nudge.training.protocol.Slice;
 import dev.nudge.training.sequences.SequenceSet;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -46,12 +48,20 @@ public record ProtocolScope(List<Protocol> protocols, String folder, SequenceSet
 
   @Override
   public Instant until() {
-    return known().observedUntil();
+    return known().askedUntil();
   }
 
   @Override
   public SequenceSet known() {
-    return dataset().training(recording);
+    return protocols.stream()
+        .map(protocol -> protocol.training(recording))
+        .min(Comparator.comparing(SequenceSet::observedUntil))
+        .orElseThrow();
+  }
+
+  @Override
+  public TrainingScope columns(FeatureSet features) {
+    return new ProtocolScope(protocols, folder, recording.columns(features));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nudge.training;
 
+import dev.nudge.features.FeatureSet;
 import dev.nudge.training.protocol.Propensity;
 import dev.nudge.training.protocol.Rows;
 import dev.nudge.training.protocol.Slice;
@@ -50,6 +51,11 @@ public record StreamScope(String data, SequenceSet recording, Instant until)
   @Override
   public SequenceSet known() {
     return recording.before(until).where(slice()::holds);
+  }
+
+  @Override
+  public TrainingScope columns(FeatureSet features) {
+    return new StreamScope(data, recording.columns(features), until);
   }
 
   /** None where the recording ends too early after the cut to tell. */

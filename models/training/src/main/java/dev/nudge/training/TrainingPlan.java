@@ -1,8 +1,10 @@
 package dev.nudge.training;
 
+import dev.nudge.features.FeatureSet;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.networks.Architecture;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * A model to be made.
@@ -11,6 +13,7 @@ import java.nio.file.Path;
  * @param version model version, such as {@code 1}
  * @param scope what it is trained on
  * @param architecture of the model
+ * @param embedded names of the embedded features that it may read
  * @param settings of the training
  * @param out the model file
  */
@@ -19,5 +22,17 @@ public record TrainingPlan(
     String version,
     TrainingScope scope,
     Architecture architecture,
+    Set<String> embedded,
     FitSettings settings,
-    Path out) {}
+    Path out) {
+
+  public TrainingPlan {
+    embedded = Set.copyOf(embedded);
+  }
+
+  /** The plan with a scope of these features only. */
+  TrainingPlan columns(FeatureSet features) {
+    return new TrainingPlan(
+        id, version, scope.columns(features), architecture, embedded, settings, out);
+  }
+}

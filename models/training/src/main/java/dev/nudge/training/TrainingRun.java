@@ -31,8 +31,9 @@ public final class TrainingRun {
    * @throws dev.nudge.training.export.ParityException if the file would not score as the trainer
    *     does; none is written
    */
-  public static TrainingReport run(TrainingPlan plan, TrainingListener listener) {
+  public static TrainingReport run(TrainingPlan all, TrainingListener listener) {
     long started = System.nanoTime();
+    TrainingPlan plan = all.columns(FeatureChoice.of(all.scope().known().asked(), all.embedded()));
     SequenceSet known = plan.scope().known();
     SequenceSet fit = known.only(UserSlice.HELD_OUT.negate());
     SequenceSet heldOut = known.only(UserSlice.HELD_OUT);
@@ -45,15 +46,15 @@ public final class TrainingRun {
             trained,
             plan.id(),
             plan.version(),
-            ModelFacts.of(plan, fit, trained, results),
-            probes(heldOut),
+            ModelFacts.of(plan, fit.asked(), trained, results),
+            probes(heldOut.asked()),
             plan.out());
     return new TrainingReport(
         plan,
         trained,
-        fit.users().size(),
-        heldOut.users().size(),
-        fit.events(),
+        fit.asked().users().size(),
+        heldOut.asked().users().size(),
+        fit.asked().events(),
         results,
         parity,
         took);

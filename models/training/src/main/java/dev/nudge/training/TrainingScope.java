@@ -1,5 +1,6 @@
 package dev.nudge.training;
 
+import dev.nudge.features.FeatureSet;
 import dev.nudge.training.protocol.Rows;
 import dev.nudge.training.protocol.Slice;
 import dev.nudge.training.sequences.SequenceSet;
@@ -17,11 +18,17 @@ public interface TrainingScope {
   /** Which users may be looked at. */
   Slice slice();
 
-  /** Nothing that happened or arrived from here on is looked at. */
+  /**
+   * Nothing is learned of how events from here on went on; how earlier ones did may be known for
+   * longer, as {@link #known} says.
+   */
   Instant until();
 
   /** Exactly what may be looked at, censored where that ends. */
   SequenceSet known();
+
+  /** The same with rows of these features only. */
+  TrainingScope columns(FeatureSet features);
 
   /** Rows not trained on. */
   List<Rows> judgedOn();

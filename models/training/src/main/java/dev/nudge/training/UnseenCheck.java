@@ -1,6 +1,7 @@
 package dev.nudge.training;
 
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.protocol.Fingerprint;
 import dev.nudge.training.protocol.Protocol;
 import dev.nudge.training.protocol.Rows;
@@ -8,6 +9,7 @@ import dev.nudge.training.protocol.Slice;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSequence;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,15 +27,13 @@ record UnseenCheck(boolean allowPeriod, boolean allowUsers) {
    * @throws TrainingPeriodException if the model's training looked beyond {@code from}
    */
   void times(OnnxModel model, Instant from) {
-    if (allowPeriod) {
-      return;
+    require(model, ModelFacts.outcomesUntil(model.metadata()), from);
+  }
+
+  private void require(OnnxModel model, Optional<Instant> looked, Instant from) {
+    if (!allowPeriod && looked.filter(until -> until.isAfter(from)).isPresent()) {
+      throw new TrainingPeriodException(model.contract().name(), looked.get(), from);
     }
-    ModelFacts.trainedUntil(model.metadata())
-        .filter(until -> until.isAfter(from))
-        .ifPresent(
-            until -> {
-              throw new TrainingPeriodException(model.contract().name(), until, from);
-            });
   }
 
   /**
@@ -47,7 +47,10 @@ record UnseenCheck(boolean allowPeriod, boolean allowUsers) {
     if (!ModelFacts.trainedOn(model.metadata(), protocol.dataset().format())) {
       return;
     }
-    protocol.dataset().trainingEnd().ifPresent(end -> times(model, end));
+    Map<String, String> facts = model.metadata();
+    Dataset dataset = protocol.dataset();
+    dataset.trainingEnd().ifPresent(end -> require(model, ModelFacts.trainedUntil(facts), end));
+    protocol.outcomesEnd().ifPresent(end -> times(model, end));
     if (!allowUsers && !protocol.timeOnly()) {
       users(model, fit, rows);
     }

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +119,7 @@ class TrainingRunTest {
       EvaluationRun run = new EvaluationRun(Map.of("m", model), false, false);
       Instant earlier = CUT.minus(Duration.ofDays(7));
 
-      assertThatThrownBy(() -> run.timeSplit(features -> RECORDING, earlier, Propensity.CHURN_7D))
+      assertThatThrownBy(() -> run.timeSplit(RECORDING::columns, earlier, Propensity.CHURN_7D))
           .isInstanceOf(TrainingPeriodException.class)
           .hasMessageContaining(CUT.toString())
           .hasMessageContaining("--allow-training-period");
@@ -130,7 +131,7 @@ class TrainingRunTest {
   }
 
   private static Result result(EvaluationRun run, Instant cut) {
-    return run.timeSplit(features -> RECORDING, cut, Propensity.CHURN_7D).models().get(0).result();
+    return run.timeSplit(RECORDING::columns, cut, Propensity.CHURN_7D).models().get(0).result();
   }
 
   @Test
@@ -146,6 +147,7 @@ class TrainingRunTest {
         "7",
         new StreamScope("a test stream", recording, CUT),
         new Gru(16, true),
+        Set.of("category"),
         settings(epochs),
         folder.resolve(file));
   }

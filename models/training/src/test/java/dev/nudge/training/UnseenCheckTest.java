@@ -83,6 +83,18 @@ class UnseenCheckTest {
   }
 
   @Test
+  void allowsTheLabelsOfTheProtocolToReachBeyondTheCutAndNoMore() {
+    Map<String, String> reaching = trained();
+    reaching.put("training.outcomes.until", "2011-07-01T00:00:00Z");
+    assertThatCode(() -> judge(RETURN, FIT, reaching, false)).doesNotThrowAnyException();
+
+    reaching.put("training.outcomes.until", "2011-08-30T00:00:00Z");
+    assertThatThrownBy(() -> judge(RETURN, FIT, reaching, false))
+        .isInstanceOf(TrainingPeriodException.class)
+        .hasMessageContaining("2011-08-30");
+  }
+
+  @Test
   void believesAModelOfAnotherDataSetAndOneThatTellsNothing() {
     Map<String, String> other = trained();
     other.put("training.data", "tmall:tmall");

@@ -4,6 +4,7 @@ import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.Weighting;
 import dev.nudge.training.networks.Architecture;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command
 final class ModelOptions {
   @Mixin private ArchitectureOptions network;
+  @Mixin private InputOptions inputs;
   @Mixin private FitOptions fit;
 
   @Spec(Spec.Target.MIXEE)
@@ -42,6 +44,7 @@ final class ModelOptions {
     ParseResult result = line.parseArgs(arguments.toArray(String[]::new));
     Parsed parsed = new Parsed(alone.options, result);
     parsed.options.architecture();
+    parsed.options.embedded();
     parsed.options.settings(Weighting.EVENT);
     return parsed;
   }
@@ -57,6 +60,15 @@ final class ModelOptions {
    */
   Architecture architecture() {
     return valid(network::architecture);
+  }
+
+  /**
+   * Names of the embedded features that the model may read.
+   *
+   * @throws ParameterException if one is unknown
+   */
+  Set<String> embedded() {
+    return valid(inputs::embedded);
   }
 
   /**

@@ -185,7 +185,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private TrainingPlan plan(TrainingScope scope, Architecture architecture, FitSettings settings) {
     String name = id == null ? architecture.label() : id;
-    return new TrainingPlan(name, version, scope, architecture, settings, out);
+    return new TrainingPlan(name, version, scope, architecture, model.embedded(), settings, out);
   }
 
   private void print(TrainingReport report) {

@@ -6,8 +6,9 @@ import dev.nudge.training.sequences.UserSequence;
 /**
  * Mean and standard deviation of each feature over the training rows.
  *
- * @param mean F values
- * @param std F values, positive: 1 for a feature that never changes, which then reads as 0
+ * @param mean F values; 0 for an embedded feature, whose numbers stay as they are
+ * @param std F values, positive: 1 for a feature that never changes, which then reads as 0, and for
+ *     an embedded one
  */
 public record Normalisation(float[] mean, float[] std) {
   private static final double CONSTANT = 1e-6;
@@ -32,8 +33,9 @@ public record Normalisation(float[] mean, float[] std) {
     float[] stds = new float[width];
     for (int f = 0; f < width; f++) {
       double std = Math.sqrt(squares[f] / n);
-      means[f] = (float) mean[f];
-      stds[f] = std < CONSTANT ? 1 : (float) std;
+      boolean embedded = set.features().features().get(f).embedded().isPresent();
+      means[f] = embedded ? 0 : (float) mean[f];
+      stds[f] = embedded || std < CONSTANT ? 1 : (float) std;
     }
     return new Normalisation(means, stds);
   }

@@ -2,6 +2,7 @@ package dev.nudge.training.fit;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * Bucket edges of the two heads.
@@ -14,40 +15,21 @@ public record SurvivalEdges(double[] purchase, double[] visit) {
   private static final double HOUR = 3_600;
   private static final double DAY = 86_400;
 
-  /** From the minutes of a session to the year of a rare buyer. */
+  /** From a month to a year and a half: how long rare buyers stay away. */
+  private static final double[] LONG = {
+    28 * DAY, 60 * DAY, 90 * DAY, 120 * DAY, 180 * DAY, 270 * DAY, 365 * DAY, 540 * DAY
+  };
+
+  /** From the minutes of a session to the year and a half of a rare buyer. */
   public static SurvivalEdges standard() {
     return new SurvivalEdges(
-        new double[] {
-          10 * MINUTE,
-          HOUR,
-          6 * HOUR,
-          DAY,
-          2 * DAY,
-          4 * DAY,
-          7 * DAY,
-          14 * DAY,
-          28 * DAY,
-          60 * DAY,
-          90 * DAY,
-          180 * DAY,
-          365 * DAY
-        },
-        new double[] {
-          MINUTE,
-          10 * MINUTE,
-          30 * MINUTE,
-          6 * HOUR,
-          DAY,
-          2 * DAY,
-          4 * DAY,
-          7 * DAY,
-          14 * DAY,
-          28 * DAY,
-          60 * DAY,
-          90 * DAY,
-          180 * DAY,
-          365 * DAY
-        });
+        upToLong(10 * MINUTE, HOUR, 6 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY),
+        upToLong(
+            MINUTE, 10 * MINUTE, 30 * MINUTE, 6 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY));
+  }
+
+  private static double[] upToLong(double... shorter) {
+    return DoubleStream.concat(Arrays.stream(shorter), Arrays.stream(LONG)).toArray();
   }
 
   /**

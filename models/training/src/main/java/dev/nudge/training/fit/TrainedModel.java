@@ -57,8 +57,7 @@ public record TrainedModel(
 
   /** What the members' networks look like. */
   NetworkShape shape() {
-    return new NetworkShape(
-        architecture, features.size(), edges.purchase().length, edges.visit().length);
+    return NetworkShape.of(architecture, features, edges.purchase().length, edges.visit().length);
   }
 
   /** One step of each member, for export. */

@@ -57,14 +57,14 @@ public final class Trainer {
       Architecture architecture,
       FitSettings settings,
       TrainingListener listener) {
-    if (fit.users().isEmpty() || heldOut.users().isEmpty()) {
+    if (fit.asked().users().isEmpty() || heldOut.asked().users().isEmpty()) {
       throw new TooFewUsersException(fit.users().size(), heldOut.users().size());
     }
     TrainingData data = new TrainingData(fit, heldOut, edges, settings);
     NetworkShape shape =
-        new NetworkShape(
-            architecture, fit.features().size(), edges.purchase().length, edges.visit().length);
-    listener.started(fit.events() * settings.epochs() * settings.members());
+        NetworkShape.of(
+            architecture, fit.features(), edges.purchase().length, edges.visit().length);
+    listener.started(fit.asked().events() * settings.epochs() * settings.members());
     Trainer trainer = new Trainer(shape, data, settings, listener);
     List<TrainedModel.Member> members = new ArrayList<>();
     for (int m = 0; m < settings.members(); m++) {

@@ -21,10 +21,10 @@ final class TrainingData {
   TrainingData(SequenceSet fit, SequenceSet heldOut, SurvivalEdges edges, FitSettings settings) {
     this.edges = edges;
     this.settings = settings;
-    this.normalisation = Normalisation.of(fit);
+    this.normalisation = Normalisation.of(fit.asked());
     this.examples = Example.of(fit, edges, settings.weighting());
     this.heldOut = Example.of(heldOut, edges, settings.weighting());
-    this.events = fit.events();
+    this.events = fit.asked().events();
   }
 
   Normalisation normalisation() {

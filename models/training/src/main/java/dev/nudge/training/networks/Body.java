@@ -23,7 +23,7 @@ interface Body {
   /**
    * Runs B users over T events each.
    *
-   * @param rows normalised features [B, T, F]
+   * @param rows normalised quantities and what was looked up [B, T, D]
    * @param state before the first event [B, S]; null if S = 0
    * @param dropout share of values hidden between layers; 0 unless training
    */

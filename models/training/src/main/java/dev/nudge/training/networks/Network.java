@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network as PyTorch computes it: a body, and one linear layer over what it gives and over the
- * features, whose outputs are the hazard logits of both heads, purchase first. Owns native memory:
- * close it.
+ * A network as PyTorch computes it: a body over the features, and one linear layer over what it
+ * gives and over the features, whose outputs are the hazard logits of both heads, purchase first.
+ * Owns native memory: close it.
  */
 public final class Network implements AutoCloseable {
   /** At full pace the linear path overfits, and ends training, before a body has learned much. */
@@ -24,8 +24,9 @@ public final class Network implements AutoCloseable {
   private final NDArray bias;
   private final NDArray hidden;
   private final NDArray direct;
+  private final Inputs inputs;
   private final Body body;
-  private final int bodyArrays;
+  private final int arraysBelow;
 
   /**
    * What a network gives.
@@ -47,8 +48,9 @@ public final class Network implements AutoCloseable {
     this.shape = shape;
     this.manager = manager;
     this.parameters = parameters;
-    this.body = shape.architecture().body(parameters, shape.inputs());
-    this.bodyArrays = parameters.all().size();
+    this.inputs = new Inputs(parameters, shape);
+    this.body = shape.architecture().body(parameters, inputs.width());
+    this.arraysBelow = parameters.all().size();
     int buckets = shape.buckets();
     int outputs = body.outputs();
     this.bias = parameters.starting(baseRates, buckets);
@@ -56,7 +58,7 @@ public final class Network implements AutoCloseable {
         outputs == 0 ? null : parameters.uniform(1 / Math.sqrt(outputs), buckets, outputs);
     this.direct =
         shape.architecture().linearPath()
-            ? parameters.starting(new float[buckets * shape.inputs()], buckets, shape.inputs())
+            ? parameters.starting(new float[buckets * inputs.width()], buckets, inputs.width())
             : null;
   }
 
@@ -88,17 +90,18 @@ public final class Network implements AutoCloseable {
 
   /** Learns what it can without labels; most architectures learn nothing. */
   public void pretrain(UnlabelledRows rows, long seed) {
-    body.pretrain(rows, seed);
+    body.pretrain(inputs.over(rows, manager), seed);
   }
 
   /**
-   * Runs B users over T events each; the arrays belong to the manager of {@code rows}.
+   * Runs B users over T events each; the arrays belong to the manager of {@code features}.
    *
-   * @param rows normalised features [B, T, F]
+   * @param features normalised [B, T, F]
    * @param state before the first event [B, S]; null if S = 0
    * @param dropout share of values hidden from the next layer, 0 unless training
    */
-  public Output forward(NDArray rows, NDArray state, float dropout) {
+  public Output forward(NDArray features, NDArray state, float dropout) {
+    NDArray rows = inputs.over(features);
     Body.Output below = body.forward(rows, state, dropout);
     if (hidden == null) {
       return new Output(Linear.linear(rows, direct, bias).singletonOrThrow(), null);
@@ -128,7 +131,7 @@ public final class Network implements AutoCloseable {
 
   /** A copy of the weights. */
   public NetworkWeights weights() {
-    List<NDArray> below = parameters.all().subList(0, bodyArrays);
+    List<NDArray> below = parameters.all().subList(0, arraysBelow);
     return new NetworkWeights(
         below.stream().map(NDArray::toFloatArray).toList(),
         bias.toFloatArray(),
@@ -139,7 +142,8 @@ public final class Network implements AutoCloseable {
   /** One step of it with the weights that it has now. */
   public StepNetwork step() {
     int split = shape.purchaseBuckets();
-    return new StepNetwork(body.step(), head(0, split), head(split, shape.buckets()));
+    return new StepNetwork(
+        inputs.embeddings(), body.step(), head(0, split), head(split, shape.buckets()));
   }
 
   private Head head(int from, int to) {

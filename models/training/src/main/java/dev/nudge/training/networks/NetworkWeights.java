@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A copy of a network's weights.
  *
- * @param body the body's arrays in their order
+ * @param body the arrays below the heads in their order: embeddings, then the body's
  * @param bias of the heads, [K], purchase first
  * @param hidden of the heads over what the body gives, [K, H]; empty without a body
  * @param direct of the heads over the features, [K, F]; empty without a linear path

@@ -110,10 +110,17 @@ public enum Dataset {
     return recording;
   }
 
-  /** Exactly what a model may be trained on, censored where that ends. */
-  public SequenceSet training(SequenceSet recording) {
+  /**
+   * Exactly what a model may be trained on, censored where that ends.
+   *
+   * @param labelReach how long after the end of training it is still known how events before it
+   *     went on
+   */
+  SequenceSet training(SequenceSet recording, Duration labelReach) {
     SequenceSet users = whole(recording).where(slice::holds);
-    return trainingEnd == null ? users : users.before(trainingEnd);
+    return trainingEnd == null
+        ? users
+        : users.before(trainingEnd.plus(labelReach)).askedUntil(trainingEnd);
   }
 
   /** The users that are judged on where fit and test recording are one. */

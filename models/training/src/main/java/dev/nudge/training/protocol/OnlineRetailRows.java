@@ -1,6 +1,7 @@
 package dev.nudge.training.protocol;
 
 import dev.nudge.training.sequences.UserSequence;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +33,11 @@ record OnlineRetailRows(int days, boolean returns) implements RowMaker {
   @Override
   public List<ReferenceRow> test(List<UserSequence> users) {
     return rows(users, cut(), LocalDate.MAX);
+  }
+
+  @Override
+  public Duration labelReach() {
+    return Duration.ofDays(days);
   }
 
   private static LocalDate cut() {

@@ -3,7 +3,9 @@ package dev.nudge.training.protocol;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSequence;
 import dev.nudge.training.sequences.UserSlice;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fixed question on a fixed recording, so that models can be compared on the same rows with the
@@ -95,6 +97,16 @@ public final class Protocol {
 
   private boolean isJudged(UserSequence user) {
     return dataset.isTest(user) != timeOnly;
+  }
+
+  /** Exactly what a model may be trained on, censored where that ends. */
+  public SequenceSet training(SequenceSet recording) {
+    return dataset.training(recording, rows.labelReach());
+  }
+
+  /** Nothing from here on may be looked at in training; empty where time is no bar. */
+  public Optional<Instant> outcomesEnd() {
+    return dataset.trainingEnd().map(end -> end.plus(rows.labelReach()));
   }
 
   /** The rows that may be fitted on. */

@@ -1,6 +1,7 @@
 package dev.nudge.training.protocol;
 
 import dev.nudge.training.sequences.UserSequence;
+import java.time.Duration;
 import java.util.List;
 
 /** Which rows a protocol has. */
@@ -13,4 +14,9 @@ interface RowMaker {
 
   /** The row as it enters the fingerprint. */
   String line(ReferenceRow row);
+
+  /** How far the labels of rows to fit on reach beyond the end of training. */
+  default Duration labelReach() {
+    return Duration.ZERO;
+  }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * The users of a recorded stream, and until when they were observed.
@@ -23,6 +24,8 @@ import java.util.function.Predicate;
  * @param features what the rows hold
  * @param users in the order of their first event, each with at least one
  * @param start arrival of the first message
+ * @param askedUntil events from here on are known for what they say of earlier ones; nothing is
+ *     learned from how they went on
  * @param observedUntil end of the observation window, exclusive, at first just after the last
  *     event: nothing is known of what happened from then on, so an outcome that had not come by
  *     then is censored
@@ -32,6 +35,7 @@ public record SequenceSet(
     FeatureSet features,
     List<UserSequence> users,
     Instant start,
+    Instant askedUntil,
     Instant observedUntil,
     Skipped skipped) {
 
@@ -109,12 +113,9 @@ public record SequenceSet(
     }
     List<UserSequence> users = new ArrayList<>();
     byUser.values().forEach(builder -> users.add(builder.build()));
+    Instant after = Instant.ofEpochMilli(end + 1);
     return new SequenceSet(
-        features,
-        users,
-        start,
-        Instant.ofEpochMilli(end + 1),
-        new Skipped(rejected, late, repeated));
+        features, users, start, after, after, new Skipped(rejected, late, repeated));
   }
 
   private static String same(String mark, Map<String, String> marks) {
@@ -127,15 +128,57 @@ public record SequenceSet(
 
   /** The set as it was known at {@code cut}: later events, and users without an earlier one, go. */
   public SequenceSet before(Instant cut) {
-    long millis = cut.toEpochMilli();
+    return new SequenceSet(
+        features,
+        prefixes(user -> user.knownBefore(cut.toEpochMilli())),
+        start,
+        earlier(cut, askedUntil),
+        earlier(cut, observedUntil),
+        skipped);
+  }
+
+  /** The same set, from whose events before {@code cut} alone is learned how they went on. */
+  public SequenceSet askedUntil(Instant cut) {
+    return new SequenceSet(
+        features, users, start, earlier(cut, askedUntil), observedUntil, skipped);
+  }
+
+  /** The events that are learned from, without those that only say how these went on. */
+  public SequenceSet asked() {
+    return new SequenceSet(
+        features,
+        prefixes(user -> user.happenedBefore(askedUntil.toEpochMilli())),
+        start,
+        askedUntil,
+        observedUntil,
+        skipped);
+  }
+
+  private List<UserSequence> prefixes(ToIntFunction<UserSequence> length) {
     List<UserSequence> known = new ArrayList<>();
     for (UserSequence user : users) {
-      int count = user.knownBefore(millis);
+      int count = length.applyAsInt(user);
       if (count > 0) {
         known.add(user.prefix(count));
       }
     }
-    return new SequenceSet(features, known, start, earlier(cut, observedUntil), skipped);
+    return known;
+  }
+
+  /**
+   * The same users with rows of fewer features.
+   *
+   * @param chosen features of this set, in any order
+   */
+  public SequenceSet columns(FeatureSet chosen) {
+    int[] from = chosen.names().stream().mapToInt(features.names()::indexOf).toArray();
+    return new SequenceSet(
+        chosen,
+        users.stream().map(user -> user.columns(from)).toList(),
+        start,
+        askedUntil,
+        observedUntil,
+        skipped);
   }
 
   /** The users whose id is in the slice. */
@@ -146,7 +189,7 @@ public record SequenceSet(
   /** The users of whom it holds. */
   public SequenceSet where(Predicate<UserSequence> holds) {
     return new SequenceSet(
-        features, users.stream().filter(holds).toList(), start, observedUntil, skipped);
+        features, users.stream().filter(holds).toList(), start, askedUntil, observedUntil, skipped);
   }
 
   /**
@@ -159,7 +202,7 @@ public record SequenceSet(
       throw new IllegalArgumentException(
           "observed until %s, before %s: cut it with before(…)".formatted(until, observedUntil));
     }
-    return new SequenceSet(features, users, start, until, skipped);
+    return new SequenceSet(features, users, start, until, until, skipped);
   }
 
   /** Number of events of all users. */

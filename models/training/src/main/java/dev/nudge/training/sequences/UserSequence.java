@@ -98,6 +98,17 @@ public final class UserSequence {
     return at;
   }
 
+  /** The same events with rows of these features only. */
+  UserSequence columns(int[] from) {
+    float[] narrow = new float[length * from.length];
+    for (int i = 0; i < length; i++) {
+      for (int f = 0; f < from.length; f++) {
+        narrow[i * from.length + f] = rows[i * width + from[f]];
+      }
+    }
+    return new UserSequence(userId, length, from.length, arrivals, times, types, narrow, marks);
+  }
+
   /** The first {@code count} events; shares the arrays. */
   UserSequence prefix(int count) {
     return new UserSequence(userId, count, width, arrivals, times, types, rows, marks);

@@ -13,6 +13,7 @@ import dev.nudge.training.networks.NetworkShape;
 import dev.nudge.training.networks.NetworkWeights;
 import dev.nudge.training.networks.Torch;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdamTest {
@@ -24,7 +25,7 @@ class AdamTest {
   /** The first step of Adam is the learning rate, whatever the gradient. */
   @Test
   void movesTheLinearPathATenthAsFarAndLetsBiasesNotDecay() {
-    NetworkShape shape = new NetworkShape(new Gru(2, true), 3, 1, 1);
+    NetworkShape shape = new NetworkShape(new Gru(2, true), 3, List.of(), 1, 1);
     try (Network network = Network.drawn(shape, new float[] {-5, -5}, 1)) {
       NetworkWeights before = network.weights();
       raiseLogits(network);

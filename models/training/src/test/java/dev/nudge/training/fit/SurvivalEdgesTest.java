@@ -9,9 +9,9 @@ class SurvivalEdgesTest {
   private static final double DAY = 86_400;
 
   @Test
-  void reachesFromMinutesToAYear() {
-    assertThat(SurvivalEdges.standard().purchase()).startsWith(600).endsWith(365 * DAY);
-    assertThat(SurvivalEdges.standard().visit()).startsWith(60).endsWith(365 * DAY);
+  void reachesFromMinutesToAYearAndAHalf() {
+    assertThat(SurvivalEdges.standard().purchase()).startsWith(600).endsWith(540 * DAY);
+    assertThat(SurvivalEdges.standard().visit()).startsWith(60).endsWith(540 * DAY);
   }
 
   @Test

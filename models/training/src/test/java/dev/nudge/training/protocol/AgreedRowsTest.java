@@ -78,17 +78,14 @@ class AgreedRowsTest {
               .distinct()
               .toList();
 
-      SequenceSet training = protocol.dataset().training(recording);
+      SequenceSet training = protocol.training(recording);
 
       assertThat(training.users().stream().map(user -> user.userId()).toList())
           .isNotEmpty()
           .doesNotContainAnyElementsOf(judged);
       assertThat(training.users())
           .allMatch(user -> user.time(user.length() - 1) < training.observedUntil().toEpochMilli());
-      protocol
-          .dataset()
-          .trainingEnd()
-          .ifPresent(end -> assertThat(training.observedUntil()).isEqualTo(end));
+      protocol.outcomesEnd().ifPresent(end -> assertThat(training.observedUntil()).isEqualTo(end));
     }
   }
 

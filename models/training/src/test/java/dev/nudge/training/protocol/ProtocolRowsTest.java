@@ -113,9 +113,32 @@ class ProtocolRowsTest {
     SequenceSet sessions = sessions("s", 20);
     SequenceSet purchases = read(List.of(order("1998-06-30T00:00:00Z", null)));
 
-    assertThat(Dataset.CLICKSTREAMDMM.training(sessions).observedUntil())
+    assertThat(Dataset.CLICKSTREAMDMM.training(sessions, Duration.ZERO).observedUntil())
         .isEqualTo(TestStream.START.plus(Duration.ofDays(60)));
-    assertThat(Dataset.CDNOW.training(purchases).observedUntil()).isEqualTo("1998-07-01T00:00:00Z");
+    assertThat(Dataset.CDNOW.training(purchases, Duration.ZERO).observedUntil())
+        .isEqualTo("1998-07-01T00:00:00Z");
+  }
+
+  @Test
+  void learnsOfOrdersBeforeTheCutAndKnowsForAsLongAsTheirLabelsReachHowTheyWentOn() {
+    SequenceSet orders =
+        read(
+            List.of(
+                order("2011-05-20T10:00:00Z", "1"),
+                order("2011-06-10T10:00:00Z", "2"),
+                order("2011-07-10T10:00:00Z", "3")));
+
+    SequenceSet training =
+        Dataset.ONLINE_RETAIL.training(orders.where(Slice.FIT_USERS::holds), Duration.ofDays(30));
+
+    assertThat(training.users()).singleElement().extracting(UserSequence::length).isEqualTo(2);
+    assertThat(training.asked().users())
+        .singleElement()
+        .extracting(UserSequence::length)
+        .isEqualTo(1);
+    assertThat(training.observedUntil()).isEqualTo("2011-07-01T00:00:00Z");
+    assertThat(Protocols.named("online-retail-churn-90d").orElseThrow().outcomesEnd())
+        .contains(Instant.parse("2011-08-30T00:00:00Z"));
   }
 
   @Test
