@@ -10,6 +10,7 @@ import dev.nudge.training.cli.ModelCommand;
 import dev.nudge.training.cli.ParityCommand;
 import dev.nudge.training.cli.RecommendCommand;
 import dev.nudge.training.cli.TrainCommand;
+import dev.nudge.training.cli.TuneCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      TuneCommand.class,
       ModelCommand.class,
       FeaturesCommand.class,
       ParityCommand.class,

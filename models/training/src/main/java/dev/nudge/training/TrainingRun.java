@@ -3,10 +3,12 @@ package dev.nudge.training;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.export.ModelExport;
 import dev.nudge.training.export.Parity;
+import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.SurvivalEdges;
 import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.Trainer;
 import dev.nudge.training.fit.TrainingListener;
+import dev.nudge.training.networks.Architecture;
 import dev.nudge.training.protocol.Judge;
 import dev.nudge.training.protocol.Result;
 import dev.nudge.training.sequences.SequenceSet;
@@ -37,8 +39,7 @@ public final class TrainingRun {
     SequenceSet known = plan.scope().known();
     SequenceSet fit = known.only(UserSlice.HELD_OUT.negate());
     SequenceSet heldOut = known.only(UserSlice.HELD_OUT);
-    TrainedModel trained =
-        Trainer.train(fit, heldOut, edges(fit), plan.architecture(), plan.settings(), listener);
+    TrainedModel trained = train(known, plan.architecture(), plan.settings(), listener);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     List<Result> results = judge(plan, trained);
     Parity parity =
@@ -58,6 +59,22 @@ public final class TrainingRun {
         results,
         parity,
         took);
+  }
+
+  /**
+   * Trains, and does nothing else.
+   *
+   * @param known exactly what may be looked at; its held-out users decide when to stop
+   * @throws dev.nudge.training.fit.TooFewUsersException if it has too few users
+   */
+  public static TrainedModel train(
+      SequenceSet known,
+      Architecture architecture,
+      FitSettings settings,
+      TrainingListener listener) {
+    SequenceSet fit = known.only(UserSlice.HELD_OUT.negate());
+    SequenceSet heldOut = known.only(UserSlice.HELD_OUT);
+    return Trainer.train(fit, heldOut, edges(fit), architecture, settings, listener);
   }
 
   private static SurvivalEdges edges(SequenceSet fit) {

@@ -3,6 +3,7 @@ package dev.nudge.training.cli;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.Weighting;
 import dev.nudge.training.networks.Architecture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** What a model is and how it is trained: the options that a recipe may have. */
 @Command
 final class ModelOptions {
+  static final String TYPE = "--model-type";
+
   @Mixin private ArchitectureOptions network;
   @Mixin private InputOptions inputs;
   @Mixin private FitOptions fit;
@@ -36,12 +39,15 @@ final class ModelOptions {
   /**
    * Reads them.
    *
+   * @param arguments without the type
    * @throws ParameterException if one is unknown, or its value is not allowed
    */
-  static Parsed parse(List<String> arguments) {
+  static Parsed of(ModelType type, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of(TYPE, type.toString()));
+    all.addAll(arguments);
     Alone alone = new Alone();
     CommandLine line = new CommandLine(alone).setCaseInsensitiveEnumValuesAllowed(true);
-    ParseResult result = line.parseArgs(arguments.toArray(String[]::new));
+    ParseResult result = line.parseArgs(all.toArray(String[]::new));
     Parsed parsed = new Parsed(alone.options, result);
     parsed.options.architecture();
     parsed.options.embedded();

@@ -1,5 +1,7 @@
 package dev.nudge.training.cli;
 
+import java.util.Arrays;
+
 /** The architectures, by the names that options have for them. */
 enum ModelType {
   GRU("gru"),
@@ -13,6 +15,22 @@ enum ModelType {
 
   ModelType(String label) {
     this.label = label;
+  }
+
+  /**
+   * The type of that name.
+   *
+   * @throws IllegalArgumentException naming the known ones
+   */
+  static ModelType named(String label) {
+    return Arrays.stream(values())
+        .filter(type -> type.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown model type '%s'; known: %s"
+                        .formatted(label, Arrays.toString(values()))));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.nudge.training.cli;
 
-/** A recipe that cannot be followed, with its file and line. */
+/** A line of recipes, or of what to choose options from, that cannot be followed. */
 final class RecipeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -2,18 +2,12 @@ package dev.nudge.training.cli;
 
 import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.protocol.Protocols;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * The recipes that come with the trainer: a line each, with a data set or protocol, a model type,
@@ -21,7 +15,6 @@ import picocli.CommandLine.ParameterException;
  */
 final class Recipes {
   private static final String FILE = "recipes.txt";
-  private static final String TYPE = "--model-type";
 
   private final List<Recipe> recipes = new ArrayList<>();
 
@@ -29,14 +22,7 @@ final class Recipes {
 
   /** Those of this release. */
   static Recipes load() {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                Recipes.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-      return parse(FILE, in.lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE + " cannot be read", e);
-    }
+    return parse(FILE, Lines.ofResource(FILE));
   }
 
   /**
@@ -46,24 +32,15 @@ final class Recipes {
    */
   static Recipes parse(String file, List<String> lines) {
     Recipes all = new Recipes();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        try {
-          all.add(parse(line));
-        } catch (IllegalArgumentException | ParameterException e) {
-          throw new RecipeException(file, i + 1, e.getMessage());
-        }
-      }
-    }
+    Lines.read(file, lines, words -> all.add(recipe(words)));
     return all;
   }
 
-  private static Recipe parse(String line) {
-    List<String> words = List.of(line.split("\\s+"));
+  private static Recipe recipe(List<String> words) {
     if (words.size() < 2) {
       throw new IllegalArgumentException(
-          "'%s' has no model type; expected: DATA-SET-OR-PROTOCOL TYPE OPTIONS".formatted(line));
+          "'%s' has no model type; expected: DATA-SET-OR-PROTOCOL TYPE OPTIONS"
+              .formatted(words.get(0)));
     }
     String scope = words.get(0);
     if (scopes().noneMatch(scope::equals)) {
@@ -72,17 +49,15 @@ final class Recipes {
               .formatted(scope, String.join(", ", scopes().toList())));
     }
     List<String> options = words.subList(2, words.size());
-    if (options.contains(TYPE)) {
-      throw new IllegalArgumentException(TYPE + " is the second word of the line");
+    if (options.contains(ModelOptions.TYPE)) {
+      throw new IllegalArgumentException(ModelOptions.TYPE + " is the second word of the line");
     }
-    List<String> arguments = new ArrayList<>(List.of(TYPE, words.get(1)));
-    arguments.addAll(options);
-    ModelOptions.Parsed parsed = ModelOptions.parse(arguments);
+    ModelType type = ModelType.named(words.get(1));
     List<OptionSpec> given =
-        parsed.result().matchedOptions().stream()
-            .filter(option -> !option.longestName().equals(TYPE))
+        ModelOptions.of(type, options).result().matchedOptions().stream()
+            .filter(option -> !option.longestName().equals(ModelOptions.TYPE))
             .toList();
-    return new Recipe(scope, parsed.options().type(), given);
+    return new Recipe(scope, type, given);
   }
 
   private static Stream<String> scopes() {

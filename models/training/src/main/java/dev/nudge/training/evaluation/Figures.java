@@ -75,6 +75,11 @@ public record Figures(
     return new RankedOutcomes(outcomes).auroc();
   }
 
+  /** The log loss alone, see {@link #logLoss}. */
+  public static double logLoss(List<Outcome> outcomes) {
+    return Probabilities.logLoss(outcomes);
+  }
+
   /**
    * The threshold with the highest F1 on rows that the model was not fitted on; the lowest of
    * several. Positive infinity if none of them is positive.

@@ -51,6 +51,23 @@ public record FitSettings(
     require(clipNorm > 0, "clip", clipNorm, "above 0");
   }
 
+  /** The same for a single network, and so many epochs at most. */
+  public FitSettings alone(int mostEpochs) {
+    return new FitSettings(
+        1,
+        dropout,
+        Math.min(epochs, mostEpochs),
+        patience,
+        learningRate,
+        weightDecay,
+        batchUsers,
+        chunk,
+        clipNorm,
+        weighting,
+        recalibration,
+        seed);
+  }
+
   private static void require(boolean fits, String what, Number value, String allowed) {
     if (!fits || Double.isInfinite(value.doubleValue())) {
       throw new IllegalArgumentException(

@@ -63,6 +63,11 @@ public final class Protocol {
     return dataset;
   }
 
+  /** How the answer is read. */
+  public Reading reading() {
+    return reading;
+  }
+
   /** Whether it asks how often, and not whether. */
   public boolean counts() {
     return counts;
@@ -114,7 +119,8 @@ public final class Protocol {
     return rows.fit(recording.where(dataset.slice()::holds).users());
   }
 
-  String fingerprint(List<ReferenceRow> of) {
+  /** The MD5 of rows and labels. */
+  public String fingerprint(List<ReferenceRow> of) {
     return Fingerprint.of(of.stream().map(rows::line));
   }
 }

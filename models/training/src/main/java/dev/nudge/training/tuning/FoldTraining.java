@@ -1,0 +1,88 @@
+package dev.nudge.training.tuning;
+
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.TrainingRun;
+import dev.nudge.training.evaluation.Figures;
+import dev.nudge.training.evaluation.Outcome;
+import dev.nudge.training.export.ModelExport;
+import dev.nudge.training.fit.DivergedException;
+import dev.nudge.training.fit.EpochLoss;
+import dev.nudge.training.fit.FitSettings;
+import dev.nudge.training.fit.TrainedModel;
+import dev.nudge.training.fit.TrainingListener;
+import dev.nudge.training.networks.Architecture;
+import dev.nudge.training.protocol.ReferenceRow;
+import dev.nudge.training.protocol.RowScorer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Trains on the other folds' users and judges the file on the rows of the fold, as the job would.
+ */
+public final class FoldTraining implements Search.Trier {
+  private final Folds folds;
+  private final Function<String, Candidate> candidates;
+  private final Budget budget;
+
+  /** What options mean. */
+  public record Candidate(Architecture architecture, FitSettings settings) {}
+
+  /**
+   * @param candidates reads options
+   * @param budget training is left once it is used up
+   */
+  public FoldTraining(Folds folds, Function<String, Candidate> candidates, Budget budget) {
+    this.folds = folds;
+    this.candidates = candidates;
+    this.budget = budget;
+  }
+
+  /** One network, however many the options say. */
+  @Override
+  public Score score(String options, int fold, int epochs) {
+    long started = System.nanoTime();
+    Candidate candidate = candidates.apply(options);
+    FitSettings settings = candidate.settings().alone(epochs);
+    List<ReferenceRow> rows = folds.judged(fold);
+    try {
+      TrainedModel trained =
+          TrainingRun.train(
+              folds.known(fold), candidate.architecture(), settings, new Interruption());
+      byte[] file = ModelExport.bytes(trained, "tuned", "1", Map.of());
+      try (OnnxModel model = OnnxModel.load(file)) {
+        List<Outcome> outcomes = RowScorer.score(model, rows, folds.protocol().reading());
+        return new Score(
+            trained.members().get(0).epochs().size(),
+            rows.size(),
+            Figures.logLoss(outcomes),
+            Figures.auroc(outcomes),
+            seconds(started));
+      }
+    } catch (DivergedException e) {
+      return new Score(epochs, rows.size(), Double.POSITIVE_INFINITY, Double.NaN, seconds(started));
+    }
+  }
+
+  private static double seconds(long startedNanos) {
+    return (System.nanoTime() - startedNanos) / 1e9;
+  }
+
+  /** Ends training in its midst. */
+  private final class Interruption implements TrainingListener {
+    @Override
+    public void started(long events) {
+      budget.require();
+    }
+
+    @Override
+    public void advanced(long events, double loss) {
+      budget.require();
+    }
+
+    @Override
+    public void finishedEpoch(EpochLoss loss, boolean best) {
+      budget.require();
+    }
+  }
+}
