@@ -11,6 +11,7 @@ import dev.nudge.training.cli.ParityCommand;
 import dev.nudge.training.cli.RecommendCommand;
 import dev.nudge.training.cli.TrainCommand;
 import dev.nudge.training.cli.TuneCommand;
+import dev.nudge.training.cli.ZooCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       TuneCommand.class,
+      ZooCommand.class,
       ModelCommand.class,
       FeaturesCommand.class,
       ParityCommand.class,

@@ -14,7 +14,7 @@ import java.util.List;
  * logistic regression and their mean by scikit-learn 1.2.1, BG/NBD by SciPy 1.10.1, raw
  * probabilities. They are told only where the fingerprint of the rows is the same.
  */
-final class References {
+public final class References {
   private final String[] header;
   private final List<String[]> lines = new ArrayList<>();
 
@@ -31,17 +31,17 @@ final class References {
   }
 
   /** For questions of whether. */
-  static References ofRates() {
+  public static References ofRates() {
     return new References("references.csv");
   }
 
   /** For questions of how often. */
-  static References ofCounts() {
+  public static References ofCounts() {
     return new References("count-references.csv");
   }
 
   /** Those on the rows of that fingerprint. */
-  List<Reference> on(String rowsMd5) {
+  public List<Reference> on(String rowsMd5) {
     return lines.stream()
         .filter(line -> line[0].equals(rowsMd5))
         .map(line -> new Reference(header, line))
@@ -49,18 +49,19 @@ final class References {
   }
 
   /** One model. */
-  record Reference(String[] header, String[] line) {
-    String model() {
+  public record Reference(String[] header, String[] line) {
+    /** Its name. */
+    public String model() {
       return get("model");
     }
 
     /** A figure as it was published; empty where there is none. */
-    String get(String name) {
+    public String get(String name) {
       return line[Arrays.asList(header).indexOf(name)];
     }
 
     /** A figure with its interval, where it has one. */
-    String withInterval(String name) {
+    public String withInterval(String name) {
       String low = get(name + "_low");
       return get(name) + (low.isEmpty() ? "" : " [%s, %s]".formatted(low, get(name + "_high")));
     }

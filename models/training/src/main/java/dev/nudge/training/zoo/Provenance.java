@@ -1,0 +1,59 @@
+package dev.nudge.training.zoo;
+
+import dev.nudge.features.FeatureSet;
+import dev.nudge.scoring.ModelMetadata;
+import dev.nudge.training.protocol.Dataset;
+import dev.nudge.training.protocol.Fingerprint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What models are made from, as one fingerprint: options, data, features and the model contract.
+ * The code of the trainer is not in it: after a change there, take another folder.
+ */
+final class Provenance {
+  private final Path data;
+  private final Map<Dataset, List<String>> files = new EnumMap<>(Dataset.class);
+
+  /**
+   * @param data where the data sets lie, each in a folder of its name
+   */
+  Provenance(Path data) {
+    this.data = data;
+  }
+
+  String of(ZooEntry entry) {
+    List<String> facts = new ArrayList<>();
+    facts.add("contract " + ModelMetadata.CONTRACT);
+    facts.add("features " + String.join(",", FeatureSet.all().names()));
+    facts.add("arguments " + String.join(" ", entry.arguments("")));
+    facts.addAll(files.computeIfAbsent(entry.protocols().get(0).dataset(), this::files));
+    return Fingerprint.of(facts.stream());
+  }
+
+  private List<String> files(Dataset dataset) {
+    Path folder = data.resolve(dataset.format().label());
+    try (Stream<Path> listed = Files.list(folder)) {
+      List<String> facts = new ArrayList<>();
+      for (Path file : listed.filter(Files::isRegularFile).toList()) {
+        byte[] md5 = MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file));
+        facts.add("file %s %s".formatted(file.getFileName(), HexFormat.of().formatHex(md5)));
+      }
+      return facts;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read: %s".formatted(folder, e), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.nudge.training.zoo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Makes the models of a zoo, several at a time, each in a process of its own: the engine has one
+ * source of random numbers a process, which two trainings would take from in turns, so that neither
+ * could be repeated. One that fails leaves the others alone.
+ */
+public final class Trainings {
+  private final Path data;
+  private final Path out;
+  private final Function<List<String>, ProcessBuilder> train;
+  private final Consumer<String> progress;
+  private final Provenance provenance;
+  private final Set<Process> running = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param data where the data sets lie, each in a folder of its name
+   * @param out where models go, in folders by scope and type
+   * @param train a process that does {@code nudge train} with these arguments
+   * @param progress is told what happens, from several threads
+   */
+  public Trainings(
+      Path data,
+      Path out,
+      Function<List<String>, ProcessBuilder> train,
+      Consumer<String> progress) {
+    this.data = data;
+    this.out = out;
+    this.train = train;
+    this.progress = progress;
+    this.provenance = new Provenance(data);
+  }
+
+  /** The model file of an entry, which is there once it was made. */
+  public Path file(ZooEntry entry) {
+    return ZooFolder.of(out, entry).model();
+  }
+
+  /**
+   * Makes what is not there yet.
+   *
+   * @param jobs how many at a time
+   * @param budget after which no training is started, and those running are ended
+   * @return one for each entry, in their order
+   */
+  public List<Making> make(List<ZooEntry> entries, int jobs, Duration budget)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + budget.toNanos();
+    Thread end = new Thread(this::endAll);
+    Runtime.getRuntime().addShutdownHook(end);
+    ExecutorService pool = Executors.newFixedThreadPool(jobs);
+    try {
+      List<Future<Making>> started = new ArrayList<>();
+      for (ZooEntry entry : entries) {
+        String stamp = provenance.of(entry);
+        started.add(pool.submit(() -> told(make(entry, stamp, deadline))));
+      }
+      List<Making> makings = new ArrayList<>();
+      for (Future<Making> making : started) {
+        makings.add(making.get());
+      }
+      Runtime.getRuntime().removeShutdownHook(end);
+      return makings;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+      endAll();
+    }
+  }
+
+  private void endAll() {
+    running.forEach(Process::destroy);
+  }
+
+  private Making told(Making making) {
+    String name = making.entry().name();
+    if (!making.isMade()) {
+      progress.accept("%s: failed: %s".formatted(name, making.fault()));
+    } else {
+      String how = making.kept() ? "is there already" : "trained";
+      progress.accept("%s: %s, %.0f s".formatted(name, how, making.seconds()));
+    }
+    return making;
+  }
+
+  private Making make(ZooEntry entry, String stamp, long deadline) throws InterruptedException {
+    ZooFolder folder = ZooFolder.of(out, entry);
+    if (folder.holds(stamp)) {
+      return Making.kept(entry, folder.seconds());
+    }
+    try {
+      if (System.nanoTime() >= deadline) {
+        return Making.failed(entry, "not begun, as the budget was used up");
+      }
+      folder.clear();
+      progress.accept("%s: training, see %s".formatted(entry.name(), folder.log()));
+      return train(entry, folder, stamp, deadline);
+    } catch (IOException e) {
+      return Making.failed(entry, "%s: %s".formatted(folder.folder(), e));
+    }
+  }
+
+  private Making train(ZooEntry entry, ZooFolder folder, String stamp, long deadline)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(entry.arguments(data.toString()));
+    arguments.addAll(folder.arguments());
+    Process process =
+        train
+            .apply(arguments)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.log().toFile())
+            .start();
+    running.add(process);
+    try {
+      if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return Making.failed(entry, "ended, as the budget was used up");
+      }
+    } finally {
+      process.destroy();
+      running.remove(process);
+    }
+    if (process.exitValue() != 0) {
+      return Making.failed(entry, folder.lastWords());
+    }
+    folder.sign(stamp);
+    return Making.made(entry, folder.seconds());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.nudge.training.zoo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.nudge.training.protocol.Comparison;
+import dev.nudge.training.report.HtmlReport;
+import dev.nudge.training.report.References;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The figures of a whole zoo: a page in Markdown, the same as JSON, and a report for people. */
+public final class ZooReport {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final List<Making> makings;
+  private final List<Comparison> comparisons;
+
+  /**
+   * @param makings of every model
+   * @param comparisons of those that there are
+   */
+  public ZooReport(List<Making> makings, List<Comparison> comparisons) {
+    this.makings = List.copyOf(makings);
+    this.comparisons = List.copyOf(comparisons);
+  }
+
+  /** The whole as JSON has it. */
+  private record Page(List<Model> models, List<Comparison> protocols) {}
+
+  /** A model as JSON has it. */
+  private record Model(String scope, String type, String command, Double seconds, String fault) {}
+
+  /** Whether the rows are those that reference models were judged on, by their MD5. */
+  public static boolean isAgreed(Comparison comparison) {
+    boolean counts = comparison.models().get(0).result().counts() != null;
+    References references = counts ? References.ofCounts() : References.ofRates();
+    return !references.on(comparison.rowsMd5()).isEmpty();
+  }
+
+  /** Writes {@code table.md}, {@code table.json} and, if a model is there, {@code report.html}. */
+  public void write(Path out) {
+    try {
+      Files.writeString(out.resolve("table.md"), markdown());
+      Files.writeString(out.resolve("table.json"), MAPPER.writeValueAsString(page()) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written to: %s".formatted(out, e), e);
+    }
+    if (!comparisons.isEmpty()) {
+      new HtmlReport(comparisons).write(out.resolve("report.html"));
+    }
+  }
+
+  String markdown() {
+    return comparisons.stream()
+            .map(c -> new ProtocolTable(c, makingsFor(c)).markdown())
+            .collect(Collectors.joining())
+        + commands();
+  }
+
+  private List<Making> makingsFor(Comparison comparison) {
+    return makings.stream()
+        .filter(
+            making ->
+                making.entry().protocols().stream()
+                    .anyMatch(protocol -> protocol.name().equals(comparison.protocol())))
+        .toList();
+  }
+
+  private String commands() {
+    return makings.stream()
+        .map(making -> "%s # %s%n".formatted(command(making), what(making)))
+        .collect(Collectors.joining("", "### Commands\n\n```\n", "```\n"));
+  }
+
+  private static String what(Making making) {
+    return making.entry().name() + (making.isMade() ? "" : ", failed: " + making.fault());
+  }
+
+  private static String command(Making making) {
+    return "nudge train " + String.join(" ", making.entry().arguments("DATA"));
+  }
+
+  private Page page() {
+    return new Page(
+        makings.stream()
+            .map(
+                making ->
+                    new Model(
+                        making.entry().scope(),
+                        making.entry().type(),
+                        command(making),
+                        making.isMade() ? making.seconds() : null,
+                        making.fault()))
+            .toList(),
+        comparisons);
+  }
+}
