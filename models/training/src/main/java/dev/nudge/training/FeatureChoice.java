@@ -22,7 +22,7 @@ public final class FeatureChoice {
    * @param embedded names of the embedded features to take if they change
    * @return in the order of the set
    */
-  static FeatureSet of(SequenceSet fit, Set<String> embedded) {
+  public static FeatureSet of(SequenceSet fit, Set<String> embedded) {
     List<String> chosen = new ArrayList<>();
     List<Feature> features = fit.features().features();
     for (int f = 0; f < features.size(); f++) {

@@ -139,7 +139,7 @@ public final class TuneCommand implements Callable<Integer> {
     List<String> words = options.isEmpty() ? List.of() : List.of(options.split(" "));
     ModelOptions parsed = ModelOptions.of(type, words).options();
     return new FoldTraining.Candidate(
-        parsed.architecture(), parsed.settings(protocol.dataset().weighting()));
+        parsed.architecture(), parsed.embedded(), parsed.settings(protocol.dataset().weighting()));
   }
 
   private void print(List<Standing> standings, Recipe recipe) {

@@ -1,6 +1,8 @@
 package dev.nudge.training.tuning;
 
+import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.FeatureChoice;
 import dev.nudge.training.TrainingRun;
 import dev.nudge.training.evaluation.Figures;
 import dev.nudge.training.evaluation.Outcome;
@@ -15,6 +17,7 @@ import dev.nudge.training.protocol.ReferenceRow;
 import dev.nudge.training.protocol.RowScorer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,9 +27,15 @@ public final class FoldTraining implements Search.Trier {
   private final Folds folds;
   private final Function<String, Candidate> candidates;
   private final Budget budget;
+  private List<String> lastFeatures = List.of();
+  private Folds last;
 
-  /** What options mean. */
-  public record Candidate(Architecture architecture, FitSettings settings) {}
+  /**
+   * What options mean.
+   *
+   * @param embedded names of the embedded features that the model may read
+   */
+  public record Candidate(Architecture architecture, Set<String> embedded, FitSettings settings) {}
 
   /**
    * @param candidates reads options
@@ -44,11 +53,12 @@ public final class FoldTraining implements Search.Trier {
     long started = System.nanoTime();
     Candidate candidate = candidates.apply(options);
     FitSettings settings = candidate.settings().alone(epochs);
-    List<ReferenceRow> rows = folds.judged(fold);
+    Folds chosen = columns(FeatureChoice.of(folds.known(fold).asked(), candidate.embedded()));
+    List<ReferenceRow> rows = chosen.judged(fold);
     try {
       TrainedModel trained =
           TrainingRun.train(
-              folds.known(fold), candidate.architecture(), settings, new Interruption());
+              chosen.known(fold), candidate.architecture(), settings, new Interruption());
       byte[] file = ModelExport.bytes(trained, "tuned", "1", Map.of());
       try (OnnxModel model = OnnxModel.load(file)) {
         List<Outcome> outcomes = RowScorer.score(model, rows, folds.protocol().reading());
@@ -62,6 +72,15 @@ public final class FoldTraining implements Search.Trier {
     } catch (DivergedException e) {
       return new Score(epochs, rows.size(), Double.POSITIVE_INFINITY, Double.NaN, seconds(started));
     }
+  }
+
+  /** Of the features that were chosen last, as most options choose the same. */
+  private Folds columns(FeatureSet features) {
+    if (!features.names().equals(lastFeatures)) {
+      last = folds.columns(features);
+      lastFeatures = features.names();
+    }
+    return last;
   }
 
   private static double seconds(long startedNanos) {

@@ -2,12 +2,12 @@ package dev.nudge.training.tuning;
 
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.ModelMetadata;
-import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.protocol.Fingerprint;
 import dev.nudge.training.protocol.Protocol;
 import dev.nudge.training.protocol.ReferenceRow;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSlice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,15 +17,16 @@ import java.util.stream.Stream;
  * rows of a fold's users, and trained on the other users.
  *
  * <p>Where the protocol is cut in time, so are the folds: judged on is the last quarter of the
- * reference times to fit on, and training knows nothing that came after the first of those. Test
- * users are dropped at once; of the others, only labels reach beyond the protocol's own cut, as far
- * as those to fit on do.
+ * reference times to fit on, and training is asked about nothing from the first of those on; as by
+ * the protocol, its labels reach beyond it if those of rows to fit on do. Test users are dropped at
+ * once.
  */
 public final class Folds {
   /** How many there are. */
   static final int COUNT = 4;
 
   private final Protocol protocol;
+  private final SequenceSet ours;
   private final SequenceSet training;
   private final List<ReferenceRow> rows;
 
@@ -39,17 +40,19 @@ public final class Folds {
           "%s asks how often, which has no log loss; tune by a protocol that asks whether"
               .formatted(protocol.name()));
     }
-    Dataset dataset = protocol.dataset();
-    SequenceSet ours = recording.where(dataset.slice()::holds);
-    List<ReferenceRow> all = protocol.fitRows(ours);
     this.protocol = protocol;
-    if (dataset.trainingEnd().isPresent() && !all.isEmpty()) {
+    this.ours = recording.where(protocol.dataset().slice()::holds);
+    List<ReferenceRow> all = protocol.fitRows(ours);
+    if (protocol.outcomesEnd().isPresent() && !all.isEmpty()) {
       Instant cut = lastQuarter(all);
+      Duration labelReach =
+          Duration.between(
+              protocol.dataset().trainingEnd().orElseThrow(), protocol.outcomesEnd().orElseThrow());
       this.rows = all.stream().filter(row -> !row.time().isBefore(cut)).toList();
-      this.training = dataset.training(ours).before(cut);
+      this.training = protocol.training(ours).before(cut.plus(labelReach)).askedUntil(cut);
     } else {
       this.rows = all;
-      this.training = dataset.training(ours);
+      this.training = protocol.training(ours);
     }
     for (int fold = 0; fold < COUNT; fold++) {
       if (judged(fold).isEmpty()) {
@@ -66,6 +69,11 @@ public final class Folds {
 
   Protocol protocol() {
     return protocol;
+  }
+
+  /** The same folds with rows of these features only. */
+  Folds columns(FeatureSet features) {
+    return new Folds(protocol, ours.columns(features));
   }
 
   /** What may be known while a model is trained that is judged on the fold. */
