@@ -25,10 +25,19 @@ final class BenchSettings {
    * @param cacheRecords null for the job's default
    */
   static UserSettings load(Integer cacheRecords) throws IOException {
-    BatchSettings batch = BatchSettings.defaults();
     byte[] shipped = resource(MODEL);
+    return load(shipped == null ? TestModel.gru(HIDDEN, SEED) : shipped, cacheRecords);
+  }
+
+  /**
+   * With this model.
+   *
+   * @param cacheRecords null for the job's default
+   */
+  static UserSettings load(byte[] model, Integer cacheRecords) throws IOException {
+    BatchSettings batch = BatchSettings.defaults();
     return new UserSettings(
-        shipped == null ? TestModel.gru(HIDDEN, SEED) : shipped,
+        model,
         RecommenderSettings.none(),
         new String(resource(RULES), StandardCharsets.UTF_8),
         EngineSettings.defaults(),

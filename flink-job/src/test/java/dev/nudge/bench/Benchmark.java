@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures Nudge's user operator beside the usual ways of doing the same, the whole job over"
-          + " Kafka, and the size of user records. Prints tables and ratios.",
+          + " Kafka, the size of user records, and what each model of the zoo costs. Prints tables"
+          + " and ratios.",
       "Variants take turns, and a ratio is taken within a round. Other work on the machine moves"
           + " events/s; of the ratios, those of CPU time of the operator's thread are the steadiest."
     })
@@ -39,7 +40,8 @@ public final class Benchmark implements Callable<Integer> {
   enum Part {
     OPERATOR,
     JOB,
-    RECORD
+    RECORD,
+    ZOO
   }
 
   @Option(names = "--runs", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
@@ -76,7 +78,8 @@ public final class Benchmark implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      description = "Run one part: ${COMPLETION-CANDIDATES}. Default: all of them.")
+      description =
+          "Run one part: ${COMPLETION-CANDIDATES}. Default: all but ZOO, which takes long.")
   private Part only;
 
   @Option(
@@ -84,8 +87,9 @@ public final class Benchmark implements Callable<Integer> {
       paramLabel = "FORMAT:PATH",
       description =
           "Measure the size of user records over this recorded stream too. May be given"
-              + " more than once.")
-  private List<String> streams = List.of();
+              + " more than once.",
+      converter = BenchErrors.StreamConverter.class)
+  private List<StreamRef> streams = List.of();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as JSON.")
   private Path json;
@@ -97,9 +101,15 @@ public final class Benchmark implements Callable<Integer> {
   Benchmark() {}
 
   public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Benchmark());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    System.exit(commandLine.execute(args));
+    commandLine.setParameterExceptionHandler(BenchErrors::usage);
+    commandLine.setExecutionExceptionHandler(BenchErrors::failure);
+    return commandLine;
   }
 
   /** Refuses what cannot be measured, before anything runs. */
@@ -131,6 +141,9 @@ public final class Benchmark implements Callable<Integer> {
     if (wanted(Part.OPERATOR) || wanted(Part.JOB)) {
       measureRates(settings);
     }
+    if (only == Part.ZOO) {
+      measureZoo();
+    }
     if (json != null) {
       JsonFigures.write(json, figures);
     }
@@ -161,8 +174,8 @@ public final class Benchmark implements Callable<Integer> {
     try (RecordedStream stream = StreamGenerator.stream(GeneratorSettings.defaults())) {
       sizes.add(RecordSizes.measure(stream.name(), stream, settings));
     }
-    for (String ref : streams) {
-      try (RecordedStream stream = Recordings.open(StreamRef.parse(ref))) {
+    for (StreamRef ref : streams) {
+      try (RecordedStream stream = Recordings.open(ref)) {
         sizes.add(RecordSizes.measure(stream.name(), stream, settings));
       }
     }
@@ -198,6 +211,7 @@ public final class Benchmark implements Callable<Integer> {
             Rounds.run(
                 runs,
                 OperatorBench.VARIANTS,
+                Variant.NUDGE,
                 v -> operators.measure(v, savepoint, length.dividedBy(2), length)));
       }
       if (wanted(Part.JOB)) {
@@ -206,13 +220,39 @@ public final class Benchmark implements Callable<Integer> {
           report(
               "job",
               "whole job, Kafka to Kafka, exactly-once, one slot",
-              Rounds.run(runs, JobBench.VARIANTS, v -> jobs.measure(v, savepoint)));
+              Rounds.run(runs, JobBench.VARIANTS, Variant.NUDGE, v -> jobs.measure(v, savepoint)));
         }
       }
     }
   }
 
-  private void report(String key, String title, Rounds rounds) {
+  private void measureZoo() throws Exception {
+    ZooBench zoo = new ZooBench(cache);
+    List<ZooBench.Size> sizes = zoo.sizes(GeneratorSettings.defaults());
+    System.out.printf("%nzoo: state, floats, and user record over a generated stream, bytes%n");
+    System.out.printf("%-20s %-24s %8s %8s %8s%n", "", "", "state", "mean", "max");
+    for (ZooBench.Size s : sizes) {
+      System.out.printf(
+          "%-20s %-24s %,8d %,8d %,8d%n",
+          s.model().mark(),
+          s.model().label(),
+          s.stateSize(),
+          s.records().meanBytes(),
+          s.records().maxBytes());
+    }
+    figures.put("zooSizes", sizes.stream().map(ZooBench.Size::figures).toList());
+    Load.Settings load = new Load.Settings(users, zipf, seed);
+    Duration length = Duration.ofSeconds(seconds);
+    report("zooEngine", "zoo: engine alone, a call per event", zoo.engine(load, runs, length));
+    try (BenchCluster cluster = new BenchCluster()) {
+      report(
+          "zooOperator",
+          "zoo: operator (d) alone, one slot",
+          zoo.operator(cluster, load, runs, length.dividedBy(2), length));
+    }
+  }
+
+  private void report(String key, String title, Rounds<?> rounds) {
     rounds.print(title);
     figures.put(key, rounds.figures());
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 final class BenchmarkOptionsTest {
 
@@ -21,10 +21,33 @@ final class BenchmarkOptionsTest {
   })
   void refusesWhatCannotBeMeasured(String option, String value, String allowed) {
     StringWriter err = new StringWriter();
-    CommandLine commandLine = new CommandLine(new Benchmark()).setErr(new PrintWriter(err, true));
 
-    assertThat(commandLine.execute(option, value, "--only", "RECORD")).isEqualTo(2);
+    assertThat(run(err, option, value, "--only", "RECORD")).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("%s: '%s' is not allowed; allowed: %s".formatted(option, value, allowed));
+        .startsWith("nudge: %s: '%s' is not allowed; allowed: %s".formatted(option, value, allowed))
+        .endsWith("Try 'nudge bench --help'.%n".formatted());
+  }
+
+  @Test
+  void refusesAStreamOfAnUnknownFormat() {
+    StringWriter err = new StringWriter();
+
+    assertThat(run(err, "--only", "record", "--stream", "foo:/x")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("nudge: ")
+        .contains("--stream", "'foo'", "tmall")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void refusesAPartThereIsNot() {
+    StringWriter err = new StringWriter();
+
+    assertThat(run(err, "--only", "zooo")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("nudge: ").contains("--only", "zooo", "ZOO");
+  }
+
+  private static int run(StringWriter err, String... arguments) {
+    return Benchmark.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
   }
 }

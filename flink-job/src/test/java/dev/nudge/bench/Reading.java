@@ -5,16 +5,22 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Clocks and count of a running job at one moment.
+ * Clocks and count of a run at one moment.
  *
  * @param nanos {@link System#nanoTime}
- * @param cpuNanos processor time so far of the threads that run the operator
- * @param events that have entered the operator
+ * @param cpuNanos processor time so far of the threads that work the events off
+ * @param events so far
  */
 record Reading(long nanos, long cpuNanos, long events) {
 
   static Reading now(long events) {
     return new Reading(System.nanoTime(), taskNanos(), events);
+  }
+
+  /** Of this thread alone, which works the events off. */
+  static Reading ofThisThread(long events) {
+    long cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return new Reading(System.nanoTime(), cpuNanos, events);
   }
 
   /** Flink names a task's thread by its operators, the first one first. */

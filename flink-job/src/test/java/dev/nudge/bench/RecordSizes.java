@@ -4,23 +4,12 @@ import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.RawMessages;
-import dev.nudge.engine.Engine;
-import dev.nudge.engine.Outputs;
-import dev.nudge.engine.UserRecord;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.engine.UserSlot;
-import dev.nudge.features.Step;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
-import dev.nudge.schemas.Score;
-import dev.nudge.schemas.ScoredRow;
-import dev.nudge.schemas.Suppression;
-import dev.nudge.schemas.Trigger;
-import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.Scorer;
-import dev.nudge.triggers.RuleBook;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -42,41 +31,22 @@ record RecordSizes(
   /** Runs a stream through the engine alone. */
   static RecordSizes measure(
       String stream, Iterator<RecordedMessage> messages, UserSettings settings) {
-    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
     Cleaner cleaner = Cleaner.ofEvents(CleaningSettings.defaults());
     RawMessages raw = new RawMessages("clickstream");
-    Map<String, UserSlot> users = new HashMap<>();
-    Ignored out = new Ignored();
-    try (OnnxModel model = OnnxModel.load(settings.model());
-        Scorer scorer = model.scorer(1);
-        Engine engine =
-            new Engine(
-                model,
-                settings.recommender().open(),
-                settings.engine(),
-                settings.policy(),
-                rules)) {
-      Step step = new Step();
+    try (EngineAlone engine = new EngineAlone(settings)) {
       while (messages.hasNext()) {
         if (cleaner.clean(raw.of(messages.next(), 0)) instanceof Cleaned.Accepted accepted) {
-          Event event = (Event) accepted.payload();
-          UserSlot slot =
-              users.computeIfAbsent(
-                  accepted.userId(), user -> new UserSlot(user, new UserRecord()));
-          if (engine.begin(slot, event, step, scorer, 0, out)) {
-            scorer.run(1);
-            engine.complete(slot, event, step, scorer, 0, out);
-          }
+          engine.step(accepted.userId(), (Event) accepted.payload());
         }
       }
+      return of(stream, engine.users(), engine.scored());
     }
-    return of(stream, users, out.scored);
   }
 
-  private static RecordSizes of(String stream, Map<String, UserSlot> users, long events) {
+  private static RecordSizes of(String stream, Collection<UserSlot> users, long events) {
     UserRecordCodec codec = new UserRecordCodec();
     int[] bytes =
-        users.values().stream()
+        users.stream()
             .mapToInt(
                 slot -> {
                   codec.encode(slot.record());
@@ -111,42 +81,5 @@ record RecordSizes(
         "medianBytes", medianBytes,
         "p99Bytes", p99Bytes,
         "maxBytes", maxBytes);
-  }
-
-  private static final class Ignored implements Outputs {
-    long scored;
-
-    @Override
-    public void trigger(Trigger trigger) {}
-
-    @Override
-    public void suppression(Suppression suppression) {}
-
-    @Override
-    public void outOfOrder() {}
-
-    @Override
-    public void scored() {
-      scored++;
-    }
-
-    @Override
-    public boolean wantsScores() {
-      return false;
-    }
-
-    @Override
-    public void score(Score score) {}
-
-    @Override
-    public boolean wantsScoredRows() {
-      return false;
-    }
-
-    @Override
-    public void scoredRow(ScoredRow row) {}
-
-    @Override
-    public void duplicate() {}
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /** The operators that are compared; all keep the same user records. */
-enum Variant {
+enum Variant implements Contender {
   STATE_ONLY("a", "RocksDB state read + write only"),
   CALL_PER_EVENT("b", "one ONNX call per event"),
   WINDOW("c", "last 50 events re-scored per event"),
@@ -20,12 +20,22 @@ enum Variant {
   /** Each event for itself, and the smallest cache there is. */
   private static final BatchSettings ONE_BY_ONE = new BatchSettings(1, Duration.ZERO, 16);
 
-  final String letter;
-  final String label;
+  private final String letter;
+  private final String label;
 
   Variant(String letter, String label) {
     this.letter = letter;
     this.label = label;
+  }
+
+  @Override
+  public String mark() {
+    return letter;
+  }
+
+  @Override
+  public String label() {
+    return label;
   }
 
   TwoInputStreamOperatorFactory<UserInput, Control, Trigger> operator(UserSettings settings) {

@@ -1,0 +1,39 @@
+package dev.nudge.bench;
+
+import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.Event;
+import java.time.Duration;
+
+/** The engine alone over the load: a model call per event, and neither Flink nor RocksDB. */
+final class EngineBench {
+  /** Between two looks at the clock. */
+  private static final int EVENTS = 100;
+
+  private final Load.Settings settings;
+  private final Load load;
+
+  EngineBench(Load.Settings settings) {
+    this.settings = settings;
+    this.load = new Load(settings);
+  }
+
+  /** Measures one model, once every user has a full record. */
+  Rate measure(UserSettings with, Duration length) {
+    try (EngineAlone engine = new EngineAlone(with)) {
+      long next = run(engine, 0, settings.afterHistory());
+      Reading from = Reading.ofThisThread(next);
+      while (System.nanoTime() - from.nanos() < length.toNanos()) {
+        next = run(engine, next, EVENTS);
+      }
+      return Reading.ofThisThread(next).since(from);
+    }
+  }
+
+  private long run(EngineAlone engine, long from, long count) {
+    for (long n = from; n < from + count; n++) {
+      Event event = load.event(n);
+      engine.step(event.getUserId(), event);
+    }
+    return from + count;
+  }
+}
