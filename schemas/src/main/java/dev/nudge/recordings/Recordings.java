@@ -78,20 +78,30 @@ public final class Recordings {
   }
 
   /**
-   * Begins a recording: {@code .avro} is an Avro container, {@code .jsonl} or {@code .json} JSON
-   * lines, {@code .gz} behind it compressed ones. A file that exists is replaced.
+   * Holds that the name says a format to write: {@code .avro} is an Avro container, {@code .jsonl}
+   * or {@code .json} JSON lines, {@code .gz} behind it compressed ones.
    *
-   * @throws RecordingException where the name has another ending, or the file cannot be made
+   * @throws RecordingException naming the allowed endings
    */
-  public static RecordingWriter write(Path file) {
-    String name = file.getFileName().toString();
-    boolean avro = name.endsWith(".avro");
-    boolean gzip = name.endsWith(".gz");
-    if (!avro && !name.matches(".*\\.jsonl?(\\.gz)?")) {
+  public static void requireFormat(Path file) {
+    if (!file.getFileName().toString().matches(".*\\.(avro|jsonl?(\\.gz)?)")) {
       throw new RecordingException(
           "cannot tell the format of %s; allowed endings: .avro, .jsonl, .json, .jsonl.gz, .json.gz"
               .formatted(file));
     }
+  }
+
+  /**
+   * Begins a recording in the format that the name says. A file that exists is replaced.
+   *
+   * @throws RecordingException where it says none, see {@link #requireFormat}, or the file cannot
+   *     be made
+   */
+  public static RecordingWriter write(Path file) {
+    requireFormat(file);
+    String name = file.getFileName().toString();
+    boolean avro = name.endsWith(".avro");
+    boolean gzip = name.endsWith(".gz");
     try {
       OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
       return avro

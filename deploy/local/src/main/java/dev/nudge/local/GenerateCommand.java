@@ -4,6 +4,7 @@ import dev.nudge.local.console.Console;
 import dev.nudge.local.console.GeneratorOptions;
 import dev.nudge.local.console.JsonFile;
 import dev.nudge.recordings.RecordedStream;
+import dev.nudge.recordings.RecordingException;
 import dev.nudge.recordings.RecordingWriter;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamGenerator;
@@ -14,6 +15,7 @@ import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,6 +40,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.requireWritable();
+    requireFormat();
     Console console = new Console(spec.commandLine().getOut());
     long messages = 0;
     try (RecordedStream stream = StreamGenerator.stream(generator.settings());
@@ -53,5 +56,13 @@ final class GenerateCommand implements Callable<Integer> {
     console.line("Replay them: deploy/nudge demo --stream nudge:" + file);
     json.write(Map.of("messages", messages));
     return 0;
+  }
+
+  private void requireFormat() {
+    try {
+      Recordings.requireFormat(file);
+    } catch (RecordingException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -101,6 +101,13 @@ final class StreamCommandsTest {
   }
 
   @Test
+  void refusesToGenerateAFormatThatItCannotTell() {
+    CommandLineRun run = CommandLineRun.of("generate", directory.resolve("x.csv").toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("x.csv").contains("allowed endings: .avro");
+  }
+
+  @Test
   void saysThatAnEmptyRecordingHoldsNothing() throws IOException {
     Path file = Files.createFile(directory.resolve("empty.jsonl"));
     CommandLineRun run = CommandLineRun.of("demo", "--stream", "nudge:" + file);

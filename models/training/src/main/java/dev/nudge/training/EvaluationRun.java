@@ -2,6 +2,7 @@ package dev.nudge.training;
 
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.evaluation.EmptyEvaluationException;
 import dev.nudge.training.protocol.Comparison;
 import dev.nudge.training.protocol.Judge;
 import dev.nudge.training.protocol.Propensity;
@@ -15,7 +16,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** From model files to figures side by side, on users and times that they were not trained on. */
 public final class EvaluationRun {
@@ -35,23 +38,47 @@ public final class EvaluationRun {
   }
 
   /**
-   * Judges by {@link TimeSplit}.
+   * Judges by {@link TimeSplit}: by each of these questions that the recording has rows for.
    *
    * @param recording the same recording with the rows of the features asked for
    * @param cut where tests begin; null for where the latest of the models' trainings ended
+   * @param judged receives each when it is judged
    * @throws TrainingPeriodException if the cut is before that, and it was not allowed
+   * @throws EmptyEvaluationException if there are rows for none of the questions
    */
-  public Comparison timeSplit(
-      Function<FeatureSet, SequenceSet> recording, Instant cut, Propensity propensity) {
+  public void timeSplit(
+      Function<FeatureSet, SequenceSet> recording,
+      Instant cut,
+      List<Propensity> asked,
+      Consumer<Comparison> judged) {
     Instant from = cut == null ? usualCut(recording) : cut;
-    List<Judge.Entry> entries = new ArrayList<>();
-    models.forEach(
-        (name, model) -> {
-          unseen.times(model, from);
-          SequenceSet set = recording.apply(model.contract().features());
-          entries.add(new Judge.Entry(name, model, new TimeSplit(set, from).rows(propensity)));
-        });
-    return Judge.compare(entries);
+    models.values().forEach(model -> unseen.times(model, from));
+    boolean any = false;
+    for (Propensity propensity : asked) {
+      List<Judge.Entry> entries = new ArrayList<>();
+      models.forEach(
+          (name, model) -> {
+            TimeSplit split = new TimeSplit(ofModel(recording, model), from);
+            entries.add(new Judge.Entry(name, model, split.rows(propensity)));
+          });
+      if (!entries.get(0).rows().test().isEmpty()) {
+        any = true;
+        judged.accept(Judge.compare(entries));
+      }
+    }
+    if (!any) {
+      String names = asked.stream().map(Propensity::label).collect(Collectors.joining(", "));
+      Instant end = ofModel(recording, first()).observedUntil();
+      throw new EmptyEvaluationException(names, from, end);
+    }
+  }
+
+  private static SequenceSet ofModel(Function<FeatureSet, SequenceSet> recording, OnnxModel model) {
+    return recording.apply(model.contract().features());
+  }
+
+  private OnnxModel first() {
+    return models.values().iterator().next();
   }
 
   /**
@@ -81,10 +108,9 @@ public final class EvaluationRun {
   }
 
   private Instant usualCut(Function<FeatureSet, SequenceSet> recording) {
-    OnnxModel first = models.values().iterator().next();
     return models.values().stream()
         .flatMap(model -> ModelFacts.outcomesUntil(model.metadata()).stream())
         .max(Comparator.naturalOrder())
-        .orElseGet(() -> StreamScope.usualCut(recording.apply(first.contract().features())));
+        .orElseGet(() -> StreamScope.usualCut(ofModel(recording, first())));
   }
 }

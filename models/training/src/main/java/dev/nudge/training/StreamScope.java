@@ -9,7 +9,6 @@ import dev.nudge.training.sequences.SequenceSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,8 +18,9 @@ import java.util.List;
  * @param data what the recording is
  * @param recording all of it
  * @param until the cut
+ * @param asked what is asked to judge by
  */
-public record StreamScope(String data, SequenceSet recording, Instant until)
+public record StreamScope(String data, SequenceSet recording, Instant until, List<Propensity> asked)
     implements TrainingScope {
   private static final double TRAINING_SHARE = 0.75;
 
@@ -28,6 +28,7 @@ public record StreamScope(String data, SequenceSet recording, Instant until)
    * @throws IllegalArgumentException if the cut is not within the recording
    */
   public StreamScope {
+    asked = List.copyOf(asked);
     if (!until.isAfter(recording.start()) || until.isAfter(recording.observedUntil())) {
       throw new IllegalArgumentException(
           "the cut %s is not within the recording, %s to %s"
@@ -55,16 +56,13 @@ public record StreamScope(String data, SequenceSet recording, Instant until)
 
   @Override
   public TrainingScope columns(FeatureSet features) {
-    return new StreamScope(data, recording.columns(features), until);
+    return new StreamScope(data, recording.columns(features), until, asked);
   }
 
   /** None where the recording ends too early after the cut to tell. */
   @Override
   public List<Rows> judgedOn() {
     TimeSplit split = new TimeSplit(recording, until);
-    return Arrays.stream(Propensity.values())
-        .map(split::rows)
-        .filter(rows -> !rows.test().isEmpty())
-        .toList();
+    return asked.stream().map(split::rows).filter(rows -> !rows.test().isEmpty()).toList();
   }
 }

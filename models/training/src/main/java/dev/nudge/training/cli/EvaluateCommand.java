@@ -13,12 +13,14 @@ import dev.nudge.training.sequences.SequenceSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +52,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--protocol",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "purchase-7d,churn-7d",
       description = {
-        "Which rows, one or more: purchase-7d, churn-7d (on --stream); or on --fit and --test:",
+        "Which rows, one or more: purchase-{30m,1d,7d,28d}, churn-{7d,28d,7d-silent} (on --stream;",
+        "by default all of these that it has rows for); or on --fit and --test:",
         "clickstreamdmm-{every,k3,k5,k10}, the same with -page6 behind; tmall-{purchase,churn}-7d,",
         "online-retail-{return-30d,churn-90d}, the same with -time behind; cdnow-{any,count}."
       })
@@ -108,12 +110,22 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (html != null) {
       OutputFile.requireWritable(command.commandLine(), "--html", html);
     }
-    List<Question> questions = protocols.stream().map(this::question).toList();
+    List<Question> questions =
+        protocols == null
+            ? List.of(ofStream(Propensity.of(stream.format())))
+            : protocols.stream().map(this::question).toList();
     try (ModelFiles models = ModelFiles.load(files)) {
       EvaluationRun run =
           new EvaluationRun(models.byName(), allowTrainingPeriod, allowTrainingUsers);
-      List<Comparison> comparisons =
-          questions.stream().map(question -> question.ask(run)).peek(this::print).toList();
+      List<Comparison> comparisons = new ArrayList<>();
+      for (Question question : questions) {
+        question.ask(
+            run,
+            comparison -> {
+              print(comparison);
+              comparisons.add(comparison);
+            });
+      }
       json.write(new Evaluation(comparisons));
       if (html != null) {
         new HtmlReport(comparisons).write(html);
@@ -122,23 +134,27 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** A protocol, found before the models are loaded. */
+  /** One protocol or more, found before the models are loaded. */
   @FunctionalInterface
   private interface Question {
-    Comparison ask(EvaluationRun run);
+    void ask(EvaluationRun run, Consumer<Comparison> judged);
+  }
+
+  private Question ofStream(List<Propensity> asked) {
+    return (run, judged) -> run.timeSplit(this::recording, cut, asked, judged);
   }
 
   private Question question(String name) {
     Optional<Protocol> protocol = Protocols.named(name);
     if (protocol.isEmpty()) {
-      Propensity propensity = propensity(name);
-      return run -> run.timeSplit(this::recording, cut, propensity);
+      return ofStream(List.of(propensity(name)));
     }
     ProtocolNames.requireFit(command.commandLine(), name, fit);
     DataFolders folders = folders();
     Protocol asked = protocol.get();
     Function<FeatureSet, SequenceSet> fitSet = f -> folders.fit(asked.dataset(), f);
-    return run -> run.protocol(asked, fitSet, f -> folders.test(asked.dataset(), f));
+    return (run, judged) ->
+        judged.accept(run.protocol(asked, fitSet, f -> folders.test(asked.dataset(), f)));
   }
 
   private DataFolders folders;

@@ -129,7 +129,11 @@ final class StreamOptions {
           command.commandLine(),
           "--users, --days and --stream-seed are for a generated stream, not for " + stream);
     }
-    return StreamRef.parse(stream);
+    try {
+      return StreamRef.parse(stream);
+    } catch (RecordingException e) {
+      throw new ParameterException(command.commandLine(), "--stream: " + e.getMessage(), e);
+    }
   }
 
   private GeneratorSettings settings() {

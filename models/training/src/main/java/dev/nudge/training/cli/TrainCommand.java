@@ -14,6 +14,7 @@ import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.Weighting;
 import dev.nudge.training.networks.Architecture;
 import dev.nudge.training.protocol.Dataset;
+import dev.nudge.training.protocol.Propensity;
 import dev.nudge.training.protocol.Protocol;
 import dev.nudge.training.sequences.SequenceSet;
 import java.io.PrintWriter;
@@ -150,7 +151,8 @@ public final class TrainCommand implements Callable<Integer> {
     SequenceSet recording = stream.read(FeatureSet.all());
     try {
       Instant until = cut == null ? StreamScope.usualCut(recording) : cut;
-      TrainingScope scope = new StreamScope(stream.describe(), recording, until);
+      TrainingScope scope =
+          new StreamScope(stream.describe(), recording, until, Propensity.of(stream.format()));
       return plan(scope, architecture, settings);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), "--cut: " + e.getMessage(), e);

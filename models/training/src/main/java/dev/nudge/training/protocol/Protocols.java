@@ -55,7 +55,7 @@ public final class Protocols {
   }
 
   private static void tmall(List<Protocol> all) {
-    for (Propensity propensity : Propensity.values()) {
+    for (Propensity propensity : List.of(Propensity.PURCHASE_7D, Propensity.CHURN_7D)) {
       addBoth(
           all,
           new Protocol(

@@ -1,6 +1,8 @@
 package dev.nudge.training.protocol;
 
+import dev.nudge.schemas.EventType;
 import dev.nudge.training.sequences.UserSequence;
+import dev.nudge.training.sequences.UserSlice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,12 +33,36 @@ public record ReferenceRow(UserSequence user, Instant time, int lastEvent, int o
       for (Instant time : times) {
         long at = time.toEpochMilli();
         int known = user.knownBefore(at);
-        long activeFrom = time.minus(propensity.activeWithin()).toEpochMilli();
-        if (known > 0 && user.time(known - 1) >= activeFrom) {
+        if (known > 0 && propensity.activity().holds(user.time(known - 1), at)) {
           int from = user.happenedBefore(at);
           int to = user.happenedBefore(time.plus(propensity.horizon()).toEpochMilli());
           boolean positive = propensity.label(user, from, to);
           rows.add(new ReferenceRow(user, time, known - 1, positive ? 1 : 0));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * One row for one in eight of the users' events that are no purchase, as of the event itself.
+   * Which ones does not depend on what came after, so the rows are a fair sample of what is scored.
+   *
+   * @param from the earliest time of an event
+   * @param until the latest end of a label window
+   */
+  public static List<ReferenceRow> atEvents(
+      List<UserSequence> users, Instant from, Instant until, Propensity propensity) {
+    long last = until.minus(propensity.horizon()).toEpochMilli();
+    List<ReferenceRow> rows = new ArrayList<>();
+    for (UserSequence user : users) {
+      int first = user.happenedBefore(from.toEpochMilli());
+      for (int i = first; i < user.length() && user.time(i) <= last; i++) {
+        if (user.type(i) != EventType.PURCHASE && UserSlice.isAsked(user.userId(), i)) {
+          int to = user.happenedBefore(user.time(i) + propensity.horizon().toMillis());
+          boolean positive = propensity.label(user, i + 1, to);
+          Instant time = Instant.ofEpochMilli(user.time(i));
+          rows.add(new ReferenceRow(user, time, i, positive ? 1 : 0));
         }
       }
     }

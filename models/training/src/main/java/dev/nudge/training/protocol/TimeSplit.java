@@ -1,6 +1,7 @@
 package dev.nudge.training.protocol;
 
 import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.training.sequences.UserSequence;
 import dev.nudge.training.sequences.UserSlice;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +11,10 @@ import java.util.List;
 
 /**
  * The protocol for any stream: users <em>and</em> times that were not trained on. Training sees fit
- * users before the cut; tests ask about test users, once a day from the cut on, as long as the
- * label window ends within the recording.
+ * users before the cut; tests ask about test users, once a day from the cut on or, for short
+ * horizons, at a part of their events, as long as the label window ends within the recording.
  *
- * <p>The threshold is chosen on fit users held out of training, at days whose label windows end by
+ * <p>The threshold is chosen on fit users held out of training, at times whose label windows end by
  * the cut. Held-out users decided when training stopped, so this choice is a little flattered; the
  * test rows are not.
  */
@@ -37,7 +38,8 @@ public final class TimeSplit {
     List<ReferenceRow> test = testRows(propensity);
     return new Rows(
         propensity.label(),
-        "At the start of a day: " + propensity.question(),
+        (propensity.atEvents() ? "At an event: " : "At the start of a day: ")
+            + propensity.question(),
         "test users from the cut on",
         Fingerprint.of(
             test.stream()
@@ -50,18 +52,26 @@ public final class TimeSplit {
 
   /** Test users from the cut on. */
   public List<ReferenceRow> testRows(Propensity propensity) {
+    List<UserSequence> users = recording.only(UserSlice.TEST).users();
+    if (propensity.atEvents()) {
+      return ReferenceRow.atEvents(users, cut, recording.observedUntil(), propensity);
+    }
     List<Instant> times = new ArrayList<>();
     Instant last = recording.observedUntil().minus(propensity.horizon());
     for (Instant time = cut; !time.isAfter(last); time = time.plus(STEP)) {
       times.add(time);
     }
-    return ReferenceRow.of(recording.only(UserSlice.TEST).users(), times, propensity);
+    return ReferenceRow.of(users, times, propensity);
   }
 
   /** Held-out fit users before the cut. */
   public List<ReferenceRow> thresholdRows(Propensity propensity) {
+    List<UserSequence> users = recording.only(UserSlice.FIT.and(UserSlice.HELD_OUT)).users();
+    if (propensity.atEvents()) {
+      return ReferenceRow.atEvents(users, recording.start(), cut, propensity);
+    }
     List<Instant> times = new ArrayList<>();
-    Instant first = recording.start().plus(propensity.activeWithin());
+    Instant first = recording.start().plus(propensity.activity().upTo());
     Instant time = cut.minus(propensity.horizon());
     for (; !time.isBefore(first); time = time.minus(STEP)) {
       times.add(time);
@@ -70,7 +80,6 @@ public final class TimeSplit {
       times.add(cut.minus(propensity.horizon()));
     }
     Collections.reverse(times);
-    return ReferenceRow.of(
-        recording.only(UserSlice.FIT.and(UserSlice.HELD_OUT)).users(), times, propensity);
+    return ReferenceRow.of(users, times, propensity);
   }
 }

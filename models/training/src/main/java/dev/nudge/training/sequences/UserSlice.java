@@ -31,6 +31,11 @@ public final class UserSlice {
     return hash(userId + "#fold", 4);
   }
 
+  /** Whether short questions are asked at the user's event of that number: one event in eight. */
+  public static boolean isAsked(String userId, int event) {
+    return hash(userId + "#" + event, 8) == 0;
+  }
+
   static int hash(String text, int modulus) {
     try {
       byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -37,7 +37,8 @@ class CommandsTest {
     assertThat(run("train " + SMALL + " --out %1$s/m.onnx --card %1$s/card.md --json %1$s/t.json"))
         .isZero();
 
-    assertThat(out.toString()).contains("parity with the trainer", "| purchase-7d |");
+    assertThat(out.toString())
+        .contains("parity with the trainer", "| purchase-30m |", "| purchase-7d |");
     assertThat(err.toString()).contains("generated stream", "epoch 1: loss", "left");
     JsonNode trained = new ObjectMapper().readTree(folder.resolve("t.json").toFile());
     assertThat(trained.get("model").asText()).isEqualTo("gru:1");
@@ -52,7 +53,8 @@ class CommandsTest {
     assertThat(run("evaluate --users 300 --days 30 --model %1$s/m.onnx --json %1$s/e.json"))
         .isZero();
     JsonNode judged = new ObjectMapper().readTree(folder.resolve("e.json").toFile());
-    for (int i = 0; i < 2; i++) {
+    assertThat(judged.get("protocols")).hasSameSizeAs(trained.get("results"));
+    for (int i = 0; i < trained.get("results").size(); i++) {
       JsonNode model = judged.get("protocols").get(i).get("models").get(0);
       assertThat(model.get("model").asText()).isEqualTo("gru:1");
       assertThat(model.get("result")).isEqualTo(trained.get("results").get(i));
@@ -118,6 +120,8 @@ class CommandsTest {
         "train --calibrate sometimes",
         "train --stream tmall:nowhere --users 5",
         "train --users 0",
+        "train --stream nowhere",
+        "train --stream csv:file",
         "train --users 50 --days 3 --cut 2031-01-01T00:00:00Z",
         "train --weighting sometimes",
         "train --json %1$s",
@@ -161,7 +165,8 @@ class CommandsTest {
     Files.write(folder.resolve("m.onnx"), untrained());
 
     assertThat(run("evaluate --model %1$s/m.onnx --protocol purchase-8d")).isEqualTo(2);
-    assertThat(err.toString()).contains("'purchase-8d'", "purchase-7d, churn-7d", "tmall-churn-7d");
+    assertThat(err.toString())
+        .contains("'purchase-8d'", "purchase-7d, purchase-28d", "tmall-churn-7d");
     assertThat(run("evaluate --model %1$s/m.onnx --protocol tmall-churn-7d")).isEqualTo(2);
     assertThat(err.toString()).contains("needs --fit DIR");
   }

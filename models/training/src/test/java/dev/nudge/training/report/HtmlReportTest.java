@@ -9,6 +9,7 @@ import dev.nudge.training.protocol.Comparison;
 import dev.nudge.training.protocol.Judge;
 import dev.nudge.training.protocol.Propensity;
 import dev.nudge.training.protocol.Reading;
+import dev.nudge.training.protocol.ReferenceRow;
 import dev.nudge.training.protocol.Rows;
 import dev.nudge.training.protocol.TimeSplit;
 import dev.nudge.training.sequences.SequenceSet;
@@ -30,6 +31,15 @@ class HtmlReportTest {
         .contains("Reliability curve", "Lift by tenth", "ROC curve", "Distribution of scores")
         .doesNotContain("<b>bold", "src=\"http", "href=\"http", "${");
     assertThat(html.split("data:image/svg\\+xml;base64,", -1)).hasSize(5);
+  }
+
+  @Test
+  void drawsEvenWhereNobodyDoes() {
+    List<ReferenceRow> never =
+        ROWS.test().stream().filter(row -> !row.positive()).limit(50).toList();
+    Rows rows = new Rows("p", "who?", "s", "-", ROWS.reading(), false, never, never);
+
+    assertThat(new HtmlReport(List.of(compare(rows, "m"))).html()).contains("who?", "ROC curve");
   }
 
   @Test
