@@ -184,6 +184,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     out.printf(
         "%s: %s; row md5 %s%n", comparison.protocol(), comparison.slice(), comparison.rowsMd5());
     out.print(Table.of(comparison));
+    out.print(GroupTable.of(comparison));
     Judged first = comparison.models().get(0);
     for (Judged judged : comparison.models()) {
       if (judged.toFirst() != null) {

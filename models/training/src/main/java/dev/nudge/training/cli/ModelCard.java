@@ -66,6 +66,9 @@ final class ModelCard {
         ## Figures
 
         %s
+        ## Groups of users
+
+        %s
         ## Licence
 
         %s
@@ -103,6 +106,7 @@ final class ModelCard {
             report.parity().scores(),
             command(),
             figures(),
+            groups(),
             licence(),
             invented());
   }
@@ -146,6 +150,14 @@ final class ModelCard {
         """
             .formatted()
         + Table.of(report.results());
+  }
+
+  private String groups() {
+    String table = GroupTable.of(report.results());
+    return table.isEmpty()
+        ? "No group of users is known in this recording, so none was compared.\n"
+        : "The same rows by group of users, each within itself, at the threshold of all.\n\n"
+            + table;
   }
 
   /** Without where the figures went, which makes no difference to the model. */

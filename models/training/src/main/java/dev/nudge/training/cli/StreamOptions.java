@@ -9,6 +9,7 @@ import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.StreamGenerator;
 import dev.nudge.recordings.StreamRef;
 import dev.nudge.schemas.Event;
+import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.recommendations.Histories;
 import dev.nudge.training.sequences.SequenceSet;
 import java.time.Duration;
@@ -76,10 +77,14 @@ final class StreamOptions {
    */
   SequenceSet read(FeatureSet features, Function<Event, String> mark) {
     try (RecordedStream recording = open()) {
-      SequenceSet set = SequenceSet.read(recording, features, ALLOWED_LATENESS, mark);
+      SequenceSet set = SequenceSet.read(recording, features, ALLOWED_LATENESS, mark, group());
       command.commandLine().getErr().println(recording.summary());
       return set;
     }
+  }
+
+  private Function<Event, String> group() {
+    return format().flatMap(Dataset::of).map(Dataset::group).orElse(event -> null);
   }
 
   /**

@@ -3,14 +3,21 @@ package dev.nudge.training.protocol;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.evaluation.CountFigures;
 import dev.nudge.training.evaluation.Figures;
+import dev.nudge.training.evaluation.GroupFigures;
 import dev.nudge.training.evaluation.Outcome;
 import dev.nudge.training.evaluation.PairedDifference;
 import dev.nudge.training.evaluation.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Judges model files on rows, at the threshold that is best on other rows. */
 public final class Judge {
+
+  private static final String UNKNOWN = "unknown";
 
   private Judge() {}
 
@@ -67,14 +74,37 @@ public final class Judge {
   private static Result result(OnnxModel model, Rows rows, List<Outcome> outcomes) {
     Figures figures = null;
     CountFigures counts = null;
+    List<GroupFigures> groups = List.of();
     if (rows.counts()) {
       counts = CountFigures.of(outcomes);
     } else {
       double threshold =
           Figures.bestThreshold(RowScorer.score(model, rows.threshold(), rows.reading()));
       figures = Figures.of(outcomes, threshold);
+      groups = groups(rows.test(), outcomes, threshold);
     }
     return new Result(
-        rows.protocol(), rows.slice(), rows.md5(), figures, counts, rows.threshold().size());
+        rows.protocol(),
+        rows.slice(),
+        rows.md5(),
+        figures,
+        counts,
+        rows.threshold().size(),
+        groups);
+  }
+
+  private static List<GroupFigures> groups(
+      List<ReferenceRow> rows, List<Outcome> outcomes, double threshold) {
+    Map<String, List<Outcome>> byGroup = new TreeMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      String group = Objects.requireNonNullElse(rows.get(i).user().group(), UNKNOWN);
+      byGroup.computeIfAbsent(group, name -> new ArrayList<>()).add(outcomes.get(i));
+    }
+    if (byGroup.keySet().equals(Set.of(UNKNOWN))) {
+      return List.of();
+    }
+    return byGroup.entrySet().stream()
+        .map(group -> GroupFigures.of(group.getKey(), group.getValue(), threshold))
+        .toList();
   }
 }

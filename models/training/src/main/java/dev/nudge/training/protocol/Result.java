@@ -2,6 +2,8 @@ package dev.nudge.training.protocol;
 
 import dev.nudge.training.evaluation.CountFigures;
 import dev.nudge.training.evaluation.Figures;
+import dev.nudge.training.evaluation.GroupFigures;
+import java.util.List;
 
 /**
  * What a protocol found about one model.
@@ -12,6 +14,8 @@ import dev.nudge.training.evaluation.Figures;
  * @param figures on these rows; null where numbers were asked for
  * @param counts on these rows; null where probabilities were asked for
  * @param thresholdRows rows on which the threshold was chosen
+ * @param groups the figures by group of users, by name; empty where none is known, or numbers were
+ *     asked for
  */
 public record Result(
     String protocol,
@@ -19,4 +23,10 @@ public record Result(
     String rowsMd5,
     Figures figures,
     CountFigures counts,
-    int thresholdRows) {}
+    int thresholdRows,
+    List<GroupFigures> groups) {
+
+  public Result {
+    groups = List.copyOf(groups);
+  }
+}

@@ -86,6 +86,7 @@ public final class HtmlReport {
       html.append(Charts.lift(models)).append(Charts.reliability(models));
       html.append(Charts.roc(models)).append(Charts.scores(models)).append("</div>\n");
       html.append(audience(models.get(0)));
+      html.append(GroupsTable.html(models));
     }
     return html.append(strongest(models)).append("</section>\n").toString();
   }

@@ -15,6 +15,7 @@ final class SequenceBuilder {
   private static final int REMEMBERED_IDS = 16;
 
   private final String userId;
+  private final String group;
   private final FeatureSet features;
   private final RollingState state = new RollingState();
   private final Demographics who = new Demographics();
@@ -26,8 +27,9 @@ final class SequenceBuilder {
   private String[] marks = new String[8];
   private int length;
 
-  SequenceBuilder(String userId, FeatureSet features) {
+  SequenceBuilder(String userId, String group, FeatureSet features) {
     this.userId = userId;
+    this.group = group;
     this.features = features;
     this.rows = new float[8 * features.size()];
   }
@@ -77,6 +79,7 @@ final class SequenceBuilder {
   UserSequence build() {
     return new UserSequence(
         userId,
+        group,
         length,
         features.size(),
         Arrays.copyOf(arrivals, length),

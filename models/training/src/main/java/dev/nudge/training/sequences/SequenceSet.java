@@ -55,13 +55,26 @@ public record SequenceSet(
   }
 
   /**
-   * Builds the sequences by the feature code that the job runs, without marks.
+   * Builds the sequences by the feature code that the job runs, without marks and groups.
    *
-   * @see #read(Iterator, FeatureSet, Duration, Function)
+   * @see #read(Iterator, FeatureSet, Duration, Function, Function)
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages, FeatureSet features, Duration allowedLateness) {
     return read(messages, features, allowedLateness, event -> null);
+  }
+
+  /**
+   * Builds the sequences by the feature code that the job runs, without groups.
+   *
+   * @see #read(Iterator, FeatureSet, Duration, Function, Function)
+   */
+  public static SequenceSet read(
+      Iterator<RecordedMessage> messages,
+      FeatureSet features,
+      Duration allowedLateness,
+      Function<Event, String> mark) {
+    return read(messages, features, allowedLateness, mark, event -> null);
   }
 
   /**
@@ -71,13 +84,15 @@ public record SequenceSet(
    * @param allowedLateness an event older than this on arrival is left out, as in the job
    * @param mark what to keep of an event beside its row, for those who choose rows by it; few
    *     different texts, or null
+   * @param group of a user by the first event, to compare figures by; may give null
    * @throws EmptyStreamException if no event is left
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages,
       FeatureSet features,
       Duration allowedLateness,
-      Function<Event, String> mark) {
+      Function<Event, String> mark,
+      Function<Event, String> group) {
     Map<String, String> marks = new HashMap<>();
     Map<String, SequenceBuilder> byUser = new LinkedHashMap<>();
     Step step = new Step();
@@ -103,7 +118,8 @@ public record SequenceSet(
       if (event.getTime().plus(allowedLateness).isBefore(arrival)) {
         late++;
       } else if (!byUser
-          .computeIfAbsent(event.getUserId(), id -> new SequenceBuilder(id, features))
+          .computeIfAbsent(
+              event.getUserId(), id -> new SequenceBuilder(id, group.apply(event), features))
           .add(arrival.toEpochMilli(), event, same(mark.apply(event), marks), step)) {
         repeated++;
       }

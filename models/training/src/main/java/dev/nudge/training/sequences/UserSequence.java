@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 public final class UserSequence {
   private final String userId;
+  private final String group;
   private final int length;
   private final int width;
   private final long[] arrivals;
@@ -22,6 +23,7 @@ public final class UserSequence {
 
   UserSequence(
       String userId,
+      String group,
       int length,
       int width,
       long[] arrivals,
@@ -30,6 +32,7 @@ public final class UserSequence {
       float[] rows,
       String[] marks) {
     this.userId = userId;
+    this.group = group;
     this.length = length;
     this.width = width;
     this.arrivals = arrivals;
@@ -41,6 +44,11 @@ public final class UserSequence {
 
   public String userId() {
     return userId;
+  }
+
+  /** The group that the user's first event tells of, to compare figures by; may be null. */
+  public String group() {
+    return group;
   }
 
   /** Number of events, at least 1. */
@@ -106,11 +114,12 @@ public final class UserSequence {
         narrow[i * from.length + f] = rows[i * width + from[f]];
       }
     }
-    return new UserSequence(userId, length, from.length, arrivals, times, types, narrow, marks);
+    return new UserSequence(
+        userId, group, length, from.length, arrivals, times, types, narrow, marks);
   }
 
   /** The first {@code count} events; shares the arrays. */
   UserSequence prefix(int count) {
-    return new UserSequence(userId, count, width, arrivals, times, types, rows, marks);
+    return new UserSequence(userId, group, count, width, arrivals, times, types, rows, marks);
   }
 }

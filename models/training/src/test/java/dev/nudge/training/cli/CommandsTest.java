@@ -48,7 +48,8 @@ class CommandsTest {
     assertThat(folder.resolve("card.md"))
         .content()
         .doesNotContain("--json")
-        .contains("# Model gru:1", "nudge train " + SMALL, "| churn-7d |", "Apache-2.0");
+        .contains("# Model gru:1", "nudge train " + SMALL, "| churn-7d |", "Apache-2.0")
+        .contains("No group of users is known in this recording, so none was compared");
 
     assertThat(run("evaluate --users 300 --days 30 --model %1$s/m.onnx --json %1$s/e.json"))
         .isZero();
@@ -81,6 +82,39 @@ class CommandsTest {
     JsonNode judged = new ObjectMapper().readTree(folder.resolve("e.json").toFile());
     assertThat(judged.get("protocols")).hasSize(2);
     assertThat(judged.at("/protocols/1/models/1/toFirst/auroc").isNumber()).isTrue();
+  }
+
+  @Test
+  void comparesGroupsOfUsersWhereTheyAreKnown() throws IOException {
+    MadeUpData.onlineRetail(folder);
+    String asked = " --protocol online-retail-return-30d --fit %1$s";
+
+    assertThat(
+            run(
+                "train --no-recipe --epochs 1 --hidden 4 --out %1$s/m.onnx --card %1$s/card.md"
+                    + asked))
+        .isZero();
+    assertThat(folder.resolve("card.md"))
+        .content()
+        .contains("| online-retail-return-30d | United Kingdom | ")
+        .contains("Warning, online-retail-return-30d: too few rows in group 'elsewhere'");
+
+    assertThat(run("evaluate --model %1$s/m.onnx --html %1$s/r.html --json %1$s/e.json" + asked))
+        .isZero();
+    assertThat(out.toString()).contains("| gru:1 | elsewhere | ");
+    assertThat(folder.resolve("r.html"))
+        .content()
+        .contains("<td>elsewhere</td>", "gru:1: too few rows in group 'elsewhere'")
+        .doesNotContain("No group of users is known");
+    JsonNode result =
+        new ObjectMapper()
+            .readTree(folder.resolve("e.json").toFile())
+            .at("/protocols/0/models/0/result");
+    JsonNode groups = result.get("groups");
+    assertThat(groups).hasSize(2);
+    assertThat(groups.get(0).get("rows").asInt() + groups.get(1).get("rows").asInt())
+        .isEqualTo(result.at("/figures/rows").asInt());
+    assertThat(groups.get(0).get("few").asBoolean()).isTrue();
   }
 
   @Test

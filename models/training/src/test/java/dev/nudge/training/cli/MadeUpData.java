@@ -46,6 +46,30 @@ final class MadeUpData {
     Files.writeString(folder.resolve("events.csv"), events);
   }
 
+  /** Customers who order every few days to weeks of a year; one in five from abroad. */
+  static void onlineRetail(Path folder) throws IOException {
+    Random random = new Random(1);
+    StringBuilder lines =
+        new StringBuilder(
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
+    for (int customer = 0; customer < 150; customer++) {
+      LocalDate day = LocalDate.of(2010, 12, 1).plusDays(random.nextInt(60));
+      int pause = 5 + random.nextInt(60);
+      while (day.isBefore(LocalDate.of(2011, 12, 9))) {
+        lines.append(
+            "%d,item,thing,1,%s 10:00:00,2.5,%d.0,%s%n"
+                .formatted(
+                    500_000 + lines.length(),
+                    day,
+                    customer,
+                    customer % 5 == 0 ? "France" : "United Kingdom"));
+        day = day.plusDays(1 + random.nextInt(2 * pause));
+      }
+    }
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("online_retail.csv"), lines);
+  }
+
   private static void append(StringBuilder events, int user, int type, LocalDate day) {
     events.append(
         "%d,%d,%d,%d-%d%n"

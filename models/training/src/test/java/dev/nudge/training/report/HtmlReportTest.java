@@ -29,6 +29,7 @@ class HtmlReportTest {
     assertThat(html)
         .contains("stay away for 7 days?", "<td>plain</td>", "&lt;b&gt;bold", "less plain")
         .contains("Reliability curve", "Lift by tenth", "ROC curve", "Distribution of scores")
+        .contains("No group of users is known")
         .doesNotContain("<b>bold", "src=\"http", "href=\"http", "${");
     assertThat(html.split("data:image/svg\\+xml;base64,", -1)).hasSize(5);
   }
