@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.features.FeatureSet;
+import dev.nudge.recordings.RecordingWriter;
+import dev.nudge.recordings.Recordings;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.training.LeakingStream;
 import dev.nudge.training.TestModel;
+import dev.nudge.training.TestStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +200,46 @@ class CommandsTest {
     assertThat(run("train --epochs %s --out m.onnx".formatted(epochs))).isEqualTo(2);
     assertThat(err.toString())
         .contains("'--epochs'", "'%s' is not allowed; allowed: at least 1".formatted(epochs));
+  }
+
+  @Test
+  void warnsOfAFeatureThatHoldsTheLabelInTheReport() throws IOException {
+    List<RecordedMessage> messages = LeakingStream.messages(300);
+    messages.removeIf(message -> message.getArrival().isAfter(LeakingStream.END));
+    messages.add(TestStream.message(Duration.ofDays(27), "last", "last", EventType.VIEW, null));
+    try (RecordingWriter writer = Recordings.write(folder.resolve("leak.avro"))) {
+      messages.forEach(writer::write);
+    }
+    Files.write(folder.resolve("m.onnx"), untrained());
+
+    String line =
+        "evaluate --model %1$s/m.onnx --stream nudge:%1$s/leak.avro --cut %2$s"
+            + " --html %1$s/r.html --json %1$s/e.json --protocol ";
+    assertThat(run(line.replace("%2$s", LeakingStream.ASKED.toString()) + "purchase-7d")).isZero();
+
+    String warning = "'price' alone orders the rows with AUROC 1.000: does it know the label?";
+    assertThat(out.toString()).contains("warning: untrained:1: " + warning);
+    assertThat(folder.resolve("r.html")).content().contains("Check untrained:1: " + warning);
+    assertThat(folder.resolve("e.json")).content().contains(warning);
+  }
+
+  @Test
+  void refusesToJudgeAModelOnItsTrainingUsersUnlessAskedTo() throws IOException {
+    MadeUpData.clickstream(folder.resolve("fit"));
+    MadeUpData.clickstream(folder.resolve("test"));
+    assertThat(
+            run(
+                "train --protocol clickstreamdmm-k3 --fit %1$s/fit --epochs 1 --hidden 4"
+                    + " --out %1$s/m.onnx"))
+        .isZero();
+    String judge =
+        "evaluate --protocol clickstreamdmm-k3 --model %1$s/m.onnx --fit %1$s/fit --test %1$s/test";
+
+    assertThat(run(judge)).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString()).contains("of the users to judge it on", "--allow-training-users");
+
+    assertThat(run(judge + " --allow-training-users")).isZero();
+    assertThat(out.toString()).contains("all users of clickstreamdmm");
   }
 
   @Test

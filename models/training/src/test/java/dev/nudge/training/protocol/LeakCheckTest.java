@@ -1,13 +1,11 @@
 package dev.nudge.training.protocol;
 
-import static dev.nudge.training.TestStream.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.features.FeatureSet;
-import dev.nudge.schemas.EventType;
-import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.LeakingStream;
 import dev.nudge.training.TestModel;
 import dev.nudge.training.TestStream;
 import dev.nudge.training.sequences.SequenceSet;
@@ -19,7 +17,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LeakCheckTest {
-  private static final Duration DAY_20 = Duration.ofDays(20);
   private static final Propensity ASKED = Propensity.PURCHASE_7D;
 
   @Test
@@ -82,24 +79,11 @@ class LeakCheckTest {
   }
 
   private static List<ReferenceRow> rows(SequenceSet set) {
-    return ReferenceRow.of(set.users(), List.of(START.plus(DAY_20)), ASKED);
+    return ReferenceRow.of(set.users(), List.of(LeakingStream.ASKED), ASKED);
   }
 
-  /** The price of everything up to day 20 tells whether the user purchases in the week after it. */
   private static SequenceSet withLabelAsPrice() {
-    List<RecordedMessage> messages = TestStream.messages(600, 1);
-    List<String> purchasers =
-        messages.stream()
-            .map(RecordedMessage::getEvent)
-            .filter(event -> event.getType() == EventType.PURCHASE)
-            .filter(event -> !event.getTime().isBefore(START.plus(DAY_20)))
-            .filter(event -> event.getTime().isBefore(START.plus(DAY_20).plus(ASKED.horizon())))
-            .map(event -> event.getUserId())
-            .toList();
-    for (RecordedMessage message : messages) {
-      boolean purchases = purchasers.contains(message.getEvent().getUserId());
-      message.getEvent().setPrice(purchases ? 2.0 : 1.0);
-    }
-    return SequenceSet.read(messages.iterator(), FeatureSet.all(), Duration.ofHours(1));
+    return SequenceSet.read(
+        LeakingStream.messages(600).iterator(), FeatureSet.all(), Duration.ofHours(1));
   }
 }
