@@ -76,6 +76,7 @@ final class ZooBench {
     Map<ZooModel, OperatorBench> operators = new EnumMap<>(ZooModel.class);
     Map<ZooModel, String> savepoints = new EnumMap<>(ZooModel.class);
     for (ZooModel model : MODELS) {
+      System.err.printf("%,d users make their history with %s%n", load.users(), model.mark());
       OperatorBench operator = new OperatorBench(cluster, load, settings.get(model));
       operators.put(model, operator);
       savepoints.put(model, operator.savedHistory());
