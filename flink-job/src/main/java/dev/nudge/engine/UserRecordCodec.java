@@ -64,11 +64,11 @@ public final class UserRecordCodec {
     out.writeLong(rolling.events);
     out.writeFloats(rolling.counters);
     out.writeLongs(rolling.lastTimeOfType, RollingState.TYPES);
-    out.writeLong(rolling.sessionStart);
-    out.writeLong(rolling.sessionEvents);
-    out.writeLong(rolling.sessions);
-    out.writeFloat(rolling.sessionGapLast);
-    out.writeFloat(rolling.sessionGapLogMean);
+    out.writeLong(rolling.session.start);
+    out.writeLong(rolling.session.events);
+    out.writeLong(rolling.session.count);
+    out.writeFloat(rolling.session.gapLast);
+    out.writeFloat(rolling.session.gapLogMean);
     out.writeLong(rolling.activeDay);
     out.writeFloats(rolling.activeDays);
     out.writeFloats(rolling.newItems);
@@ -87,11 +87,11 @@ public final class UserRecordCodec {
       out.writeLong(line.quantity());
     }
     out.endArray();
-    out.writeFloat(rolling.sessionGapLogDeviation);
-    out.writeLong(rolling.sessionPurchases);
-    out.writeFloat(rolling.sessionSpend);
-    out.writeInts(rolling.pages.visits, rolling.pages.count);
-    out.writeLong(rolling.pages.last);
+    out.writeFloat(rolling.session.gapLogDeviation);
+    out.writeLong(rolling.session.purchases);
+    out.writeFloat(rolling.session.spend);
+    out.writeInts(rolling.session.pages.visits, rolling.session.pages.count);
+    out.writeLong(rolling.session.pages.last);
     out.writeInts(rolling.items.tallies, rolling.items.count);
     out.writeFloats(rolling.longMemory.days);
     out.writeFloats(rolling.longMemory.purchases);
@@ -154,11 +154,11 @@ public final class UserRecordCodec {
     rolling.events = in.readLong();
     in.readFloats(rolling.counters);
     in.readLongs(rolling.lastTimeOfType);
-    rolling.sessionStart = in.readLong();
-    rolling.sessionEvents = in.readInt();
-    rolling.sessions = in.readInt();
-    rolling.sessionGapLast = in.readFloat();
-    rolling.sessionGapLogMean = in.readFloat();
+    rolling.session.start = in.readLong();
+    rolling.session.events = in.readInt();
+    rolling.session.count = in.readInt();
+    rolling.session.gapLast = in.readFloat();
+    rolling.session.gapLogMean = in.readFloat();
     rolling.activeDay = in.readLong();
     in.readFloats(rolling.activeDays);
     in.readFloats(rolling.newItems);
@@ -182,11 +182,11 @@ public final class UserRecordCodec {
       rolling.startDetails();
       return;
     }
-    rolling.sessionGapLogDeviation = in.readFloat();
-    rolling.sessionPurchases = in.readInt();
-    rolling.sessionSpend = in.readFloat();
-    rolling.pages.count = in.readInts(rolling.pages.visits);
-    rolling.pages.last = in.readInt();
+    rolling.session.gapLogDeviation = in.readFloat();
+    rolling.session.purchases = in.readInt();
+    rolling.session.spend = in.readFloat();
+    rolling.session.pages.count = in.readInts(rolling.session.pages.visits);
+    rolling.session.pages.last = in.readInt();
     in.readInts(rolling.items.tallies);
     in.readFloats(rolling.longMemory.days);
     in.readFloats(rolling.longMemory.purchases);

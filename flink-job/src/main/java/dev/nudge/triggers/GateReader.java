@@ -1,6 +1,6 @@
 package dev.nudge.triggers;
 
-import dev.nudge.features.RollingState;
+import dev.nudge.features.Session;
 import dev.nudge.schemas.EventType;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleException.Kind;
@@ -86,7 +86,7 @@ final class GateReader {
     return new Silence.Churn(
         churn.get(index(score, churn)),
         gate.child("above").required().probability(),
-        atLeast.present() ? atLeast.duration(Duration.ZERO) : RollingState.SESSION_GAP);
+        atLeast.present() ? atLeast.duration(Duration.ZERO) : Session.GAP);
   }
 
   private static int index(Field name, List<ScoreName> known) {

@@ -71,12 +71,12 @@ final class Variables {
 
   private void user() {
     count("user.events", "events so far", m -> m.rolling.events);
-    count("user.sessions", "sessions so far", m -> m.rolling.sessions);
-    count("user.session_events", "events in this session", m -> m.rolling.sessionEvents);
+    count("user.sessions", "sessions so far", m -> m.rolling.session.count);
+    count("user.session_events", "events in this session", m -> m.rolling.session.events);
     number(
         "user.session_seconds",
         "seconds since this session began",
-        m -> (m.time - m.rolling.sessionStart) / 1000.0);
+        m -> (m.time - m.rolling.session.start) / 1000.0);
     count("user.cart_items", "lines in the cart", m -> m.rolling.cart.size());
     number("user.cart_value", "value of the cart", m -> m.rolling.cartValue());
     texts("user.cart_item_ids", "the items in the cart", CartLine::itemId);
@@ -126,7 +126,7 @@ final class Variables {
         "signals.returning",
         "this event ends an absence of 7 days or more",
         m -> m.step != null && m.step.elapsedMillis() >= RETURNING_MILLIS);
-    flag("signals.first_session", "the user's first session", m -> m.rolling.sessions <= 1);
+    flag("signals.first_session", "the user's first session", m -> m.rolling.session.count <= 1);
     flag("signals.known_buyer", "the user has bought before", m -> m.rolling.purchases > 0);
     flag("signals.silent", "the user is silent: the rule waits for silence", m -> m.event == null);
   }

@@ -40,7 +40,7 @@ class UserRecordCodecTest {
     assertThat(read.get("sequence")).isEqualTo(record.sequence);
     assertThat(read.get("touched")).isEqualTo(record.touched);
     GenericRecord rolling = (GenericRecord) read.get("rolling");
-    assertThat(rolling.get("session_gap_log_mean")).isEqualTo(record.rolling.sessionGapLogMean);
+    assertThat(rolling.get("session_gap_log_mean")).isEqualTo(record.rolling.session.gapLogMean);
     assertThat((List<?>) rolling.get("cart")).hasSize(2);
     GenericRecord triggers = (GenericRecord) read.get("triggers");
     GenericRecord rule = (GenericRecord) ((List<?>) triggers.get("rules")).get(0);
@@ -122,11 +122,11 @@ class UserRecordCodecTest {
   /** The record as if nothing had been kept of pages, sessions' purchases and the long run. */
   private static UserRecord withoutDetails(UserRecord record) {
     RollingState rolling = record.rolling;
-    rolling.sessionGapLogDeviation = 0;
-    rolling.sessionPurchases = 0;
-    rolling.sessionSpend = 0;
-    rolling.pages.count = 0;
-    rolling.pages.last = 0;
+    rolling.session.gapLogDeviation = 0;
+    rolling.session.purchases = 0;
+    rolling.session.spend = 0;
+    rolling.session.pages.count = 0;
+    rolling.session.pages.last = 0;
     rolling.startDetails();
     return record;
   }
@@ -187,18 +187,19 @@ class UserRecordCodecTest {
     record.rolling.events = random.nextLong();
     fill(random, record.rolling.counters);
     Arrays.setAll(record.rolling.lastTimeOfType, i -> random.nextLong());
-    record.rolling.sessionGapLogMean = random.nextFloat();
+    record.rolling.session.gapLogMean = random.nextFloat();
     fill(random, record.rolling.activeDays);
     fill(random, record.rolling.newItems);
     Arrays.setAll(record.rolling.items.hashes, i -> random.nextInt());
     Arrays.setAll(record.rolling.items.tallies, i -> random.nextInt(100));
     record.rolling.items.count = random.nextInt(record.rolling.items.hashes.length + 1);
-    record.rolling.sessionGapLogDeviation = random.nextFloat();
-    record.rolling.sessionPurchases = random.nextInt(100);
-    record.rolling.sessionSpend = random.nextFloat();
-    Arrays.setAll(record.rolling.pages.visits, i -> random.nextInt(1_000));
-    record.rolling.pages.count = random.nextInt(record.rolling.pages.visits.length + 1);
-    record.rolling.pages.last = random.nextInt(64);
+    record.rolling.session.gapLogDeviation = random.nextFloat();
+    record.rolling.session.purchases = random.nextInt(100);
+    record.rolling.session.spend = random.nextFloat();
+    Arrays.setAll(record.rolling.session.pages.visits, i -> random.nextInt(1_000));
+    record.rolling.session.pages.count =
+        random.nextInt(record.rolling.session.pages.visits.length + 1);
+    record.rolling.session.pages.last = random.nextInt(64);
     fill(random, record.rolling.longMemory.days);
     fill(random, record.rolling.longMemory.purchases);
     record.rolling.longMemory.spend = random.nextFloat();

@@ -29,11 +29,6 @@ public final class RollingState {
   /** Cart lines kept; adding one more drops the oldest. */
   public static final int CART_LINES = 8;
 
-  /** A silence longer than this ends a session: the usual definition of web analytics. */
-  public static final Duration SESSION_GAP = Duration.ofMinutes(30);
-
-  private static final long SESSION_GAP_MILLIS = SESSION_GAP.toMillis();
-  private static final float MEAN_WEIGHT = 0.2f;
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   /** Epoch milliseconds; meaningful once {@link #events} &gt; 0. */
@@ -50,26 +45,8 @@ public final class RollingState {
   /** Epoch milliseconds per event type; 0 = never. */
   public final long[] lastTimeOfType = new long[TYPES];
 
-  public long sessionStart;
-  public int sessionEvents;
-  public int sessions;
-
-  /** Seconds between the last two sessions; 0 before the second. */
-  public float sessionGapLast;
-
-  /** Moving mean of ln(1 + seconds) between sessions. */
-  public float sessionGapLogMean;
-
-  /** Moving mean absolute deviation of ln(1 + seconds) between sessions from its moving mean. */
-  public float sessionGapLogDeviation;
-
-  /** Purchases in this session, and their value. */
-  public int sessionPurchases;
-
-  public float sessionSpend;
-
-  /** The pages of this session. */
-  public final SessionPages pages = new SessionPages();
+  /** The session that is going on. */
+  public final Session session = new Session();
 
   /** Epoch day (UTC) of the last event. */
   public long activeDay;
@@ -127,7 +104,7 @@ public final class RollingState {
   public void apply(Event event, Step step) {
     begin(event, step);
     decay(step.elapsedMillis);
-    countSession(step);
+    session.count(step);
     countActiveDay(step);
     count(event, step);
     countPage(event, step);
@@ -188,29 +165,6 @@ public final class RollingState {
     longMemory.decay(elapsedMillis);
   }
 
-  private void countSession(Step step) {
-    step.newSession = step.first || step.elapsedMillis > SESSION_GAP_MILLIS;
-    if (!step.newSession) {
-      sessionEvents++;
-      return;
-    }
-    if (!step.first) {
-      sessionGapLast = step.elapsedMillis / 1000f;
-      float gap = (float) Math.log1p(sessionGapLast);
-      if (sessions > 1) {
-        float deviation = Math.abs(gap - sessionGapLogMean);
-        sessionGapLogDeviation = mean(sessionGapLogDeviation, deviation);
-      }
-      sessionGapLogMean = sessions == 1 ? gap : mean(sessionGapLogMean, gap);
-    }
-    sessions++;
-    sessionStart = step.time;
-    sessionEvents = 1;
-    sessionPurchases = 0;
-    sessionSpend = 0;
-    pages.reset();
-  }
-
   private void countActiveDay(Step step) {
     long day = Math.floorDiv(step.time, DAY_MILLIS);
     if (step.first || day != activeDay) {
@@ -232,8 +186,8 @@ public final class RollingState {
 
   private void countPage(Event event, Step step) {
     step.page = Vocabulary.PAGE.number(event.getPage());
-    step.previousPage = pages.last;
-    step.pageVisits = step.page == 0 ? 0 : pages.visit(step.page);
+    step.previousPage = session.pages.last;
+    step.pageVisits = step.page == 0 ? 0 : session.pages.visit(step.page);
   }
 
   private void countCategory(Event event, Step step) {
@@ -266,26 +220,22 @@ public final class RollingState {
       float logPrice = (float) Math.log1p(event.getPrice());
       if (purchase) {
         purchaseLogPriceMean =
-            purchaseLogPriceMean == 0 ? logPrice : mean(purchaseLogPriceMean, logPrice);
+            purchaseLogPriceMean == 0 ? logPrice : MovingMean.next(purchaseLogPriceMean, logPrice);
         value = (float) (event.getPrice() * quantity(event));
       } else {
-        viewLogPriceMean = viewLogPriceMean == 0 ? logPrice : mean(viewLogPriceMean, logPrice);
+        viewLogPriceMean =
+            viewLogPriceMean == 0 ? logPrice : MovingMean.next(viewLogPriceMean, logPrice);
       }
     }
     if (purchase) {
       purchases++;
       spend += value;
-      sessionPurchases++;
-      sessionSpend += value;
+      session.countPurchase(value);
       longMemory.countPurchase(value);
     }
   }
 
   static int quantity(Event event) {
     return event.getQuantity() == null ? 1 : event.getQuantity();
-  }
-
-  private static float mean(float before, float value) {
-    return before + MEAN_WEIGHT * (value - before);
   }
 }

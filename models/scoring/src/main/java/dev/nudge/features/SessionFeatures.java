@@ -23,38 +23,39 @@ final class SessionFeatures {
         "session.events",
         "session",
         "ln(1 + events in this session)",
-        (s, w, e) -> log1p(s.sessionEvents));
+        (s, w, e) -> log1p(s.session.events));
     all.add(
         "session.seconds",
         "session",
         "ln(1 + seconds since the session began)",
-        (s, w, e) -> log1p((e.time - s.sessionStart) / 1000.0));
-    all.add("session.count", "session", "ln(1 + sessions so far)", (s, w, e) -> log1p(s.sessions));
+        (s, w, e) -> log1p((e.time - s.session.start) / 1000.0));
+    all.add(
+        "session.count", "session", "ln(1 + sessions so far)", (s, w, e) -> log1p(s.session.count));
     all.add(
         "session.gap.last",
         "session",
         "ln(1 + seconds between the last two sessions)",
-        (s, w, e) -> log1p(s.sessionGapLast));
+        (s, w, e) -> log1p(s.session.gapLast));
     all.add(
         "session.gap.mean",
         "session",
         "moving mean of ln(1 + seconds between sessions)",
-        (s, w, e) -> s.sessionGapLogMean);
+        (s, w, e) -> s.session.gapLogMean);
     all.add(
         "session.gap.deviation",
         "session",
         "moving mean absolute deviation of ln(1 + seconds between sessions)",
-        (s, w, e) -> s.sessionGapLogDeviation);
+        (s, w, e) -> s.session.gapLogDeviation);
     all.add(
         "session.purchases",
         "session",
         "ln(1 + purchases in this session)",
-        (s, w, e) -> log1p(s.sessionPurchases));
+        (s, w, e) -> log1p(s.session.purchases));
     all.add(
         "session.spend",
         "session",
         "ln(1 + value of the purchases in this session)",
-        (s, w, e) -> log1p(s.sessionSpend));
+        (s, w, e) -> log1p(s.session.spend));
   }
 
   private static void page(FeatureList all) {
@@ -67,14 +68,14 @@ final class SessionFeatures {
         "session.pages",
         "page",
         "ln(1 + different pages in this session)",
-        (s, w, e) -> log1p(s.pages.count));
+        (s, w, e) -> log1p(s.session.pages.count));
     for (int i = 1; i < Vocabulary.PAGE.size(); i++) {
       int page = i;
       all.add(
           "session.page.%02d".formatted(page),
           "page",
           "ln(1 + visits in this session of pages with the number %d)".formatted(page),
-          (s, w, e) -> log1p(s.pages.visits(page)));
+          (s, w, e) -> log1p(s.session.pages.visits(page)));
     }
   }
 }

@@ -54,7 +54,7 @@ class RollingStateTest {
     assertThat(step.time()).isEqualTo(MONDAY_NOON.toEpochMilli());
     assertThat(state.lastEventTime).isEqualTo(MONDAY_NOON.toEpochMilli());
     assertThat(state.counters[0]).isEqualTo(2);
-    assertThat(state.sessions).isEqualTo(1);
+    assertThat(state.session.count).isEqualTo(1);
   }
 
   @Test
@@ -72,22 +72,22 @@ class RollingStateTest {
     assertThat(step.newSession()).isTrue();
     state.apply(view(MONDAY_NOON.plusMillis(silenceMillis)), step);
     assertThat(step.newSession()).isEqualTo(opens);
-    assertThat(state.sessions).isEqualTo(opens ? 2 : 1);
-    assertThat(state.sessionEvents).isEqualTo(opens ? 1 : 2);
-    assertThat(state.sessionStart)
+    assertThat(state.session.count).isEqualTo(opens ? 2 : 1);
+    assertThat(state.session.events).isEqualTo(opens ? 1 : 2);
+    assertThat(state.session.start)
         .isEqualTo(MONDAY_NOON.plusMillis(opens ? silenceMillis : 0).toEpochMilli());
   }
 
   @Test
   void keepsTheGapBetweenSessionsAndItsMovingMean() {
     state.apply(view(MONDAY_NOON), step);
-    assertThat(state.sessionGapLast).isZero();
+    assertThat(state.session.gapLast).isZero();
     state.apply(view(MONDAY_NOON.plusSeconds(10_000)), step);
-    assertThat(state.sessionGapLast).isEqualTo(10_000);
-    assertThat((double) state.sessionGapLogMean).isCloseTo(Math.log(10_001), within(1e-5));
+    assertThat(state.session.gapLast).isEqualTo(10_000);
+    assertThat((double) state.session.gapLogMean).isCloseTo(Math.log(10_001), within(1e-5));
     state.apply(view(MONDAY_NOON.plusSeconds(30_000)), step);
-    assertThat(state.sessionGapLast).isEqualTo(20_000);
-    assertThat((double) state.sessionGapLogMean)
+    assertThat(state.session.gapLast).isEqualTo(20_000);
+    assertThat((double) state.session.gapLogMean)
         .isCloseTo(0.8 * Math.log(10_001) + 0.2 * Math.log(20_001), within(1e-5));
   }
 
@@ -161,11 +161,11 @@ class RollingStateTest {
   void sumsThePurchasesOfASession() {
     state.apply(Events.of(EventType.PURCHASE, "lamp", 20.0, 3), step);
     state.apply(Events.of(EventType.PURCHASE, "desk", 5.0, null), step);
-    assertThat(state.sessionPurchases).isEqualTo(2);
-    assertThat(state.sessionSpend).isEqualTo(65);
+    assertThat(state.session.purchases).isEqualTo(2);
+    assertThat(state.session.spend).isEqualTo(65);
     state.apply(view(MONDAY_NOON.plus(Duration.ofHours(1))), step);
-    assertThat(state.sessionPurchases).isZero();
-    assertThat(state.sessionSpend).isZero();
+    assertThat(state.session.purchases).isZero();
+    assertThat(state.session.spend).isZero();
   }
 
   @Test
@@ -183,9 +183,9 @@ class RollingStateTest {
   void keepsHowMuchTheGapsBetweenSessionsVary() {
     state.apply(view(MONDAY_NOON), step);
     state.apply(view(MONDAY_NOON.plusSeconds(10_000)), step);
-    assertThat(state.sessionGapLogDeviation).isZero();
+    assertThat(state.session.gapLogDeviation).isZero();
     state.apply(view(MONDAY_NOON.plusSeconds(30_000)), step);
-    assertThat((double) state.sessionGapLogDeviation)
+    assertThat((double) state.session.gapLogDeviation)
         .isCloseTo(0.2 * Math.log(20_001 / 10_001.0), within(1e-5));
   }
 

@@ -26,9 +26,9 @@ class SessionPagesTest {
     visits("home", MONDAY_NOON);
     visits("basket", MONDAY_NOON);
     visits("home", MONDAY_NOON);
-    assertThat(state.pages.visits(HOME)).isEqualTo(2);
-    assertThat(state.pages.visits(BASKET)).isEqualTo(1);
-    assertThat(state.pages.count).isEqualTo(2);
+    assertThat(state.session.pages.visits(HOME)).isEqualTo(2);
+    assertThat(state.session.pages.visits(BASKET)).isEqualTo(1);
+    assertThat(state.session.pages.count).isEqualTo(2);
     assertThat(step.pageVisits).isEqualTo(2);
   }
 
@@ -49,8 +49,8 @@ class SessionPagesTest {
   void startsAnewWithASession() {
     visits("home", MONDAY_NOON);
     visits("basket", MONDAY_NOON.plus(Duration.ofHours(1)));
-    assertThat(state.pages.visits(HOME)).isZero();
-    assertThat(state.pages.count).isEqualTo(1);
+    assertThat(state.session.pages.visits(HOME)).isZero();
+    assertThat(state.session.pages.count).isEqualTo(1);
     assertThat(step.previousPage).isZero();
   }
 
@@ -59,6 +59,6 @@ class SessionPagesTest {
     for (int i = 0; i < 100; i++) {
       visits("page-" + i, MONDAY_NOON);
     }
-    assertThat(state.pages.count).isEqualTo(SessionPages.SIZE);
+    assertThat(state.session.pages.count).isEqualTo(SessionPages.SIZE);
   }
 }
