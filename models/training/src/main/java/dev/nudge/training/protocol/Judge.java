@@ -1,6 +1,7 @@
 package dev.nudge.training.protocol;
 
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.evaluation.CountCalibration;
 import dev.nudge.training.evaluation.CountFigures;
 import dev.nudge.training.evaluation.Figures;
 import dev.nudge.training.evaluation.GroupFigures;
@@ -76,7 +77,7 @@ public final class Judge {
     CountFigures counts = null;
     List<GroupFigures> groups = List.of();
     if (rows.counts()) {
-      counts = CountFigures.of(outcomes);
+      counts = CountFigures.of(calibrated(model, rows, outcomes));
     } else {
       double threshold =
           Figures.bestThreshold(RowScorer.score(model, rows.threshold(), rows.reading()));
@@ -106,5 +107,11 @@ public final class Judge {
     return byGroup.entrySet().stream()
         .map(group -> GroupFigures.of(group.getKey(), group.getValue(), threshold))
         .toList();
+  }
+
+  /** Expected numbers corrected as is best on the rows on which thresholds are chosen. */
+  private static List<Outcome> calibrated(OnnxModel model, Rows rows, List<Outcome> outcomes) {
+    List<Outcome> others = RowScorer.score(model, rows.threshold(), rows.reading());
+    return CountCalibration.fit(others).apply(outcomes);
   }
 }
