@@ -23,6 +23,8 @@ from torch.nn.utils.rnn import pad_sequence
 HOUR, DAY = 3_600.0, 86_400.0
 PURCHASE_EDGES = [HOUR, DAY, 3 * DAY, 7 * DAY]  # upper edges of the buckets, seconds
 RETURN_EDGES = [HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY]
+# Numbers that stand for texts, to be looked up and not computed with; this example leaves them out.
+EMBEDDED = {"page", "page.previous", "category", "item"}
 INPUTS = ["features", "state"]
 OUTPUTS = ["next_state", "purchase_logits", "return_logits"]
 
@@ -55,7 +57,8 @@ def read(path):
     """The features' names, the users, and the end of the observation, epoch seconds."""
     with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        names = reader.fieldnames[reader.fieldnames.index("observed") + 1 :]
+        columns = reader.fieldnames[reader.fieldnames.index("observed") + 1 :]
+        names = [name for name in columns if name not in EMBEDDED]
         users, until = [], 0.0
         for _, lines in groupby(reader, key=lambda line: line["user_id"]):
             lines = list(lines)

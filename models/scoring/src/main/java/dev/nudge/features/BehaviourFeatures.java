@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** What a user does how often, and how long ago. */
 final class BehaviourFeatures {
-  /** A month and a half: what "never" reads as in a recency feature, longer than a half-life. */
+  /** A month and a half: what "never" reads as in a recency feature. */
   private static final double NEVER_SECONDS = 45 * 86_400.0;
 
   private static final double DAY_MILLIS = 86_400_000.0;

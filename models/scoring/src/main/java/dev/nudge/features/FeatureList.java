@@ -14,8 +14,7 @@ final class FeatureList {
   /** A feature that is the number of a text. */
   void add(String name, String group, Vocabulary vocabulary, Feature.Value value) {
     String description =
-        "number of the %s, 0 to %d, to be embedded; 0 for none"
-            .formatted(name, vocabulary.size() - 1);
+        "number of a text, 1 to %d, to be embedded; 0 for none".formatted(vocabulary.size() - 1);
     features.add(new Feature(name, group, description, vocabulary, value));
   }
 

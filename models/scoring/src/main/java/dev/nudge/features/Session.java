@@ -30,7 +30,7 @@ public final class Session {
   /** Moving mean of ln(1 + seconds) between sessions. */
   public float gapLogMean;
 
-  /** Moving mean absolute deviation of ln(1 + seconds) between sessions from its moving mean. */
+  /** Moving mean, from 0, of how far ln(1 + seconds) between sessions is off its moving mean. */
   public float gapLogDeviation;
 
   /** Purchases in it. */

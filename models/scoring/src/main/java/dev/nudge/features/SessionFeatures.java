@@ -44,7 +44,7 @@ final class SessionFeatures {
     all.add(
         "session.gap.deviation",
         "session",
-        "moving mean absolute deviation of ln(1 + seconds between sessions)",
+        "moving mean, from 0, of how far ln(1 + seconds between sessions) is off its own",
         (s, w, e) -> s.session.gapLogDeviation);
     all.add(
         "session.purchases",
@@ -62,12 +62,12 @@ final class SessionFeatures {
     all.add(
         "page.visits",
         "page",
-        "ln(1 + visits of this page in this session)",
+        "ln(1 + visits of this page in this session), 0 from its 13th page on",
         (s, w, e) -> log1p(e.pageVisits));
     all.add(
         "session.pages",
         "page",
-        "ln(1 + different pages in this session)",
+        "ln(1 + different pages in this session), at most 12",
         (s, w, e) -> log1p(s.session.pages.count));
     for (int i = 1; i < Vocabulary.PAGE.size(); i++) {
       int page = i;

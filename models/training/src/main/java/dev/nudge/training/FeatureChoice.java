@@ -20,9 +20,13 @@ public final class FeatureChoice {
    *
    * @param fit the rows to train on
    * @param embedded names of the embedded features to take if they change
-   * @return in the order of the set
+   * @return in the order of the set; all of them where there are no rows
+   * @throws IllegalArgumentException if none changes
    */
   public static FeatureSet of(SequenceSet fit, Set<String> embedded) {
+    if (fit.users().isEmpty()) {
+      return fit.features();
+    }
     List<String> chosen = new ArrayList<>();
     List<Feature> features = fit.features().features();
     for (int f = 0; f < features.size(); f++) {
@@ -31,6 +35,11 @@ public final class FeatureChoice {
       if (wanted && changes(fit, f)) {
         chosen.add(feature.name());
       }
+    }
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no feature changes over the %,d events to train on; give a larger recording"
+              .formatted(fit.events()));
     }
     return FeatureSet.of(chosen);
   }

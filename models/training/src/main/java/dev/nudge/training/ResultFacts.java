@@ -34,5 +34,6 @@ final class ResultFacts {
     facts.put(prefix + "rows", Integer.toString(figures.rows()));
     facts.put(prefix + "pearson", ModelFacts.number(figures.pearson()));
     facts.put(prefix + "rmse", ModelFacts.number(figures.rmse()));
+    facts.put(prefix + "correction", figures.correction().toString());
   }
 }

@@ -40,10 +40,14 @@ public final class ScoredRowReader implements Iterator<ScoredRow>, AutoCloseable
   public static ScoredRowReader open(Path file) {
     TrustedRecords.ensure();
     try {
+      long bytes = Files.size(file);
       DataFileReader<ScoredRow> reader =
           new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(ScoredRow.class));
-      requireRows(file, reader.getSchema());
-      return new ScoredRowReader(file, Files.size(file), reader);
+      if (!readable(reader.getSchema())) {
+        reader.close();
+        throw foreign(file, reader.getSchema());
+      }
+      return new ScoredRowReader(file, bytes, reader);
     } catch (IOException | AvroRuntimeException e) {
       throw new ScoredRowException(
           Kind.UNREADABLE,
@@ -53,16 +57,18 @@ public final class ScoredRowReader implements Iterator<ScoredRow>, AutoCloseable
     }
   }
 
-  private static void requireRows(Path file, Schema written) {
-    Schema expected = ScoredRow.getClassSchema();
-    if (SchemaCompatibility.checkReaderWriterCompatibility(expected, written).getType()
-        != SchemaCompatibilityType.COMPATIBLE) {
-      throw new ScoredRowException(
-          Kind.FOREIGN,
-          "scored rows %s: holds records of %s, which cannot be read as %s; write it with nudge replay --scored-rows"
-              .formatted(file, written.getFullName(), expected.getName()),
-          null);
-    }
+  private static boolean readable(Schema written) {
+    return SchemaCompatibility.checkReaderWriterCompatibility(ScoredRow.getClassSchema(), written)
+            .getType()
+        == SchemaCompatibilityType.COMPATIBLE;
+  }
+
+  private static ScoredRowException foreign(Path file, Schema written) {
+    return new ScoredRowException(
+        Kind.FOREIGN,
+        "scored rows %s: holds records of %s, which cannot be read as %s; write it with nudge replay --scored-rows"
+            .formatted(file, written.getFullName(), ScoredRow.getClassSchema().getName()),
+        null);
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** The options of one type of model to choose from, each with its values. */
 final class Space {
@@ -76,7 +76,7 @@ final class Space {
   }
 
   /** A value of each option, all equally likely, as options of {@code nudge train}. */
-  List<String> draw(Random random) {
+  List<String> draw(RandomGenerator random) {
     List<String> options = new ArrayList<>();
     values.forEach(
         (option, choices) ->

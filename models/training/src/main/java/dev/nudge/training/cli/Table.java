@@ -19,8 +19,8 @@ final class Table {
       """;
   private static final String COUNTS_HEAD =
       """
-      | %s | rows | Pearson r [95 %%] | r of log1p | Spearman | RMSE | MAE | sum predicted | sum actual |
-      |---|---|---|---|---|---|---|---|---|
+      | %s | rows | Pearson r [95 %%] | r of log1p | Spearman | RMSE | MAE | sum predicted | sum actual | correction |
+      |---|---|---|---|---|---|---|---|---|---|
       """;
 
   private Table() {}
@@ -84,7 +84,7 @@ final class Table {
   private static String text(String name, CountFigures f) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %.3f %s | %.3f | %.3f | %.3f | %.3f | %.0f | %d |%n",
+        "| %s | %d | %.3f %s | %.3f | %.3f | %.3f | %.3f | %.0f | %d | %s |%n",
         name,
         f.rows(),
         f.pearson(),
@@ -94,7 +94,8 @@ final class Table {
         f.rmse(),
         f.mae(),
         f.sumPredicted(),
-        f.sumActual());
+        f.sumActual(),
+        f.correction());
   }
 
   private static String interval(Interval interval) {

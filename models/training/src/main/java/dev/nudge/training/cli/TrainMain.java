@@ -32,13 +32,15 @@ public final class TrainMain {
     System.exit(command.execute(all.toArray(String[]::new)));
   }
 
-  /** A process with the class path, and the heap, of this one. */
+  /** A process with the class path and heap of this one, whose log lies beside its model. */
   static ProcessBuilder process(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-Xm") || option.startsWith("-Djava.io.tmpdir="))
         .forEach(command::add);
+    Path out = Path.of(arguments.get(arguments.indexOf("--out") + 1));
+    command.add("-Dnudge.log=" + out.resolveSibling("nudge.log"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(TrainMain.class.getName());
     command.addAll(arguments);

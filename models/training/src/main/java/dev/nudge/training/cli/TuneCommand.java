@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -111,7 +111,7 @@ public final class TuneCommand implements Callable<Integer> {
     Folds folds = folds(protocol);
     List<Standing> standings =
         new Search(
-                n -> String.join(" ", space.draw(new Random(seed * 1_000_003 + n))),
+                n -> String.join(" ", space.draw(new SplittableRandom(seed * 1_000_003 + n))),
                 epochs,
                 new FoldTraining(folds, options -> candidate(protocol, options), budget),
                 new TrialFile(trials, "%s %s %s".formatted(name, type, folds.fingerprint())),

@@ -1,6 +1,7 @@
 package dev.nudge.training.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Corrects expected numbers that are right in order and wrong in size: y = factor · x^exponent,
@@ -22,9 +23,13 @@ public record CountCalibration(double factor, double exponent) {
    * Fits by Newton's method; the likelihood is concave.
    *
    * @param outcomes of rows that are not judged on
-   * @return {@link #NONE} where they say nothing: no rows, nothing happened, or all expected alike
+   * @return {@link #NONE} where they say nothing: no rows, nothing happened, all expected alike, or
+   *     the order is wrong
    */
   public static CountCalibration fit(List<Outcome> outcomes) {
+    if (outcomes.stream().noneMatch(Outcome::positive)) {
+      return NONE;
+    }
     double a = 0;
     double b = 1;
     for (int step = 0; step < STEPS; step++) {
@@ -52,15 +57,17 @@ public record CountCalibration(double factor, double exponent) {
       a += moveA / size;
       b += moveB / size;
       if (Math.abs(moveA) + Math.abs(moveB) < ENOUGH) {
-        break;
+        return b > 0 ? new CountCalibration(Math.exp(a), b) : NONE;
       }
     }
-    boolean usable = Double.isFinite(a) && Double.isFinite(b) && b > 0;
-    return usable ? new CountCalibration(Math.exp(a), b) : NONE;
+    return NONE;
   }
 
   /** The rows with corrected numbers. */
-  public List<Outcome> apply(List<Outcome> outcomes) {
+  List<Outcome> apply(List<Outcome> outcomes) {
+    if (equals(NONE)) {
+      return outcomes;
+    }
     return outcomes.stream()
         .map(
             outcome ->
@@ -69,6 +76,12 @@ public record CountCalibration(double factor, double exponent) {
                     factor * Math.exp(exponent * log(outcome.score())),
                     outcome.times()))
         .toList();
+  }
+
+  /** Such as {@code 1.05 x^0.82}. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%.2f x^%.2f", factor, exponent);
   }
 
   private static double log(double expected) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param mae mean absolute error
  * @param sumPredicted expected numbers together
  * @param sumActual what came of all rows together
+ * @param correction of the expected numbers, fitted on other rows; the figures are of what it gives
  */
 public record CountFigures(
     int rows,
@@ -27,17 +28,19 @@ public record CountFigures(
     double rmse,
     double mae,
     double sumPredicted,
-    long sumActual) {
+    long sumActual,
+    CountCalibration correction) {
 
   /**
    * Computes every figure.
    *
    * @throws EmptyEvaluationException if there are no rows
    */
-  public static CountFigures of(List<Outcome> outcomes) {
-    if (outcomes.isEmpty()) {
+  public static CountFigures of(List<Outcome> uncorrected, CountCalibration correction) {
+    if (uncorrected.isEmpty()) {
       throw new EmptyEvaluationException();
     }
+    List<Outcome> outcomes = correction.apply(uncorrected);
     double[] expected = outcomes.stream().mapToDouble(Outcome::score).toArray();
     double[] actual = outcomes.stream().mapToDouble(Outcome::times).toArray();
     int[] once = new int[expected.length];
@@ -54,7 +57,8 @@ public record CountFigures(
         Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElseThrow()),
         Arrays.stream(errors).map(Math::abs).average().orElseThrow(),
         Arrays.stream(expected).sum(),
-        outcomes.stream().mapToLong(Outcome::times).sum());
+        outcomes.stream().mapToLong(Outcome::times).sum(),
+        correction);
   }
 
   /** Pearson's; NaN where one of them does not vary. */

@@ -58,7 +58,7 @@ public final class Trainer {
       FitSettings settings,
       TrainingListener listener) {
     if (fit.asked().users().isEmpty() || heldOut.asked().users().isEmpty()) {
-      throw new TooFewUsersException(fit.users().size(), heldOut.users().size());
+      throw new TooFewUsersException(fit.asked().users().size(), heldOut.asked().users().size());
     }
     TrainingData data = new TrainingData(fit, heldOut, edges, settings);
     NetworkShape shape =

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Judges model files on rows, at the threshold that is best on other rows. */
+/**
+ * Judges model files on rows, at the threshold, or with the correction of expected numbers, that is
+ * best on other rows.
+ */
 public final class Judge {
 
   private static final String UNKNOWN = "unknown";
@@ -77,7 +80,8 @@ public final class Judge {
     CountFigures counts = null;
     List<GroupFigures> groups = List.of();
     if (rows.counts()) {
-      counts = CountFigures.of(calibrated(model, rows, outcomes));
+      List<Outcome> others = RowScorer.score(model, rows.threshold(), rows.reading());
+      counts = CountFigures.of(outcomes, CountCalibration.fit(others));
     } else {
       double threshold =
           Figures.bestThreshold(RowScorer.score(model, rows.threshold(), rows.reading()));
@@ -107,11 +111,5 @@ public final class Judge {
     return byGroup.entrySet().stream()
         .map(group -> GroupFigures.of(group.getKey(), group.getValue(), threshold))
         .toList();
-  }
-
-  /** Expected numbers corrected as is best on the rows on which thresholds are chosen. */
-  private static List<Outcome> calibrated(OnnxModel model, Rows rows, List<Outcome> outcomes) {
-    List<Outcome> others = RowScorer.score(model, rows.threshold(), rows.reading());
-    return CountCalibration.fit(others).apply(outcomes);
   }
 }

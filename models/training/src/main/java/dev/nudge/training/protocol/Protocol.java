@@ -73,7 +73,10 @@ public final class Protocol {
     return counts;
   }
 
-  /** Whether it judges on users that were trained on, at times that were not. */
+  /**
+   * Whether it judges on users that were trained on, at later times. Where labels of rows to fit on
+   * reach beyond the cut, so does what training knows of these users: their next event.
+   */
   public boolean timeOnly() {
     return timeOnly;
   }

@@ -25,6 +25,7 @@ public final class Trainings {
   private final Path out;
   private final Function<List<String>, ProcessBuilder> train;
   private final Consumer<String> progress;
+  private volatile boolean closing;
   private final Provenance provenance;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
@@ -74,18 +75,28 @@ public final class Trainings {
       for (Future<Making> making : started) {
         makings.add(making.get());
       }
-      Runtime.getRuntime().removeShutdownHook(end);
       return makings;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
       pool.shutdownNow();
       endAll();
+      forget(end);
     }
   }
 
+  /** Ends what runs, and keeps the next from beginning. */
   private void endAll() {
+    closing = true;
     running.forEach(Process::destroy);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The machine is going down, and runs the hook itself.
+    }
   }
 
   private Making told(Making making) {
@@ -105,7 +116,7 @@ public final class Trainings {
       return Making.kept(entry, folder.seconds());
     }
     try {
-      if (System.nanoTime() >= deadline) {
+      if (closing || System.nanoTime() >= deadline) {
         return Making.failed(entry, "not begun, as the budget was used up");
       }
       folder.clear();
@@ -127,12 +138,16 @@ public final class Trainings {
             .redirectOutput(folder.log().toFile())
             .start();
     running.add(process);
+    if (closing) {
+      process.destroy();
+    }
     try {
       if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return Making.failed(entry, "ended, as the budget was used up");
       }
     } finally {
       process.destroy();
+      process.waitFor();
       running.remove(process);
     }
     if (process.exitValue() != 0) {

@@ -71,7 +71,8 @@ class ComparingTest {
   void measuresExpectedNumbers() {
     CountFigures figures =
         CountFigures.of(
-            List.of(new Outcome("a", 1, 0), new Outcome("b", 2, 1), new Outcome("c", 3, 4)));
+            List.of(new Outcome("a", 1, 0), new Outcome("b", 2, 1), new Outcome("c", 3, 4)),
+            CountCalibration.NONE);
 
     // deviations -1, 0, 1 and -5/3, -2/3, 7/3
     assertThat(figures.pearson()).isCloseTo(4 / Math.sqrt(2 * 26.0 / 3), within(EXACT));
@@ -90,7 +91,8 @@ class ComparingTest {
                 new Outcome("a", 1, 0),
                 new Outcome("b", 2, 0),
                 new Outcome("c", 3, 1),
-                new Outcome("d", 4, 2)));
+                new Outcome("d", 4, 2)),
+            CountCalibration.NONE);
 
     // ranks 0 1 2 3 and .5 .5 2 3: 4.5 / sqrt(5 · 4.5)
     assertThat(figures.spearman()).isCloseTo(Math.sqrt(0.9), within(EXACT));

@@ -33,6 +33,10 @@ class CountCalibrationTest {
   @Test
   void leavesNumbersAsTheyAreWhereThereIsNothingToLearn() {
     assertThat(CountCalibration.fit(List.of())).isEqualTo(CountCalibration.NONE);
+    assertThat(CountCalibration.fit(List.of(new Outcome("a", 1, 0), new Outcome("b", 2, 0))))
+        .isEqualTo(CountCalibration.NONE);
+    assertThat(CountCalibration.fit(List.of(new Outcome("a", 1, 9), new Outcome("b", 2, 1))))
+        .isEqualTo(CountCalibration.NONE);
     assertThat(CountCalibration.fit(List.of(new Outcome("a", 1, 2), new Outcome("b", 1, 0))))
         .isEqualTo(CountCalibration.NONE);
   }
