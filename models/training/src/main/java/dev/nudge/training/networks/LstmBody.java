@@ -59,14 +59,22 @@ final class LstmBody implements Body {
             widened(parts.get(1).reshape(one), 2, memory));
     NDList weights =
         new NDList(
-            gates(inputWeights, memory, inputs),
-            gates(widened(hiddenWeights, 1, memory), memory, hidden + padding()),
-            gates(inputBias, memory),
-            gates(hiddenBias, memory));
+            gates(view(inputWeights, memory), memory, inputs),
+            gates(
+                widened(view(hiddenWeights, memory), 1, memory), memory, hidden + padding()),
+            gates(view(inputBias, memory), memory),
+            gates(view(hiddenBias, memory), memory));
     NDList out =
         rows.getNDArrayInternal().lstm(rows, before, weights, true, 1, 0, dropout > 0, false, true);
     NDArray after = NDArrays.concat(new NDList(narrowed(out.get(1)), narrowed(out.get(2))), 2);
     return new Output(narrowed(out.get(0)), after.reshape(new Shape(users, 2L * hidden)));
+  }
+
+  /** The same weights, so that what is made of them ends with this step's memory. */
+  private static NDArray view(NDArray weights, NDManager memory) {
+    NDArray view = weights.reshape(weights.getShape());
+    view.attach(memory);
+    return view;
   }
 
   private int padding() {
