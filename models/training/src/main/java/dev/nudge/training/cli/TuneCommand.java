@@ -1,7 +1,6 @@
 package dev.nudge.training.cli;
 
 import dev.nudge.features.FeatureSet;
-import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.protocol.Protocol;
 import dev.nudge.training.tuning.Budget;
 import dev.nudge.training.tuning.FoldTraining;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,18 +103,20 @@ public final class TuneCommand implements Callable<Integer> {
   public Integer call() {
     Protocol protocol = ProtocolNames.parse(command.commandLine(), List.of(name), data).get(0);
     OutputFile.requireWritable(command.commandLine(), "--trials", trials);
-    Space space = Space.load(spaceFile, type);
+    Space space = valid("--space", () -> Space.load(spaceFile, type));
     Recipe recipe = Recipes.load().of(name, type);
     PrintWriter text = command.commandLine().getErr();
     text.println(recipe);
     Budget budget = new Budget(InstantSource.system(), time);
     Folds folds = folds(protocol);
+    String question = "%s %s %s".formatted(name, type, folds.fingerprint());
+    TrialFile file = valid("--trials", () -> new TrialFile(trials, question));
     List<Standing> standings =
         new Search(
                 n -> String.join(" ", space.draw(new SplittableRandom(seed * 1_000_003 + n))),
                 epochs,
                 new FoldTraining(folds, options -> candidate(protocol, options), budget),
-                new TrialFile(trials, "%s %s %s".formatted(name, type, folds.fingerprint())),
+                file,
                 budget,
                 text::println)
             .run(String.join(" ", recipe.arguments()));
@@ -127,11 +129,17 @@ public final class TuneCommand implements Callable<Integer> {
   }
 
   private Folds folds(Protocol protocol) {
-    Dataset dataset = protocol.dataset();
+    DataFolders folders = new DataFolders(data, null);
+    return valid(
+        "--protocol", () -> new Folds(protocol, folders.fit(protocol.dataset(), FeatureSet.all())));
+  }
+
+  private <T> T valid(String option, Supplier<T> value) {
     try {
-      return new Folds(protocol, new DataFolders(data, null).fit(dataset, FeatureSet.all()));
+      return value.get();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), "--protocol: " + e.getMessage(), e);
+      throw new ParameterException(
+          command.commandLine(), "%s: %s".formatted(option, e.getMessage()), e);
     }
   }
 

@@ -60,8 +60,7 @@ final class LstmBody implements Body {
     NDList weights =
         new NDList(
             gates(view(inputWeights, memory), memory, inputs),
-            gates(
-                widened(view(hiddenWeights, memory), 1, memory), memory, hidden + padding()),
+            gates(widened(view(hiddenWeights, memory), 1, memory), memory, hidden + padding()),
             gates(view(inputBias, memory), memory),
             gates(view(hiddenBias, memory), memory));
     NDList out =

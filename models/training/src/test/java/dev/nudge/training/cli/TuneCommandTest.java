@@ -57,7 +57,7 @@ class TuneCommandTest {
   }
 
   @Test
-  void leavesATrainingWhoseTimeIsOver() throws IOException {
+  void beginsNoTrainingWithoutTime() throws IOException {
     MadeUpData.tmall(folder);
 
     assertThat(run(LINE.replace("10m", "0.001s").replace(" --space %1$s/space.txt", "")))
@@ -100,10 +100,23 @@ class TuneCommandTest {
     "--protocol cdnow-any --fit %1$s --trials %1$s/t, --budget",
     "--protocol cdnow --fit %1$s --trials %1$s/t --budget 1m, unknown 'cdnow'",
     "--protocol cdnow-any --fit %1$s --trials %1$s --budget 1m, --trials",
+    "--protocol cdnow-any --fit %1$s --trials %1$s/t --budget 1m --space %1$s/empty, --space: ",
   })
-  void refusesWrongOptions(String line, String fault) {
+  void refusesWrongOptions(String line, String fault) throws IOException {
+    Files.createFile(folder.resolve("empty"));
     assertThat(run(line)).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains(fault);
+  }
+
+  @Test
+  void refusesAFileThatHoldsNoTrials() throws IOException {
+    MadeUpData.tmall(folder);
+    Files.writeString(folder.resolve("trials.jsonl"), "not a trial\n");
+
+    assertThat(run(LINE.replace(" --space %1$s/space.txt", "")))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+
+    assertThat(err.toString()).contains("--trials: ", "line 1 is no trial");
   }
 
   private int run(String line) {

@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FoldsTest {
-  private static final Protocol TMALL = Protocols.named("tmall-churn-7d").orElseThrow();
+  static final Protocol TMALL = Protocols.named("tmall-churn-7d").orElseThrow();
   private static final Instant START = Instant.parse("2013-04-15T00:00:00Z");
 
   /** Of the seven Mondays to fit on the last two, of which all is known by midnight. */
@@ -76,7 +76,7 @@ class FoldsTest {
     assertThatThrownBy(() -> new Folds(TMALL, few)).hasMessageContaining("too few users");
   }
 
-  private static SequenceSet recording(long seed) {
+  static SequenceSet recording(long seed) {
     Random random = new Random(seed);
     List<RecordedMessage> messages = new ArrayList<>();
     Duration shift = Duration.between(TestStream.START, START);
