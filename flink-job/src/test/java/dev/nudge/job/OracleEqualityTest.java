@@ -38,7 +38,7 @@ class OracleEqualityTest {
           kind: intent
           gates:
             events: [VIEW, SEARCH, CART_ADD, FAVOURITE]
-            score: { name: purchase-1d, above: 0.88, rearm-below: 0.87 }
+            score: { name: purchase-1d, above: 0.85, rearm-below: 0.84 }
           when: "user.events >= 3"
           cooldown: 1h
           priority: 50
@@ -53,7 +53,7 @@ class OracleEqualityTest {
       """;
 
   private static final PolicySettings POLICY =
-      new PolicySettings(false, 0.05, "equality", LocalTime.of(2, 0), LocalTime.of(4, 0), 4, 16);
+      new PolicySettings(false, 0.05, "equality", LocalTime.of(2, 0), LocalTime.of(4, 0), 4, 6);
 
   private static final Recording RECORDING = HardRecording.of(7, 400, 4_000);
   private static final TestTable TABLE =
