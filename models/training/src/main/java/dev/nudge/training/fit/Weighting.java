@@ -31,19 +31,6 @@ public enum Weighting {
   },
 
   /**
-   * The events of a user share a weight of 1, so that a rare buyer counts as much as a regular one:
-   * for questions that are asked once of everybody.
-   */
-  USER {
-    @Override
-    float[] weights(UserSequence user) {
-      float[] weights = new float[user.length()];
-      Arrays.fill(weights, 1f / weights.length);
-      return weights;
-    }
-  },
-
-  /**
    * Only the last event of a day (UTC): for streams whose time of day is invented, and for scores
    * that are read at the end of a day.
    */

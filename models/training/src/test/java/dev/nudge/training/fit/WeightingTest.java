@@ -37,11 +37,6 @@ class WeightingTest {
   }
 
   @Test
-  void sharesAUserAmongTheEvents() {
-    assertThat(Weighting.USER.weights(USER)).containsExactly(0.25f, 0.25f, 0.25f, 0.25f);
-  }
-
-  @Test
   void countsOnlyTheLastEventOfADay() {
     assertThat(Weighting.DAY_END.weights(USER)).containsExactly(0, 1, 1, 1);
   }
