@@ -129,8 +129,8 @@ class CommandsTest {
   void followsTheRecipeInWhatIsNotGivenAndTellsAllOfItInTheCard() throws IOException {
     MadeUpData.tmall(folder);
     String line =
-        "train --protocol tmall-churn-7d --fit %1$s --epochs 1 --hidden 4 --card %1$s/card.md"
-            + " --out %1$s/";
+        "train --protocol tmall-churn-7d --fit %1$s --epochs 1 --hidden 4 --members 1"
+            + " --card %1$s/card.md --out %1$s/";
 
     assertThat(run(line + "m.onnx")).isZero();
 
