@@ -19,14 +19,18 @@ public interface Outputs {
   void scored();
 
   /** Whether scores are wanted: they are not built otherwise. */
-  boolean wantsScores();
+  default boolean wantsScores() {
+    return false;
+  }
 
-  void score(Score score);
+  default void score(Score score) {}
 
   /** Whether rows as they were scored are wanted: they are not built otherwise. */
-  boolean wantsScoredRows();
+  default boolean wantsScoredRows() {
+    return false;
+  }
 
-  void scoredRow(ScoredRow row);
+  default void scoredRow(ScoredRow row) {}
 
   /** An event was a repeat and has been dropped. */
   void duplicate();

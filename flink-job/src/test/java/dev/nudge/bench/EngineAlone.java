@@ -7,8 +7,6 @@ import dev.nudge.engine.UserSlot;
 import dev.nudge.features.Step;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Event;
-import dev.nudge.schemas.Score;
-import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.OnnxModel;
@@ -76,22 +74,6 @@ final class EngineAlone implements AutoCloseable {
     public void scored() {
       scored++;
     }
-
-    @Override
-    public boolean wantsScores() {
-      return false;
-    }
-
-    @Override
-    public void score(Score score) {}
-
-    @Override
-    public boolean wantsScoredRows() {
-      return false;
-    }
-
-    @Override
-    public void scoredRow(ScoredRow row) {}
 
     @Override
     public void duplicate() {}

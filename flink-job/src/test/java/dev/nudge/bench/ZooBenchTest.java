@@ -24,7 +24,7 @@ class ZooBenchTest {
   }
 
   @Test
-  void statesAreThoseOfTheDefaultSizes() throws Exception {
+  void carriesTheStateOfEachArchitecture() throws Exception {
     Map<ZooModel, ZooBench.Size> sizes =
         new ZooBench(null)
             .sizes(SHORT).stream().collect(Collectors.toMap(ZooBench.Size::model, s -> s));

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Every architecture at the size that {@code nudge train} gives it where no other is asked for. The
- * weights are seeded, as they cost the same; every feature is read, all embedded ones too.
+ * Every architecture at a usual size, that of {@code nudge train} when the figures of the README
+ * were measured. The weights are seeded, as they cost the same; every feature is read, all embedded
+ * ones too.
  */
 enum ZooModel implements Contender {
   LOGISTIC_REGRESSION("logistic-regression", "heads alone", 1),

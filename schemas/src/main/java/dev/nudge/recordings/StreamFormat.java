@@ -37,6 +37,14 @@ public enum StreamFormat {
     return label;
   }
 
+  /**
+   * Whether the order of a day's events, and the time between them, is the reader's invention and
+   * means nothing.
+   */
+  public boolean inventsTimeOfDay() {
+    return this == TMALL;
+  }
+
   /** Which file of a folder holds the stream. */
   String fileGlob() {
     return fileGlob;

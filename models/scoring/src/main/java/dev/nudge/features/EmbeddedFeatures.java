@@ -14,11 +14,7 @@ final class EmbeddedFeatures {
         "category",
         "variety",
         Vocabulary.CATEGORY,
-        (s, w, e) -> Vocabulary.CATEGORY.number(e.event.getCategory()));
-    all.add(
-        "item",
-        "variety",
-        Vocabulary.ITEM,
-        (s, w, e) -> Vocabulary.ITEM.number(e.event.getItemId()));
+        (s, w, e) -> Vocabulary.CATEGORY.number(e.category));
+    all.add("item", "variety", Vocabulary.ITEM, (s, w, e) -> Vocabulary.ITEM.number(e.item));
   }
 }

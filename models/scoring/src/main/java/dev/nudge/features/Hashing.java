@@ -26,6 +26,11 @@ public final class Hashing {
     return hash == 0 ? 1 : hash;
   }
 
+  /** {@link #hash64}, or 0 where there is no text. */
+  static long hashOrNone(String text) {
+    return text == null ? 0 : hash64(text);
+  }
+
   /**
    * Half of {@link #hash64}, for the few things of one user that are told apart: among {@value
    * ItemMemory#SIZE} of them, one in 350 million is taken for another.

@@ -1,6 +1,5 @@
 package dev.nudge.features;
 
-import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 
 /**
@@ -25,9 +24,9 @@ public final class ItemMemory {
 
   public int count;
 
-  /** Takes in an event with an item; tells the step what was known of the item before. */
-  void see(Event event, Step step) {
-    int item = Hashing.hash32(event.getItemId());
+  /** Takes in an event on the step's item; tells the step what was known of the item before. */
+  void see(EventType type, Step step) {
+    int item = (int) step.item; // as Hashing.hash32
     int at = count - 1;
     while (at >= 0 && hashes[at] != item) {
       at--;
@@ -39,7 +38,7 @@ public final class ItemMemory {
       forget(Math.max(at, 0));
     }
     tally += ONE_EVENT;
-    if (event.getType() == EventType.PURCHASE) {
+    if (type == EventType.PURCHASE) {
       tally |= BOUGHT;
     }
     step.itemEvents = tally >> 1;

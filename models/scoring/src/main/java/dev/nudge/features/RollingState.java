@@ -185,16 +185,16 @@ public final class RollingState {
   }
 
   private void countPage(Event event, Step step) {
-    step.page = Vocabulary.PAGE.number(event.getPage());
+    step.page = Vocabulary.PAGE.number(Hashing.hashOrNone(event.getPage()));
     step.previousPage = session.pages.last;
     step.pageVisits = step.page == 0 ? 0 : session.pages.visit(step.page);
   }
 
   private void countCategory(Event event, Step step) {
-    long category = event.getCategory() == null ? 0 : Hashing.hash64(event.getCategory());
-    step.sameCategory = category != 0 && category == lastCategory;
-    if (category != 0) {
-      lastCategory = category;
+    step.category = Hashing.hashOrNone(event.getCategory());
+    step.sameCategory = step.category != 0 && step.category == lastCategory;
+    if (step.category != 0) {
+      lastCategory = step.category;
     }
   }
 
@@ -202,10 +202,11 @@ public final class RollingState {
     step.repeatedItem = false;
     step.itemBought = false;
     step.itemEvents = 0;
-    if (event.getItemId() == null) {
+    step.item = Hashing.hashOrNone(event.getItemId());
+    if (step.item == 0) {
       return;
     }
-    items.see(event, step);
+    items.see(event.getType(), step);
     if (!step.repeatedItem) {
       for (int half = 0; half < HalfLife.COUNT; half++) {
         newItems[half]++;

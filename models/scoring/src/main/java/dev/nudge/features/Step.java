@@ -35,6 +35,12 @@ public final class Step {
   /** Whether the item was bought before, as far as it is remembered. */
   boolean itemBought;
 
+  /** {@link Hashing#hash64} of the category; 0 without one. */
+  long category;
+
+  /** {@link Hashing#hash64} of the item; 0 without one. */
+  long item;
+
   /** The page as {@link Vocabulary#PAGE} numbers it; 0 without one. */
   int page;
 

@@ -9,10 +9,6 @@ final class VarietyFeatures {
   private VarietyFeatures() {}
 
   static void add(FeatureList all) {
-    variety(all);
-  }
-
-  private static void variety(FeatureList all) {
     all.add(
         "item.repeated",
         "variety",

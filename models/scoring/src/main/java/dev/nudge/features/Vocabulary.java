@@ -29,10 +29,10 @@ public enum Vocabulary {
   /**
    * The number of a text.
    *
-   * @param text may be null
+   * @param hash the text's {@link Hashing#hash64}; 0 for no text
    * @return 0 to {@code size() − 1}
    */
-  public int number(String text) {
-    return text == null ? 0 : 1 + (int) Long.remainderUnsigned(Hashing.hash64(text), size - 1);
+  int number(long hash) {
+    return hash == 0 ? 0 : 1 + (int) Long.remainderUnsigned(hash, size - 1);
   }
 }

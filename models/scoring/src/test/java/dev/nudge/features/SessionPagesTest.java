@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SessionPagesTest {
-  private static final int HOME = Vocabulary.PAGE.number("home");
-  private static final int BASKET = Vocabulary.PAGE.number("basket");
+  private static final int HOME = Vocabulary.PAGE.number(Hashing.hash64("home"));
+  private static final int BASKET = Vocabulary.PAGE.number(Hashing.hash64("basket"));
 
   private final RollingState state = new RollingState();
   private final Step step = new Step();

@@ -114,7 +114,7 @@ public final class RecommendEvaluateCommand implements Callable<Integer> {
 
   private NextItemResult anyStream(NeighbourTable table) {
     Instant from = cut == null ? table.trainedUntil() : cut;
-    boolean days = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
+    boolean days = stream.format().filter(StreamFormat::inventsTimeOfDay).isPresent();
     return NextItem.judge(table, stream.readHistories().only(UserSlice.TEST), from, days);
   }
 

@@ -95,7 +95,7 @@ public final class RecommendTrainCommand implements Callable<Integer> {
             NeighbourTable.of(table),
             recording.only(UserSlice.TEST),
             table.getTrainedUntil(),
-            stream.format().filter(StreamFormat.TMALL::equals).isPresent());
+            stream.format().filter(StreamFormat::inventsTimeOfDay).isPresent());
     table.setFigures(judged.byName());
     byte[] file = TableFile.write(table);
     Files.write(out, file);

@@ -144,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private TrainingPlan ofStream() {
     // A reader that invents the time of day gives gaps within a day that mean nothing.
-    boolean daysOnly = stream.format().filter(StreamFormat.TMALL::equals).isPresent();
+    boolean daysOnly = stream.format().filter(StreamFormat::inventsTimeOfDay).isPresent();
     Weighting usual = daysOnly ? Weighting.DAY_END : Weighting.EVENT;
     Architecture architecture = model.architecture();
     FitSettings settings = model.settings(usual);

@@ -3,9 +3,8 @@ package dev.nudge.training.fit;
 import dev.nudge.training.sequences.HeadTargets;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSequence;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A user's sequence with what is to be learned from it.
@@ -19,18 +18,20 @@ record Example(UserSequence user, HeadTargets purchase, HeadTargets visit, float
 
   static List<Example> of(SequenceSet set, SurvivalEdges edges, Weighting weighting) {
     long until = set.observedUntil().toEpochMilli();
-    Map<String, UserSequence> asked = new HashMap<>();
-    set.asked().users().forEach(user -> asked.put(user.userId(), user));
-    return set.users().stream()
-        .filter(user -> asked.containsKey(user.userId()))
-        .map(
-            user ->
-                new Example(
-                    asked.get(user.userId()),
-                    HeadTargets.purchase(user, edges.purchase(), until),
-                    HeadTargets.visit(user, edges.visit(), until),
-                    weighting.weights(asked.get(user.userId()))))
-        .toList();
+    List<Example> examples = new ArrayList<>();
+    for (UserSequence user : set.users()) {
+      int count = user.happenedBefore(set.askedUntil().toEpochMilli());
+      if (count > 0) {
+        UserSequence asked = user.prefix(count);
+        examples.add(
+            new Example(
+                asked,
+                HeadTargets.purchase(user, edges.purchase(), until),
+                HeadTargets.visit(user, edges.visit(), until),
+                weighting.weights(asked)));
+      }
+    }
+    return examples;
   }
 
   int length() {

@@ -125,7 +125,7 @@ public enum Propensity {
    * @param format of the recording; empty for a generated one
    */
   public static List<Propensity> of(Optional<StreamFormat> format) {
-    boolean daysOnly = format.filter(StreamFormat.TMALL::equals).isPresent();
+    boolean daysOnly = format.filter(StreamFormat::inventsTimeOfDay).isPresent();
     return Arrays.stream(values())
         .filter(propensity -> !daysOnly || !propensity.atEvents())
         .toList();

@@ -119,7 +119,7 @@ public final class UserSequence {
   }
 
   /** The first {@code count} events; shares the arrays. */
-  UserSequence prefix(int count) {
+  public UserSequence prefix(int count) {
     return new UserSequence(userId, group, count, width, arrivals, times, types, rows, marks);
   }
 }

@@ -1,8 +1,11 @@
 package dev.nudge.training.tuning;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +45,9 @@ public final class TrialFile {
   private void read(String text) throws IOException {
     int whole = text.lastIndexOf('\n') + 1;
     if (whole < text.length()) {
-      Files.writeString(file, text.substring(0, whole));
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(text.substring(0, whole).getBytes(UTF_8).length);
+      }
     }
     List<String> lines = text.substring(0, whole).lines().toList();
     for (int i = 0; i < lines.size(); i++) {

@@ -5,9 +5,11 @@ import dev.nudge.scoring.ModelMetadata;
 import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.protocol.Fingerprint;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -46,12 +48,19 @@ final class Provenance {
     try (Stream<Path> listed = Files.list(folder)) {
       List<String> facts = new ArrayList<>();
       for (Path file : listed.filter(Files::isRegularFile).toList()) {
-        byte[] md5 = MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file));
-        facts.add("file %s %s".formatted(file.getFileName(), HexFormat.of().formatHex(md5)));
+        facts.add("file %s %s".formatted(file.getFileName(), md5(file)));
       }
       return facts;
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be read: %s".formatted(folder, e), e);
+    }
+  }
+
+  private static String md5(Path file) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("MD5"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has MD5", e);
     }
