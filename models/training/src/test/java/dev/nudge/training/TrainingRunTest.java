@@ -91,7 +91,7 @@ class TrainingRunTest {
           shuffled.add(new ReferenceRow(row.user(), row.time(), row.lastEvent(), labels.get(i)));
         }
         Rows nonsense =
-            new Rows("p", "?", "-", "-", rows.reading(), false, rows.threshold(), shuffled);
+            new Rows("p", "?", "-", "-", rows.scoring(), false, rows.threshold(), shuffled);
         assertThat(Judge.judge(model, nonsense).figures().auroc()).isCloseTo(0.5, within(0.08));
       }
     }

@@ -51,8 +51,7 @@ final class DataFolders {
         key -> {
           StreamRef ref = new StreamRef(dataset.format(), path);
           try (RecordedStream stream = Recordings.open(ref)) {
-            return SequenceSet.read(
-                stream, features, Duration.ofDays(1), dataset.mark(), dataset.group());
+            return SequenceSet.read(stream, features, Duration.ofDays(1), dataset.kept());
           }
         });
   }

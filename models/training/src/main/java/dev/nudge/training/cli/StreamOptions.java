@@ -11,6 +11,7 @@ import dev.nudge.recordings.StreamRef;
 import dev.nudge.schemas.Event;
 import dev.nudge.training.protocol.Dataset;
 import dev.nudge.training.recommendations.Histories;
+import dev.nudge.training.sequences.Kept;
 import dev.nudge.training.sequences.SequenceSet;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class StreamOptions {
    */
   SequenceSet read(FeatureSet features, Function<Event, String> mark) {
     try (RecordedStream recording = open()) {
-      SequenceSet set = SequenceSet.read(recording, features, ALLOWED_LATENESS, mark, group());
+      SequenceSet set =
+          SequenceSet.read(recording, features, ALLOWED_LATENESS, new Kept(mark, group(), false));
       command.commandLine().getErr().println(recording.summary());
       return set;
     }

@@ -3,6 +3,7 @@ package dev.nudge.training.protocol;
 import dev.nudge.recordings.StreamFormat;
 import dev.nudge.schemas.Event;
 import dev.nudge.training.fit.Weighting;
+import dev.nudge.training.sequences.Kept;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSequence;
 import java.time.Duration;
@@ -64,6 +65,11 @@ public enum Dataset {
     SequenceSet whole(SequenceSet recording) {
       return recording.observedUntil(CdnowRows.END);
     }
+
+    @Override
+    boolean keepsEvents() {
+      return true;
+    }
   };
 
   private static final String HOME = "United Kingdom";
@@ -117,6 +123,16 @@ public enum Dataset {
    */
   public Function<Event, String> group() {
     return event -> null;
+  }
+
+  /** Whether a protocol goes on from the events themselves, and not only from their rows. */
+  boolean keepsEvents() {
+    return false;
+  }
+
+  /** What of its events is kept beside their rows. */
+  public Kept kept() {
+    return new Kept(mark, group(), keepsEvents());
   }
 
   /** The data set of a format, if there is one. */

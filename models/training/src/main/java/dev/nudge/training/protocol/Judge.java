@@ -31,7 +31,7 @@ public final class Judge {
    * @throws dev.nudge.training.evaluation.EmptyEvaluationException if there are no test rows
    */
   public static Result judge(OnnxModel model, Rows rows) {
-    return result(model, rows, RowScorer.score(model, rows.test(), rows.reading()));
+    return result(model, rows, rows.scoring().score(model, rows.test()));
   }
 
   /**
@@ -45,8 +45,7 @@ public final class Judge {
     List<Judged> models = new ArrayList<>();
     List<Outcome> first = null;
     for (Entry entry : entries) {
-      List<Outcome> outcomes =
-          RowScorer.score(entry.model, entry.rows.test(), entry.rows.reading());
+      List<Outcome> outcomes = entry.rows.scoring().score(entry.model, entry.rows.test());
       models.add(judged(entry, outcomes, first));
       first = first == null ? outcomes : first;
     }
@@ -80,11 +79,10 @@ public final class Judge {
     CountFigures counts = null;
     List<GroupFigures> groups = List.of();
     if (rows.counts()) {
-      List<Outcome> others = RowScorer.score(model, rows.threshold(), rows.reading());
+      List<Outcome> others = rows.scoring().score(model, rows.threshold());
       counts = CountFigures.of(outcomes, CountCalibration.fit(others));
     } else {
-      double threshold =
-          Figures.bestThreshold(RowScorer.score(model, rows.threshold(), rows.reading()));
+      double threshold = Figures.bestThreshold(rows.scoring().score(model, rows.threshold()));
       figures = Figures.of(outcomes, threshold);
       groups = groups(rows.test(), outcomes, threshold);
     }

@@ -23,7 +23,7 @@ public final class Protocol {
   private final String question;
   private final Dataset dataset;
   private final RowMaker rows;
-  private final Reading reading;
+  private final Scoring scoring;
   private final boolean counts;
   private final boolean timeOnly;
 
@@ -32,14 +32,14 @@ public final class Protocol {
       String question,
       Dataset dataset,
       RowMaker rows,
-      Reading reading,
+      Scoring scoring,
       boolean counts,
       boolean timeOnly) {
     this.name = name;
     this.question = question;
     this.dataset = dataset;
     this.rows = rows;
-    this.reading = reading;
+    this.scoring = scoring;
     this.counts = counts;
     this.timeOnly = timeOnly;
   }
@@ -47,7 +47,7 @@ public final class Protocol {
   /** The same question about the users trained on, at later times. */
   Protocol onFitUsers() {
     String later = question + " (Asked about users trained on, at later times.)";
-    return new Protocol(name + "-time", later, dataset, rows, reading, counts, true);
+    return new Protocol(name + "-time", later, dataset, rows, scoring, counts, true);
   }
 
   public String name() {
@@ -63,9 +63,9 @@ public final class Protocol {
     return dataset;
   }
 
-  /** How the answer is read. */
-  public Reading reading() {
-    return reading;
+  /** How the answer is computed. */
+  public Scoring scoring() {
+    return scoring;
   }
 
   /** Whether it asks how often, and not whether. */
@@ -97,7 +97,7 @@ public final class Protocol {
         question,
         who + " of " + dataset.format().label(),
         fingerprint(testRows),
-        reading,
+        scoring,
         counts,
         fitRows(fit.where(user -> UserSlice.HELD_OUT.test(user.userId()))),
         testRows);

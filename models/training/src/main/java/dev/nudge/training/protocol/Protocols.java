@@ -10,6 +10,10 @@ import java.util.Optional;
 /** Every protocol that models are compared by. */
 public final class Protocols {
   private static final Duration DAY = Duration.ofDays(1);
+
+  /** More change no figure by as much as another seed does. */
+  private static final int DRAWS = 100;
+
   private static final Map<String, Protocol> BY_NAME = new LinkedHashMap<>();
 
   static {
@@ -49,7 +53,7 @@ public final class Protocols {
             .formatted(after, rows.page6() ? "" : ", none of them on the checkout-like page 6"),
         Dataset.CLICKSTREAMDMM,
         rows,
-        Reading.purchaseWithin(DAY),
+        Reading.purchaseWithin(DAY).scoring(),
         false,
         false);
   }
@@ -63,7 +67,7 @@ public final class Protocols {
               "On a Monday evening: " + propensity.question(),
               Dataset.TMALL,
               new TmallRows(propensity),
-              propensity.reading(),
+              propensity.reading().scoring(),
               false,
               false));
     }
@@ -77,7 +81,7 @@ public final class Protocols {
             "After an order: will this customer order again, on a later day, within 30 days?",
             Dataset.ONLINE_RETAIL,
             new OnlineRetailRows(30, true),
-            Reading.purchaseWithin(DAY.multipliedBy(30)),
+            Reading.purchaseWithin(DAY.multipliedBy(30)).scoring(),
             false,
             false));
     addBoth(
@@ -87,7 +91,7 @@ public final class Protocols {
             "After an order: will this customer not order again within 90 days?",
             Dataset.ONLINE_RETAIL,
             new OnlineRetailRows(90, false),
-            Reading.silentFor(DAY.multipliedBy(90)),
+            Reading.silentFor(DAY.multipliedBy(90)).scoring(),
             false,
             false));
   }
@@ -104,7 +108,7 @@ public final class Protocols {
             "On 1997-09-30: will this customer purchase at all in the 39 weeks that follow?",
             Dataset.CDNOW,
             new CdnowRows(),
-            Reading.purchaseWithin(CdnowRows.HOLDOUT),
+            Reading.purchaseWithin(CdnowRows.HOLDOUT).scoring(),
             false,
             false));
     all.add(
@@ -113,7 +117,7 @@ public final class Protocols {
             "On 1997-09-30: on how many days of the 39 weeks that follow will this customer purchase?",
             Dataset.CDNOW,
             new CdnowRows(),
-            Reading.purchaseDays(CdnowRows.HOLDOUT),
+            new PurchaseDays(CdnowRows.HOLDOUT, DRAWS),
             true,
             false));
   }

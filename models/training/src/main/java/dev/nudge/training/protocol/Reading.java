@@ -16,9 +16,14 @@ public interface Reading {
    * @param purchase time to the next purchase, as of the last known event
    * @param visit time to the next event of any kind, as of the same
    * @param silenceSeconds since the last known event, ≥ 0
-   * @return a probability, or an expected number
+   * @return a probability
    */
   double of(SurvivalCurve purchase, SurvivalCurve visit, double silenceSeconds);
+
+  /** Scores rows by it. */
+  default Scoring scoring() {
+    return (model, rows) -> RowScorer.score(model, rows, this);
+  }
 
   /** P(purchase within the horizon | silence). */
   static Reading purchaseWithin(Duration horizon) {
@@ -30,11 +35,5 @@ public interface Reading {
   static Reading silentFor(Duration horizon) {
     double seconds = horizon.toSeconds();
     return (purchase, visit, silence) -> Propensities.churn(visit, silence, seconds);
-  }
-
-  /** Expected number of days with a purchase within the horizon, given the silence. */
-  static Reading purchaseDays(Duration horizon) {
-    return (purchase, visit, silence) ->
-        Renewal.expected(purchase, silence, Duration.ofDays(1).toSeconds(), horizon.toDays());
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param question what is asked, in one sentence
  * @param slice whose rows they are, in words
  * @param md5 fingerprint of the test rows and their labels
- * @param reading how the answer is read
+ * @param scoring how the answer is computed
  * @param counts whether the answer is a number of outcomes, and not a probability
  * @param threshold rows to choose the threshold on; of users the models were not fitted on
  * @param test rows to judge on
@@ -19,7 +19,7 @@ public record Rows(
     String question,
     String slice,
     String md5,
-    Reading reading,
+    Scoring scoring,
     boolean counts,
     List<ReferenceRow> threshold,
     List<ReferenceRow> test) {}

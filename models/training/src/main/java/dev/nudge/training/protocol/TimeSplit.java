@@ -44,7 +44,7 @@ public final class TimeSplit {
         Fingerprint.of(
             test.stream()
                 .map(row -> "%s,%s,%d".formatted(row.user().userId(), row.time(), row.outcome()))),
-        propensity.reading(),
+        propensity.reading().scoring(),
         false,
         thresholdRows(propensity),
         test);

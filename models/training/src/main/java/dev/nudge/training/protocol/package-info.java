@@ -3,8 +3,8 @@
  *
  * <p>Doors: {@link dev.nudge.training.protocol.Protocols} (fixed questions on fixed recordings, by
  * name), {@link dev.nudge.training.protocol.TimeSplit} (any stream), both of which give {@link
- * dev.nudge.training.protocol.Rows}; {@link dev.nudge.training.protocol.Reading} (how an answer is
- * read from a model's heads), {@link dev.nudge.training.protocol.Dataset} (what a model may be
- * trained on) and {@link dev.nudge.training.protocol.Judge}.
+ * dev.nudge.training.protocol.Rows}; {@link dev.nudge.training.protocol.Scoring} (how an answer is
+ * computed with a model), {@link dev.nudge.training.protocol.Dataset} (what a model may be trained
+ * on) and {@link dev.nudge.training.protocol.Judge}.
  */
 package dev.nudge.training.protocol;

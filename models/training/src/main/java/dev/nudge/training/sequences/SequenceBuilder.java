@@ -7,7 +7,9 @@ import dev.nudge.features.RollingState;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Takes in one user's events and keeps every feature row. */
 final class SequenceBuilder {
@@ -25,13 +27,18 @@ final class SequenceBuilder {
   private byte[] types = new byte[8];
   private float[] rows;
   private String[] marks = new String[8];
+  private final List<Event> events;
   private int length;
 
-  SequenceBuilder(String userId, String group, FeatureSet features) {
+  /**
+   * @param keepEvents whether the sequence is to have the events, and not only their rows
+   */
+  SequenceBuilder(String userId, String group, FeatureSet features, boolean keepEvents) {
     this.userId = userId;
     this.group = group;
     this.features = features;
     this.rows = new float[8 * features.size()];
+    this.events = keepEvents ? new ArrayList<>() : null;
   }
 
   /**
@@ -51,6 +58,9 @@ final class SequenceBuilder {
     times[length] = step.time();
     types[length] = (byte) event.getType().ordinal();
     marks[length] = mark;
+    if (events != null) {
+      events.add(event);
+    }
     length++;
     return true;
   }
@@ -86,6 +96,7 @@ final class SequenceBuilder {
         Arrays.copyOf(times, length),
         Arrays.copyOf(types, length),
         Arrays.copyOf(rows, length * features.size()),
-        Arrays.copyOf(marks, length));
+        Arrays.copyOf(marks, length),
+        events);
   }
 }

@@ -57,7 +57,7 @@ public record SequenceSet(
   /**
    * Builds the sequences by the feature code that the job runs, without marks and groups.
    *
-   * @see #read(Iterator, FeatureSet, Duration, Function, Function)
+   * @see #read(Iterator, FeatureSet, Duration, Kept)
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages, FeatureSet features, Duration allowedLateness) {
@@ -65,16 +65,16 @@ public record SequenceSet(
   }
 
   /**
-   * Builds the sequences by the feature code that the job runs, without groups.
+   * Builds the sequences by the feature code that the job runs, with marks alone.
    *
-   * @see #read(Iterator, FeatureSet, Duration, Function, Function)
+   * @see #read(Iterator, FeatureSet, Duration, Kept)
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages,
       FeatureSet features,
       Duration allowedLateness,
       Function<Event, String> mark) {
-    return read(messages, features, allowedLateness, mark, event -> null);
+    return read(messages, features, allowedLateness, new Kept(mark, event -> null, false));
   }
 
   /**
@@ -82,17 +82,14 @@ public record SequenceSet(
    *
    * @param messages in the order of arrival
    * @param allowedLateness an event older than this on arrival is left out, as in the job
-   * @param mark what to keep of an event beside its row, for those who choose rows by it; few
-   *     different texts, or null
-   * @param group of a user by the first event, to compare figures by; may give null
+   * @param kept of events beside their rows
    * @throws EmptyStreamException if no event is left
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages,
       FeatureSet features,
       Duration allowedLateness,
-      Function<Event, String> mark,
-      Function<Event, String> group) {
+      Kept kept) {
     Map<String, String> marks = new HashMap<>();
     Map<String, SequenceBuilder> byUser = new LinkedHashMap<>();
     Step step = new Step();
@@ -119,8 +116,9 @@ public record SequenceSet(
         late++;
       } else if (!byUser
           .computeIfAbsent(
-              event.getUserId(), id -> new SequenceBuilder(id, group.apply(event), features))
-          .add(arrival.toEpochMilli(), event, same(mark.apply(event), marks), step)) {
+              event.getUserId(),
+              id -> new SequenceBuilder(id, kept.group().apply(event), features, kept.events()))
+          .add(arrival.toEpochMilli(), event, same(kept.mark().apply(event), marks), step)) {
         repeated++;
       }
     }

@@ -1,7 +1,9 @@
 package dev.nudge.training.sequences;
 
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One user's events as the running job would see them: in the order of arrival, each with the
@@ -21,6 +23,9 @@ public final class UserSequence {
   private final float[] rows;
   private final String[] marks;
 
+  /** Null where they were not kept. */
+  private final List<Event> events;
+
   UserSequence(
       String userId,
       String group,
@@ -30,7 +35,8 @@ public final class UserSequence {
       long[] times,
       byte[] types,
       float[] rows,
-      String[] marks) {
+      String[] marks,
+      List<Event> events) {
     this.userId = userId;
     this.group = group;
     this.length = length;
@@ -40,6 +46,7 @@ public final class UserSequence {
     this.types = types;
     this.rows = rows;
     this.marks = marks;
+    this.events = events;
   }
 
   public String userId() {
@@ -66,9 +73,23 @@ public final class UserSequence {
     return EventType.values()[types[i]];
   }
 
-  /** What was kept of event {@code i} beside its row, see {@link SequenceSet#read}; may be null. */
+  /** What was kept of event {@code i} beside its row, see {@link Kept}; may be null. */
   public String mark(int i) {
     return marks[i];
+  }
+
+  /**
+   * Event {@code i} itself.
+   *
+   * @throws IllegalStateException if events were not kept, see {@link Kept}
+   */
+  public Event event(int i) {
+    if (events == null) {
+      throw new IllegalStateException(
+          "the events of user '%s' were not kept: read the recording with Kept.events"
+              .formatted(userId));
+    }
+    return events.get(i);
   }
 
   /** F, the length of a feature row. */
@@ -115,11 +136,12 @@ public final class UserSequence {
       }
     }
     return new UserSequence(
-        userId, group, length, from.length, arrivals, times, types, narrow, marks);
+        userId, group, length, from.length, arrivals, times, types, narrow, marks, events);
   }
 
   /** The first {@code count} events; shares the arrays. */
   public UserSequence prefix(int count) {
-    return new UserSequence(userId, group, count, width, arrivals, times, types, rows, marks);
+    return new UserSequence(
+        userId, group, count, width, arrivals, times, types, rows, marks, events);
   }
 }

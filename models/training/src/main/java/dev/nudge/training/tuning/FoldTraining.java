@@ -14,7 +14,6 @@ import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.TrainingListener;
 import dev.nudge.training.networks.Architecture;
 import dev.nudge.training.protocol.ReferenceRow;
-import dev.nudge.training.protocol.RowScorer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +60,7 @@ public final class FoldTraining implements Search.Trier {
               chosen.known(fold), candidate.architecture(), settings, new Interruption());
       byte[] file = ModelExport.bytes(trained, "tuned", "1", Map.of());
       try (OnnxModel model = OnnxModel.load(file)) {
-        List<Outcome> outcomes = RowScorer.score(model, rows, folds.protocol().reading());
+        List<Outcome> outcomes = folds.protocol().scoring().score(model, rows);
         return new Score(
             trained.members().get(0).epochs().size(),
             rows.size(),

@@ -35,7 +35,8 @@ class LeakCheckTest {
   void tellsOfTheLeakInTheComparison() {
     SequenceSet leaking = withLabelAsPrice();
     Rows rows =
-        new Rows("p", "?", "all", "-", ASKED.reading(), false, rows(leaking), rows(leaking));
+        new Rows(
+            "p", "?", "all", "-", ASKED.reading().scoring(), false, rows(leaking), rows(leaking));
 
     try (OnnxModel model = OnnxModel.load(TestModel.untrained(leaking.features()))) {
       Judged judged = Judge.compare(List.of(new Judge.Entry("m", model, rows))).models().get(0);

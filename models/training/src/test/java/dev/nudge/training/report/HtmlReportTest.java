@@ -8,7 +8,6 @@ import dev.nudge.training.TestStream;
 import dev.nudge.training.protocol.Comparison;
 import dev.nudge.training.protocol.Judge;
 import dev.nudge.training.protocol.Propensity;
-import dev.nudge.training.protocol.Reading;
 import dev.nudge.training.protocol.ReferenceRow;
 import dev.nudge.training.protocol.Rows;
 import dev.nudge.training.protocol.TimeSplit;
@@ -38,14 +37,14 @@ class HtmlReportTest {
   void drawsEvenWhereNobodyDoes() {
     List<ReferenceRow> never =
         ROWS.test().stream().filter(row -> !row.positive()).limit(50).toList();
-    Rows rows = new Rows("p", "who?", "s", "-", ROWS.reading(), false, never, never);
+    Rows rows = new Rows("p", "who?", "s", "-", ROWS.scoring(), false, never, never);
 
     assertThat(new HtmlReport(List.of(compare(rows, "m"))).html()).contains("who?", "ROC curve");
   }
 
   @Test
   void putsReferenceModelsBesideOnTheVeryRowsOnly() {
-    Rows agreed = with("ca5c5eab273832ab74341f36ea917a96", ROWS.reading(), false);
+    Rows agreed = with("ca5c5eab273832ab74341f36ea917a96", false);
 
     assertThat(new HtmlReport(List.of(compare(agreed, "m"))).html())
         .contains("<td>HistGB</td><td>0.640 [0.613, 0.663]</td>");
@@ -54,21 +53,20 @@ class HtmlReportTest {
 
   @Test
   void tellsCountsAsCounts() {
-    Rows counts =
-        with("d77d0878438f27bf7e22d5ef33a585d3", Reading.purchaseDays(Duration.ofDays(7)), true);
+    Rows counts = with("d77d0878438f27bf7e22d5ef33a585d3", true);
 
     assertThat(new HtmlReport(List.of(compare(counts, "m"))).html())
         .contains("Pearson r", "BG/NBD fit on sample")
         .doesNotContain("ROC curve");
   }
 
-  private static Rows with(String md5, Reading reading, boolean counts) {
+  private static Rows with(String md5, boolean counts) {
     return new Rows(
         ROWS.protocol(),
         ROWS.question(),
         ROWS.slice(),
         md5,
-        reading,
+        ROWS.scoring(),
         counts,
         ROWS.threshold(),
         ROWS.test());
