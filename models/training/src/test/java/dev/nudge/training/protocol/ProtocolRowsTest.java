@@ -8,6 +8,7 @@ import dev.nudge.features.FeatureSet;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.training.TestStream;
+import dev.nudge.training.sequences.Kept;
 import dev.nudge.training.sequences.SequenceSet;
 import dev.nudge.training.sequences.UserSequence;
 import java.time.Duration;
@@ -109,6 +110,15 @@ class ProtocolRowsTest {
   }
 
   @Test
+  void keepsTheEventsThatACountGoesOnFrom() {
+    List<RecordedMessage> orders = List.of(order("1997-02-01T00:00:00Z", null));
+
+    assertThat(read(orders, Dataset.CDNOW.kept()).users().get(0).event(0))
+        .isEqualTo(orders.get(0).getEvent());
+    assertThat(Dataset.TMALL.kept().events()).isFalse();
+  }
+
+  @Test
   void knowsWhileTrainingThatASessionHasEndedAndThatTheLastDayIsWhole() {
     SequenceSet sessions = sessions("s", 20);
     SequenceSet purchases = read(List.of(order("1998-06-30T00:00:00Z", null)));
@@ -200,10 +210,16 @@ class ProtocolRowsTest {
   }
 
   private static SequenceSet read(List<RecordedMessage> messages) {
+    return read(
+        messages,
+        new Kept(
+            event -> event.getSessionId() == null ? event.getPage() : event.getSessionId(),
+            event -> null,
+            false));
+  }
+
+  private static SequenceSet read(List<RecordedMessage> messages, Kept kept) {
     return SequenceSet.read(
-        messages.iterator(),
-        FeatureSet.of(List.of("elapsed")),
-        Duration.ofDays(1),
-        event -> event.getSessionId() == null ? event.getPage() : event.getSessionId());
+        messages.iterator(), FeatureSet.of(List.of("elapsed")), Duration.ofDays(1), kept);
   }
 }

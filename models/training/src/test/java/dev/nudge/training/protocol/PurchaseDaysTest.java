@@ -2,7 +2,6 @@ package dev.nudge.training.protocol;
 
 import static dev.nudge.training.TestStream.message;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.features.FeatureSet;
@@ -37,6 +36,12 @@ class PurchaseDaysTest {
   private static final double NEVER = 1e-9;
   private static final FeatureSet PURCHASES = FeatureSet.of(List.of("purchases"));
 
+  /** So small that the past shows in the state of a model that knows nothing. */
+  private static final FeatureSet SMALL =
+      FeatureSet.of(List.of("purchases", "count.purchase.30d", "days.365d"));
+
+  private static final FeatureSet PRICE = FeatureSet.of(List.of("price"));
+
   @Test
   void expectsOfAConstantHazardTheSameEveryDayWhateverTheSilence() {
     assertThat(expected(model(0, 0.1), 18, 30)).isCloseTo(30 * 0.1, within(1e-6));
@@ -70,6 +75,17 @@ class PurchaseDaysTest {
   }
 
   @Test
+  void drawsWhatIsPurchasedFromTheUsersOwnPurchases() {
+    // ln(1 + price) is 0 or 1: certain to purchase on the day after the one, never after the other
+    List<RecordedMessage> messages = purchases("u", 1, 2);
+    messages.get(0).getEvent().setPrice(Math.E - 1);
+    messages.get(1).getEvent().setPrice(0.0);
+    byte[] file = model(PRICE, 0, -40, CERTAIN);
+
+    assertThat(expected(file, messages, PRICE, 1, 2)).isCloseTo(1 + 0.5, within(0.06));
+  }
+
+  @Test
   void countsOnePurchaseADayAtMost() {
     assertThat(expected(model(0, CERTAIN), 1, 30)).isCloseTo(30, within(1e-6));
     assertThat(expected(model(0, CERTAIN), 3, 1)).isCloseTo(1, within(1e-6));
@@ -78,7 +94,7 @@ class PurchaseDaysTest {
   @Test
   void givesARowTheSameNumberWhateverStandsBesideIt() {
     List<ReferenceRow> rows = new ArrayList<>();
-    for (UserSequence user : buyers(300, FeatureSet.all(), true).users()) {
+    for (UserSequence user : buyers(300).users()) {
       rows.add(row(user, user.length() - 1, 1));
     }
     PurchaseDays few = new PurchaseDays(Duration.ofDays(60), 5);
@@ -97,10 +113,9 @@ class PurchaseDaysTest {
   @Test
   void givesTheModelWhatARealPurchaseWould() {
     int known = 3;
-    UserSequence daily =
-        read(purchases("u", 1, 2, 3, 4, 5, 6, 7), FeatureSet.all(), true).users().get(0);
+    UserSequence daily = read(purchases("u", 1, 2, 3, 4, 5, 6, 7), SMALL).users().get(0);
     ReferenceRow row = row(daily, known - 1, 1);
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(FeatureSet.all()));
+    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SMALL));
         Scorer scorer = model.scorer(1)) {
       List<float[]> states = new ArrayList<>();
       ModelReplay.run(model, List.of(daily), (user, i, at, r) -> states.add(state(at)));
@@ -120,17 +135,6 @@ class PurchaseDaysTest {
     }
   }
 
-  @Test
-  void saysThatItNeedsTheEvents() {
-    UserSequence user = buyers(1, PURCHASES, false).users().get(0);
-    try (OnnxModel model = OnnxModel.load(model(0, CERTAIN))) {
-      assertThatThrownBy(
-              () -> new PurchaseDays(Duration.ofDays(1), 1).score(model, List.of(row(user, 0, 1))))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("user 'u0' were not kept");
-    }
-  }
-
   private static float[] rowOf(UserSequence user, int i) {
     return Arrays.copyOfRange(user.rows(), i * user.width(), (i + 1) * user.width());
   }
@@ -143,10 +147,20 @@ class PurchaseDaysTest {
 
   /** Of a user with one purchase, some days ago. */
   private static double expected(byte[] file, int daysAgo, int horizonDays) {
-    UserSequence user = read(purchases("u", 1), PURCHASES, true).users().get(0);
+    return expected(file, purchases("u", 1), PURCHASES, daysAgo, horizonDays);
+  }
+
+  private static double expected(
+      byte[] file,
+      List<RecordedMessage> messages,
+      FeatureSet features,
+      int daysAgo,
+      int horizonDays) {
+    UserSequence user = read(messages, features).users().get(0);
+    ReferenceRow row = row(user, user.length() - 1, daysAgo);
     try (OnnxModel model = OnnxModel.load(file)) {
       return new PurchaseDays(Duration.ofDays(horizonDays), 1_000)
-          .score(model, List.of(row(user, 0, daysAgo)))
+          .score(model, List.of(row))
           .get(0)
           .score();
     }
@@ -159,12 +173,19 @@ class PurchaseDaysTest {
   }
 
   /**
-   * A model whose curve has a bucket a day.
-   *
-   * @param slope of the hazard logits in ln(1 + purchases) − ln 2
-   * @param hazards of a user with one purchase
+   * A model whose hazards, one a day, are these where purchases = 1, its logits linear in the log.
    */
   private static byte[] model(float slope, double... hazards) {
+    return model(PURCHASES, (float) Math.log(2), slope, hazards);
+  }
+
+  /**
+   * A model of one feature whose curve has a bucket a day.
+   *
+   * @param slope of the hazard logits
+   * @param hazards where the feature is {@code at}
+   */
+  private static byte[] model(FeatureSet feature, float at, float slope, double... hazards) {
     int buckets = hazards.length;
     double[] edges = new double[buckets];
     float[] direct = new float[buckets];
@@ -174,24 +195,24 @@ class PurchaseDaysTest {
       direct[k] = slope;
       bias[k] = (float) Math.log(hazards[k] / (1 - hazards[k]));
     }
-    float[] mean = {(float) Math.log(2)};
+    float[] mean = {at};
     float[] std = {1};
     Head head = new Head(new float[0], direct, bias);
     return StepGraph.of("test", List.of(new StepNetwork(StepBody.NONE, head, head)), mean, std)
         .metadata(
-            new ModelMetadata("test", "1", PURCHASES.names(), mean, std, 0, edges, edges, Map.of())
+            new ModelMetadata("test", "1", feature.names(), mean, std, 0, edges, edges, Map.of())
                 .toMap())
         .toBytes();
   }
 
   /** Users of different prices with two purchases each. */
-  private static SequenceSet buyers(int count, FeatureSet features, boolean keepEvents) {
+  private static SequenceSet buyers(int count) {
     List<RecordedMessage> messages = new ArrayList<>();
     for (int user = 0; user < count; user++) {
       messages.addAll(purchases("u" + user, 1, 2 + user % 50));
       messages.get(messages.size() - 1).getEvent().setPrice(1.0 + user);
     }
-    return read(messages, features, keepEvents);
+    return read(messages, FeatureSet.all());
   }
 
   private static List<RecordedMessage> purchases(String userId, int... days) {
@@ -203,12 +224,11 @@ class PurchaseDaysTest {
     return messages;
   }
 
-  private static SequenceSet read(
-      List<RecordedMessage> messages, FeatureSet features, boolean keepEvents) {
+  private static SequenceSet read(List<RecordedMessage> messages, FeatureSet features) {
     return SequenceSet.read(
         messages.iterator(),
         features,
         Duration.ofDays(1),
-        new Kept(event -> null, event -> null, keepEvents));
+        new Kept(event -> null, event -> null, true));
   }
 }

@@ -143,6 +143,25 @@ class SequenceSetTest {
   }
 
   @Test
+  void keepsEventsWhereAskedForWhateverIsLeftOfTheirRows() {
+    List<RecordedMessage> messages = List.of(view(0, "a"), view(10, "b"));
+    SequenceSet set =
+        SequenceSet.read(
+            messages.iterator(), FEATURES, LATENESS, new Kept(e -> null, e -> null, true));
+
+    UserSequence left =
+        set.columns(FeatureSet.of(List.of("elapsed")))
+            .before(START.plus(minutes(10)))
+            .users()
+            .get(0);
+
+    assertThat(left.event(0)).isEqualTo(messages.get(0).getEvent());
+    assertThatThrownBy(() -> read(messages).users().get(0).event(0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("user 'u' were not kept");
+  }
+
+  @Test
   void refusesAStreamWithoutAnEvent() {
     assertThatThrownBy(() -> read(List.of()))
         .isInstanceOf(EmptyStreamException.class)
