@@ -13,6 +13,7 @@ public final class TestSettings {
   private float learningRate = 0.01f;
   private int batchUsers = 16;
   private int chunk = 20;
+  private float averaging = 1;
   private Recalibration recalibration = Recalibration.NONE;
   private long seed = 1;
 
@@ -51,6 +52,11 @@ public final class TestSettings {
     return this;
   }
 
+  public TestSettings averaging(float value) {
+    averaging = value;
+    return this;
+  }
+
   public TestSettings recalibration(Recalibration value) {
     recalibration = value;
     return this;
@@ -72,6 +78,7 @@ public final class TestSettings {
         batchUsers,
         chunk,
         5,
+        averaging,
         Weighting.EVENT,
         recalibration,
         seed);

@@ -76,6 +76,13 @@ final class FitOptions {
   private float clip;
 
   @Option(
+      names = "--averaging",
+      paramLabel = "EPOCHS",
+      defaultValue = "1",
+      description = "How far back the moving average of the weights looks, which is kept; 0: none.")
+  private float averaging;
+
+  @Option(
       names = "--weighting",
       paramLabel = "HOW",
       description = {
@@ -118,6 +125,7 @@ final class FitOptions {
         batch,
         chunk,
         clip,
+        averaging,
         weighting == null ? usual : weighting,
         calibrate,
         seed);

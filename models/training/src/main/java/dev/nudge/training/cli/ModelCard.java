@@ -51,7 +51,7 @@ final class ModelCard {
         | events | %,d |
         | features | %d: all of this release, of type, counts, recency, session, activity, cart, money, variety, calendar, demographics |
         | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
-        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, seed %d; networks averaged, with seeds from there on: %d |
+        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, weights averaged over %s epochs, seed %d; networks averaged, with seeds from there on: %d |
         | calibration | %s |
         | parity | worst difference from the trainer %.1e over %,d scores of whole held-out sequences |
 
@@ -99,6 +99,7 @@ final class ModelCard {
             settings.batchUsers(),
             settings.chunk(),
             settings.clipNorm(),
+            settings.averaging(),
             settings.seed(),
             settings.members(),
             calibration(),

@@ -14,6 +14,8 @@ package dev.nudge.training.fit;
  * @param batchUsers users per step, at least 1
  * @param chunk events per step and user; gradients do not reach further back, the state does
  * @param clipNorm largest norm of a step's gradient, positive and finite
+ * @param averaging epochs that the moving average of the weights looks back, finite and not
+ *     negative
  * @param weighting how much each event counts
  * @param recalibration of the trained heads
  * @param seed of initial weights, order of users and dropout; member m has seed + m
@@ -28,6 +30,7 @@ public record FitSettings(
     int batchUsers,
     int chunk,
     float clipNorm,
+    float averaging,
     Weighting weighting,
     Recalibration recalibration,
     long seed) {
@@ -49,6 +52,7 @@ public record FitSettings(
     require(batchUsers >= 1, "batch", batchUsers, "at least 1");
     require(chunk >= 1, "chunk", chunk, "at least 1");
     require(clipNorm > 0, "clip", clipNorm, "above 0");
+    require(averaging >= 0, "averaging", averaging, "at least 0");
   }
 
   /** The same for a single network, and so many epochs at most. */
@@ -63,6 +67,7 @@ public record FitSettings(
         batchUsers,
         chunk,
         clipNorm,
+        averaging,
         weighting,
         recalibration,
         seed);

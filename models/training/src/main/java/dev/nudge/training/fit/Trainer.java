@@ -21,8 +21,9 @@ import java.util.Random;
  * are read from their first event in chunks, the state is carried from chunk to chunk, the gradient
  * is not. So training meets the states that the job meets, however long a user's history is.
  *
- * <p>Stops when the loss on held-out users has not improved for {@code patience} epochs and keeps
- * the best weights. Deterministic: see {@link FitSettings}.
+ * <p>Judged after each epoch, and kept, is the moving average of the weights. Stops when its loss
+ * on held-out users has not improved for {@code patience} epochs and keeps the best. Deterministic:
+ * see {@link FitSettings}.
  */
 public final class Trainer {
   private final NetworkShape shape;
@@ -91,10 +92,12 @@ public final class Trainer {
     try (Network network = Network.drawn(shape, data.baseRates(), seed)) {
       network.pretrain(new FitRows(data.examples(), data.normalisation()), seed);
       Adam adam = new Adam(settings);
+      WeightAverage average = new WeightAverage(network, settings.averaging());
       NetworkWeights best = network.weights();
       EpochLoss bestLoss = new EpochLoss(0, Double.NaN, Double.POSITIVE_INFINITY);
       for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-        double fitLoss = fit(network, adam, data.shuffledBatches(random), epoch);
+        double fitLoss = fit(network, adam, average, data.shuffledBatches(random), epoch);
+        average.swap();
         EpochLoss loss = new EpochLoss(epoch, fitLoss, loss(network, heldOut));
         losses.add(loss);
         boolean better = loss.heldOut() < bestLoss.heldOut();
@@ -102,6 +105,7 @@ public final class Trainer {
           bestLoss = loss;
           best = network.weights();
         }
+        average.swap();
         listener.finishedEpoch(loss, better);
         if (epoch - bestLoss.epoch() >= settings.patience()) {
           break;
@@ -111,7 +115,9 @@ public final class Trainer {
     }
   }
 
-  private double fit(Network network, Adam adam, List<Batch> batches, int epoch) {
+  private double fit(
+      Network network, Adam adam, WeightAverage average, List<Batch> batches, int epoch) {
+    int steps = batches.stream().mapToInt(Batch::chunks).sum();
     double loss = 0;
     double weight = 0;
     for (Batch batch : batches) {
@@ -121,6 +127,7 @@ public final class Trainer {
         try (NDManager memory = network.manager().newSubManager()) {
           loss += step(network, adam, chunk, state, memory);
         }
+        average.step(steps);
         weight += chunk.weight();
         if (!Double.isFinite(loss)) {
           throw new DivergedException(epoch, loss, settings.learningRate());

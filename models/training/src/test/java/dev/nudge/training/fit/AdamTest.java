@@ -20,7 +20,8 @@ class AdamTest {
   private static final float RATE = 0.01f;
   private static final float DECAY = 20;
   private static final FitSettings SETTINGS =
-      new FitSettings(1, 0, 1, 1, RATE, DECAY, 1, 1, 1e6f, Weighting.EVENT, Recalibration.NONE, 1);
+      new FitSettings(
+          1, 0, 1, 1, RATE, DECAY, 1, 1, 1e6f, 0, Weighting.EVENT, Recalibration.NONE, 1);
 
   /** The first step of Adam is the learning rate, whatever the gradient. */
   @Test

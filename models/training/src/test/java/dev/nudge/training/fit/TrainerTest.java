@@ -84,6 +84,14 @@ class TrainerTest {
   }
 
   @Test
+  void keepsTheAverageOfTheWeightsAndNotTheLast() {
+    float[] average = train(GRU, new TestSettings()).members().get(0).weights().bias();
+    float[] last = train(GRU, new TestSettings().averaging(0)).members().get(0).weights().bias();
+
+    assertThat(average).isNotEqualTo(last);
+  }
+
+  @Test
   void reportsEveryEventOnceAnEpochAndMember() {
     List<Long> advanced = new ArrayList<>();
     List<Integer> epochs = new ArrayList<>();
@@ -136,6 +144,9 @@ class TrainerTest {
     assertThatThrownBy(() -> new TestSettings().dropout(1).settings())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dropout: '1.0' is not allowed; allowed: 0 to below 1");
+    assertThatThrownBy(() -> new TestSettings().averaging(-1).settings())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("averaging: '-1.0' is not allowed; allowed: at least 0");
   }
 
   private static EpochLoss best(TrainedModel trained) {
