@@ -16,6 +16,18 @@ public enum Weighting {
     }
   },
 
+  /** A user's n-th event counts 1 / n: for models that are asked early in a history. */
+  EARLY {
+    @Override
+    float[] weights(UserSequence user) {
+      float[] weights = new float[user.length()];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = 1f / (i + 1);
+      }
+      return weights;
+    }
+  },
+
   /** The events of a day share a weight of 1, so that a busy day is not a hundred days. */
   DAY {
     @Override

@@ -32,6 +32,11 @@ class WeightingTest {
   }
 
   @Test
+  void countsAnEventTheLessTheMoreCameBeforeIt() {
+    assertThat(Weighting.EARLY.weights(USER)).containsExactly(1, 1 / 2f, 1 / 3f, 1 / 4f);
+  }
+
+  @Test
   void sharesADayAmongItsEvents() {
     assertThat(Weighting.DAY.weights(USER)).containsExactly(0.5f, 0.5f, 1, 1);
   }
