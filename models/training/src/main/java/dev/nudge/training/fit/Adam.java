@@ -30,12 +30,16 @@ final class Adam {
         .build();
   }
 
-  /** Moves the parameters; always the same ones in the same order. */
+  /**
+   * Moves the parameters, always the same ones in the same order, and clears their gradients for
+   * the next step.
+   */
   void step(List<Trainable> parameters) {
     double squares = 0;
     for (Trainable parameter : parameters) {
       try (NDArray gradient = parameter.array().getGradient();
-          NDArray sum = gradient.square().sum()) {
+          NDArray square = gradient.square();
+          NDArray sum = square.sum()) {
         squares += sum.getFloat();
       }
     }
@@ -49,6 +53,7 @@ final class Adam {
         optimizers
             .computeIfAbsent(new Kind(parameter.pace(), parameter.decays()), this::optimizer)
             .update(String.valueOf(i), parameter.array(), gradient);
+        gradient.subi(gradient);
       }
     }
   }

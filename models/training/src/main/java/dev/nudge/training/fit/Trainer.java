@@ -143,7 +143,6 @@ public final class Trainer {
       Network network, Adam adam, Batch.Chunk chunk, float[] state, NDManager memory) {
     double loss;
     try (GradientCollector gradients = Torch.engine().newGradientCollector()) {
-      gradients.zeroGradients();
       Network.Output output = forward(network, chunk, state, memory, settings.dropout());
       NDArray sum = SurvivalLoss.sum(memory, output.logits(), chunk);
       loss = sum.getFloat();

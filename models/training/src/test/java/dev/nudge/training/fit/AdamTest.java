@@ -29,7 +29,7 @@ class AdamTest {
     NetworkShape shape = new NetworkShape(new Gru(2, true), 3, List.of(), 1, 1);
     try (Network network = Network.drawn(shape, new float[] {-5, -5}, 1)) {
       NetworkWeights before = network.weights();
-      raiseLogits(network);
+      raiseLogits(network, new Adam(SETTINGS));
       NetworkWeights after = network.weights();
 
       for (int k = 0; k < before.bias().length; k++) {
@@ -45,7 +45,26 @@ class AdamTest {
     }
   }
 
-  private static void raiseLogits(Network network) {
+  @Test
+  void clearsTheGradientsAndKeepsNothingOfAStep() {
+    NetworkShape shape = new NetworkShape(new Gru(2, true), 3, List.of(), 1, 1);
+    try (Network network = Network.drawn(shape, new float[] {-5, -5}, 1)) {
+      Adam adam = new Adam(SETTINGS);
+      raiseLogits(network, adam);
+      int arrays = network.manager().getManagedArrays().size();
+      raiseLogits(network, adam);
+      raiseLogits(network, adam);
+
+      assertThat(network.manager().getManagedArrays().size()).isEqualTo(arrays);
+      for (Network.Trainable parameter : network.parameters()) {
+        try (NDArray gradient = parameter.array().getGradient()) {
+          assertThat(gradient.toFloatArray()).containsOnly(0);
+        }
+      }
+    }
+  }
+
+  private static void raiseLogits(Network network, Adam adam) {
     float[] ones = new float[3];
     Arrays.fill(ones, 1);
     try (NDManager memory = network.manager().newSubManager();
@@ -53,7 +72,7 @@ class AdamTest {
       NDArray rows = memory.create(ones, new Shape(1, 1, 3));
       NDArray state = memory.zeros(new Shape(1, network.stateSize()));
       gradients.backward(network.forward(rows, state, 0).logits().sum().neg());
-      new Adam(SETTINGS).step(network.parameters());
+      adam.step(network.parameters());
     }
   }
 }
