@@ -5,13 +5,13 @@ import dev.nudge.training.networks.Network;
 import java.util.List;
 
 /**
- * The exponential moving average of a network's weights over the steps of its training (Polyak and
- * Juditsky 1992): what the last steps agree on, without the noise of the single step. Its arrays
- * belong to the network's manager.
+ * The exponential moving average of a network's weights over the steps of its training: what the
+ * last steps agree on, without the noise of the single step (after Polyak and Juditsky 1992, whose
+ * average is over all steps).
  */
 final class WeightAverage {
   private final List<NDArray> weights;
-  private final List<NDArray> averages;
+  private final List<float[]> averages;
   private final double epochs;
   private long steps;
 
@@ -21,7 +21,7 @@ final class WeightAverage {
    */
   WeightAverage(Network network, double epochs) {
     this.weights = network.parameters().stream().map(Network.Trainable::array).toList();
-    this.averages = weights.stream().map(NDArray::duplicate).toList();
+    this.averages = weights.stream().map(NDArray::toFloatArray).toList();
     this.epochs = epochs;
   }
 
@@ -32,20 +32,23 @@ final class WeightAverage {
   void step(int stepsPerEpoch) {
     steps++;
     double window = Math.max(1, Math.min(steps, epochs * stepsPerEpoch));
-    double keep = 1 - 1 / window;
-    for (int i = 0; i < weights.size(); i++) {
-      try (NDArray part = weights.get(i).mul(1 / window)) {
-        averages.get(i).muli(keep).addi(part);
+    float share = (float) (1 / window);
+    for (int i = 0; i < averages.size(); i++) {
+      float[] average = averages.get(i);
+      float[] now = weights.get(i).toFloatArray();
+      for (int j = 0; j < now.length; j++) {
+        average[j] += share * (now[j] - average[j]);
       }
     }
   }
 
   /** Exchanges the network's weights and their average; once more, and training can go on. */
   void swap() {
-    for (int i = 0; i < weights.size(); i++) {
-      float[] held = weights.get(i).toFloatArray();
-      weights.get(i).set(averages.get(i).toFloatArray());
-      averages.get(i).set(held);
+    for (int i = 0; i < averages.size(); i++) {
+      float[] average = averages.get(i);
+      float[] now = weights.get(i).toFloatArray();
+      weights.get(i).set(average);
+      System.arraycopy(now, 0, average, 0, now.length);
     }
   }
 }

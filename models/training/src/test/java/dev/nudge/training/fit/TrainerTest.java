@@ -84,11 +84,18 @@ class TrainerTest {
   }
 
   @Test
-  void keepsTheAverageOfTheWeightsAndNotTheLast() {
-    float[] average = train(GRU, new TestSettings()).members().get(0).weights().bias();
-    float[] last = train(GRU, new TestSettings().averaging(0)).members().get(0).weights().bias();
+  void judgesAndKeepsTheAverageOfTheWeightsAndGoesOnFromTheLast() {
+    TrainedModel average = train(GRU, new TestSettings());
+    TrainedModel last = train(GRU, new TestSettings().averaging(0));
 
-    assertThat(average).isNotEqualTo(last);
+    assertThat(fitLosses(average)).isEqualTo(fitLosses(last));
+    assertThat(best(average).heldOut()).isNotEqualTo(best(last).heldOut());
+    assertThat(average.members().get(0).weights().bias())
+        .isNotEqualTo(last.members().get(0).weights().bias());
+  }
+
+  private static List<Double> fitLosses(TrainedModel trained) {
+    return trained.members().get(0).epochs().stream().map(EpochLoss::fit).toList();
   }
 
   @Test
