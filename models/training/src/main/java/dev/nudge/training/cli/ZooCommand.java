@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,6 +92,7 @@ public final class ZooCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "TIME",
       description = "End trainings after this time, such as 45m. Default: none.",
+      showDefaultValue = Visibility.NEVER,
       converter = TimeSpan.class)
   private Duration budget = UNLIMITED;
 
@@ -133,6 +136,11 @@ public final class ZooCommand implements Callable<Integer> {
     return entries;
   }
 
+  /** Where its type stands among those asked for: the others are compared with the first. */
+  private int place(ZooEntry entry) {
+    return types.indexOf(ModelType.named(entry.type()));
+  }
+
   private static Dataset dataset(ZooEntry entry) {
     return entry.protocols().get(0).dataset();
   }
@@ -159,6 +167,7 @@ public final class ZooCommand implements Callable<Integer> {
               .filter(Making::isMade)
               .map(Making::entry)
               .filter(entry -> dataset(entry) == dataset)
+              .sorted(Comparator.comparingInt(this::place))
               .toList();
       if (!made.isEmpty()) {
         text.printf("%s: judging %d models%n", dataset.format().label(), made.size());

@@ -5,9 +5,11 @@ import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.EvaluationRun;
 import dev.nudge.training.protocol.Comparison;
 import dev.nudge.training.protocol.Protocol;
+import dev.nudge.training.protocol.Protocols;
 import dev.nudge.training.sequences.SequenceSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ public final class ZooComparisons {
    * Judges.
    *
    * @param made models of the data set that there are
-   * @return one for each protocol that a model is for, in their order; the models in theirs
+   * @return one for each protocol that a model is for, in the protocols' usual order; the models in
+   *     theirs
    */
   public List<Comparison> of(List<ZooEntry> made) {
     Map<ZooEntry, OnnxModel> models = new LinkedHashMap<>();
@@ -42,6 +45,7 @@ public final class ZooComparisons {
       made.stream()
           .flatMap(entry -> entry.protocols().stream())
           .distinct()
+          .sorted(Comparator.comparingInt(protocol -> Protocols.names().indexOf(protocol.name())))
           .forEach(protocol -> comparisons.add(compare(protocol, models)));
       return comparisons;
     } finally {
