@@ -87,7 +87,7 @@ final class FitOptions {
       paramLabel = "HOW",
       description = {
         "Which events count in the loss: ${COMPLETION-CANDIDATES}.",
-        "Default: EVENT; DAY_END for tmall, whose time of day is invented."
+        "Default: EVENT; DAY_END where only days are recorded, and for online-retail."
       })
   private Weighting weighting;
 

@@ -4,7 +4,6 @@ import dev.nudge.training.TrainingPlan;
 import dev.nudge.training.TrainingReport;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.HeadCalibration;
-import dev.nudge.training.fit.Weighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ final class ModelCard {
         | events | %,d |
         | features | %d: all of this release, of type, counts, recency, session, activity, cart, money, variety, calendar, demographics |
         | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
-        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, weights averaged over %s epochs, seed %d; networks averaged, with seeds from there on: %d |
+        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, moving average of the weights over %s epochs, seed %d; networks averaged, with seeds from there on: %d |
         | calibration | %s |
         | parity | worst difference from the trainer %.1e over %,d scores of whole held-out sequences |
 
@@ -109,7 +108,7 @@ final class ModelCard {
             figures(),
             groups(),
             licence(),
-            invented());
+            weighting());
   }
 
   private String losses() {
@@ -172,10 +171,14 @@ final class ModelCard {
     return String.join(" ", kept);
   }
 
-  private String invented() {
-    return report.plan().settings().weighting() == Weighting.DAY_END
-        ? "- Only the last event of a day counted in the loss: scores in the middle of a day mean less.\n"
-        : "";
+  private String weighting() {
+    return switch (report.plan().settings().weighting()) {
+      case DAY_END ->
+          "- Only the last event of a day counted in the loss: scores in the middle of a day mean less.\n";
+      case EARLY ->
+          "- The n-th event of a user counted 1 / n in the loss: scores late in a history mean less.\n";
+      case EVENT, DAY -> "";
+    };
   }
 
   private String licence() {

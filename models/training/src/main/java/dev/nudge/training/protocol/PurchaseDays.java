@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The expected number of days with a purchase, by going on with the model itself, as is usual with
- * recurrent point processes (Du et al. 2016, RMTPP): the mean over {@link Rollout}s, in which the
- * model takes each purchase in and says anew when the next one comes.
+ * The expected number of days with a purchase, by going on with the model itself, which is a
+ * recurrent point process (Du et al. 2016): the mean over {@link Rollout}s, in which the model
+ * takes each purchase in and says anew when the next one comes.
  *
  * <p>The same row gives the same number to the bit, wherever it stands and beside whatever others.
  * What is given up: no other events than purchases come in a rollout, so it is for recordings of

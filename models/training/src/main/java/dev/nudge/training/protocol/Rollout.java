@@ -67,7 +67,8 @@ final class Rollout {
     this.uniform = (draw + random.nextDouble()) / draws;
     this.last = row.user().time(row.lastEvent());
     // the first of the days after the last purchase that is not known to have passed without one
-    this.day = last - Math.floorDiv(last - row.time().toEpochMilli(), DAY) * DAY;
+    long passed = -Math.floorDiv(last - row.time().toEpochMilli(), DAY);
+    this.day = last + Math.max(1, passed) * DAY;
   }
 
   /** The expected number of days with a purchase, as far as it has come. */

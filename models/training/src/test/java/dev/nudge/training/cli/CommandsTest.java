@@ -129,17 +129,18 @@ class CommandsTest {
   void followsTheRecipeInWhatIsNotGivenAndTellsAllOfItInTheCard() throws IOException {
     MadeUpData.tmall(folder);
     String line =
-        "train --protocol tmall-churn-7d --fit %1$s --epochs 1 --hidden 4 --members 1"
+        "train --protocol tmall-churn-7d --fit %1$s --model-type cnn --epochs 1 --channels 4"
             + " --card %1$s/card.md --out %1$s/";
+    String recipe =
+        String.join(" ", Recipes.load().of("tmall-churn-7d", ModelType.CNN).arguments());
 
     assertThat(run(line + "m.onnx")).isZero();
 
-    assertThat(err.toString()).contains("recipe of tmall for gru: --dropout 0.5");
+    assertThat(err.toString()).contains("recipe of tmall for cnn: " + recipe);
     String card = Files.readString(folder.resolve("card.md"));
-    assertThat(card)
-        .contains("a state of 4 floats", "dropout 0.5", "m.onnx --no-recipe --dropout 0.5\n");
+    assertThat(card).contains("dropout 0.5", "m.onnx --no-recipe " + recipe + "\n");
 
-    assertThat(run(line + "again.onnx --no-recipe --dropout 0.5")).isZero();
+    assertThat(run(line + "again.onnx --no-recipe " + recipe)).isZero();
     assertThat(folder.resolve("again.onnx")).hasSameBinaryContentAs(folder.resolve("m.onnx"));
     assertThat(run(line + "plain.onnx --no-recipe")).isZero();
     assertThat(folder.resolve("card.md")).content().contains("dropout 0.2");

@@ -30,6 +30,8 @@ class TuneCommandTest {
   @Test
   void findsOptionsAndTellsThemAsACommandAndAsARecipe() throws IOException {
     MadeUpData.tmall(folder);
+    String recipe =
+        String.join(" ", Recipes.load().of("tmall-churn-7d", ModelType.MLP).arguments());
     Files.writeString(
         folder.resolve("space.txt"),
         """
@@ -40,10 +42,10 @@ class TuneCommandTest {
     assertThat(run(LINE)).as(err.toString()).isZero();
 
     assertThat(err.toString())
-        .contains("recipe of tmall for mlp: --dropout 0.5", "fold 3, 2 of 2 epochs: log loss 0.")
+        .contains("recipe of tmall for mlp: " + recipe, "fold 3, 2 of 2 epochs: log loss 0.")
         .contains("every combination was tried");
     assertThat(out.toString())
-        .contains("| --dropout 0.5 (the recipe so far) | 4 | 2 | 0.", "3 combinations tried")
+        .contains("| " + recipe + " (the recipe so far) | 4 | 2 | 0.", "3 combinations tried")
         .containsPattern("nudge train --protocol tmall-churn-7d --fit .* --no-recipe --")
         .containsPattern("as a recipe:\ntmall-churn-7d  mlp  --");
     List<String> trials = Files.readAllLines(folder.resolve("trials.jsonl"));

@@ -45,6 +45,8 @@ class PurchaseDaysTest {
   @Test
   void expectsOfAConstantHazardTheSameEveryDayWhateverTheSilence() {
     assertThat(expected(model(0, 0.1), 18, 30)).isCloseTo(30 * 0.1, within(1e-6));
+    // asked with the purchase itself, the thirtieth day is not whole
+    assertThat(expected(model(0, 0.1), 0, 30)).isCloseTo(29 * 0.1, within(1e-6));
   }
 
   @Test
@@ -77,12 +79,13 @@ class PurchaseDaysTest {
   @Test
   void drawsWhatIsPurchasedFromTheUsersOwnPurchases() {
     // ln(1 + price) is 0 or 1: certain to purchase on the day after the one, never after the other
-    List<RecordedMessage> messages = purchases("u", 1, 2);
+    List<RecordedMessage> messages = purchases("u", 1, 2, 9);
     messages.get(0).getEvent().setPrice(Math.E - 1);
     messages.get(1).getEvent().setPrice(0.0);
+    messages.get(2).getEvent().setPrice(0.0); // not known yet
     byte[] file = model(PRICE, 0, -40, CERTAIN);
 
-    assertThat(expected(file, messages, PRICE, 1, 2)).isCloseTo(1 + 0.5, within(0.06));
+    assertThat(expected(file, messages, 1, PRICE, 1, 2)).isCloseTo(1 + 0.5, within(0.06));
   }
 
   @Test
@@ -147,17 +150,18 @@ class PurchaseDaysTest {
 
   /** Of a user with one purchase, some days ago. */
   private static double expected(byte[] file, int daysAgo, int horizonDays) {
-    return expected(file, purchases("u", 1), PURCHASES, daysAgo, horizonDays);
+    return expected(file, purchases("u", 1), 0, PURCHASES, daysAgo, horizonDays);
   }
 
   private static double expected(
       byte[] file,
       List<RecordedMessage> messages,
+      int lastEvent,
       FeatureSet features,
       int daysAgo,
       int horizonDays) {
     UserSequence user = read(messages, features).users().get(0);
-    ReferenceRow row = row(user, user.length() - 1, daysAgo);
+    ReferenceRow row = row(user, lastEvent, daysAgo);
     try (OnnxModel model = OnnxModel.load(file)) {
       return new PurchaseDays(Duration.ofDays(horizonDays), 1_000)
           .score(model, List.of(row))
