@@ -38,6 +38,11 @@ public final class Hashing {
    * @param text any text; not null
    */
   public static int hash32(String text) {
-    return (int) hash64(text);
+    return half(hash64(text));
+  }
+
+  /** {@link #hash32} of the text whose {@link #hash64} it is. */
+  static int half(long hash64) {
+    return (int) hash64;
   }
 }

@@ -26,7 +26,7 @@ public final class ItemMemory {
 
   /** Takes in an event on the step's item; tells the step what was known of the item before. */
   void see(EventType type, Step step) {
-    int item = (int) step.item; // as Hashing.hash32
+    int item = Hashing.half(step.item);
     int at = count - 1;
     while (at >= 0 && hashes[at] != item) {
       at--;

@@ -87,7 +87,7 @@ final class FitOptions {
       paramLabel = "HOW",
       description = {
         "Which events count in the loss: ${COMPLETION-CANDIDATES}.",
-        "Default: EVENT; DAY_END where only days are recorded, and for online-retail."
+        "Default: EVENT; DAY_END for tmall, and by protocols of online-retail and cdnow."
       })
   private Weighting weighting;
 

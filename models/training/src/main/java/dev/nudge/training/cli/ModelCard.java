@@ -48,7 +48,7 @@ final class ModelCard {
         | period | %s to %s (exclusive); later events were not looked at |
         | users | %d fitted on, %d held out to decide when to stop; only users by the rule: %s |
         | events | %,d |
-        | features | %d: all of this release, of type, counts, recency, session, activity, cart, money, variety, calendar, demographics |
+        | features | %d: those of this release that changed in training; of the embedded ones those of --embed |
         | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
         | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, moving average of the weights over %s epochs, seed %d; networks averaged, with seeds from there on: %d |
         | calibration | %s |

@@ -9,6 +9,8 @@ import dev.nudge.training.networks.NetworkShape;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightAverageTest {
   private final Network network =
@@ -20,35 +22,19 @@ class WeightAverageTest {
     network.close();
   }
 
-  @Test
-  void isTheMeanOfTheFirstSteps() {
-    WeightAverage average = new WeightAverage(network, 2);
+  /**
+   * Of no more steps than it looks back it is the mean. With a window of two it is 1, then half of
+   * it and half of 2, then half of that and half of 6. With none it is the last.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 3", "0.5, 3.75", "0, 6"})
+  void countsTheFirstStepsAlikeAndLaterOnesByTheirAge(double epochs, float expected) {
+    WeightAverage average = new WeightAverage(network, epochs);
     reach(average, 4, 1, 2, 6);
 
     average.swap();
 
-    assertThat(bias()).isCloseTo(3, within(1e-6f));
-  }
-
-  @Test
-  void letsAStepCountByItsAgeFromThenOn() {
-    WeightAverage average = new WeightAverage(network, 0.5);
-    reach(average, 4, 1, 2, 6);
-
-    average.swap();
-
-    // A window of two steps: 1, then half of it and half of 2, then half of that and half of 6.
-    assertThat(bias()).isCloseTo(3.75f, within(1e-6f));
-  }
-
-  @Test
-  void isTheLastStepIfItLooksBackNoFurther() {
-    WeightAverage average = new WeightAverage(network, 0);
-    reach(average, 4, 1, 2, 6);
-
-    average.swap();
-
-    assertThat(bias()).isEqualTo(6);
+    assertThat(bias()).isCloseTo(expected, within(1e-6f));
   }
 
   @Test
