@@ -131,7 +131,7 @@ class TrainingRunTest {
           .containsKeys("calibration.purchase.slope", "calibration.return.loss.after");
       assertThat(model.contract().purchaseEdges())
           .as("buckets that the six weeks before the cut reach through")
-          .endsWith(Duration.ofDays(28).toSeconds());
+          .endsWith(Duration.ofDays(31).toSeconds());
     }
     assertThat(report.parity().worst()).isLessThanOrEqualTo(1e-5);
   }

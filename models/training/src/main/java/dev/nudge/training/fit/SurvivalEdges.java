@@ -15,21 +15,36 @@ public record SurvivalEdges(double[] purchase, double[] visit) {
   private static final double HOUR = 3_600;
   private static final double DAY = 86_400;
 
-  /** From a month to a year and a half: how long rare buyers stay away. */
-  private static final double[] LONG = {
-    28 * DAY, 60 * DAY, 90 * DAY, 120 * DAY, 180 * DAY, 270 * DAY, 365 * DAY, 540 * DAY
-  };
+  /** The times within a day, in seconds. */
+  private static final double[] SECONDS = {MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 6 * HOUR};
 
-  /** From the minutes of a session to the year and a half of a rare buyer. */
+  /**
+   * The longer ones up to four months, in days; 31 is a month as of the midnight after an event.
+   */
+  private static final double[] DAYS = {1, 2, 4, 7, 14, 21, 28, 31, 45, 60, 75, 90, 105, 120};
+
+  private static final int MONTH = 30;
+  private static final int LONGEST = 540;
+
+  /**
+   * From the minutes of a session to the year and a half of a rare buyer, alike for both heads.
+   *
+   * <p>Long times have buckets of half a month and a month: a bucket that observation ends in tells
+   * nothing, so the longer it is, the more of a recording's last weeks is lost for it, and the
+   * further a horizon that ends in its midst is guessed.
+   */
   public static SurvivalEdges standard() {
-    return new SurvivalEdges(
-        upToLong(10 * MINUTE, HOUR, 6 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY),
-        upToLong(
-            MINUTE, 10 * MINUTE, 30 * MINUTE, 6 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY));
+    double[] edges =
+        DoubleStream.concat(
+                Arrays.stream(SECONDS),
+                DoubleStream.concat(Arrays.stream(DAYS), everyMonth()).map(days -> days * DAY))
+            .toArray();
+    return new SurvivalEdges(edges, edges.clone());
   }
 
-  private static double[] upToLong(double... shorter) {
-    return DoubleStream.concat(Arrays.stream(shorter), Arrays.stream(LONG)).toArray();
+  private static DoubleStream everyMonth() {
+    double first = DAYS[DAYS.length - 1] + MONTH;
+    return DoubleStream.iterate(first, days -> days <= LONGEST, days -> days + MONTH);
   }
 
   /**

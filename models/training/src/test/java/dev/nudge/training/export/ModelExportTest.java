@@ -43,7 +43,7 @@ class ModelExportTest {
         ModelExport.write(TRAINED, "gru", "1", Map.of("why", "a test"), HELD_OUT.users(), file);
 
     assertThat(parity.events()).isEqualTo(HELD_OUT.events());
-    assertThat(parity.scores()).isEqualTo(HELD_OUT.events() * 2 * (16 + 17));
+    assertThat(parity.scores()).isEqualTo(HELD_OUT.events() * 2 * (33 + 33));
     assertThat(parity.worst()).isBetween(0.0, ParityGate.TOLERANCE);
     try (OnnxModel model = OnnxModel.load(file)) {
       assertThat(model.contract().name()).isEqualTo("gru:1");

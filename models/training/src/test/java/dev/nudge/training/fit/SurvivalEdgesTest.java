@@ -7,24 +7,36 @@ import org.junit.jupiter.api.Test;
 
 class SurvivalEdgesTest {
   private static final double DAY = 86_400;
+  private static final SurvivalEdges STANDARD = SurvivalEdges.standard();
 
   @Test
-  void reachesFromMinutesToAYearAndAHalf() {
-    assertThat(SurvivalEdges.standard().purchase()).startsWith(600).endsWith(540 * DAY);
-    assertThat(SurvivalEdges.standard().visit()).startsWith(60).endsWith(540 * DAY);
+  void reachesFromAMinuteToAYearAndAHalf() {
+    assertThat(STANDARD.purchase())
+        .isEqualTo(STANDARD.visit())
+        .startsWith(60)
+        .endsWith(540 * DAY)
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hasNoLongBucketThatObservationCouldEndInForMonths() {
+    double[] edges = STANDARD.purchase();
+    for (int k = 1; k < edges.length; k++) {
+      assertThat(edges[k] - edges[k - 1]).isLessThanOrEqualTo(30 * DAY);
+    }
   }
 
   @Test
   void leavesOutBucketsThatNobodyWasObservedThrough() {
-    SurvivalEdges month = SurvivalEdges.standard().within(Duration.ofDays(28));
-    assertThat(month.purchase()).hasSize(9).endsWith(28 * DAY);
-    assertThat(month.visit()).hasSize(10).endsWith(28 * DAY);
-    SurvivalEdges less = SurvivalEdges.standard().within(Duration.ofDays(28).minusMillis(1));
-    assertThat(less.purchase()).hasSize(8).endsWith(14 * DAY);
+    assertThat(STANDARD.within(Duration.ofDays(28)).purchase()).hasSize(12).endsWith(28 * DAY);
+    assertThat(STANDARD.within(Duration.ofDays(28).minusMillis(1)).visit())
+        .hasSize(11)
+        .endsWith(21 * DAY);
   }
 
   @Test
   void keepsOneBucketOfAShortRecording() {
-    assertThat(SurvivalEdges.standard().within(Duration.ofSeconds(1)).visit()).containsExactly(60);
+    assertThat(STANDARD.within(Duration.ofSeconds(1)).visit()).containsExactly(60);
   }
 }
