@@ -1,7 +1,7 @@
 package dev.nudge.recordings;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.Iterator;
 
 /** The formats a recorded stream may have. */
 public enum StreamFormat {
@@ -66,6 +66,14 @@ public enum StreamFormat {
   }
 
   static String labels() {
-    return Arrays.stream(values()).map(StreamFormat::label).collect(Collectors.joining(", "));
+    return String.join(", ", new Labels());
+  }
+
+  /** The labels of all formats, for a command line's help. */
+  public static final class Labels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(values()).map(StreamFormat::label).iterator();
+    }
   }
 }

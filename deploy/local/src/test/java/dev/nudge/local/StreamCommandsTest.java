@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StreamCommandsTest {
   @TempDir Path directory;
@@ -107,12 +108,29 @@ final class StreamCommandsTest {
     assertThat(run.err()).contains("x.csv").contains("allowed endings: .avro");
   }
 
-  @Test
-  void saysThatAnEmptyRecordingHoldsNothing() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "replay"})
+  void saysThatAnEmptyRecordingHoldsNothing(String command) throws IOException {
     Path file = Files.createFile(directory.resolve("empty.jsonl"));
-    CommandLineRun run = CommandLineRun.of("demo", "--stream", "nudge:" + file);
+    CommandLineRun run = CommandLineRun.of(command, "--stream", "nudge:" + file);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("is empty").contains("--stream");
+  }
+
+  @Test
+  void failsWhereNoLineOfARecordingIsUsableAndShowsWhy() throws IOException {
+    Path file = directory.resolve("UserBehavior.csv");
+    Files.writeString(file, "1,2,3,sold,1511539200\n1,2,3,lent,1511539201\n");
+    CommandLineRun run = CommandLineRun.of("replay", "--stream", "taobao:" + file);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("2 lines read, 2 rejected", "UserBehavior.csv line 1: unknown-type", "--stream");
+  }
+
+  @Test
+  void namesEveryFormatThatCanBeReplayed() {
+    CommandLineRun run = CommandLineRun.of("replay", "--help");
+    assertThat(run.out()).contains("tmall,").contains("cdnow");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.nudge.local.console;
 
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
+import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.StreamGenerator;
 import dev.nudge.recordings.StreamRef;
 import java.util.function.Supplier;
@@ -20,9 +21,10 @@ public final class StreamOptions {
       names = "--stream",
       paramLabel = "FORMAT:PATH",
       description = {
-        "The recorded stream to replay; its formats are nudge, retailrocket, taobao, rees46,"
-            + " yoochoose, tmall, online-retail. Default: a generated one."
+        "The recorded stream to replay. Formats: ${COMPLETION-CANDIDATES}.",
+        "Default: a generated one."
       },
+      completionCandidates = StreamFormat.Labels.class,
       converter = StreamConverter.class)
   private StreamRef stream;
 

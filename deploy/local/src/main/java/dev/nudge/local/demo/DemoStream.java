@@ -1,6 +1,6 @@
 package dev.nudge.local.demo;
 
-import dev.nudge.local.host.RunFailedException;
+import dev.nudge.local.console.UsableStream;
 import dev.nudge.recordings.RecordedStream;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -22,20 +22,10 @@ final class DemoStream implements AutoCloseable {
    * Opens a stream and looks whether there is anything in it; it is not left open if not.
    *
    * @param opener opens the stream anew each time
-   * @throws RunFailedException if there is nothing in it
+   * @throws dev.nudge.local.host.RunFailedException if there is nothing in it
    */
   static DemoStream open(Supplier<RecordedStream> opener) {
-    RecordedStream messages = opener.get();
-    try {
-      if (!messages.hasNext()) {
-        throw new RunFailedException(
-            messages.summary() + "; nothing to replay, choose another with --stream.");
-      }
-      return new DemoStream(messages, opener);
-    } catch (RuntimeException e) {
-      messages.close();
-      throw e;
-    }
+    return new DemoStream(UsableStream.open(opener), opener);
   }
 
   private DemoStream(RecordedStream messages, Supplier<RecordedStream> opener) {

@@ -10,6 +10,7 @@ import dev.nudge.local.console.Console;
 import dev.nudge.local.console.JsonFile;
 import dev.nudge.local.console.ScoredRowsFile;
 import dev.nudge.local.console.StreamOptions;
+import dev.nudge.local.console.UsableStream;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.job.DecisionOptions;
 import dev.nudge.operators.UserSettings;
@@ -66,7 +67,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     json.requireWritable();
     Console console = new Console(spec.commandLine().getOut());
-    try (RecordedStream recorded = stream.opener().get()) {
+    try (RecordedStream recorded = UsableStream.open(stream.opener())) {
       OracleRun run = run(recorded, console);
       console.line(recorded.summary());
       Backtest backtest = Backtest.of(run, recorded.rejections().total());

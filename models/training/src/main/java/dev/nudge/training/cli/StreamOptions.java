@@ -34,8 +34,9 @@ final class StreamOptions {
       defaultValue = GENERATED,
       description = {
         "A recorded stream, such as tmall:data/tmall, or 'generated'.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+        "Formats: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}."
+      },
+      completionCandidates = StreamFormat.Labels.class)
   private String stream;
 
   @Option(
