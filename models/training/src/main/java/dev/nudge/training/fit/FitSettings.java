@@ -55,7 +55,10 @@ public record FitSettings(
     require(averaging >= 0, "averaging", averaging, "at least 0");
   }
 
-  /** The same for a single network, and so many epochs at most. */
+  /**
+   * The same for a single network, and so many epochs at most. Of a training cut short an average
+   * over many epochs would be of its first steps, so it looks back over a fifth of it at most.
+   */
   public FitSettings alone(int mostEpochs) {
     return new FitSettings(
         1,
@@ -67,7 +70,7 @@ public record FitSettings(
         batchUsers,
         chunk,
         clipNorm,
-        averaging,
+        Math.min(averaging, mostEpochs / 5f),
         weighting,
         recalibration,
         seed);
