@@ -53,7 +53,7 @@ public final class Protocols {
             .formatted(after, rows.page6() ? "" : ", none of them on the checkout-like page 6"),
         Dataset.CLICKSTREAMDMM,
         rows,
-        Reading.purchaseWithin(DAY).scoring(),
+        Reading.purchaseIfActiveWithin(DAY).scoring(),
         false,
         false);
   }

@@ -31,6 +31,19 @@ public interface Reading {
     return (purchase, visit, silence) -> Propensities.purchase(purchase, visit, silence, seconds);
   }
 
+  /**
+   * P(purchase within the horizon | an event of any kind within it), for rows that there are only
+   * where one came. It is left aside that this event may be the purchase itself.
+   */
+  static Reading purchaseIfActiveWithin(Duration horizon) {
+    double seconds = horizon.toSeconds();
+    return (purchase, visit, silence) -> {
+      double purchases = Propensities.purchase(purchase, visit, silence, seconds);
+      double active = 1 - Propensities.churn(visit, silence, seconds);
+      return purchases == 0 ? 0 : purchases / Math.max(purchases, active);
+    };
+  }
+
   /** P(no event within the horizon | silence). */
   static Reading silentFor(Duration horizon) {
     double seconds = horizon.toSeconds();

@@ -22,6 +22,20 @@ class ReadingTest {
         .isCloseTo(0.25, within(1e-6));
   }
 
+  /** Of those who come back within a day, a half, a fifth purchases within it. */
+  @Test
+  void readsAPurchaseOfThoseWhoAreKnownToComeBack() {
+    Reading reading = Reading.purchaseIfActiveWithin(Duration.ofDays(1));
+    SurvivalCurve visit = curve(new double[] {DAY}, 0.5);
+
+    assertThat(reading.of(curve(new double[] {DAY}, 0.1), visit, 0)).isCloseTo(0.2, within(1e-6));
+    assertThat(reading.of(curve(new double[] {DAY}, 0.7), visit, 0))
+        .as("never above 1")
+        .isEqualTo(1);
+    assertThat(reading.of(curve(new double[] {DAY}, 0), curve(new double[] {DAY}, 0), 0))
+        .isBetween(0.0, 1.0);
+  }
+
   private static SurvivalCurve curve(double[] edges, double... hazards) {
     float[] logits = new float[hazards.length];
     for (int i = 0; i < hazards.length; i++) {
