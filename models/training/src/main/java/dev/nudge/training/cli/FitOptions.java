@@ -42,7 +42,7 @@ final class FitOptions {
       names = "--learning-rate",
       paramLabel = "X",
       defaultValue = "0.002",
-      description = "Of Adam.")
+      description = "Of AdamW.")
   private float learningRate;
 
   @Option(

@@ -50,7 +50,7 @@ final class ModelCard {
         | events | %,d |
         | features | %d: those of this release that changed in training; of the embedded ones those of --embed |
         | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
-        | training | Adam, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, moving average of the weights over %s epochs, seed %d; networks averaged, with seeds from there on: %d |
+        | training | AdamW, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, moving average of the weights over %s epochs, seed %d; networks averaged: %d, each with the next seed |
         | calibration | %s |
         | parity | worst difference from the trainer %.1e over %,d scores of whole held-out sequences |
 
@@ -89,7 +89,7 @@ final class ModelCard {
             plan.scope().slice().rule(),
             report.fitEvents(),
             report.trained().features().size(),
-            settings.weighting().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            settings.weighting().name().toLowerCase(Locale.ROOT),
             losses(),
             TrainCommand.epochs(report.trained()),
             settings.learningRate(),

@@ -48,7 +48,9 @@ class FeaturesCommandTest {
         "--users 5                                              | '--out=FILE'",
         "--out %1$s                                             | is a folder",
         "--out %1$s/r.csv --features mood                       | unknown feature 'mood'",
-        "--out %1$s/r.csv --users 5 --cut 1999-01-01T00:00:00Z  | not after the start"
+        "--out %1$s/r.csv --users 5 --cut 1999-01-01T00:00:00Z  | not after the start",
+        "--out %1$s/r.csv --users 5 --cut 1999-01-01            | not after the start",
+        "--out %1$s/r.csv --users 5 --cut 16.7.2013             | allowed: a date or an instant"
       })
   void refusesWrongOptions(String line, String fault) {
     assertThat(run(line)).isEqualTo(CommandLine.ExitCode.USAGE);
