@@ -21,12 +21,18 @@ final class LeakCheck {
   private static final double HARDLY_BETTER = 0.01;
 
   private static final double WEAK = 0.6;
+
+  /** Fewer rows of the rarer outcome than these, some input orders by chance. */
+  private static final long FEW = 20;
+
   private static final int TOLD = 5;
 
   private final List<SingleFeature> ranked;
+  private final long rarer;
 
-  private LeakCheck(List<SingleFeature> ranked) {
+  private LeakCheck(List<SingleFeature> ranked, long rarer) {
     this.ranked = ranked;
+    this.rarer = rarer;
   }
 
   /** Every feature, and the silence, by itself. */
@@ -42,7 +48,8 @@ final class LeakCheck {
     }
     all.add(alone("silence", rows, row -> row.silence().toMillis()));
     all.sort(Comparator.comparingDouble(SingleFeature::auroc).reversed());
-    return new LeakCheck(all);
+    long positive = rows.stream().filter(ReferenceRow::positive).count();
+    return new LeakCheck(all, Math.min(positive, rows.size() - positive));
   }
 
   private static SingleFeature alone(
@@ -73,8 +80,8 @@ final class LeakCheck {
       if (feature.auroc() >= TOO_GOOD) {
         warnings.add(
             text(
-                "'%s' alone orders the rows with AUROC %.3f: does it know the label?",
-                feature.name(), feature.auroc()));
+                "'%s' alone orders the rows with AUROC %.3f: does it know the label?%s",
+                feature.name(), feature.auroc(), orChance()));
       }
     }
     SingleFeature first = ranked.get(0);
@@ -85,6 +92,10 @@ final class LeakCheck {
               first.name(), first.auroc(), modelAuroc));
     }
     return warnings;
+  }
+
+  private String orChance() {
+    return rarer < FEW ? text(" Of %d rows of the rarer outcome it may be chance.", rarer) : "";
   }
 
   private static String text(String format, Object... values) {

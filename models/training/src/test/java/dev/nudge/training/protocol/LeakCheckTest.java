@@ -28,7 +28,22 @@ class LeakCheckTest {
 
     assertThat(check.strongest().get(0).name()).isEqualTo("price");
     assertThat(check.strongest().get(0).auroc()).isEqualTo(1);
-    assertThat(check.warnings(0.99)).anyMatch(warning -> warning.startsWith("'price' alone"));
+    assertThat(check.warnings(0.99))
+        .anyMatch(
+            warning ->
+                warning.startsWith("'price' alone") && warning.endsWith("does it know the label?"));
+  }
+
+  @Test
+  void saysWhereSoFewRowsMayBeInOrderByChance() {
+    SequenceSet leaking = withLabelAsPrice();
+    List<ReferenceRow> rows = rows(leaking);
+    List<ReferenceRow> few = new ArrayList<>(rows.stream().filter(r -> !r.positive()).toList());
+    few.addAll(rows.stream().filter(ReferenceRow::positive).limit(3).toList());
+
+    assertThat(LeakCheck.of(leaking.features(), few).warnings(0.99))
+        .allMatch(warning -> warning.endsWith("Of 3 rows of the rarer outcome it may be chance."))
+        .anyMatch(warning -> warning.startsWith("'price' alone"));
   }
 
   @Test
