@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.scored.ScoredRowReader;
 import dev.nudge.schemas.ScoredRow;
 import java.io.IOException;
@@ -130,7 +131,7 @@ final class StreamCommandsTest {
   @Test
   void namesEveryFormatThatCanBeReplayed() {
     CommandLineRun run = CommandLineRun.of("replay", "--help");
-    assertThat(run.out()).contains("tmall,").contains("cdnow");
+    assertThat(run.out().replaceAll("\\s+", " ")).contains(new StreamFormat.Labels());
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.nudge.scoring;
 
 /**
- * How probabilities are read from a model's two curves after a silence: the one reading that the
- * job serves and that evaluation judges. Both curves are those of the user's last event; what is
- * known is that nothing at all has happened since.
+ * How probabilities are read from a model's two curves after a silence, in the job and where models
+ * are judged. Both curves are those of the user's last event; what is known is that nothing at all
+ * has happened since.
  */
 public final class Propensities {
   private Propensities() {}
@@ -20,12 +20,20 @@ public final class Propensities {
    */
   public static double purchase(
       SurvivalCurve purchase, SurvivalCurve visit, double silence, double horizon) {
-    double visitAtFirst = visit.within(0, horizon);
-    if (visitAtFirst == 0) {
-      return 0;
-    }
-    double purchaseGivenVisit = Math.min(1, purchase.within(0, horizon) / visitAtFirst);
-    return purchaseGivenVisit * visit.within(silence, horizon);
+    return purchaseGivenVisit(purchase, visit, horizon) * visit.within(silence, horizon);
+  }
+
+  /**
+   * P(purchase within the horizon | visit within it), as of the last event: where it is known that
+   * the user comes back. The visit may be the purchase itself.
+   *
+   * @param horizon seconds, positive
+   * @return 0 to 1; 0 where no visit is expected at all
+   */
+  public static double purchaseGivenVisit(
+      SurvivalCurve purchase, SurvivalCurve visit, double horizon) {
+    double visits = visit.within(0, horizon);
+    return visits == 0 ? 0 : Math.min(1, purchase.within(0, horizon) / visits);
   }
 
   /** P(no visit within the horizon | silence) = S(s+h) / S(s) of the return curve. */

@@ -31,7 +31,7 @@ public record GroupFigures(
   private static final int FEW_ROWS = 200;
 
   /** With fewer of one class, an AUROC may be off by more than 0.1 by chance. */
-  private static final int FEW_OF_A_CLASS = 20;
+  public static final int FEW_OF_A_CLASS = 20;
 
   /**
    * @param outcomes of the group's users; at least one

@@ -9,7 +9,7 @@ package dev.nudge.training.fit;
  * @param dropout share of values hidden from the next layer in training, in [0, 1)
  * @param epochs most passes over the data, at least 1
  * @param patience epochs without a better held-out loss after which training stops, at least 1
- * @param learningRate of Adam, positive and finite
+ * @param learningRate of AdamW, positive and finite
  * @param weightDecay decoupled, as in AdamW, finite and not negative; biases do not decay
  * @param batchUsers users per step, at least 1
  * @param chunk events per step and user; gradients do not reach further back, the state does
@@ -56,8 +56,8 @@ public record FitSettings(
   }
 
   /**
-   * The same for a single network, and so many epochs at most. Of a training cut short an average
-   * over many epochs would be of its first steps, so it looks back over a fifth of it at most.
+   * The same for a single network, and so many epochs at most. Of a training that this cuts short,
+   * an average over many epochs would be of its first steps: it looks back over less in proportion.
    */
   public FitSettings alone(int mostEpochs) {
     return new FitSettings(
@@ -70,7 +70,7 @@ public record FitSettings(
         batchUsers,
         chunk,
         clipNorm,
-        Math.min(averaging, mostEpochs / 5f),
+        averaging * Math.min(1, (float) mostEpochs / epochs),
         weighting,
         recalibration,
         seed);

@@ -19,7 +19,8 @@ public record SurvivalEdges(double[] purchase, double[] visit) {
   private static final double[] SECONDS = {MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 6 * HOUR};
 
   /**
-   * The longer ones up to four months, in days; 31 is a month as of the midnight after an event.
+   * The longer ones up to four months, in days; with 31, thirty days that are asked about at the
+   * midnight after an event end in a short bucket.
    */
   private static final double[] DAYS = {1, 2, 4, 7, 14, 21, 28, 31, 45, 60, 75, 90, 105, 120};
 

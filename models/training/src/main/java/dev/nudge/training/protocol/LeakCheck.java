@@ -2,6 +2,7 @@ package dev.nudge.training.protocol;
 
 import dev.nudge.features.FeatureSet;
 import dev.nudge.training.evaluation.Figures;
+import dev.nudge.training.evaluation.GroupFigures;
 import dev.nudge.training.evaluation.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +22,6 @@ final class LeakCheck {
   private static final double HARDLY_BETTER = 0.01;
 
   private static final double WEAK = 0.6;
-
-  /** Fewer rows of the rarer outcome than these, some input orders by chance. */
-  private static final long FEW = 20;
-
   private static final int TOLD = 5;
 
   private final List<SingleFeature> ranked;
@@ -88,14 +85,16 @@ final class LeakCheck {
     if (warnings.isEmpty() && first.auroc() >= WEAK && first.auroc() > modelAuroc - HARDLY_BETTER) {
       warnings.add(
           text(
-              "'%s' alone has AUROC %.3f, the model %.3f: it does little that this input does not",
-              first.name(), first.auroc(), modelAuroc));
+              "'%s' alone has AUROC %.3f, the model %.3f: it does little that this input does not%s",
+              first.name(), first.auroc(), modelAuroc, orChance()));
     }
     return warnings;
   }
 
   private String orChance() {
-    return rarer < FEW ? text(" Of %d rows of the rarer outcome it may be chance.", rarer) : "";
+    return rarer < GroupFigures.FEW_OF_A_CLASS
+        ? text(" (rows of the rarer outcome: %d, so it may be chance)", rarer)
+        : "";
   }
 
   private static String text(String format, Object... values) {

@@ -33,15 +33,11 @@ public interface Reading {
 
   /**
    * P(purchase within the horizon | an event of any kind within it), for rows that there are only
-   * where one came. It is left aside that this event may be the purchase itself.
+   * where one came, whatever the silence. The job serves no such score, as it cannot know.
    */
   static Reading purchaseIfActiveWithin(Duration horizon) {
     double seconds = horizon.toSeconds();
-    return (purchase, visit, silence) -> {
-      double purchases = Propensities.purchase(purchase, visit, silence, seconds);
-      double active = 1 - Propensities.churn(visit, silence, seconds);
-      return purchases == 0 ? 0 : purchases / Math.max(purchases, active);
-    };
+    return (purchase, visit, silence) -> Propensities.purchaseGivenVisit(purchase, visit, seconds);
   }
 
   /** P(no event within the horizon | silence). */

@@ -11,15 +11,15 @@ class FitSettingsTest {
 
   @Test
   void looksBackOverLessOfATrainingThatIsCutShort() {
-    FitSettings few = SETTINGS.alone(5);
-    assertThat(few.epochs()).isEqualTo(5);
-    assertThat(few.averaging()).isEqualTo(1);
+    FitSettings few = SETTINGS.alone(10);
+    assertThat(few.epochs()).isEqualTo(10);
+    assertThat(few.averaging()).isEqualTo(0.5f);
     assertThat(few.members()).isEqualTo(1);
   }
 
   @Test
   void isItselfButForTheMembersWhereThereIsTime() {
-    FitSettings all = SETTINGS.alone(40);
+    FitSettings all = SETTINGS.alone(50);
     assertThat(all).isEqualTo(new TestSettings().members(1).epochs(40).averaging(2).settings());
   }
 }

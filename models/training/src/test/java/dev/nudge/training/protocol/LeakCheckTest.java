@@ -42,7 +42,8 @@ class LeakCheckTest {
     few.addAll(rows.stream().filter(ReferenceRow::positive).limit(3).toList());
 
     assertThat(LeakCheck.of(leaking.features(), few).warnings(0.99))
-        .allMatch(warning -> warning.endsWith("Of 3 rows of the rarer outcome it may be chance."))
+        .allMatch(
+            warning -> warning.endsWith("(rows of the rarer outcome: 3, so it may be chance)"))
         .anyMatch(warning -> warning.startsWith("'price' alone"));
   }
 

@@ -32,8 +32,8 @@ class ReadingTest {
     assertThat(reading.of(curve(new double[] {DAY}, 0.7), visit, 0))
         .as("never above 1")
         .isEqualTo(1);
-    assertThat(reading.of(curve(new double[] {DAY}, 0), curve(new double[] {DAY}, 0), 0))
-        .isBetween(0.0, 1.0);
+    SurvivalCurve never = new SurvivalCurve(new double[] {DAY}).read(new float[] {-800});
+    assertThat(reading.of(never, never, 0)).as("nobody is expected back").isZero();
   }
 
   private static SurvivalCurve curve(double[] edges, double... hazards) {
