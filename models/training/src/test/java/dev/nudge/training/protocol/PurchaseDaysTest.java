@@ -104,7 +104,9 @@ class PurchaseDaysTest {
     try (OnnxModel model = OnnxModel.load(TestModel.untrained(FeatureSet.all()))) {
       List<Outcome> all = few.score(model, rows);
 
-      assertThat(all.stream().map(Outcome::score).distinct()).hasSizeGreaterThan(290);
+      assertThat(all.stream().map(Outcome::score).distinct())
+          .as("users are not alike")
+          .hasSizeGreaterThan(200);
       assertThat(few.score(model, rows)).isEqualTo(all);
       assertThat(few.score(model, rows.subList(270, 273))).isEqualTo(all.subList(270, 273));
       Collections.reverse(rows);
