@@ -18,15 +18,24 @@ public final class UsableStream {
   public static RecordedStream open(Supplier<RecordedStream> opener) {
     RecordedStream messages = opener.get();
     try {
-      if (!messages.hasNext()) {
-        throw new RunFailedException(
-            "%s%s; nothing to replay, choose another with --stream."
-                .formatted(messages.summary(), firstOf(messages.rejections())));
-      }
+      require(messages);
       return messages;
     } catch (RuntimeException e) {
       messages.close();
       throw e;
+    }
+  }
+
+  /**
+   * Looks whether there is a message in an open stream, which may read all of its file.
+   *
+   * @throws RunFailedException if there is none, with the first line that was refused
+   */
+  public static void require(RecordedStream messages) {
+    if (!messages.hasNext()) {
+      throw new RunFailedException(
+          "%s%s; nothing to replay, choose another with --stream."
+              .formatted(messages.summary(), firstOf(messages.rejections())));
     }
   }
 

@@ -67,7 +67,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     json.requireWritable();
     Console console = new Console(spec.commandLine().getOut());
-    try (RecordedStream recorded = UsableStream.open(stream.opener())) {
+    try (RecordedStream recorded = stream.opener().get()) {
       OracleRun run = run(recorded, console);
       console.line(recorded.summary());
       Backtest backtest = Backtest.of(run, recorded.rejections().total());
@@ -104,6 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 rules,
                 config.cleaning());
         ProgressBar progress = console.progress("Replay", "messages", -1)) {
+      UsableStream.require(recorded); // after what is quick to check: it may read the whole file
       return oracle.run(
           messages(recorded, config.topics().clickstream(), progress),
           drain ? last -> Long.MAX_VALUE - 1 : NudgeJob.eventTime(config)::watermark,

@@ -54,6 +54,21 @@ class RowScorerTest {
     }
   }
 
+  @Test
+  void readsASessionsPurchaseAsOfThoseThatGoOn() {
+    double day = Duration.ofDays(1).toSeconds();
+    Protocol protocol = Protocols.named("clickstreamdmm-every").orElseThrow();
+    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+      List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.PURCHASE_7D);
+      List<Outcome> outcomes = protocol.scoring().score(model, rows);
+      for (int i = 0; i < rows.size(); i++) {
+        Curves curves = curvesAt(model, rows.get(i));
+        double expected = Math.min(1, curves.purchase.within(0, day) / curves.visit.within(0, day));
+        assertThat(outcomes.get(i).score()).isCloseTo(expected, within(1e-12));
+      }
+    }
+  }
+
   private record Curves(SurvivalCurve purchase, SurvivalCurve visit) {}
 
   /** The curves of the row's last event, from stepping this user alone. */
