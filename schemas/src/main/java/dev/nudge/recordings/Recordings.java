@@ -73,8 +73,17 @@ public final class Recordings {
 
   /** Messages that are at hand already, as a stream; nothing of them is rejected. */
   public static RecordedStream of(Iterator<RecordedMessage> messages) {
+    return of("messages in memory", messages);
+  }
+
+  /**
+   * The same, with a name of the stream's own.
+   *
+   * @param messages in order of arrival
+   */
+  public static RecordedStream of(String name, Iterator<RecordedMessage> messages) {
     ReadingLog log = new ReadingLog();
-    return new SourceStream("messages in memory", new CountedSource(messages, log), log, false);
+    return new SourceStream(name, new CountedSource(messages, log), log, false);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.nudge.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nudge.recordings.generator.GeneratorSettings;
+import dev.nudge.recordings.generator.StreamGenerator;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
@@ -20,7 +22,7 @@ class AvroContainerTest {
   private static final int HEADER_BYTES = 3_000;
 
   private static final List<RecordedMessage> MESSAGES =
-      Reading.of(
+      ReadStream.of(
               StreamGenerator.stream(
                   GeneratorSettings.defaults().withUsers(300).withDuration(Duration.ofDays(10))))
           .messages();
@@ -31,7 +33,7 @@ class AvroContainerTest {
   void tellsWhereACutFileEnds() throws IOException {
     byte[] bytes = recording();
 
-    Reading reading = read(Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    ReadStream reading = read(Arrays.copyOf(bytes, bytes.length * 2 / 3));
 
     assertThat(reading.messages()).isNotEmpty();
     assertThat(MESSAGES).startsWith(reading.messages().toArray(RecordedMessage[]::new));
@@ -46,7 +48,7 @@ class AvroContainerTest {
     byte[] bytes = recording();
     Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 200, (byte) 0x5a);
 
-    Reading reading = read(bytes);
+    ReadStream reading = read(bytes);
 
     assertThat(reading.rejections().count("unreadable")).isEqualTo(1);
     assertThat(reading.onlyRejection()).contains("the block that begins at byte");
@@ -65,7 +67,7 @@ class AvroContainerTest {
     }
 
     assertThatExceptionOfType(RecordingException.class)
-        .isThrownBy(() -> Reading.of(StreamFormat.NUDGE, file))
+        .isThrownBy(() -> ReadStream.of(StreamFormat.NUDGE, file))
         .withMessageContaining("holds records of dev.nudge.schemas.Erasure")
         .withMessageContaining("RecordedMessage");
   }
@@ -89,7 +91,7 @@ class AvroContainerTest {
     return bytes;
   }
 
-  private Reading read(byte[] bytes) throws IOException {
-    return Reading.of(StreamFormat.NUDGE, Files.write(folder.resolve("stream.avro"), bytes));
+  private ReadStream read(byte[] bytes) throws IOException {
+    return ReadStream.of(StreamFormat.NUDGE, Files.write(folder.resolve("stream.avro"), bytes));
   }
 }

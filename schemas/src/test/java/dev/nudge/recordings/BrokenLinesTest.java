@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class BrokenLinesTest {
         "1,10,\"100,pv,1511544070   | unreadable: the quotes of the line do not match",
       })
   void tellsLineAndReasonAndReadsOn(String broken, String reason) {
-    Reading reading = taobao(BEFORE + broken + "\n" + AFTER);
+    ReadStream reading = taobao(BEFORE + broken + "\n" + AFTER);
 
     assertThat(reading.onlyRejection()).startsWith("stream line 2: " + reason);
     assertThat(reading.messages()).hasSize(2);
@@ -40,7 +40,7 @@ class BrokenLinesTest {
 
   @Test
   void countsATruncatedLastLine() {
-    Reading reading = taobao(BEFORE + "1,10,100");
+    ReadStream reading = taobao(BEFORE + "1,10,100");
 
     assertThat(reading.onlyRejection())
         .isEqualTo(
@@ -56,7 +56,7 @@ class BrokenLinesTest {
 
   @Test
   void readsWindowsLineEndsAndSkipsBlankLines() {
-    Reading reading = taobao("\uFEFF" + BEFORE.replace("\n", "\r\n") + "\r\n\n" + AFTER);
+    ReadStream reading = taobao("\uFEFF" + BEFORE.replace("\n", "\r\n") + "\r\n\n" + AFTER);
 
     assertThat(reading.events()).extracting(e -> e.getUserId()).containsExactly("1", "1");
     assertThat(reading.lines()).isEqualTo(2);
@@ -65,7 +65,7 @@ class BrokenLinesTest {
 
   @Test
   void refusesALineOfAbsurdLengthWithoutHoldingIt() {
-    Reading reading = taobao(BEFORE + "x".repeat(3_000_000) + "\n" + AFTER);
+    ReadStream reading = taobao(BEFORE + "x".repeat(3_000_000) + "\n" + AFTER);
 
     assertThat(reading.onlyRejection())
         .startsWith("stream line 2: unreadable: the line is longer than 1,048,576 bytes");
@@ -74,7 +74,7 @@ class BrokenLinesTest {
 
   @Test
   void countsEveryRejectionButKeepsOnlyTheFirstExamples() {
-    Reading reading = taobao("nonsense\n".repeat(50));
+    ReadStream reading = taobao("nonsense\n".repeat(50));
 
     assertThat(reading.rejections().total()).isEqualTo(50);
     assertThat(reading.rejections().examples()).hasSize(Rejections.MAX_EXAMPLES);
@@ -83,12 +83,12 @@ class BrokenLinesTest {
 
   @Test
   void neverRepeatsALineInAnExample() {
-    Reading reading = taobao("secret-user,10,100\n");
+    ReadStream reading = taobao("secret-user,10,100\n");
 
     assertThat(reading.rejections().toString()).doesNotContain("secret-user");
   }
 
-  private Reading taobao(String content) {
-    return Reading.of(StreamFormat.TAOBAO, write(folder.resolve("stream"), content));
+  private ReadStream taobao(String content) {
+    return ReadStream.of(StreamFormat.TAOBAO, write(folder.resolve("stream"), content));
   }
 }

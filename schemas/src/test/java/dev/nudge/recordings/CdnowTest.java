@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -21,7 +21,7 @@ class CdnowTest {
 
   @Test
   void mergesTheRowsOfACustomerAndDayIntoOnePurchase() {
-    Reading reading =
+    ReadStream reading =
         read("007,19970301,2,10.50\n12,19970301,1,9\n007,19970302,1,5\n007,19970301,3,20\n");
 
     assertThat(reading.events())
@@ -65,14 +65,14 @@ class CdnowTest {
         ",19970301,1,5 | missing-field: customer_id is blank",
       })
   void tellsTheLineItRefuses(String broken, String reason) {
-    Reading reading = read("1,19970301,1,5\n" + broken + "\n");
+    ReadStream reading = read("1,19970301,1,5\n" + broken + "\n");
 
     assertThat(reading.onlyRejection()).isEqualTo("purchases.csv line 3: " + reason);
     assertThat(reading.messages()).hasSize(1);
   }
 
-  private Reading read(String rows) {
+  private ReadStream read(String rows) {
     write(folder.resolve("purchases.csv"), HEADER + rows);
-    return Reading.of(StreamFormat.CDNOW, folder);
+    return ReadStream.of(StreamFormat.CDNOW, folder);
   }
 }

@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -22,7 +22,7 @@ class ClickstreamDmmTest {
 
   @Test
   void takesASessionForAUserAndAClickForAViewOfItsPage() {
-    Reading reading = read(SESSIONS, HEADER + "8,0,0,1\n8,1,65,6\n");
+    ReadStream reading = read(SESSIONS, HEADER + "8,0,0,1\n8,1,65,6\n");
 
     assertThat(reading.events())
         .extracting(
@@ -40,7 +40,7 @@ class ClickstreamDmmTest {
 
   @Test
   void letsSeqDecideWhereTimesAreEqual() {
-    Reading reading = read(SESSIONS, HEADER + "8,2,5,c\n8,10,5,e\n8,0,0,a\n8,3,5,d\n8,1,5,b\n");
+    ReadStream reading = read(SESSIONS, HEADER + "8,2,5,c\n8,10,5,e\n8,0,0,a\n8,3,5,d\n8,1,5,b\n");
 
     assertThat(reading.events())
         .extracting(Event::getPage)
@@ -49,7 +49,7 @@ class ClickstreamDmmTest {
 
   @Test
   void letsAPurchasingSessionPurchaseRightAfterItsLastClick() {
-    Reading reading = read(SESSIONS, HEADER + "7,1,9,3\n7,0,0,2\n8,0,9,1\n7,2,9,5\n8,1,9,0\n");
+    ReadStream reading = read(SESSIONS, HEADER + "7,1,9,3\n7,0,0,2\n8,0,9,1\n7,2,9,5\n8,1,9,0\n");
 
     assertThat(reading.events().stream().filter(e -> e.getUserId().equals("7")))
         .extracting(Event::getType, Event::getPage)
@@ -65,7 +65,7 @@ class ClickstreamDmmTest {
 
   @Test
   void movesAClickThatIsBeforeAnEarlierOneToIt() {
-    Reading reading = read(SESSIONS, HEADER + "8,0,0,a\n8,1,30,b\n8,2,20,c\n");
+    ReadStream reading = read(SESSIONS, HEADER + "8,0,0,a\n8,1,30,b\n8,2,20,c\n");
 
     assertThat(reading.events()).extracting(Event::getPage).containsExactly("a", "b", "c");
     assertThat(reading.events().get(2).getTime()).isEqualTo("2020-01-01T10:00:30Z");
@@ -83,7 +83,7 @@ class ClickstreamDmmTest {
         "8,2,3, | missing-field: page is blank",
       })
   void tellsTheLineOfAClickItRefuses(String broken, String reason) {
-    Reading reading = read("session,y_purchase\n8,0\n", HEADER + "8,0,0,1\n" + broken + "\n");
+    ReadStream reading = read("session,y_purchase\n8,0\n", HEADER + "8,0,0,1\n" + broken + "\n");
 
     assertThat(reading.onlyRejection()).isEqualTo("clicks.csv line 3: " + reason);
     assertThat(reading.messages()).hasSize(1);
@@ -98,7 +98,7 @@ class ClickstreamDmmTest {
         "9,1 | no-clicks: the session purchased but has no click, so no time is known",
       })
   void tellsTheLineOfASessionItRefuses(String broken, String reason) {
-    Reading reading = read("session,y_purchase\n8,0\n" + broken + "\n", HEADER + "8,0,0,1\n");
+    ReadStream reading = read("session,y_purchase\n8,0\n" + broken + "\n", HEADER + "8,0,0,1\n");
 
     assertThat(reading.onlyRejection()).isEqualTo("sessions.csv line 3: " + reason);
     assertThat(reading.messages()).hasSize(1);
@@ -106,9 +106,10 @@ class ClickstreamDmmTest {
 
   @Test
   void readsTheFolderOfEitherFile() {
-    Reading reading = read(SESSIONS, HEADER + "7,0,0,1\n");
+    ReadStream reading = read(SESSIONS, HEADER + "7,0,0,1\n");
 
-    assertThat(Reading.of(StreamFormat.CLICKSTREAMDMM, folder.resolve("sessions.csv")).messages())
+    assertThat(
+            ReadStream.of(StreamFormat.CLICKSTREAMDMM, folder.resolve("sessions.csv")).messages())
         .isEqualTo(reading.messages())
         .hasSize(2);
     assertThat(reading.lines()).isEqualTo(3);
@@ -119,13 +120,13 @@ class ClickstreamDmmTest {
     write(folder.resolve("clicks.csv"), HEADER);
 
     assertThatExceptionOfType(RecordingException.class)
-        .isThrownBy(() -> Reading.of(StreamFormat.CLICKSTREAMDMM, folder))
+        .isThrownBy(() -> ReadStream.of(StreamFormat.CLICKSTREAMDMM, folder))
         .withMessageContaining("sessions.{csv,csv.gz}");
   }
 
-  private Reading read(String sessions, String clicks) {
+  private ReadStream read(String sessions, String clicks) {
     write(folder.resolve("sessions.csv"), sessions);
     write(folder.resolve("clicks.csv"), clicks);
-    return Reading.of(StreamFormat.CLICKSTREAMDMM, folder);
+    return ReadStream.of(StreamFormat.CLICKSTREAMDMM, folder);
   }
 }

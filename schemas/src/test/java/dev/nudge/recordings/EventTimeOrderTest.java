@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.schemas.Event;
@@ -23,7 +23,7 @@ class EventTimeOrderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 250, ROWS - 1, ROWS, ROWS + 1})
   void ordersByTimeAndThenByLineWhateverTheChunk(int chunk) {
-    Reading reading = Reading.of(Recordings.open(shuffled(), chunk));
+    ReadStream reading = ReadStream.of(Recordings.open(shuffled(), chunk));
 
     assertThat(reading.events())
         .hasSize(ROWS)
@@ -38,8 +38,8 @@ class EventTimeOrderTest {
   void spilledMessagesAreTheSameAsThoseKeptInMemory() {
     StreamRef ref = shuffled();
 
-    assertThat(Reading.of(Recordings.open(ref, 10)).messages())
-        .isEqualTo(Reading.of(Recordings.open(ref, ROWS)).messages());
+    assertThat(ReadStream.of(Recordings.open(ref, 10)).messages())
+        .isEqualTo(ReadStream.of(Recordings.open(ref, ROWS)).messages());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.schemas.Event;
@@ -68,7 +68,8 @@ class JsonLinesTest {
 
   @Test
   void takesTheLatestEventTimeForAMissingArrival() {
-    Reading reading = read(LINE + LINE.replace("10:00", "09:00") + LINE.replace("10:00", "11:00"));
+    ReadStream reading =
+        read(LINE + LINE.replace("10:00", "09:00") + LINE.replace("10:00", "11:00"));
 
     assertThat(reading.messages())
         .extracting(RecordedMessage::getArrival)
@@ -80,7 +81,7 @@ class JsonLinesTest {
 
   @Test
   void readsBrokenMessagesAsTheirBytes() {
-    Reading reading = read(LINE + "{\"raw\": \"wwE=\"}\n");
+    ReadStream reading = read(LINE + "{\"raw\": \"wwE=\"}\n");
 
     assertThat(reading.messages().get(1).getEvent()).isNull();
     assertThat(reading.messages().get(1).getRaw())
@@ -89,7 +90,7 @@ class JsonLinesTest {
 
   @Test
   void leavesAbsurdValuesToTheCleaning() {
-    Reading reading =
+    ReadStream reading =
         read(
             "{\"event_id\": \"\", \"user_id\": \" \", \"time\": 0, \"type\": \"VIEW\", \"price\":"
                 + " -1}\n{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"price\": \"NaN\"}\n");
@@ -125,7 +126,7 @@ class JsonLinesTest {
         "{\"raw\": \"\"} | missing-field: arrival is missing",
       })
   void tellsLineAndReasonAndReadsOn(String broken, String reason) {
-    Reading reading = read(broken + "\n" + LINE);
+    ReadStream reading = read(broken + "\n" + LINE);
 
     assertThat(reading.onlyRejection()).startsWith("stream.jsonl line 1: " + reason);
     assertThat(reading.messages()).hasSize(1);
@@ -133,7 +134,7 @@ class JsonLinesTest {
 
   @Test
   void refusesAnArrivalBeforeAnEarlierOne() {
-    Reading reading = read(LINE + LINE.replace("}", ", \"arrival\": \"2026-01-05T09:00:00Z\"}"));
+    ReadStream reading = read(LINE + LINE.replace("}", ", \"arrival\": \"2026-01-05T09:00:00Z\"}"));
 
     assertThat(reading.onlyRejection())
         .startsWith("stream.jsonl line 2: arrival-order: arrival 2026-01-05T09:00:00Z is before");
@@ -141,7 +142,7 @@ class JsonLinesTest {
 
   @Test
   void countsATruncatedLastLine() {
-    Reading reading = read(LINE + LINE.substring(0, 30));
+    ReadStream reading = read(LINE + LINE.substring(0, 30));
 
     assertThat(reading.messages()).hasSize(1);
     assertThat(reading.onlyRejection()).startsWith("stream.jsonl line 2: truncated: the last line");
@@ -149,12 +150,12 @@ class JsonLinesTest {
 
   @Test
   void readsCompressedLines() {
-    Path file = Reading.gzip(folder.resolve("stream.jsonl.gz"), LINE);
+    Path file = ReadStream.gzip(folder.resolve("stream.jsonl.gz"), LINE);
 
-    assertThat(Reading.of(StreamFormat.NUDGE, file).messages()).hasSize(1);
+    assertThat(ReadStream.of(StreamFormat.NUDGE, file).messages()).hasSize(1);
   }
 
-  private Reading read(String content) {
-    return Reading.of(StreamFormat.NUDGE, write(folder.resolve("stream.jsonl"), content));
+  private ReadStream read(String content) {
+    return ReadStream.of(StreamFormat.NUDGE, write(folder.resolve("stream.jsonl"), content));
   }
 }

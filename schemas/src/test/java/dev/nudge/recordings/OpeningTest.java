@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
@@ -49,7 +49,7 @@ class OpeningTest {
     write(folder.resolve("events.csv"), TMALL);
     write(folder.resolve("README.md"), "about");
 
-    assertThat(Reading.of(StreamFormat.TMALL, folder).messages()).hasSize(1);
+    assertThat(ReadStream.of(StreamFormat.TMALL, folder).messages()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class OpeningTest {
   void readsAnEmptyFileAsAnEmptyStreamAndSaysSo(StreamFormat format) {
     Path file = write(folder.resolve("empty"), "");
 
-    Reading reading = Reading.of(format, file);
+    ReadStream reading = ReadStream.of(format, file);
 
     assertThat(reading.messages()).isEmpty();
     assertThat(reading.lines()).isZero();
@@ -71,7 +71,7 @@ class OpeningTest {
   void readsAHeaderAloneAsAnEmptyStream() {
     Path file = write(folder.resolve("events.csv"), TMALL.lines().findFirst().orElseThrow());
 
-    assertThat(Reading.of(StreamFormat.TMALL, file).summary()).contains("it holds no messages");
+    assertThat(ReadStream.of(StreamFormat.TMALL, file).summary()).contains("it holds no messages");
   }
 
   @Test
@@ -86,9 +86,9 @@ class OpeningTest {
 
   @Test
   void unpacksWhatBeginsLikeGzipWhateverItsName() {
-    Path file = Reading.gzip(folder.resolve("events.csv"), TMALL);
+    Path file = ReadStream.gzip(folder.resolve("events.csv"), TMALL);
 
-    assertThat(Reading.of(StreamFormat.TMALL, file).messages()).hasSize(1);
+    assertThat(ReadStream.of(StreamFormat.TMALL, file).messages()).hasSize(1);
   }
 
   @Test
@@ -97,12 +97,12 @@ class OpeningTest {
     for (int i = 0; i < 20_000; i++) {
       rows.append(i * 7919L % 10_007).append(',').append(i * 31L % 997).append(",0,7-20\n");
     }
-    Path whole = Reading.gzip(folder.resolve("whole.csv.gz"), rows.toString());
+    Path whole = ReadStream.gzip(folder.resolve("whole.csv.gz"), rows.toString());
     byte[] bytes = Files.readAllBytes(whole);
     Path cut = folder.resolve("cut.csv.gz");
     Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
 
-    Reading reading = Reading.of(StreamFormat.TMALL, cut);
+    ReadStream reading = ReadStream.of(StreamFormat.TMALL, cut);
 
     assertThat(reading.messages()).hasSizeBetween(5_000, 15_000);
     assertThat(reading.onlyRejection())
@@ -113,12 +113,12 @@ class OpeningTest {
 
   @Test
   void tellsACompressedFileThatLacksOnlyItsEnd() throws IOException {
-    Path whole = Reading.gzip(folder.resolve("whole.csv.gz"), TMALL);
+    Path whole = ReadStream.gzip(folder.resolve("whole.csv.gz"), TMALL);
     byte[] bytes = Files.readAllBytes(whole);
     Path cut = folder.resolve("cut.csv.gz");
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 3));
 
-    Reading reading = Reading.of(StreamFormat.TMALL, cut);
+    ReadStream reading = ReadStream.of(StreamFormat.TMALL, cut);
 
     assertThat(reading.messages()).hasSize(1);
     assertThat(reading.rejections().count("truncated")).isEqualTo(1);

@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -19,7 +19,7 @@ class PublicFormatsTest {
 
   @Test
   void readsRetailrocketAsPublished() {
-    Reading reading =
+    ReadStream reading =
         read(
             StreamFormat.RETAILROCKET,
             """
@@ -42,7 +42,7 @@ class PublicFormatsTest {
 
   @Test
   void readsRetailrocketWithNumberedEventsIsoTimesAndSessions() {
-    Reading reading =
+    ReadStream reading =
         read(
             StreamFormat.RETAILROCKET,
             """
@@ -62,7 +62,7 @@ class PublicFormatsTest {
 
   @Test
   void readsTaobaoWithoutAHeader() {
-    Reading reading =
+    ReadStream reading =
         read(
             StreamFormat.TAOBAO,
             """
@@ -86,7 +86,7 @@ class PublicFormatsTest {
 
   @Test
   void readsRees46AndLeavesItsPricesToTheCleaning() {
-    Reading reading =
+    ReadStream reading =
         read(
             StreamFormat.REES46,
             """
@@ -116,14 +116,14 @@ class PublicFormatsTest {
         1,2014-04-07T10:51:09.277Z,214536502,0
         1,2014-04-07T10:57:09.868Z,214536506,S
         """);
-    Reading.gzip(
+    ReadStream.gzip(
         folder.resolve("yoochoose-buys.dat.gz"),
         """
         1,2014-04-07T10:54:00.000Z,214536502,12462,2
         1,2014-04-07T10:58:00.000Z,214536506,0,0
         """);
 
-    Reading reading = Reading.of(StreamFormat.YOOCHOOSE, folder);
+    ReadStream reading = ReadStream.of(StreamFormat.YOOCHOOSE, folder);
 
     assertThat(reading.events())
         .extracting(Event::getEventId, Event::getType, Event::getCategory, Event::getPrice)
@@ -136,9 +136,9 @@ class PublicFormatsTest {
         .extracting(Event::getQuantity)
         .containsExactly(null, 2, null, null);
     assertThat(reading.events()).allMatch(event -> event.getUserId().equals("1"));
-    assertThat(Reading.of(StreamFormat.YOOCHOOSE, folder.resolve("yoochoose-clicks.dat")))
+    assertThat(ReadStream.of(StreamFormat.YOOCHOOSE, folder.resolve("yoochoose-clicks.dat")))
         .isEqualTo(
-            new Reading(
+            new ReadStream(
                 reading.messages(),
                 reading.rejections(),
                 4,
@@ -151,13 +151,13 @@ class PublicFormatsTest {
     write(folder.resolve("yoochoose-clicks.dat"), "1,2014-04-07T10:51:09.277Z,214536502,0\n");
 
     assertThatExceptionOfType(RecordingException.class)
-        .isThrownBy(() -> Reading.of(StreamFormat.YOOCHOOSE, folder))
+        .isThrownBy(() -> ReadStream.of(StreamFormat.YOOCHOOSE, folder))
         .withMessageContaining("yoochoose-buys.{dat,dat.gz}");
   }
 
   @Test
   void readsInvoiceLinesOfOnlineRetailAsPurchases() {
-    Reading reading =
+    ReadStream reading =
         read(
             StreamFormat.ONLINE_RETAIL,
             """
@@ -187,7 +187,7 @@ class PublicFormatsTest {
 
   @Test
   void cleansOnlineRetailAndCountsWhatItDrops() {
-    Reading reading =
+    ReadStream reading =
         read(
             StreamFormat.ONLINE_RETAIL,
             """
@@ -213,7 +213,7 @@ class PublicFormatsTest {
     assertThat(reading.lines()).isEqualTo(7);
   }
 
-  private Reading read(StreamFormat format, String content) {
-    return Reading.of(format, write(folder.resolve("stream"), content));
+  private ReadStream read(StreamFormat format, String content) {
+    return ReadStream.of(format, write(folder.resolve("stream"), content));
   }
 }

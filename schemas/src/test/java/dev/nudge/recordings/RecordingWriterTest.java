@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.nudge.recordings.generator.GeneratorSettings;
+import dev.nudge.recordings.generator.StreamGenerator;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordingWriterTest {
   /** Broken, duplicate and late messages among them. */
   private static final List<RecordedMessage> MESSAGES =
-      Reading.of(
+      ReadStream.of(
               StreamGenerator.stream(
                   GeneratorSettings.defaults()
                       .withUsers(50)
@@ -36,7 +38,7 @@ class RecordingWriterTest {
     Path file = folder.resolve(name);
     write(file);
 
-    Reading reading = Reading.of(StreamFormat.NUDGE, file);
+    ReadStream reading = ReadStream.of(StreamFormat.NUDGE, file);
 
     assertThat(reading.messages()).isEqualTo(MESSAGES);
     assertThat(reading.rejections()).isEqualTo(Rejections.NONE);

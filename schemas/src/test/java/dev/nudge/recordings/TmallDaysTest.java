@@ -1,6 +1,6 @@
 package dev.nudge.recordings;
 
-import static dev.nudge.recordings.Reading.write;
+import static dev.nudge.recordings.ReadStream.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -93,6 +93,7 @@ class TmallDaysTest {
   }
 
   private List<Event> read(String rows) {
-    return Reading.of(StreamFormat.TMALL, write(folder.resolve("stream"), HEADER + rows)).events();
+    return ReadStream.of(StreamFormat.TMALL, write(folder.resolve("stream"), HEADER + rows))
+        .events();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Models for tests: a GRU of every feature with seeded weights, and its metadata. */
-final class TestModels {
+public final class TestModels {
   static final int HIDDEN = 16;
   static final double[] PURCHASE_EDGES = {3_600, 86_400, 604_800};
   static final double[] RETURN_EDGES = {1_800, 86_400, 259_200, 604_800, 2_592_000};
@@ -16,7 +16,7 @@ final class TestModels {
 
   private TestModels() {}
 
-  static GruWeights weights(long seed) {
+  public static GruWeights weights(long seed) {
     return GruWeights.random(
         seed, FEATURES.size(), HIDDEN, PURCHASE_EDGES.length, RETURN_EDGES.length);
   }
@@ -46,7 +46,7 @@ final class TestModels {
   }
 
   /** A model file with these weights. */
-  static byte[] gru(GruWeights weights) {
+  public static byte[] gru(GruWeights weights) {
     return gru(weights, metadata().toMap());
   }
 

@@ -2,13 +2,13 @@ package dev.nudge.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.recordings.GeneratorSettings;
+import dev.nudge.evaluation.sequences.ModelReplay;
+import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.recordings.RecordedStream;
-import dev.nudge.recordings.StreamGenerator;
+import dev.nudge.recordings.generator.GeneratorSettings;
+import dev.nudge.recordings.generator.StreamGenerator;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.SurvivalCurve;
-import dev.nudge.training.export.ModelReplay;
-import dev.nudge.training.sequences.SequenceSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

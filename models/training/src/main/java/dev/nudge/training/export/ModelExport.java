@@ -1,10 +1,10 @@
 package dev.nudge.training.export;
 
+import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.onnx.StepGraph;
 import dev.nudge.onnx.StepNetwork;
 import dev.nudge.scoring.ModelMetadata;
 import dev.nudge.training.fit.TrainedModel;
-import dev.nudge.training.sequences.UserSequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

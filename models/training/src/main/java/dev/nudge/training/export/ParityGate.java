@@ -1,12 +1,13 @@
 package dev.nudge.training.export;
 
+import dev.nudge.evaluation.sequences.ModelReplay;
+import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.scoring.SurvivalCurve;
 import dev.nudge.training.fit.Reference;
 import dev.nudge.training.fit.TrainedModel;
-import dev.nudge.training.sequences.UserSequence;
 import java.nio.FloatBuffer;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -3,6 +3,6 @@
  * and replay of a file over sequences as the job runs it.
  *
  * <p>Doors: {@link dev.nudge.training.export.ModelExport} and {@link
- * dev.nudge.training.export.ModelReplay}.
+ * dev.nudge.evaluation.sequences.ModelReplay}.
  */
 package dev.nudge.training.export;

@@ -1,8 +1,8 @@
 package dev.nudge.training.fit;
 
-import dev.nudge.training.sequences.HeadTargets;
-import dev.nudge.training.sequences.SequenceSet;
-import dev.nudge.training.sequences.UserSequence;
+import dev.nudge.evaluation.sequences.HeadTargets;
+import dev.nudge.evaluation.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.UserSequence;
 import java.util.ArrayList;
 import java.util.List;
 

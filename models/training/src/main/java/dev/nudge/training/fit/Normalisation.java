@@ -1,7 +1,7 @@
 package dev.nudge.training.fit;
 
-import dev.nudge.training.sequences.SequenceSet;
-import dev.nudge.training.sequences.UserSequence;
+import dev.nudge.evaluation.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.UserSequence;
 
 /**
  * Mean and standard deviation of each feature over the training rows.

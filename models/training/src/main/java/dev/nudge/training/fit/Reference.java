@@ -3,8 +3,8 @@ package dev.nudge.training.fit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.training.networks.Network;
-import dev.nudge.training.sequences.UserSequence;
 import java.util.List;
 
 /** A trained model as the trainer computes it: what an exported file is compared with. */

@@ -1,6 +1,6 @@
 package dev.nudge.training.fit;
 
-import dev.nudge.training.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.SequenceSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

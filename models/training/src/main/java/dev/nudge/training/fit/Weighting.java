@@ -1,6 +1,7 @@
 package dev.nudge.training.fit;
 
-import dev.nudge.training.sequences.UserSequence;
+import dev.nudge.evaluation.protocols.Dataset;
+import dev.nudge.evaluation.sequences.UserSequence;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -58,6 +59,14 @@ public enum Weighting {
   };
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  /** How events of a data set usually count: by the day where the time of day is invented. */
+  public static Weighting usual(Dataset dataset) {
+    return switch (dataset) {
+      case CLICKSTREAMDMM -> EVENT;
+      case TMALL, ONLINE_RETAIL, CDNOW -> DAY_END;
+    };
+  }
 
   /** One weight per event, not negative. */
   abstract float[] weights(UserSequence user);

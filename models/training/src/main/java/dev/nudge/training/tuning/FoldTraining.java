@@ -1,11 +1,10 @@
 package dev.nudge.training.tuning;
 
+import dev.nudge.evaluation.figures.Figures;
+import dev.nudge.evaluation.figures.Outcome;
+import dev.nudge.evaluation.protocols.ReferenceRow;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.training.FeatureChoice;
-import dev.nudge.training.TrainingRun;
-import dev.nudge.training.evaluation.Figures;
-import dev.nudge.training.evaluation.Outcome;
 import dev.nudge.training.export.ModelExport;
 import dev.nudge.training.fit.DivergedException;
 import dev.nudge.training.fit.EpochLoss;
@@ -13,7 +12,8 @@ import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.TrainingListener;
 import dev.nudge.training.networks.Architecture;
-import dev.nudge.training.protocol.ReferenceRow;
+import dev.nudge.training.run.FeatureChoice;
+import dev.nudge.training.run.TrainingRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package dev.nudge.training.tuning;
 
+import dev.nudge.evaluation.protocols.Fingerprint;
+import dev.nudge.evaluation.protocols.Protocol;
+import dev.nudge.evaluation.protocols.ReferenceRow;
+import dev.nudge.evaluation.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.UserSlice;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.ModelMetadata;
-import dev.nudge.training.protocol.Fingerprint;
-import dev.nudge.training.protocol.Protocol;
-import dev.nudge.training.protocol.ReferenceRow;
-import dev.nudge.training.sequences.SequenceSet;
-import dev.nudge.training.sequences.UserSlice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.nudge.training.zoo;
 
-import dev.nudge.training.evaluation.CountFigures;
-import dev.nudge.training.evaluation.Figures;
-import dev.nudge.training.evaluation.Interval;
-import dev.nudge.training.evaluation.PairedDifference;
-import dev.nudge.training.protocol.Comparison;
-import dev.nudge.training.protocol.Judged;
-import dev.nudge.training.report.References;
+import dev.nudge.evaluation.figures.CountFigures;
+import dev.nudge.evaluation.figures.Figures;
+import dev.nudge.evaluation.figures.Interval;
+import dev.nudge.evaluation.figures.PairedDifference;
+import dev.nudge.evaluation.protocols.Comparison;
+import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.reports.References;
 import dev.nudge.training.zoo.FigureTable.Best;
 import dev.nudge.training.zoo.FigureTable.Cell;
 import dev.nudge.training.zoo.FigureTable.Column;

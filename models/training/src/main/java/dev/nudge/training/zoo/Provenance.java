@@ -1,9 +1,9 @@
 package dev.nudge.training.zoo;
 
+import dev.nudge.evaluation.protocols.Dataset;
+import dev.nudge.evaluation.protocols.Fingerprint;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.ModelMetadata;
-import dev.nudge.training.protocol.Dataset;
-import dev.nudge.training.protocol.Fingerprint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.nudge.training.zoo;
 
+import dev.nudge.evaluation.EvaluationRun;
+import dev.nudge.evaluation.protocols.Comparison;
+import dev.nudge.evaluation.protocols.Protocol;
+import dev.nudge.evaluation.protocols.Protocols;
+import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.training.EvaluationRun;
-import dev.nudge.training.protocol.Comparison;
-import dev.nudge.training.protocol.Protocol;
-import dev.nudge.training.protocol.Protocols;
-import dev.nudge.training.sequences.SequenceSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.nudge.training.zoo;
 
-import dev.nudge.training.protocol.Protocol;
+import dev.nudge.evaluation.protocols.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 

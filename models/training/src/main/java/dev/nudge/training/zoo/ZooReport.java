@@ -2,9 +2,9 @@ package dev.nudge.training.zoo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.nudge.training.protocol.Comparison;
-import dev.nudge.training.report.HtmlReport;
-import dev.nudge.training.report.References;
+import dev.nudge.evaluation.protocols.Comparison;
+import dev.nudge.evaluation.reports.HtmlReport;
+import dev.nudge.evaluation.reports.References;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

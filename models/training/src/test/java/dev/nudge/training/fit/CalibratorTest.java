@@ -3,12 +3,12 @@ package dev.nudge.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nudge.evaluation.TestStream;
+import dev.nudge.evaluation.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.UserSequence;
+import dev.nudge.evaluation.sequences.UserSlice;
 import dev.nudge.training.TestSettings;
-import dev.nudge.training.TestStream;
 import dev.nudge.training.networks.Gru;
-import dev.nudge.training.sequences.SequenceSet;
-import dev.nudge.training.sequences.UserSequence;
-import dev.nudge.training.sequences.UserSlice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

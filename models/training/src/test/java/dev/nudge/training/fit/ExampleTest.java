@@ -2,11 +2,11 @@ package dev.nudge.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.evaluation.TestStream;
+import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
-import dev.nudge.training.TestStream;
-import dev.nudge.training.sequences.SequenceSet;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.nudge.training.fit;
 
-import static dev.nudge.training.TestStream.message;
+import static dev.nudge.evaluation.TestStream.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.evaluation.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.schemas.EventType;
-import dev.nudge.training.sequences.SequenceSet;
-import dev.nudge.training.sequences.UserSequence;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

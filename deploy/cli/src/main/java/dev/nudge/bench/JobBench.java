@@ -1,0 +1,146 @@
+package dev.nudge.bench;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.cleaning.RawMessages;
+import dev.nudge.config.JobConfig;
+import dev.nudge.job.NudgeJob;
+import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.broker.Topics;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.triggers.Rule;
+import dev.nudge.triggers.RuleBook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The whole job, Kafka to Kafka with exactly-once delivery, against a real broker beside this JVM.
+ * For comparison the user operator is replaced in the finished graph; all else stays as in
+ * production.
+ */
+final class JobBench implements AutoCloseable {
+  static final List<Variant> VARIANTS =
+      List.of(Variant.STATE_ONLY, Variant.NUDGE, Variant.NUDGE_AND_SCORES);
+
+  /** Of the events, as many go by before the rate is measured. */
+  private static final int WARM_UP_PART = 4;
+
+  private final BenchCluster cluster;
+  private final UserSettings settings;
+  private final Path model;
+  private final long events;
+  private final KafkaBroker broker;
+  private int started;
+
+  JobBench(BenchCluster cluster, Load.Settings load, UserSettings settings, long events)
+      throws Exception {
+    this.cluster = cluster;
+    this.settings = settings;
+    this.events = events;
+    this.model = Files.write(cluster.directory().resolve("model.onnx"), settings.model());
+    this.broker = KafkaBroker.start(Files.createDirectory(cluster.directory().resolve("kafka")), 0);
+    createTopics(config(true));
+    fill(load);
+  }
+
+  private void createTopics(JobConfig config) throws Exception {
+    List<String> topics = new ArrayList<>(config.topics().inputs());
+    topics.addAll(config.topics().outputs());
+    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
+    rules.rules().stream()
+        .map(Rule::kind)
+        .distinct()
+        .forEach(kind -> topics.add(config.topics().triggers(kind)));
+    Topics.create(broker.bootstrapServers(), topics, 1);
+  }
+
+  private void fill(Load.Settings settings) {
+    Load load = new Load(settings);
+    String topic = config(true).topics().clickstream();
+    RawMessages raw = new RawMessages(topic);
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (long i = 0; i < events; i++) {
+        Event event = load.event(settings.afterHistory() + i);
+        RawMessage message = raw.of(new RecordedMessage(event.getTime(), event, null), i);
+        producer.send(
+            new ProducerRecord<>(topic, 0, message.timestamp(), message.key(), message.value()));
+      }
+    }
+  }
+
+  /**
+   * As the job is by default, but for the cache's size under test, and that a run must not meet
+   * transactions of the one before.
+   */
+  private JobConfig config(boolean scores) {
+    return JobConfig.of(
+        Map.of(
+            "nudge.kafka.bootstrap-servers",
+            broker.bootstrapServers(),
+            "nudge.kafka.start",
+            "earliest",
+            "nudge.kafka.transactional-id-prefix",
+            "bench-" + started,
+            "nudge.model",
+            model.toUri().toString(),
+            "nudge.time.mode",
+            "replay",
+            "nudge.cache.records",
+            Integer.toString(settings.batch().cacheRecords()),
+            "nudge.output.scores",
+            Boolean.toString(scores),
+            "nudge.checkpoint.interval",
+            BenchCluster.CHECKPOINT_INTERVAL.toSeconds() + " s"));
+  }
+
+  /**
+   * Measures the steady part of reading the whole topic.
+   *
+   * @param variant one of those in {@link #VARIANTS}
+   */
+  Rate measure(Variant variant, String savepoint) throws Exception {
+    started++;
+    StreamExecutionEnvironment env = cluster.environment();
+    NudgeJob.build(env, config(variant == Variant.NUDGE_AND_SCORES));
+    StreamGraph graph = env.getStreamGraph();
+    if (variant == Variant.STATE_ONLY) {
+      node(graph).setOperatorFactory(variant.operator(settings));
+    }
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));
+    JobClient job = env.executeAsync(graph);
+    long warmUp = events / WARM_UP_PART;
+    Reading from = cluster.await(job, warmUp);
+    Reading to = cluster.await(job, events);
+    cluster.cancel(job);
+    return to.since(from);
+  }
+
+  private static StreamNode node(StreamGraph graph) {
+    return graph.getStreamNodes().stream()
+        .filter(node -> BenchCluster.OPERATOR.equals(node.getTransformationUID()))
+        .findAny()
+        .orElseThrow(() -> new IllegalStateException("the job's graph has no user operator"));
+  }
+
+  @Override
+  public void close() throws Exception {
+    broker.close();
+  }
+}

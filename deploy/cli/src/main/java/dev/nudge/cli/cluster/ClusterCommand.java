@@ -1,0 +1,117 @@
+package dev.nudge.cli.cluster;
+
+import dev.nudge.cli.console.Console;
+import dev.nudge.cli.console.DebugOption;
+import dev.nudge.cli.console.PortOptions;
+import dev.nudge.cli.job.JobOptions;
+import dev.nudge.cli.job.JobTopics;
+import dev.nudge.cli.models.WholeNumber;
+import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.broker.Topics;
+import dev.nudge.local.cluster.ClusterProcesses;
+import dev.nudge.local.host.Await;
+import dev.nudge.local.host.Home;
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.local.host.Teardown;
+import dev.nudge.local.host.Workspace;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge cluster}. */
+@Command(
+    name = "cluster",
+    description = {
+      "Run the job on a Flink cluster of separate processes on this machine, until Ctrl-C.",
+      "Starts a Kafka broker, a JobManager and TaskManagers, submits the job's jar, and prints where"
+          + " everything is. Send events to the topic clickstream, read triggers from triggers.*."
+    })
+public final class ClusterCommand implements Callable<Integer> {
+  private static final long NEED_MEBIBYTES = 1024;
+  private static final String LIVE = "live";
+
+  /** Of a TaskManager, as {@code deploy/conf/config.yaml} has it. */
+  public static final int SLOTS = 2;
+
+  @Option(
+      names = "--task-managers",
+      paramLabel = "N",
+      description =
+          "Processes that run tasks, each "
+              + SLOTS
+              + " subtasks of every operator; 1 to 64. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "2",
+      converter = TaskManagers.class)
+  private int taskManagers;
+
+  @Mixin private JobOptions job;
+  @Mixin private PortOptions ports;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    requireSlots();
+    Home home = Home.find();
+    JobTopics topics = JobTopics.of(job.check(LIVE));
+    ports.requireFree();
+    try (Teardown teardown = new Teardown()) {
+      Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, DebugOption.given(spec)));
+      KafkaBroker broker =
+          teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
+      Topics.create(broker.bootstrapServers(), topics.all(), job.parallelism());
+      ClusterProcesses cluster =
+          teardown.add(ClusterProcesses.start(home, workspace, taskManagers, ports.web()));
+      Map<String, String> options = job.keysAndValues(broker.bootstrapServers(), LIVE);
+      String id = cluster.jobs().submit(home.jobJar(), arguments(options), job.parallelism());
+
+      Console console = new Console(spec.commandLine().getOut());
+      console.line("Kafka:    " + broker.bootstrapServers());
+      console.line("Flink UI: " + cluster.rest().address());
+      console.line("Logs:     " + workspace.directory("logs"));
+      console.line("Job:      %s, reads topic %s".formatted(id, topics.clickstream()));
+      console.line("Triggers: " + String.join(", ", topics.triggers()));
+      console.line("Ctrl-C ends it.");
+      awaitEnd(cluster, id);
+    }
+    return 0;
+  }
+
+  private void requireSlots() {
+    int slots = taskManagers * SLOTS;
+    if (job.parallelism() > slots) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallelism: '%d' is not allowed with --task-managers %d; allowed: 1 to %d"
+              .formatted(job.parallelism(), taskManagers, slots));
+    }
+  }
+
+  /** Main arguments of the job. */
+  static List<String> arguments(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(o -> "--%s=%s".formatted(o.getKey(), o.getValue()))
+        .toList();
+  }
+
+  private static void awaitEnd(ClusterProcesses cluster, String job) {
+    String state = cluster.jobs().state(job);
+    while (!state.equals("FAILED") && !state.equals("CANCELED") && !state.equals("FINISHED")) {
+      Await.pause();
+      state = cluster.jobs().state(job);
+    }
+    throw new RunFailedException(
+        "The job has ended (%s); run it again with --debug to keep the logs.".formatted(state));
+  }
+
+  static final class TaskManagers extends WholeNumber {
+    TaskManagers() {
+      super(1, 64);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.nudge.cli.demo;
+
+import dev.nudge.cli.console.Console;
+import dev.nudge.cli.console.PortOptions;
+import dev.nudge.cli.job.JobOptions;
+import dev.nudge.cli.job.JobTopics;
+import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.broker.Topics;
+import dev.nudge.local.flink.JobMetrics;
+import dev.nudge.local.flink.LocalFlink;
+import dev.nudge.local.host.Await;
+import dev.nudge.local.host.Teardown;
+import dev.nudge.local.host.Workspace;
+import dev.nudge.local.replay.Replayer;
+import dev.nudge.local.replay.Replayer.Replayed;
+import dev.nudge.local.replay.SendTimes;
+import dev.nudge.recordings.scored.ScoredRowWriter;
+import java.util.Optional;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import org.apache.flink.api.common.JobID;
+
+/** One demo from start to end. */
+final class Demo implements AutoCloseable {
+  private static final long NEED_MEBIBYTES = 1024;
+  private static final int TIMED_EVENTS = 1_000_000;
+  private static final double NANOS = 1e9;
+
+  private final DemoOptions options;
+  private final JobOptions jobOptions;
+  private final PortOptions ports;
+  private final Console console;
+  private final Teardown teardown = new Teardown();
+  private final Outcomes outcomes = new Outcomes();
+  private final SendTimes times = new SendTimes(TIMED_EVENTS);
+  private volatile long sent;
+
+  Demo(DemoOptions options, JobOptions jobOptions, PortOptions ports, Console console) {
+    this.options = options;
+    this.jobOptions = jobOptions;
+    this.ports = ports;
+    this.console = console;
+  }
+
+  /**
+   * Runs the recording through the job.
+   *
+   * @param keep whether to leave the working directory behind
+   * @param summarised given the summary when everything is accounted for
+   * @throws dev.nudge.local.host.RunFailedException if anything fails, or the conservation law does
+   *     not hold
+   */
+  void run(DemoStream stream, boolean keep, Consumer<Summary> summarised) {
+    teardown.add(stream);
+    DemoJob job = new DemoJob(jobOptions, options.scoredRows.given());
+    ports.requireFree();
+    Optional<ScoredRowWriter> rows = options.scoredRows.open();
+    rows.ifPresent(teardown::add);
+    Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, keep));
+    if (keep) {
+      console.line("Working directory: " + workspace);
+    }
+
+    KafkaBroker broker =
+        teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
+    JobTopics topics = job.topics();
+    Topics.create(broker.bootstrapServers(), topics.all(), jobOptions.parallelism());
+    console.line("Kafka:    %s".formatted(broker.bootstrapServers()));
+
+    LocalFlink flink =
+        teardown.add(
+            LocalFlink.start(workspace.directory("flink"), jobOptions.parallelism(), ports.web()));
+    JobID id = flink.submit(job.graph(broker.bootstrapServers(), flink.configuration()));
+    console.line("Flink UI: %s".formatted(flink.webUi()));
+
+    OutcomeRecords records =
+        new OutcomeRecords(topics, outcomes, times, console, row -> rows.orElseThrow().write(row));
+    OutcomeReader reader =
+        teardown.add(
+            OutcomeReader.start(
+                broker.bootstrapServers(), topics.outcomes(rows.isPresent()), records::accept));
+    JobMetrics metrics = new JobMetrics(flink.rest(), id.toHexString());
+    Accountant accountant =
+        new Accountant(
+            metrics,
+            outcomes,
+            () -> {
+              flink.requireRunning(id);
+              reader.requireNoFailure();
+            },
+            Accountant.STALL_LIMIT);
+
+    long start = System.nanoTime();
+    teardown.add(() -> printIfInterrupted(accountant, start));
+    Replayed replayed = replay(stream, broker, topics);
+    Account settled = accountant.settle(read(stream, replayed));
+    double seconds = (System.nanoTime() - start) / NANOS;
+    Account account =
+        accountant.conclude(
+            settled,
+            job.watermark(replayed.lastHeartbeat()),
+            () -> {
+              if (!options.follow) {
+                flink.stop(id);
+                reader.finish();
+                rows.ifPresent(ScoredRowWriter::close);
+              }
+            });
+    summarise(account, seconds, summarised);
+    if (options.follow) {
+      follow(broker, topics, accountant);
+    }
+  }
+
+  private Replayed replay(DemoStream stream, KafkaBroker broker, JobTopics topics) {
+    console.line("Replaying " + stream.messages().name());
+    try (ProgressBar bar = console.progress("Replay", "messages", stream.length())) {
+      return Replayer.replay(
+          stream.messages(),
+          broker.bootstrapServers(),
+          topics.clickstream(),
+          options.speed,
+          times,
+          count -> {
+            sent = count;
+            bar.stepTo(count);
+          },
+          options.drain);
+    }
+  }
+
+  /** Lines that could not be read are read and rejected, by the reader. */
+  private long read(DemoStream stream, Replayed replayed) {
+    stream.messages().rejections().byReason().forEach(outcomes::rejected);
+    return replayed.messages() + stream.messages().rejections().total();
+  }
+
+  /**
+   * Tells what came of it.
+   *
+   * @throws dev.nudge.local.host.RunFailedException if the account does not balance
+   */
+  void summarise(Account account, double seconds, Consumer<Summary> summarised) {
+    Outcomes.Snapshot snapshot = outcomes.snapshot();
+    Summary summary = Summary.of(account, snapshot, seconds);
+    summary.print(console.out(), snapshot.rejected());
+    summarised.accept(summary);
+    console.line(account.requireHeld());
+  }
+
+  private void follow(KafkaBroker broker, JobTopics topics, Accountant accountant) {
+    console.line(
+        "Still running: send events to topic %s at %s; Ctrl-C ends it."
+            .formatted(topics.clickstream(), broker.bootstrapServers()));
+    while (true) {
+      accountant.requireRunning();
+      Await.pause();
+    }
+  }
+
+  /** On Ctrl-C: what is known by then; the law cannot be checked. */
+  private void printIfInterrupted(Accountant accountant, long start) {
+    if (Teardown.isShuttingDown()) {
+      console.line("Stopping; the figures so far, of which some are still on their way:");
+      Outcomes.Snapshot snapshot = outcomes.snapshot();
+      double seconds = (System.nanoTime() - start) / NANOS;
+      Summary.of(accountant.account(sent), snapshot, seconds)
+          .print(console.out(), snapshot.rejected());
+    }
+  }
+
+  @Override
+  public void close() {
+    teardown.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.nudge.cli.demo;
+
+import dev.nudge.cli.job.JobOptions;
+import dev.nudge.cli.job.JobTopics;
+import dev.nudge.config.JobConfig;
+import dev.nudge.job.NudgeJob;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job of a demo, before and when it is submitted. */
+final class DemoJob {
+  private static final String REPLAY = "replay";
+
+  private final JobOptions options;
+  private final boolean scoredRows;
+  private final JobConfig config;
+  private final JobTopics topics;
+
+  /**
+   * Checks the job's options, model and rules before anything is started.
+   *
+   * @param scoredRows whether rows are put out as they were scored, whatever the options say
+   * @throws RuntimeException naming everything that is wrong
+   */
+  DemoJob(JobOptions options, boolean scoredRows) {
+    this.options = options;
+    this.scoredRows = scoredRows;
+    this.config = options.check(REPLAY);
+    this.topics = JobTopics.of(config);
+  }
+
+  JobTopics topics() {
+    return topics;
+  }
+
+  /**
+   * The graph over a broker that has the topics.
+   *
+   * @param flink settings of the cluster it is for
+   */
+  JobGraph graph(String bootstrapServers, Configuration flink) {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    env.setParallelism(options.parallelism());
+    Map<String, String> job = options.keysAndValues(bootstrapServers, REPLAY);
+    if (scoredRows) {
+      job.put("nudge.output.scored-rows", "true");
+    }
+    NudgeJob.build(env, JobConfig.of(job));
+    return env.getStreamGraph().getJobGraph();
+  }
+
+  /**
+   * What event time comes to after an arrival.
+   *
+   * @param arrival epoch milliseconds
+   */
+  long watermark(long arrival) {
+    return NudgeJob.eventTime(config).watermark(arrival);
+  }
+}

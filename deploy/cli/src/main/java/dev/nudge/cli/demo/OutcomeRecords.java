@@ -1,0 +1,76 @@
+package dev.nudge.cli.demo;
+
+import dev.nudge.cli.console.Console;
+import dev.nudge.cli.console.RateLimit;
+import dev.nudge.cli.job.JobTopics;
+import dev.nudge.local.replay.SendTimes;
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ScoredRow;
+import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Counts, times and prints the records the job writes. For one thread. */
+final class OutcomeRecords {
+  private static final int LINES_PER_SECOND = 10;
+
+  private final JobTopics topics;
+  private final Outcomes outcomes;
+  private final SendTimes times;
+  private final Console console;
+  private final Consumer<ScoredRow> rows;
+  private final RateLimit lines = new RateLimit(LINES_PER_SECOND, System::nanoTime);
+  private final SingleObjectCodec<Trigger> triggers = SingleObjectCodec.of(Trigger.class);
+  private final SingleObjectCodec<Suppression> suppressions =
+      SingleObjectCodec.of(Suppression.class);
+  private final SingleObjectCodec<DeadLetter> deadLetters = SingleObjectCodec.of(DeadLetter.class);
+  private final SingleObjectCodec<ScoredRow> scoredRows = SingleObjectCodec.of(ScoredRow.class);
+
+  /**
+   * @param rows given each row as it was scored
+   */
+  OutcomeRecords(
+      JobTopics topics,
+      Outcomes outcomes,
+      SendTimes times,
+      Console console,
+      Consumer<ScoredRow> rows) {
+    this.topics = topics;
+    this.outcomes = outcomes;
+    this.times = times;
+    this.console = console;
+    this.rows = rows;
+  }
+
+  void accept(ConsumerRecord<byte[], byte[]> record) {
+    String topic = record.topic();
+    if (topic.equals(topics.late())) {
+      outcomes.late();
+    } else if (topic.equals(topics.suppressions())) {
+      outcomes.suppression(suppressions.decode(record.value()).getReason().name());
+    } else if (topic.equals(topics.deadLetters())) {
+      outcomes.rejected(deadLetters.decode(record.value()).getReason().name(), 1);
+    } else if (topic.equals(topics.scoredRows())) {
+      rows.accept(scoredRows.decode(record.value()));
+    } else {
+      trigger(triggers.decode(record.value()));
+    }
+  }
+
+  private void trigger(Trigger trigger) {
+    outcomes.trigger(trigger.getRule());
+    if (trigger.getCauseEventId() != null) {
+      long now = System.nanoTime();
+      times.of(trigger.getCauseEventId()).ifPresent(sent -> outcomes.latency(now - sent));
+    }
+    if (lines.tryPass()) {
+      long held = lines.takeHeld();
+      if (held > 0) {
+        console.line("  … %,d more triggers".formatted(held));
+      }
+      console.line(TriggerLine.of(trigger));
+    }
+  }
+}

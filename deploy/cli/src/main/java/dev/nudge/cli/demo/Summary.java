@@ -1,0 +1,69 @@
+package dev.nudge.cli.demo;
+
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * What a demo ends with; its components are the figures of {@code --json}.
+ *
+ * @param eventsPerSecond messages read by the time from sending the first to accounting for all
+ * @param latencyMillis from producing an event to seeing, committed, the trigger it caused
+ */
+record Summary(
+    long read,
+    long rejected,
+    long duplicates,
+    long late,
+    long scored,
+    Map<String, Long> triggers,
+    Map<String, Long> suppressions,
+    double eventsPerSecond,
+    Latency latencyMillis) {
+
+  static Summary of(Account account, Outcomes.Snapshot outcomes, double seconds) {
+    return new Summary(
+        account.read(),
+        account.rejected(),
+        account.duplicates(),
+        account.late(),
+        account.scored(),
+        outcomes.triggers(),
+        outcomes.suppressions(),
+        seconds > 0 ? Math.round(account.read() / seconds * 10) / 10.0 : 0,
+        outcomes.latency());
+  }
+
+  /**
+   * Prints the table.
+   *
+   * @param rejections rejections by reason
+   */
+  void print(PrintWriter out, Map<String, Long> rejections) {
+    out.println();
+    count(out, "read", read);
+    count(out, "rejected", rejected);
+    rejections.forEach((reason, n) -> count(out, "  " + reason, n));
+    count(out, "duplicate", duplicates);
+    count(out, "late", late);
+    count(out, "scored", scored);
+    count(out, "triggers", total(triggers));
+    triggers.forEach((rule, n) -> count(out, "  " + rule, n));
+    count(out, "suppressed", total(suppressions));
+    suppressions.forEach((reason, n) -> count(out, "  " + reason, n));
+    out.printf("%-28s %,12.0f%n", "events/s", eventsPerSecond);
+    if (latencyMillis.p50() != null) {
+      out.printf(
+          "%-28s %,12.0f ms p50, %,.0f ms p95, %,.0f ms p99%n",
+          "event to trigger", latencyMillis.p50(), latencyMillis.p95(), latencyMillis.p99());
+    }
+    out.flush();
+  }
+
+  private static void count(PrintWriter out, String name, long count) {
+    out.printf("%-28s %,12d%n", name, count);
+  }
+
+  private static long total(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a command is told about the job, and the topics the job needs.
+ *
+ * <p>Doors: {@link dev.nudge.cli.job.JobOptions}, {@link dev.nudge.cli.job.DecisionOptions}, {@link
+ * dev.nudge.cli.job.JobTopics}.
+ */
+package dev.nudge.cli.job;

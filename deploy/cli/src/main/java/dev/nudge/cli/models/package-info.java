@@ -1,0 +1,10 @@
+/**
+ * The command lines of training and evaluation, mounted into {@code nudge}.
+ *
+ * <p>Doors: {@link dev.nudge.cli.models.TrainCommand}, {@link
+ * dev.nudge.cli.models.EvaluateCommand}, {@link dev.nudge.cli.models.TuneCommand}, {@link
+ * dev.nudge.cli.models.ZooCommand}, {@link dev.nudge.cli.models.ModelCommand}, {@link
+ * dev.nudge.cli.models.FeaturesCommand}, {@link dev.nudge.cli.models.ParityCommand} and, for
+ * options of other commands, {@link dev.nudge.cli.models.WholeNumber}.
+ */
+package dev.nudge.cli.models;

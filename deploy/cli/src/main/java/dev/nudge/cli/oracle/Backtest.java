@@ -1,0 +1,55 @@
+package dev.nudge.cli.oracle;
+
+import dev.nudge.engine.OracleRun;
+import dev.nudge.schemas.Trigger;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a replay ends with; its components are the figures of {@code --json}. */
+record Backtest(
+    long read,
+    long rejected,
+    long duplicates,
+    long late,
+    long scored,
+    Map<String, Long> triggers,
+    Map<String, Long> suppressions) {
+
+  /**
+   * @param unreadable lines of the recording that no message could be made of
+   */
+  static Backtest of(OracleRun run, long unreadable) {
+    return new Backtest(
+        run.read() + unreadable,
+        run.rejected() + unreadable,
+        run.duplicates(),
+        run.late(),
+        run.scored(),
+        counts(run.triggers(), Trigger::getRule),
+        counts(run.suppressions(), suppression -> suppression.getReason().name()));
+  }
+
+  private static <T> Map<String, Long> counts(List<T> records, Function<T, String> name) {
+    return records.stream()
+        .collect(Collectors.groupingBy(name, TreeMap::new, Collectors.counting()));
+  }
+
+  void print(PrintWriter out) {
+    count(out, "read", read);
+    count(out, "rejected", rejected);
+    count(out, "duplicate", duplicates);
+    count(out, "late", late);
+    count(out, "scored", scored);
+    triggers.forEach((rule, n) -> count(out, "trigger " + rule, n));
+    suppressions.forEach((reason, n) -> count(out, "suppressed " + reason, n));
+    out.flush();
+  }
+
+  private static void count(PrintWriter out, String name, long count) {
+    out.printf("%-28s %,12d%n", name, count);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.nudge.cli.oracle;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.cleaning.RawMessages;
+import dev.nudge.cli.console.Console;
+import dev.nudge.cli.console.JsonFile;
+import dev.nudge.cli.console.ScoredRowsFile;
+import dev.nudge.cli.console.StreamOptions;
+import dev.nudge.cli.console.UsableStream;
+import dev.nudge.cli.job.DecisionOptions;
+import dev.nudge.config.JobConfig;
+import dev.nudge.engine.Oracle;
+import dev.nudge.engine.OracleRun;
+import dev.nudge.job.NudgeJob;
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.operators.UserSettings;
+import dev.nudge.recordings.RecordedStream;
+import dev.nudge.recordings.scored.ScoredRowWriter;
+import dev.nudge.schemas.ScoredRow;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.triggers.RuleBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge replay}: the engine alone, one event after another, without broker and cluster. */
+@Command(
+    name = "replay",
+    description = {
+      "Tell what the job would do with a recorded stream, without running it.",
+      "Runs the engine alone over the stream, one event after another. The job's triggers are these,"
+          + " however it is run; so it is a quick way to try rules."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+
+  @Mixin private StreamOptions stream;
+  @Mixin private DecisionOptions decisions;
+  @Mixin private ScoredRowsFile scoredRows;
+  @Mixin private JsonFile json;
+
+  @Option(
+      names = "--triggers",
+      paramLabel = "FILE",
+      description = "Write the triggers to FILE, one JSON object a line.")
+  private Path triggers;
+
+  @Option(
+      names = "--drain",
+      description = "At the end of the recording let time run on, so that every deadline fires.")
+  private boolean drain;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    json.requireWritable();
+    Console console = new Console(spec.commandLine().getOut());
+    try (RecordedStream recorded = stream.opener().get()) {
+      OracleRun run = run(recorded, console);
+      console.line(recorded.summary());
+      Backtest backtest = Backtest.of(run, recorded.rejections().total());
+      backtest.print(console.out());
+      json.write(backtest);
+      if (triggers != null) {
+        write(run.triggers());
+      }
+    }
+    return 0;
+  }
+
+  private OracleRun run(RecordedStream recorded, Console console) {
+    Optional<ScoredRowWriter> file = scoredRows.open();
+    if (file.isEmpty()) {
+      return run(recorded, console, null);
+    }
+    try (ScoredRowWriter rows = file.get()) {
+      return run(recorded, console, rows::write);
+    }
+  }
+
+  private OracleRun run(RecordedStream recorded, Console console, Consumer<ScoredRow> rows) {
+    JobConfig config = decisions.withoutBroker();
+    UserSettings settings = NudgeJob.userSettings(config);
+    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
+    try (OnnxModel model = OnnxModel.load(settings.model());
+        Oracle oracle =
+            new Oracle(
+                model,
+                settings.recommender().open(),
+                settings.engine(),
+                settings.policy(),
+                rules,
+                config.cleaning());
+        ProgressBar progress = console.progress("Replay", "messages", -1)) {
+      UsableStream.require(recorded); // after what is quick to check: it may read the whole file
+      return oracle.run(
+          messages(recorded, config.topics().clickstream(), progress),
+          drain ? last -> Long.MAX_VALUE - 1 : NudgeJob.eventTime(config)::watermark,
+          false,
+          rows);
+    }
+  }
+
+  private static Iterator<RawMessage> messages(
+      RecordedStream recorded, String topic, ProgressBar progress) {
+    RawMessages raw = new RawMessages(topic);
+    return new Iterator<>() {
+      private long offset;
+
+      @Override
+      public boolean hasNext() {
+        return recorded.hasNext();
+      }
+
+      @Override
+      public RawMessage next() {
+        progress.step();
+        return raw.of(recorded.next(), offset++);
+      }
+    };
+  }
+
+  private void write(List<Trigger> made) {
+    try {
+      Files.write(triggers, made.stream().map(Trigger::toString).toList());
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "--triggers %s cannot be written: %s".formatted(triggers, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.nudge.local.host;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the project lies: the root of the source tree, with what the build has made in it. */
+public final class Home {
+  private final Path root;
+
+  private Home(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * By the system property {@code nudge.home}, which {@code deploy/nudge} sets; else the nearest
+   * directory at or above the working directory that holds {@code deploy/nudge}.
+   */
+  public static Home find() {
+    String given = System.getProperty("nudge.home");
+    if (given != null) {
+      return new Home(Path.of(given));
+    }
+    Path start = Path.of("").toAbsolutePath();
+    for (Path at = start; at != null; at = at.getParent()) {
+      if (Files.isExecutable(at.resolve("deploy/nudge"))) {
+        return new Home(at);
+      }
+    }
+    throw new RunFailedException(
+        "No directory at or above %s holds deploy/nudge: run it from the source tree."
+            .formatted(start));
+  }
+
+  /** Flink's settings, {@code deploy/conf}. */
+  public Path flinkConfiguration() {
+    return root.resolve("deploy/conf");
+  }
+
+  /** Flink's jars and onnxruntime. */
+  public Path flinkLib() {
+    return built(root.resolve("deploy/image/target/flink/lib"), "deploy/image");
+  }
+
+  /** The job, without Flink and onnxruntime. */
+  public Path jobJar() {
+    return built(root.resolve("flink-job/job/target/nudge-job.jar"), "flink-job");
+  }
+
+  private static Path built(Path path, String module) {
+    if (!Files.exists(path)) {
+      throw new RunFailedException(
+          "%s is missing: build it with mvn -DskipTests -pl %s -am package."
+              .formatted(path, module));
+    }
+    return path;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.nudge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+
+final class ErrorsTest {
+
+  @Test
+  void tellsWhichFileTheDiskIsTooFullForAndNothingAboutOtherPlaces() {
+    IOException full = new IOException("No space left on device");
+    assertThat(failureOf(new UncheckedIOException("cannot write /data/model.onnx: " + full, full)))
+        .isEqualTo(
+            "nudge: the disk is full: cannot write /data/model.onnx: java.io.IOException: No space"
+                + " left on device; free some space there, or write to another place.");
+  }
+
+  @Test
+  void tellsThatAFileIsMissing() {
+    assertThat(failureOf(new UncheckedIOException(new NoSuchFileException("rules.yaml"))))
+        .isEqualTo("nudge: rules.yaml: no such file; check the path.");
+  }
+
+  @Test
+  void tellsWhereToFindOutMoreAboutWhatNobodyExpected() {
+    assertThat(failureOf(new IllegalStateException("first line\nsecond line")))
+        .contains("first line second line", "--debug for the stack trace");
+  }
+
+  private static String failureOf(RuntimeException e) {
+    CommandLineRun run = CommandLineRun.withCommand("failing", new Failing(e));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    return run.err().strip();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.nudge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code deploy/nudge} in a tree that has not been built, on a machine that lacks something. */
+final class LauncherTest {
+  private static final String[] TOOLS = {"bash", "dirname", "readlink", "sed", "find", "mkdir"};
+
+  @TempDir Path tree;
+  private Path launcher;
+  private Path bin;
+
+  @BeforeEach
+  void copyTheLauncher() throws IOException {
+    launcher = Files.createDirectory(tree.resolve("deploy")).resolve("nudge");
+    Files.copy(Path.of("../nudge"), launcher);
+    bin = Files.createDirectory(tree.resolve("bin"));
+    for (String tool : TOOLS) {
+      Files.createSymbolicLink(bin.resolve(tool), find(tool));
+    }
+  }
+
+  @Test
+  void saysThatThereIsNoJava() throws Exception {
+    assertThat(run())
+        .isEqualTo("nudge: no java at 'java': install a JDK 17 or newer, or set JAVA_HOME to one.");
+  }
+
+  @Test
+  void saysThatJavaIsTooOld() throws Exception {
+    tool("java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+    assertThat(run())
+        .isEqualTo("nudge: 'java' is Java 11: install a JDK 17 or newer, or set JAVA_HOME to one.");
+  }
+
+  @Test
+  void saysThatThereIsNoMaven() throws Exception {
+    tool("java", "echo 'openjdk version \"17.0.2\" 2022-01-18' >&2");
+    assertThat(run())
+        .isEqualTo("nudge: no mvn on the PATH, needed to build: install Maven 3.8 or newer.");
+  }
+
+  @Test
+  void saysThatThereIsNoCompiler() throws Exception {
+    tool("java", "echo 'openjdk version \"17.0.2\" 2022-01-18' >&2");
+    tool("mvn", "exit 1");
+    assertThat(run())
+        .isEqualTo("nudge: no 'javac', needed to build: install a JDK, not only a runtime.");
+  }
+
+  private void tool(String name, String script) throws IOException {
+    Path file = Files.writeString(bin.resolve(name), "#!%s/bash%n%s%n".formatted(bin, script));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** What it says on standard error before it ends with 1. */
+  private String run() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(bin.resolve("bash").toString(), launcher.toString(), "demo");
+    builder.environment().clear();
+    builder.environment().put("PATH", bin.toString());
+    Process process = builder.start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(1);
+    return said.strip();
+  }
+
+  private static Path find(String tool) {
+    return Arrays.stream(System.getenv("PATH").split(":", -1))
+        .map(directory -> Path.of(directory, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.nudge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class MainTest {
+
+  static Stream<String> commands() {
+    return Main.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandExplainsItself(String command) {
+    CommandLineRun run = CommandLineRun.of(command, "--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: nudge " + command);
+  }
+
+  @Test
+  void explainsItself() {
+    CommandLineRun run = CommandLineRun.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: nudge", "Exit codes:", "demo", "train", "evaluate");
+  }
+
+  @Test
+  void answersWrongUsageInOneLineAndWhereToFindHelp() {
+    CommandLineRun run = CommandLineRun.of("--no-such-option");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .containsExactly("nudge: Unknown option: '--no-such-option'", "Try 'nudge --help'.");
+  }
+
+  @Test
+  void asksForACommand() {
+    CommandLineRun run = CommandLineRun.of();
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("nudge: A command is missing.");
+  }
+}

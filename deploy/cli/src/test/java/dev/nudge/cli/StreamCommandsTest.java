@@ -1,0 +1,143 @@
+package dev.nudge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.recordings.StreamFormat;
+import dev.nudge.recordings.scored.ScoredRowReader;
+import dev.nudge.schemas.ScoredRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StreamCommandsTest {
+  @TempDir Path directory;
+
+  @Test
+  void whatIsGeneratedCanBeReplayedAndIsAccountedFor() throws IOException {
+    Path file = directory.resolve("stream.jsonl.gz");
+    Path json = directory.resolve("figures.json");
+
+    CommandLineRun generated = CommandLineRun.of("generate", "--users", "20", file.toString());
+    assertThat(generated.err()).isEmpty();
+    CommandLineRun replayed =
+        CommandLineRun.of("replay", "--stream", "nudge:" + file, "--json", json.toString());
+
+    assertThat(replayed.err()).isEmpty();
+    JsonNode figures = new ObjectMapper().readTree(json.toFile());
+    assertThat(figures.get("scored").asLong()).isPositive();
+    assertThat(figures.get("read").asLong())
+        .isEqualTo(
+            figures.get("rejected").asLong()
+                + figures.get("duplicates").asLong()
+                + figures.get("late").asLong()
+                + figures.get("scored").asLong());
+  }
+
+  @Test
+  void writesARowForEveryEventThatWasScored() throws IOException {
+    Path file = directory.resolve("rows.avro");
+
+    CommandLineRun run =
+        CommandLineRun.of("replay", "--users", "5", "--scored-rows", file.toString());
+
+    assertThat(run.err()).isEmpty();
+    try (ScoredRowReader rows = ScoredRowReader.open(file)) {
+      ScoredRow first = rows.next();
+      long count = 1;
+      for (; rows.hasNext(); rows.next()) {
+        count++;
+      }
+      assertThat(first.getModel()).isEqualTo("gru:1");
+      assertThat(run.out()).containsPattern("scored +%,d\\n".formatted(count));
+    }
+  }
+
+  @Test
+  void countsLinesThatCannotBeReadAsReadAndRejected() throws IOException {
+    Path file = directory.resolve("online_retail.csv");
+    Files.writeString(
+        file,
+        """
+        InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+        536365,85123A,"HOLDER, WHITE",6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom
+        536366,85123A,HOLDER,many,2010-12-01 08:28:00,2.55,17850.0,United Kingdom
+        """);
+
+    CommandLineRun run = CommandLineRun.of("replay", "--stream", "online-retail:" + file);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .containsPattern("read +2\\n")
+        .containsPattern("rejected +1\\n")
+        .containsPattern("scored +1\\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "2 | --stream | nowhere | '--stream'",
+        "2 | --stream | csv:file | unknown stream format 'csv'",
+        "1 | --stream | nudge:no/such/file.avro | no/such/file.avro",
+        "1 | --rules | no-such-rules.yaml | no-such-rules.yaml",
+        "1 | --model | no-such-model.onnx | no-such-model.onnx",
+        "2 | --set | nudge.batch.max-size=0 | nudge.batch.max-size: '0' is not allowed; allowed: 1 to",
+        "1 | --json | no/such/folder/file.json | no/such/folder",
+        "1 | --scored-rows | no/such/folder/rows.avro | no/such/folder",
+        "2 | --users | 0 | '--users': '0' is not allowed; allowed: 1 to 10000000"
+      })
+  void tellsInOneLineWhatIsWrong(int exitCode, String option, String value, String message) {
+    CommandLineRun run = CommandLineRun.of("replay", option, value);
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+    assertThat(run.err().lines().findFirst())
+        .hasValueSatisfying(l -> assertThat(l).contains(message));
+    assertThat(run.err().lines()).hasSize(exitCode == 2 ? 2 : 1);
+  }
+
+  @Test
+  void refusesToGenerateAFormatThatItCannotTell() {
+    CommandLineRun run = CommandLineRun.of("generate", directory.resolve("x.csv").toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("x.csv").contains("allowed endings: .avro");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "replay"})
+  void saysThatAnEmptyRecordingHoldsNothing(String command) throws IOException {
+    Path file = Files.createFile(directory.resolve("empty.jsonl"));
+    CommandLineRun run = CommandLineRun.of(command, "--stream", "nudge:" + file);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("is empty").contains("--stream");
+  }
+
+  @Test
+  void failsWhereNoLineOfARecordingIsUsableAndShowsWhy() throws IOException {
+    Path file = directory.resolve("UserBehavior.csv");
+    Files.writeString(file, "1,2,3,sold,1511539200\n1,2,3,lent,1511539201\n");
+    CommandLineRun run = CommandLineRun.of("replay", "--stream", "taobao:" + file);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("2 lines read, 2 rejected", "UserBehavior.csv line 1: unknown-type", "--stream");
+  }
+
+  @Test
+  void namesEveryFormatThatCanBeReplayed() {
+    CommandLineRun run = CommandLineRun.of("replay", "--help");
+    assertThat(run.out().replaceAll("\\s+", " ")).contains(new StreamFormat.Labels());
+  }
+
+  @Test
+  void refusesAStreamBothNamedAndMadeUp() {
+    CommandLineRun run = CommandLineRun.of("demo", "--stream", "nudge:x.avro", "--users", "5");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("one or the other");
+  }
+}

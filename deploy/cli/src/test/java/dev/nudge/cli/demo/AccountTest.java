@@ -1,0 +1,31 @@
+package dev.nudge.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class AccountTest {
+  @Test
+  void holdsWhenEveryMessageWentSomewhereOnce() {
+    Account account = new Account(10, 1, 2, 3, 4);
+    assertThat(account.holds()).isTrue();
+    assertThat(account.law()).isEqualTo("read 10 = rejected 1 + duplicates 2 + late 3 + scored 4");
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    Account account = new Account(10, 1, 2, 3, 1);
+    assertThat(account.holds()).isFalse();
+    assertThat(account.law())
+        .contains("!=")
+        .endsWith(": the right side is 3 short, as if messages were lost");
+  }
+
+  @Test
+  void namesWhatIsCountedTwice() {
+    Account account = new Account(10, 1, 2, 3, 9);
+    assertThat(account.holds()).isFalse();
+    assertThat(account.law())
+        .endsWith(": the left side is 5 short, as if messages were counted twice");
+  }
+}

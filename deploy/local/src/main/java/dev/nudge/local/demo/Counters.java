@@ -1,9 +1,0 @@
-package dev.nudge.local.demo;
-
-/**
- * What the job itself counts; to be asked of it only as long as it runs.
- *
- * @param duplicates events whose id had been seen
- * @param scored events the model saw
- */
-record Counters(long duplicates, long scored) {}

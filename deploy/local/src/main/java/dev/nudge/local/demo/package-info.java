@@ -1,7 +1,0 @@
-/**
- * The demo: a broker, Flink and the job in one go, fed with a recorded stream, and the account of
- * what became of it.
- *
- * <p>Door: {@link dev.nudge.local.demo.DemoCommand}.
- */
-package dev.nudge.local.demo;

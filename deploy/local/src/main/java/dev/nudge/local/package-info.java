@@ -1,6 +1,0 @@
-/**
- * The {@code nudge} command line: everything of Nudge that runs on one machine.
- *
- * <p>Door: {@link dev.nudge.local.Main}.
- */
-package dev.nudge.local;

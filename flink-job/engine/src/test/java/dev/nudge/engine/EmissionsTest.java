@@ -1,0 +1,245 @@
+package dev.nudge.engine;
+
+import static dev.nudge.engine.HandModel.sigmoid;
+import static dev.nudge.engine.OneUser.NOON;
+import static dev.nudge.engine.OneUser.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nudge.recommending.Recommender;
+import dev.nudge.recommending.TestTable;
+import dev.nudge.schemas.Direction;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.Reason;
+import dev.nudge.schemas.Recommendation;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.triggers.Triggers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What a trigger carries. */
+final class EmissionsTest {
+  private static final double EXACT = 1e-6;
+  private static final String SILENCE =
+      "rules: [{ id: silent, gates: { silence: { after: 1h } } }]";
+
+  /** Fires at every event. */
+  private static final String ALWAYS =
+      """
+      rules:
+        - id: always
+          version: 3
+          kind: hint
+          gates: { cart: any }
+          action: { channel: email }
+          cooldown: 1s
+      """;
+
+  @Test
+  void namesRuleCauseAndModel() {
+    try (OneUser ann = new OneUser(ALWAYS)) {
+      Trigger trigger = ann.does("e1", EventType.VIEW, NOON).triggers.get(0);
+
+      assertThat(trigger.getUserId()).isEqualTo("ann");
+      assertThat(trigger.getRule()).isEqualTo("always");
+      assertThat(trigger.getRuleVersion()).isEqualTo(3);
+      assertThat(trigger.getKind()).isEqualTo("hint");
+      assertThat(trigger.getCausedAt()).isEqualTo(NOON);
+      assertThat(trigger.getCauseEventId()).isEqualTo("e1");
+      assertThat(trigger.getAction()).isEqualTo(Map.of("channel", "email"));
+      assertThat(trigger.getModel()).isEqualTo("hand:1");
+      assertThat(trigger.getTriggerId())
+          .isEqualTo(Triggers.id("ann", "always", 3, NOON.toEpochMilli()));
+    }
+  }
+
+  @Test
+  void areTheSameWhenTheSameHappensAgain() {
+    try (OneUser first = new OneUser(ALWAYS);
+        OneUser again = new OneUser(ALWAYS)) {
+      for (OneUser user : List.of(first, again)) {
+        user.does("e1", EventType.CART_ADD, NOON).does("e2", EventType.VIEW, minutes(9));
+      }
+
+      assertThat(again.triggers).hasSize(2).isEqualTo(first.triggers);
+    }
+  }
+
+  @Test
+  void areNumberedWithoutGapsWhateverIsHeldBack() {
+    String slow = ALWAYS.replace("cooldown: 1s", "cooldown: 5m");
+    try (OneUser ann = new OneUser(slow)) {
+      for (int i = 0; i < 16; i++) {
+        ann.does("e" + i, EventType.VIEW, minutes(i));
+      }
+
+      assertThat(ann.suppressions).isNotEmpty();
+      assertThat(ann.triggers)
+          .extracting(Trigger::getSequence)
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 4).boxed().toList());
+    }
+  }
+
+  @Test
+  void explainTheScoreByTheGroupsThatMovedIt() {
+    try (OneUser ann = new OneUser(ALWAYS)) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"));
+
+      double score = sigmoid(2 - 1 - 1);
+      double cartAdd = score - sigmoid(2 * HandModel.CART_ADD_MEAN - 1 - 1);
+      double session = score - sigmoid(2 - 1);
+      double total = Math.abs(cartAdd) + Math.abs(session);
+      assertReasons(
+          ann.triggers.get(0),
+          new Reason("type", Direction.UP, cartAdd / total),
+          new Reason("session", Direction.DOWN, -session / total));
+    }
+  }
+
+  @Test
+  void explainByTheStateThatTheScoreWasMadeFrom() {
+    try (OneUser ann = new OneUser(ALWAYS)) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
+          .does(event("e2", EventType.VIEW, minutes(5)).setItemId("shoe"));
+
+      double score = sigmoid(0.5 - 1 + 1);
+      double noCartAdd = score - sigmoid(2 * HandModel.CART_ADD_MEAN + 0.5 - 1 + 1);
+      double repeated = score - sigmoid(-1 + 1);
+      double total = Math.abs(noCartAdd) + Math.abs(repeated);
+      assertReasons(
+          ann.triggers.get(1),
+          new Reason("variety", Direction.UP, repeated / total),
+          new Reason("type", Direction.DOWN, -noCartAdd / total));
+    }
+  }
+
+  @Test
+  void explainTheScoreThatTheRuleLooksAt() {
+    String churn =
+        """
+        rules:
+          - id: staying
+            gates: { score: { name: churn-1d, above: 0.001, rearm-below: 0.0005 } }
+        """;
+    try (OneUser ann = new OneUser(churn)) {
+      ann.does("e1", EventType.CART_ADD, NOON);
+
+      assertThat(ann.triggers).hasSize(1);
+      assertThat(ann.triggers.get(0).getReasons()).as("nothing moves a constant").isEmpty();
+    }
+  }
+
+  @Test
+  void giveSilenceAsTheReasonAtADeadline() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON).isSilentUntil(minutes(60));
+
+      assertThat(ann.triggers.get(0).getReasons())
+          .containsExactly(new Reason("silence", Direction.UP, 1.0));
+    }
+  }
+
+  @Test
+  void showTheCartAsTheUserFilledIt() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does(cartAdd("e1", "shoe", "shoes", 59.5).setQuantity(2))
+          .does(cartAdd("e2", "sock", null, 4))
+          .does(cartAdd("e3", "hat", "hats", 20))
+          .does(cartAdd("e4", "boot", "shoes", 100))
+          .does(event("e5", EventType.CART_REMOVE, NOON).setItemId("hat"))
+          .does(event("e6", EventType.VIEW, NOON).setItemId("other"))
+          .isSilentUntil(minutes(60));
+
+      assertThat(ann.triggers.get(0).getEvidence())
+          .isEqualTo(
+              new Evidence(List.of("shoe", "sock", "boot"), List.of("shoes"), 2 * 59.5 + 4 + 100));
+    }
+  }
+
+  @Test
+  void showTheItemOfTheEventWhereTheCartIsEmpty() {
+    try (OneUser ann = new OneUser(ALWAYS)) {
+      ann.does(event("e1", EventType.VIEW, NOON).setItemId("shoe").setCategory("shoes"))
+          .does(event("e2", EventType.VIEW, minutes(1)).setItemId("sock"))
+          .does(event("e3", EventType.SEARCH, minutes(2)));
+
+      assertThat(ann.triggers)
+          .extracting(Trigger::getEvidence)
+          .containsExactly(
+              new Evidence(List.of("shoe"), List.of("shoes"), 0.0),
+              new Evidence(List.of("sock"), List.of(), 0.0),
+              new Evidence(List.of(), List.of(), 0.0));
+    }
+  }
+
+  @Test
+  void recommendWhatGoesWithTheItemsInHand() {
+    Recommender recommender = TestTable.of("shoe", "sock", "hat", "boot").recommender(2);
+    try (OneUser ann = new OneUser(ALWAYS, recommender)) {
+      ann.does(event("e1", EventType.PURCHASE, NOON).setItemId("shoe"))
+          .does(event("e2", EventType.CART_ADD, minutes(1)).setItemId("sock"));
+
+      assertThat(ann.triggers)
+          .extracting(Trigger::getRecommender)
+          .containsExactly(TestTable.NAME, TestTable.NAME);
+      assertThat(items(ann.triggers.get(0))).containsExactly("sock", "hat");
+      assertThat(items(ann.triggers.get(1))).containsExactly("hat", "boot");
+    }
+  }
+
+  @Test
+  void recommendInSilenceToo() {
+    Recommender recommender = TestTable.of("shoe", "sock", "hat").recommender(1);
+    try (OneUser ann = new OneUser(SILENCE, recommender)) {
+      ann.does(event("e1", EventType.VIEW, NOON).setItemId("shoe")).isSilentUntil(minutes(60));
+
+      assertThat(items(ann.triggers.get(0))).containsExactly("sock");
+    }
+  }
+
+  @Test
+  void recommendNothingWithoutATableOrWhereTheRuleSaysSo() {
+    Recommender recommender = TestTable.of("shoe", "sock").recommender(1);
+    try (OneUser unasked = new OneUser(ALWAYS + "    recommend: none\n", recommender);
+        OneUser without = new OneUser(ALWAYS)) {
+      for (OneUser user : List.of(unasked, without)) {
+        Trigger trigger = user.does("e1", EventType.VIEW, NOON).triggers.get(0);
+
+        assertThat(trigger.getRecommendations()).isEmpty();
+        assertThat(trigger.getRecommender()).isNull();
+      }
+    }
+  }
+
+  private static List<String> items(Trigger trigger) {
+    return trigger.getRecommendations().stream().map(Recommendation::getItem).toList();
+  }
+
+  private static void assertReasons(Trigger trigger, Reason... expected) {
+    List<Reason> reasons = trigger.getReasons();
+    assertThat(reasons).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(reasons.get(i).getFeature()).isEqualTo(expected[i].getFeature());
+      assertThat(reasons.get(i).getDirection()).isEqualTo(expected[i].getDirection());
+      assertThat(reasons.get(i).getShare()).isCloseTo(expected[i].getShare(), within(EXACT));
+    }
+    assertThat(reasons.stream().mapToDouble(Reason::getShare).sum()).isCloseTo(1, within(EXACT));
+  }
+
+  private static Event.Builder cartAdd(String id, String item, String category, double price) {
+    return event(id, EventType.CART_ADD, NOON)
+        .setItemId(item)
+        .setCategory(category)
+        .setPrice(price);
+  }
+
+  private static Instant minutes(int minutes) {
+    return NOON.plus(Duration.ofMinutes(minutes));
+  }
+}

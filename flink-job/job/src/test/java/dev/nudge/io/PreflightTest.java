@@ -1,0 +1,117 @@
+package dev.nudge.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nudge.config.JobConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class PreflightTest {
+  @RegisterExtension
+  static final EmbeddedBroker broker =
+      new EmbeddedBroker().with("transaction.max.timeout.ms", "660000");
+
+  @BeforeAll
+  static void createTopics() throws Exception {
+    JobConfig config = Configs.of(broker);
+    broker.createTopics(1, config.topics().inputs());
+    broker.createTopics(1, config.topics().outputs());
+    broker.createTopics(1, "triggers.churn");
+  }
+
+  @Test
+  void letsAJobStartThatHasAllItNeeds() {
+    assertThatCode(() -> Preflight.check(Configs.of(broker), List.of("churn")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void namesEveryMissingTopicAndHowToCreateIt() {
+    JobConfig config = Configs.of(broker, "nudge.topics.clickstream", "clicks");
+
+    assertThat(errors(config, "churn", "win-back"))
+        .hasSize(2)
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .startsWith("topic 'clicks' does not exist")
+                    .endsWith(
+                        "kafka-topics.sh --bootstrap-server "
+                            + broker.bootstrapServers()
+                            + " --create --topic clicks"))
+        .anySatisfy(
+            error -> assertThat(error).startsWith("topic 'triggers.win-back' does not exist"));
+  }
+
+  @Test
+  void doesNotAskForTopicsThatAreNotWritten() {
+    JobConfig config =
+        Configs.of(
+            broker.bootstrapServers(),
+            Map.of(
+                "nudge.topics.scores",
+                "absent",
+                "nudge.output.scores",
+                "false",
+                "nudge.topics.scored-rows",
+                "absent-too"));
+
+    assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesATransactionTimeoutAboveTheBrokers() {
+    JobConfig config = Configs.of(broker, "nudge.kafka.transaction-timeout", "12 min");
+
+    assertThat(errors(config, "churn"))
+        .singleElement()
+        .asString()
+        .contains(
+            "nudge.kafka.transaction-timeout", "720000 ms", "660000 ms", "transaction.max.timeout");
+  }
+
+  @Test
+  void allowsAnyTransactionTimeoutWhereThereAreNoTransactions() {
+    JobConfig config =
+        Configs.of(
+            broker.bootstrapServers(),
+            Map.of("nudge.kafka.transaction-timeout", "12 min", "nudge.delivery", "at-least-once"));
+
+    assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void saysThatNoBrokerAnswers() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+
+    assertThat(errors(Configs.of("127.0.0.1:" + free, Map.of()), "churn"))
+        .singleElement()
+        .asString()
+        .startsWith("no Kafka broker answers at 127.0.0.1:" + free);
+  }
+
+  @Test
+  void saysThatAHostIsUnknown() {
+    assertThat(errors(Configs.of("nowhere.invalid:9092", Map.of()), "churn"))
+        .singleElement()
+        .asString()
+        .startsWith("no Kafka broker answers at nowhere.invalid:9092");
+  }
+
+  private static List<String> errors(JobConfig config, String... kinds) {
+    return catchThrowableOfType(
+            PreflightException.class, () -> Preflight.check(config, List.of(kinds)))
+        .errors();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.nudge.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nudge.config.JobConfig;
+import dev.nudge.recommending.TestTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the job is started with is read and checked before anything starts. */
+final class NudgeJobTest {
+  private static final byte[] TABLE = TestTable.of("shoe", "sock").file();
+
+  @TempDir Path folder;
+
+  @Test
+  void takesTheTableOfRecommendationsAlong() throws IOException {
+    Path file = Files.write(folder.resolve("table.avro"), TABLE);
+
+    var recommender =
+        NudgeJob.userSettings(config(file, "--nudge.recommendations.count=7")).recommender();
+
+    assertThat(recommender.table()).isEqualTo(TABLE);
+    assertThat(recommender.count()).isEqualTo(7);
+  }
+
+  @Test
+  void recommendsNothingUnlessATableIsNamed() {
+    JobConfig config = JobConfig.parse("--nudge.kafka.bootstrap-servers=127.0.0.1:1");
+
+    assertThat(NudgeJob.userSettings(config).recommender().open().name()).isNull();
+  }
+
+  @Test
+  void refusesATableThatIsNotThere() {
+    assertThatThrownBy(() -> NudgeJob.userSettings(config(folder.resolve("none.avro"))))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("nudge.recommendations", "none.avro");
+  }
+
+  @Test
+  void refusesATableThatIsCut() throws IOException {
+    Path file = Files.write(folder.resolve("cut.avro"), Arrays.copyOf(TABLE, TABLE.length - 20));
+
+    assertThatThrownBy(() -> NudgeJob.userSettings(config(file)))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("nudge.recommendations", "cut.avro", "before its record does");
+  }
+
+  @Test
+  void takesAnEmptyTableForAFaultAndNotForNone() throws IOException {
+    Path file = Files.write(folder.resolve("empty.avro"), new byte[0]);
+
+    assertThatThrownBy(() -> NudgeJob.userSettings(config(file)))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("empty.avro", "0 bytes");
+  }
+
+  private static JobConfig config(Path table, String... more) {
+    String[] args = Arrays.copyOf(more, more.length + 2);
+    args[more.length] = "--nudge.kafka.bootstrap-servers=127.0.0.1:1";
+    args[more.length + 1] = "--nudge.recommendations=" + table;
+    return JobConfig.parse(args);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.nudge.evaluation.parity;
+
+import java.util.List;
+
+/**
+ * How many rows, and the first of them.
+ *
+ * @param first at most {@value RowCounter#SHOWN}, in their order
+ */
+public record Rows(long count, List<RowId> first) {}

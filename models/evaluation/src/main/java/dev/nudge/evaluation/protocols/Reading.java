@@ -1,0 +1,48 @@
+package dev.nudge.evaluation.protocols;
+
+import dev.nudge.scoring.Propensities;
+import dev.nudge.scoring.SurvivalCurve;
+import java.time.Duration;
+
+/**
+ * How an answer is read from a model's two curves. Where the job reads the same, it is read as the
+ * job does it, see {@link Propensities}.
+ */
+@FunctionalInterface
+public interface Reading {
+  /**
+   * Reads the answer.
+   *
+   * @param purchase time to the next purchase, as of the last known event
+   * @param visit time to the next event of any kind, as of the same
+   * @param silenceSeconds since the last known event, ≥ 0
+   * @return a probability
+   */
+  double of(SurvivalCurve purchase, SurvivalCurve visit, double silenceSeconds);
+
+  /** Scores rows by it. */
+  default Scoring scoring() {
+    return (model, rows) -> RowScorer.score(model, rows, this);
+  }
+
+  /** P(purchase within the horizon | silence). */
+  static Reading purchaseWithin(Duration horizon) {
+    double seconds = horizon.toSeconds();
+    return (purchase, visit, silence) -> Propensities.purchase(purchase, visit, silence, seconds);
+  }
+
+  /**
+   * P(purchase within the horizon | an event of any kind within it), for rows that there are only
+   * where one came, whatever the silence. The job serves no such score, as it cannot know.
+   */
+  static Reading purchaseIfActiveWithin(Duration horizon) {
+    double seconds = horizon.toSeconds();
+    return (purchase, visit, silence) -> Propensities.purchaseGivenVisit(purchase, visit, seconds);
+  }
+
+  /** P(no event within the horizon | silence). */
+  static Reading silentFor(Duration horizon) {
+    double seconds = horizon.toSeconds();
+    return (purchase, visit, silence) -> Propensities.churn(visit, silence, seconds);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.nudge.evaluation.reports;
+
+import static dev.nudge.evaluation.reports.HtmlTable.escape;
+
+import dev.nudge.evaluation.figures.Decile;
+import dev.nudge.evaluation.figures.PairedDifference;
+import dev.nudge.evaluation.protocols.Comparison;
+import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.SingleFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Comparisons as one HTML page that needs nothing beside it: some 250 KB a chart, as its texts are
+ * drawn.
+ */
+public final class HtmlReport {
+  private final List<Comparison> comparisons;
+
+  public HtmlReport(List<Comparison> comparisons) {
+    this.comparisons = List.copyOf(comparisons);
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void write(Path file) {
+    try {
+      Files.writeString(file, html());
+    } catch (IOException e) {
+      throw new UncheckedIOException("--html %s cannot be written: %s".formatted(file, e), e);
+    }
+  }
+
+  String html() {
+    return page()
+        .replace("${models}", escape(models()))
+        .replace("${contents}", contents())
+        .replace(
+            "${sections}",
+            comparisons.stream().map(HtmlReport::section).collect(Collectors.joining()));
+  }
+
+  private static String page() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.html")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("report.html cannot be read", e);
+    }
+  }
+
+  private String models() {
+    return comparisons.get(0).models().stream()
+        .map(Judged::model)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String contents() {
+    return comparisons.stream()
+        .map(c -> "<li><a href=\"#%s\">%s</a></li>\n".formatted(c.protocol(), c.question()))
+        .collect(Collectors.joining());
+  }
+
+  private static String section(Comparison comparison) {
+    List<Judged> models = comparison.models();
+    boolean counts = models.get(0).result().counts() != null;
+    StringBuilder html = new StringBuilder();
+    html.append("<section id=\"%s\">\n".formatted(comparison.protocol()));
+    html.append("<h2>%s</h2>\n".formatted(escape(comparison.question())));
+    html.append(basis(comparison));
+    html.append(warnings(models));
+    html.append(counts ? FiguresTable.counts(comparison) : FiguresTable.rates(comparison));
+    if (!counts) {
+      html.append(differences(models));
+      html.append("<div class=\"charts\">\n");
+      html.append(Charts.lift(models)).append(Charts.reliability(models));
+      html.append(Charts.roc(models)).append(Charts.scores(models)).append("</div>\n");
+      html.append(audience(models.get(0)));
+      html.append(GroupsTable.html(models));
+    }
+    return html.append(strongest(models)).append("</section>\n").toString();
+  }
+
+  private static String basis(Comparison comparison) {
+    return "<p class=\"basis\">Protocol <code>%s</code>, judged on %s; row MD5 <code>%s</code>.</p>\n"
+        .formatted(comparison.protocol(), escape(comparison.slice()), comparison.rowsMd5());
+  }
+
+  private static String warnings(List<Judged> models) {
+    return models.stream()
+        .flatMap(
+            judged ->
+                judged.warnings().stream()
+                    .map(
+                        warning ->
+                            "<p class=\"warning\">Check %s: %s</p>\n"
+                                .formatted(escape(judged.model()), escape(warning))))
+        .collect(Collectors.joining());
+  }
+
+  private static String differences(List<Judged> models) {
+    if (models.stream().map(Judged::toFirst).allMatch(Objects::isNull)) {
+      return "";
+    }
+    HtmlTable table =
+        new HtmlTable("less " + models.get(0).model(), "AUROC [95 %]", "log loss [95 %]");
+    for (Judged judged : models) {
+      PairedDifference d = judged.toFirst();
+      if (d != null) {
+        table.row(
+            "model",
+            judged.model(),
+            FiguresTable.signed(d.auroc(), d.aurocInterval()),
+            FiguresTable.signed(d.logLoss(), d.logLossInterval()));
+      }
+    }
+    return "<h3>Difference on the same users</h3>\n" + table.html();
+  }
+
+  /** What the first model's order is worth to somebody who can reach a few. */
+  private static String audience(Judged judged) {
+    List<Decile> lift = judged.shape().lift();
+    int fifth = Math.max(0, lift.size() / 5 - 1);
+    return String.format(
+        Locale.ROOT,
+        "<p>By %s: the tenth with the highest scores holds %.1f times as many who do as the average;"
+            + " the highest fifth reaches %.0f %% of all who do.</p>%n",
+        escape(judged.model()),
+        lift.get(0).lift(),
+        100 * lift.get(fifth).captured());
+  }
+
+  private static String strongest(List<Judged> models) {
+    Judged first = models.get(0);
+    return first.strongest().stream()
+        .map(HtmlReport::text)
+        .collect(
+            Collectors.joining(
+                ", ",
+                "<p class=\"basis\">Inputs that order the rows best by themselves (AUROC): ",
+                ".</p>\n"));
+  }
+
+  private static String text(SingleFeature feature) {
+    return String.format(
+        Locale.ROOT, "<code>%s</code> %.3f", escape(feature.name()), feature.auroc());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.nudge.evaluation.recommendations;
+
+/** Hears nothing. */
+final class Silent implements StepListener {
+  @Override
+  public void started(String task, long steps) {}
+
+  @Override
+  public void stepped() {}
+}
