@@ -1,42 +1,115 @@
 package dev.nudge.cleaning;
 
+import dev.nudge.cleaning.Cleaned.Accepted;
+import dev.nudge.cleaning.Cleaned.Heartbeat;
+import dev.nudge.cleaning.Cleaned.Late;
+import dev.nudge.cleaning.Cleaned.Rejected;
+import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.RejectionReason;
+import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.checks.Check;
 import dev.nudge.schemas.checks.ErasureCheck;
 import dev.nudge.schemas.checks.EventCheck;
+import dev.nudge.schemas.checks.Fault;
 import dev.nudge.schemas.checks.ProfileCheck;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Decodes and checks the messages of one topic. What becomes of a message depends on that message
- * and the settings alone. Not thread-safe: decoding reuses buffers.
+ * Decides what counts as an input. What becomes of a message depends on that message and the
+ * settings alone. A time ahead of the arrival is moved back to the arrival.
+ *
+ * <p>Not thread-safe: decoding reuses buffers.
  */
-public interface Cleaner {
+public final class Cleaner<T extends SpecificRecord> {
+  private final SingleObjectCodec<T> codec;
+  private final CleaningSettings settings;
+  private final Check<T> check;
+  private final Acceptance<T> acceptance;
 
-  /** Decides about one message; whatever it holds, this does not throw. */
-  Cleaned clean(RawMessage message);
+  /** What becomes of a record without a fault; arrival in epoch milliseconds. */
+  private interface Acceptance<T> {
+    Cleaned accept(T record, long arrival);
+  }
 
-  /** For the click-stream. */
-  static Cleaner ofEvents(CleaningSettings settings) {
-    return new DecodingCleaner<>(
+  private Cleaner(
+      Class<T> type, CleaningSettings settings, Check<T> check, Acceptance<T> acceptance) {
+    this.codec = SingleObjectCodec.of(type);
+    this.settings = settings;
+    this.check = check;
+    this.acceptance = acceptance;
+  }
+
+  /** For the clickstream. */
+  public static Cleaner<Event> ofEvents(CleaningSettings settings) {
+    return new Cleaner<>(
         Event.class,
-        settings.times(),
+        settings,
         new EventCheck(settings.times()),
-        Acceptance.ofEvents(settings.allowedLateness()));
+        (event, arrival) -> accept(event, arrival, settings));
+  }
+
+  private static Cleaned accept(Event event, long arrival, CleaningSettings settings) {
+    event.setTime(earlier(event.getTime(), arrival));
+    return arrival - event.getTime().toEpochMilli() > settings.allowedLateness().toMillis()
+        ? new Late(event)
+        : new Accepted(event.getUserId(), event);
   }
 
   /** For profile updates. */
-  static Cleaner ofProfiles(CleaningSettings settings) {
-    return new DecodingCleaner<>(
+  public static Cleaner<ProfileUpdate> ofProfiles(CleaningSettings settings) {
+    return new Cleaner<>(
         ProfileUpdate.class,
-        settings.times(),
+        settings,
         new ProfileCheck(settings.times()),
-        Acceptance::ofProfile);
+        (profile, arrival) -> {
+          profile.setTime(earlier(profile.getTime(), arrival));
+          return new Accepted(profile.getUserId(), profile);
+        });
   }
 
   /** For erasures. */
-  static Cleaner ofErasures(CleaningSettings settings) {
-    return new DecodingCleaner<>(
-        Erasure.class, settings.times(), new ErasureCheck(settings.times()), Acceptance::ofErasure);
+  public static Cleaner<Erasure> ofErasures(CleaningSettings settings) {
+    return new Cleaner<>(
+        Erasure.class,
+        settings,
+        new ErasureCheck(settings.times()),
+        (erasure, arrival) -> {
+          erasure.setTime(earlier(erasure.getTime(), arrival));
+          return new Accepted(erasure.getUserId(), erasure);
+        });
+  }
+
+  private static Instant earlier(Instant time, long arrival) {
+    return time.toEpochMilli() > arrival ? Instant.ofEpochMilli(arrival) : time;
+  }
+
+  /** Decides about one message; whatever it holds, this does not throw. */
+  public Cleaned clean(RawMessage message) {
+    if (message.isHeartbeat()) {
+      Fault fault = settings.times().findInArrival(message.timestamp());
+      return fault == null ? Heartbeat.INSTANCE : Rejected.of(fault);
+    }
+    if (message.value() == null) {
+      return new Rejected(RejectionReason.MALFORMED, "the message has a key but no value");
+    }
+    try {
+      return clean(codec.decode(message.value()), message.timestamp());
+    } catch (DecodeException e) {
+      return Rejected.of(e);
+    }
+  }
+
+  /**
+   * Decides about a record that is decoded already, and may correct its time.
+   *
+   * @param arrival epoch milliseconds
+   */
+  public Cleaned clean(T record, long arrival) {
+    Fault fault = check.find(record, arrival);
+    return fault == null ? acceptance.accept(record, arrival) : Rejected.of(fault);
   }
 }

@@ -5,16 +5,15 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What counts.
+ * Which messages count.
  *
  * @param allowedLateness an event that arrived longer than this after it happened is late; not
  *     negative
- * @param times which times are believed; one ahead of the arrival that is, is taken for the
- *     arrival's
+ * @param times which times are believed
  */
 public record CleaningSettings(Duration allowedLateness, TimeBounds times) implements Serializable {
 
-  /** The usual bounds, but for how far a time may lie after its arrival. */
+  /** The default bounds, except for how far a time may lie after its arrival. */
   public static CleaningSettings of(Duration allowedLateness, Duration maxAhead) {
     return new CleaningSettings(allowedLateness, TimeBounds.defaults().withMaxAhead(maxAhead));
   }
@@ -24,8 +23,13 @@ public record CleaningSettings(Duration allowedLateness, TimeBounds times) imple
     return times.maxAhead();
   }
 
-  /** An hour, and the usual bounds. */
+  /** The default bounds, and this lateness. */
+  public static CleaningSettings of(Duration allowedLateness) {
+    return new CleaningSettings(allowedLateness, TimeBounds.defaults());
+  }
+
+  /** An hour, and the default bounds. */
   public static CleaningSettings defaults() {
-    return new CleaningSettings(Duration.ofHours(1), TimeBounds.defaults());
+    return of(Duration.ofHours(1));
   }
 }

@@ -1,8 +1,12 @@
 /**
- * From Kafka messages to clean records: decode, map, reject, tell late ones apart. Plain Java: no
- * Flink, no Kafka.
+ * What counts as an input: decode, check, reject, tell late events apart, notice repeats. The job,
+ * training, the recommender and replays all ask here, so that a model is fitted on what it will be
+ * asked about. Plain Java: no Flink, no Kafka.
  *
- * <p>Doors: {@link dev.nudge.cleaning.Cleaner}, {@link dev.nudge.cleaning.RawMessage} (what goes
- * in), {@link dev.nudge.cleaning.Cleaned} (what comes out), {@link dev.nudge.cleaning.DeadLetters}.
+ * <p>Doors: {@link dev.nudge.cleaning.Cleaner} (decides about a message) with its {@link
+ * dev.nudge.cleaning.CleaningSettings}, {@link dev.nudge.cleaning.RawMessage} (what goes in),
+ * {@link dev.nudge.cleaning.Cleaned} (what comes out), {@link dev.nudge.cleaning.DeadLetters}; of
+ * recordings, {@link dev.nudge.cleaning.RecordedEvents} and {@link dev.nudge.cleaning.RawMessages};
+ * and of a user, {@link dev.nudge.cleaning.DedupWindow}.
  */
 package dev.nudge.cleaning;

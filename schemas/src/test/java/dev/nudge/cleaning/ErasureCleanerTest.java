@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class ErasureCleanerTest {
-  private final Cleaner cleaner = Cleaner.ofErasures(CleaningSettings.defaults());
+  private final Cleaner<Erasure> cleaner = Cleaner.ofErasures(CleaningSettings.defaults());
 
   @Test
   void acceptsAnErasureUnderItsUser() {

@@ -29,7 +29,7 @@ final class EventCleanerTest {
   private static final long AFTER_2100 =
       Instant.parse("2100-01-01T00:00:00Z").plusMillis(1).toEpochMilli();
 
-  private final Cleaner cleaner = Cleaner.ofEvents(CleaningSettings.defaults());
+  private final Cleaner<Event> cleaner = Cleaner.ofEvents(CleaningSettings.defaults());
 
   @Test
   void acceptsAGoodEventUnderItsUser() {

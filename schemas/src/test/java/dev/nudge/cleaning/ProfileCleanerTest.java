@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProfileCleanerTest {
-  private final Cleaner cleaner = Cleaner.ofProfiles(CleaningSettings.defaults());
+  private final Cleaner<ProfileUpdate> cleaner = Cleaner.ofProfiles(CleaningSettings.defaults());
 
   @Test
   void acceptsAGoodProfileUnderItsUser() {

@@ -31,7 +31,7 @@ record RecordSizes(
   /** Runs a stream through the engine alone. */
   static RecordSizes measure(
       String stream, Iterator<RecordedMessage> messages, UserSettings settings) {
-    Cleaner cleaner = Cleaner.ofEvents(CleaningSettings.defaults());
+    Cleaner<Event> cleaner = Cleaner.ofEvents(CleaningSettings.defaults());
     RawMessages raw = new RawMessages("clickstream");
     try (EngineAlone engine = new EngineAlone(settings)) {
       while (messages.hasNext()) {

@@ -141,7 +141,7 @@ public final class Engine implements AutoCloseable {
   public boolean begin(UserSlot slot, Event event, Step step, Scorer into, int row, Outputs out) {
     advance(slot, event.getTime().toEpochMilli(), out);
     UserRecord record = slot.record();
-    if (!SeenEvents.add(record, event.getEventId(), settings.dedupWindow())) {
+    if (!record.seen.add(event.getEventId(), settings.dedupWindow())) {
       out.duplicate();
       return false;
     }

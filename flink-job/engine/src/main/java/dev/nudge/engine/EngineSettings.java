@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.cleaning.DedupWindow;
 import dev.nudge.scoring.ScoreName;
 import java.io.Serializable;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record EngineSettings(List<ScoreName> scores, int dedupWindow, Duration f
             ScoreName.parse("purchase-1d"),
             ScoreName.parse("purchase-7d"),
             ScoreName.parse("churn-7d")),
-        16,
+        DedupWindow.DEFAULT_SIZE,
         Duration.ofDays(365));
   }
 }

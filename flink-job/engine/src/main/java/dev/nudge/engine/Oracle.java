@@ -30,7 +30,7 @@ import java.util.function.LongUnaryOperator;
  * batches, cache, timers nor state.
  */
 public final class Oracle implements AutoCloseable {
-  private final Cleaner cleaner;
+  private final Cleaner<Event> cleaner;
   private final TimeBounds believed;
   private final Engine engine;
   private final Scorer scorer;

@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.cleaning.DedupWindow;
 import dev.nudge.features.Demographics;
 import dev.nudge.features.RollingState;
 import dev.nudge.triggers.Consent;
@@ -30,10 +31,8 @@ public final class UserRecord {
 
   public float[] returnLogits = NONE;
 
-  /** 64-bit hashes of the last event ids, oldest first; the first {@link #seenCount} are used. */
-  public long[] seen = {};
-
-  public int seenCount;
+  /** The last event ids. */
+  public final DedupWindow seen = new DedupWindow();
 
   /**
    * Time of the latest input of any kind, epoch milliseconds: the record ends {@code forget-after}

@@ -41,7 +41,7 @@ public final class UserRecordCodec {
     out.writeFloats(record.modelState);
     out.writeFloats(record.purchaseLogits);
     out.writeFloats(record.returnLogits);
-    out.writeHashes(record.seen, record.seenCount);
+    out.writeHashes(record.seen.hashes(), record.seen.count());
     out.writeLong(record.touched);
     out.writeLong(record.timer);
     write(record.rolling);
@@ -137,8 +137,7 @@ public final class UserRecordCodec {
     record.modelState = in.readFloats();
     record.purchaseLogits = in.readFloats();
     record.returnLogits = in.readFloats();
-    record.seen = version == HASHES_AS_LONGS ? in.readLongs() : in.readHashes();
-    record.seenCount = record.seen.length;
+    record.seen.restore(version == HASHES_AS_LONGS ? in.readLongs() : in.readHashes());
     record.touched = in.readLong();
     record.timer = in.readLong();
     read(in, record.rolling, version);

@@ -1,6 +1,6 @@
 package dev.nudge.triggers;
 
-import dev.nudge.features.Hashing;
+import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.SuppressionReason;
 import java.time.Duration;
 import java.time.Instant;

@@ -90,7 +90,7 @@ class UserRecordCodecTest {
   void readsWhatVersionOneWrote() throws IOException {
     UserRecord record = full(3);
     GenericRecord old = old(record, "history/UserRecord/0.avsc");
-    old.put("seen", Arrays.stream(record.seen, 0, record.seenCount).boxed().toList());
+    old.put("seen", Arrays.stream(record.seen.hashes(), 0, record.seen.count()).boxed().toList());
     ((GenericRecord) old.get("rolling"))
         .put(
             "recent_items",
@@ -178,8 +178,7 @@ class UserRecordCodecTest {
     record.modelState = floats(random, 64);
     record.purchaseLogits = floats(random, 9);
     record.returnLogits = floats(random, 10);
-    record.seen = random.longs(16).toArray();
-    record.seenCount = 1 + random.nextInt(16);
+    record.seen.restore(random.longs(1 + random.nextInt(16)).toArray());
     record.touched = random.nextLong();
     record.timer = random.nextLong();
     record.rolling.firstEventTime = random.nextLong();

@@ -22,24 +22,24 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput> 
   private static final long serialVersionUID = 1L;
 
   /** Makes the cleaner of a topic. */
-  public interface Making extends Function<CleaningSettings, Cleaner>, Serializable {}
+  public interface CleanerFactory extends Function<CleaningSettings, Cleaner<?>>, Serializable {}
 
-  private final Making making;
+  private final CleanerFactory factory;
   private final CleaningSettings settings;
 
-  private transient Cleaner cleaner;
+  private transient Cleaner<?> cleaner;
   private transient Counter read;
   private transient Counter rejected;
   private transient Counter late;
 
-  public CleanFunction(Making making, CleaningSettings settings) {
-    this.making = making;
+  public CleanFunction(CleanerFactory factory, CleaningSettings settings) {
+    this.factory = factory;
     this.settings = settings;
   }
 
   @Override
   public void open(OpenContext context) {
-    cleaner = making.apply(settings);
+    cleaner = factory.apply(settings);
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("nudge");
     read = group.counter("read");
     rejected = group.counter("rejected");

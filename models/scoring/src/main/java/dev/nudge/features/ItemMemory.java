@@ -1,6 +1,7 @@
 package dev.nudge.features;
 
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Hashing;
 
 /**
  * The items that a user met last, and how often each.

@@ -2,6 +2,7 @@ package dev.nudge.features;
 
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Hashing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

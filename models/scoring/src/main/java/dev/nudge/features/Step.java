@@ -1,6 +1,7 @@
 package dev.nudge.features;
 
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Hashing;
 import java.time.ZoneId;
 
 /**

@@ -1,5 +1,7 @@
 package dev.nudge.features;
 
+import dev.nudge.schemas.Hashing;
+
 /**
  * Turns open-ended texts into the numbers of an embedding: 0 is no text, every text has one of 1 to
  * {@code size() − 1}, by its hash. Two texts may share a number; what a model learned of one, it

@@ -1,7 +1,7 @@
 package dev.nudge.recommending;
 
-import dev.nudge.features.Hashing;
 import dev.nudge.recommending.TableException.Kind;
+import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.ItemNeighbours;
 import dev.nudge.schemas.Neighbour;
 import dev.nudge.schemas.RecommendationTable;

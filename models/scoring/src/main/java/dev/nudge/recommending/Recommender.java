@@ -1,8 +1,8 @@
 package dev.nudge.recommending;
 
 import dev.nudge.features.CartLine;
-import dev.nudge.features.Hashing;
 import dev.nudge.features.RollingState;
+import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.Recommendation;
 import java.util.ArrayList;
 import java.util.Comparator;

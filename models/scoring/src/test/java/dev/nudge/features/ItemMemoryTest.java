@@ -3,6 +3,7 @@ package dev.nudge.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Hashing;
 import org.junit.jupiter.api.Test;
 
 class ItemMemoryTest {

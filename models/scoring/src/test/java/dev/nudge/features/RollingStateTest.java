@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Hashing;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

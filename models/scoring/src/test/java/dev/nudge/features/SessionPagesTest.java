@@ -4,6 +4,7 @@ import static dev.nudge.features.Events.MONDAY_NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Hashing;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

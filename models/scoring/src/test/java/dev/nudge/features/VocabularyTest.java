@@ -2,6 +2,7 @@ package dev.nudge.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.schemas.Hashing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

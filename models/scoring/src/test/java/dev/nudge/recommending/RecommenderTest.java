@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.features.CartLine;
-import dev.nudge.features.Hashing;
 import dev.nudge.features.RollingState;
+import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.ItemNeighbours;
 import dev.nudge.schemas.Recommendation;
 import java.util.HashMap;

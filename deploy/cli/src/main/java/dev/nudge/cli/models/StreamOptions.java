@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.recommendations.Histories;
 import dev.nudge.evaluation.sequences.Kept;
@@ -26,7 +27,7 @@ final class StreamOptions {
   private static final String GENERATED = "generated";
 
   /** As long as the job waits by default. */
-  private static final Duration ALLOWED_LATENESS = Duration.ofHours(1);
+  private static final Duration ALLOWED_LATENESS = CleaningSettings.defaults().allowedLateness();
 
   @Option(
       names = "--stream",

@@ -39,7 +39,7 @@ class ModelCommandTest {
         .containsPattern("model +untrained:1\n")
         .containsPattern("features +F = %d: activity 7, ".formatted(FeatureSet.all().size()))
         .contains("S = 8, 32 bytes in each user's record")
-        .contains("Kr = 33 buckets, up to 1 min, 10 min, 30 min, 1 h, 6 h, 1 d, 2 d,")
+        .contains("Kr = 16 buckets, up to 1 min, 10 min, 30 min, 1 h, 6 h, 1 d, 2 d, 7 d,")
         .contains("operators ai.onnx 17, written by nudge", "trained.on = nothing", "no benchmark");
     JsonNode account = json("m.json");
     assertThat(account.get("usable").asBoolean()).isTrue();

@@ -1,10 +1,10 @@
 package dev.nudge.evaluation.protocols;
 
 import dev.nudge.features.Demographics;
-import dev.nudge.features.Hashing;
 import dev.nudge.features.RollingState;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Hashing;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.scoring.SurvivalCurve;
 import java.time.Duration;

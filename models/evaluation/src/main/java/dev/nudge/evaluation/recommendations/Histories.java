@@ -1,9 +1,9 @@
 package dev.nudge.evaluation.recommendations;
 
-import dev.nudge.schemas.Event;
+import dev.nudge.cleaning.Cleaned;
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.RecordedEvents;
 import dev.nudge.schemas.RecordedMessage;
-import dev.nudge.schemas.checks.EventCheck;
-import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -20,33 +20,28 @@ import java.util.function.Predicate;
  * @param end just after the last one; null if there is none
  */
 public record Histories(List<History> users, Instant start, Instant end) {
-  private static final EventCheck CHECK = new EventCheck(TimeBounds.defaults());
-
   public Histories {
     users = List.copyOf(users);
   }
 
   /**
-   * Reads a recording. What the job would not score is left out: rejected by its check, late, one
-   * of the user's last event ids again.
+   * Reads a recording. What the job would not score is left out: rejected, late, a repeat.
    *
    * @param messages in the order of arrival
    * @param allowedLateness an event older than this on arrival is late
    */
   public static Histories read(Iterator<RecordedMessage> messages, Duration allowedLateness) {
+    RecordedEvents accepting = new RecordedEvents(CleaningSettings.of(allowedLateness));
     Map<String, History> byUser = new TreeMap<>();
     Instant start = null;
     Instant end = null;
     while (messages.hasNext()) {
       RecordedMessage message = messages.next();
-      Event event = message.getEvent();
-      Instant arrival = message.getArrival();
-      if (event == null
-          || CHECK.find(event, arrival.toEpochMilli()) != null
-          || event.getTime().plus(allowedLateness).isBefore(arrival)) {
+      if (!(accepting.clean(message) instanceof Cleaned.Accepted accepted)) {
         continue;
       }
-      byUser.computeIfAbsent(event.getUserId(), History::new).add(message);
+      Instant arrival = message.getArrival();
+      byUser.computeIfAbsent(accepted.userId(), History::new).add(message);
       start = start == null ? arrival : start;
       end = arrival.plusMillis(1);
     }

@@ -1,21 +1,17 @@
 package dev.nudge.evaluation.recommendations;
 
+import dev.nudge.cleaning.DedupWindow;
 import dev.nudge.schemas.RecordedMessage;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 
 /** What one user did, in the order of arrival. */
 public final class History {
-  /** The job remembers as many event ids of a user to tell a repeat. */
-  private static final int REMEMBERED_IDS = 16;
-
   private final String userId;
   private final List<RecordedMessage> messages = new ArrayList<>();
-  private final Deque<String> recentIds = new ArrayDeque<>();
+  private final DedupWindow seen = new DedupWindow();
 
   History(String userId) {
     this.userId = userId;
@@ -23,15 +19,9 @@ public final class History {
 
   /** Takes in the next event, unless it is a repeat. */
   void add(RecordedMessage message) {
-    String id = message.getEvent().getEventId();
-    if (recentIds.contains(id)) {
-      return;
+    if (seen.add(message.getEvent().getEventId(), DedupWindow.DEFAULT_SIZE)) {
+      messages.add(message);
     }
-    if (recentIds.size() == REMEMBERED_IDS) {
-      recentIds.removeFirst();
-    }
-    recentIds.addLast(id);
-    messages.add(message);
   }
 
   History before(Instant cut) {

@@ -1,8 +1,8 @@
 package dev.nudge.evaluation.sequences;
 
+import dev.nudge.cleaning.DedupWindow;
 import dev.nudge.features.Demographics;
 import dev.nudge.features.FeatureSet;
-import dev.nudge.features.Hashing;
 import dev.nudge.features.RollingState;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
@@ -13,15 +13,12 @@ import java.util.List;
 
 /** Takes in one user's events and keeps every feature row. */
 final class SequenceBuilder {
-  /** The job remembers as many event ids of a user to tell a repeat. */
-  private static final int REMEMBERED_IDS = 16;
-
   private final String userId;
   private final String group;
   private final FeatureSet features;
   private final RollingState state = new RollingState();
   private final Demographics who = new Demographics();
-  private final long[] recentIds = new long[REMEMBERED_IDS];
+  private final DedupWindow seen = new DedupWindow();
   private long[] arrivals = new long[8];
   private long[] times = new long[8];
   private byte[] types = new byte[8];
@@ -45,10 +42,10 @@ final class SequenceBuilder {
    * Takes in the next event.
    *
    * @param mark to keep of it beside its row; may be null
-   * @return false if it repeats one of the last {@value #REMEMBERED_IDS}, and is left out
+   * @return false if it is a repeat, and is left out
    */
   boolean add(long arrival, Event event, String mark, Step step) {
-    if (!remember(Hashing.hash64(event.getEventId()))) {
+    if (!seen.add(event.getEventId(), DedupWindow.DEFAULT_SIZE)) {
       return false;
     }
     state.apply(event, step);
@@ -62,16 +59,6 @@ final class SequenceBuilder {
       events.add(event);
     }
     length++;
-    return true;
-  }
-
-  private boolean remember(long id) {
-    for (long recent : recentIds) {
-      if (recent == id) {
-        return false;
-      }
-    }
-    recentIds[length % REMEMBERED_IDS] = id;
     return true;
   }
 

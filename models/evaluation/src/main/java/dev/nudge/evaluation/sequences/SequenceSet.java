@@ -1,11 +1,12 @@
 package dev.nudge.evaluation.sequences;
 
+import dev.nudge.cleaning.Cleaned;
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.RecordedEvents;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
-import dev.nudge.schemas.checks.EventCheck;
-import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,8 +39,6 @@ public record SequenceSet(
     Instant askedUntil,
     Instant observedUntil,
     Skipped skipped) {
-
-  private static final EventCheck CHECK = new EventCheck(TimeBounds.defaults());
 
   /**
    * Messages left out.
@@ -81,7 +80,7 @@ public record SequenceSet(
    * Builds the sequences by the feature code that the job runs.
    *
    * @param messages in the order of arrival
-   * @param allowedLateness an event older than this on arrival is left out, as in the job
+   * @param allowedLateness an event older than this on arrival is left out
    * @param kept of events beside their rows
    * @throws EmptyStreamException if no event is left
    */
@@ -90,6 +89,7 @@ public record SequenceSet(
       FeatureSet features,
       Duration allowedLateness,
       Kept kept) {
+    RecordedEvents accepting = new RecordedEvents(CleaningSettings.of(allowedLateness));
     Map<String, String> marks = new HashMap<>();
     Map<String, SequenceBuilder> byUser = new LinkedHashMap<>();
     Step step = new Step();
@@ -100,26 +100,25 @@ public record SequenceSet(
     long end = Long.MIN_VALUE;
     while (messages.hasNext()) {
       RecordedMessage message = messages.next();
-      Event event = message.getEvent();
       Instant arrival = message.getArrival();
       start = start == null ? arrival : start;
-      if (event == null || CHECK.find(event, arrival.toEpochMilli()) != null) {
-        rejected++;
-        continue;
-      }
-      if (event.getTime().isAfter(arrival)) {
-        event.setTime(arrival); // a clock that is ahead; so does the job
-      }
+      Cleaned cleaned = accepting.clean(message);
       // By event time, not arrival: stragglers still come when nothing new happens any more.
-      end = Math.max(end, event.getTime().toEpochMilli());
-      if (event.getTime().plus(allowedLateness).isBefore(arrival)) {
+      if (cleaned instanceof Cleaned.Late straggler) {
         late++;
-      } else if (!byUser
-          .computeIfAbsent(
-              event.getUserId(),
-              id -> new SequenceBuilder(id, kept.group().apply(event), features, kept.events()))
-          .add(arrival.toEpochMilli(), event, same(kept.mark().apply(event), marks), step)) {
-        repeated++;
+        end = Math.max(end, straggler.event().getTime().toEpochMilli());
+      } else if (cleaned instanceof Cleaned.Accepted accepted) {
+        Event event = (Event) accepted.payload();
+        end = Math.max(end, event.getTime().toEpochMilli());
+        SequenceBuilder user =
+            byUser.computeIfAbsent(
+                accepted.userId(),
+                id -> new SequenceBuilder(id, kept.group().apply(event), features, kept.events()));
+        if (!user.add(arrival.toEpochMilli(), event, same(kept.mark().apply(event), marks), step)) {
+          repeated++;
+        }
+      } else {
+        rejected++;
       }
     }
     if (byUser.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.nudge.features;
+package dev.nudge.schemas;
 
 /**
  * String hashes that are the same on every machine and in every release: they are stored in state.
@@ -27,13 +27,13 @@ public final class Hashing {
   }
 
   /** {@link #hash64}, or 0 where there is no text. */
-  static long hashOrNone(String text) {
+  public static long hashOrNone(String text) {
     return text == null ? 0 : hash64(text);
   }
 
   /**
-   * Half of {@link #hash64}, for the few things of one user that are told apart: among {@value
-   * ItemMemory#SIZE} of them, one in 350 million is taken for another.
+   * Half of {@link #hash64}, to tell the few things of one user apart: with a dozen of them, one in
+   * some hundred million is taken for another.
    *
    * @param text any text; not null
    */
@@ -42,7 +42,7 @@ public final class Hashing {
   }
 
   /** {@link #hash32} of the text whose {@link #hash64} it is. */
-  static int half(long hash64) {
+  public static int half(long hash64) {
     return (int) hash64;
   }
 }

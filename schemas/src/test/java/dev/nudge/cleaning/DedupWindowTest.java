@@ -1,11 +1,11 @@
-package dev.nudge.engine;
+package dev.nudge.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-final class SeenEventsTest {
-  private final UserRecord record = new UserRecord();
+final class DedupWindowTest {
+  private final DedupWindow window = new DedupWindow();
 
   @Test
   void knowsARepeat() {
@@ -40,7 +40,7 @@ final class SeenEventsTest {
   void remembersNothingInAWindowOfNone() {
     assertThat(add("a", 0)).isTrue();
     assertThat(add("a", 0)).isTrue();
-    assertThat(record.seen).isEmpty();
+    assertThat(window.count()).isZero();
   }
 
   @Test
@@ -51,13 +51,13 @@ final class SeenEventsTest {
 
     assertThat(add("e8", 3)).isTrue();
 
-    assertThat(record.seenCount).isEqualTo(3);
+    assertThat(window.count()).isEqualTo(3);
     assertThat(add("e7", 3)).isFalse();
     assertThat(add("e6", 3)).isFalse();
     assertThat(add("e5", 3)).isTrue();
   }
 
-  private boolean add(String id, int window) {
-    return SeenEvents.add(record, id, window);
+  private boolean add(String id, int size) {
+    return window.add(id, size);
   }
 }

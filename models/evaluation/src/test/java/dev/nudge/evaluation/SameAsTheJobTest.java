@@ -1,4 +1,4 @@
-package dev.nudge.evaluation.sequences;
+package dev.nudge.evaluation;
 
 import static dev.nudge.evaluation.TestStream.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.DedupWindow;
 import dev.nudge.cleaning.RawMessages;
-import dev.nudge.evaluation.TestStream;
+import dev.nudge.evaluation.recommendations.Histories;
+import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Training leaves out what the job would reject or find late, and nothing else. */
+/**
+ * Training and the recommender leave out what the job would reject, find late or take for a repeat,
+ * and nothing else; and they see the times that the job sees.
+ */
 final class SameAsTheJobTest {
   private static final CleaningSettings SETTINGS = CleaningSettings.defaults();
   private static final Duration LATENESS = SETTINGS.allowedLateness();
@@ -85,16 +91,52 @@ final class SameAsTheJobTest {
     return TestStream.message(Duration.ZERO, eventId, "u", EventType.VIEW, "i1");
   }
 
+  @Test
+  void noticesTheSameRepeats() {
+    for (int between = DedupWindow.DEFAULT_SIZE - 2;
+        between <= DedupWindow.DEFAULT_SIZE;
+        between++) {
+      List<RecordedMessage> messages = new ArrayList<>();
+      messages.add(view("again"));
+      for (int i = 0; i < between; i++) {
+        messages.add(view("e" + i));
+      }
+      messages.add(view("again"));
+      DedupWindow job = new DedupWindow();
+      long repeats =
+          messages.stream()
+              .filter(m -> !job.add(m.getEvent().getEventId(), DedupWindow.DEFAULT_SIZE))
+              .count();
+
+      assertThat(repeats).isEqualTo(between < DedupWindow.DEFAULT_SIZE ? 1 : 0);
+      assertThat(sequences(messages).skipped().repeated()).isEqualTo(repeats);
+      assertThat(Histories.read(messages.iterator(), LATENESS).events())
+          .isEqualTo(messages.size() - repeats);
+    }
+  }
+
   private static void assertSame(RecordedMessage message) {
     Cleaned job = Cleaner.ofEvents(SETTINGS).clean(new RawMessages("clickstream").of(message, 1));
+    List<RecordedMessage> messages = List.of(view("good"), message);
 
-    SequenceSet.Skipped skipped =
-        SequenceSet.read(List.of(view("good"), message).iterator(), FeatureSet.all(), LATENESS)
-            .skipped();
-
-    assertThat(skipped)
+    Histories histories = Histories.read(messages.iterator(), LATENESS);
+    List<Instant> times =
+        histories.users().stream()
+            .flatMap(user -> user.messages().stream())
+            .map(kept -> kept.getEvent().getTime())
+            .toList();
+    if (job instanceof Cleaned.Accepted accepted) {
+      assertThat(times).containsExactlyInAnyOrder(START, ((Event) accepted.payload()).getTime());
+    } else {
+      assertThat(times).containsExactly(START);
+    }
+    assertThat(sequences(messages).skipped())
         .isEqualTo(
             new SequenceSet.Skipped(
                 job instanceof Cleaned.Rejected ? 1 : 0, job instanceof Cleaned.Late ? 1 : 0, 0));
+  }
+
+  private static SequenceSet sequences(List<RecordedMessage> messages) {
+    return SequenceSet.read(messages.iterator(), FeatureSet.all(), LATENESS);
   }
 }
