@@ -25,7 +25,7 @@ public sealed interface Cleaned {
    */
   record Rejected(RejectionReason reason, String message) implements Cleaned {
 
-    /** It is not as it must be. */
+    /** A check found a fault. */
     public static Rejected of(Fault fault) {
       return new Rejected(fault.reason(), fault.message());
     }

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Makes dead letters. A dead letter holds more than its message did and would be too large for
  * Kafka where the message was just not, so its parts are bounded: all together, and the key a
- * second time as Kafka's, stay below 768 KiB, where Kafka takes 1 MiB unless told otherwise.
+ * second time as Kafka's, stay below 768 KiB, where Kafka takes 1 MiB unless configured otherwise.
  */
 public final class DeadLetters {
   static final int MAX_VALUE_BYTES = 512 << 10;
@@ -33,38 +33,38 @@ public final class DeadLetters {
   /**
    * The message as it came, where it stood, and why it could not be used; shares its bytes. Of a
    * value or key that is too long it holds the beginning, of headers those that fit; {@code
-   * message} then tells how much was cut.
+   * message} then says how much was cut.
    */
   public static DeadLetter of(RawMessage message, Rejected why) {
-    StringBuilder told = new StringBuilder(why.message());
-    if (told.length() > MAX_REASON_LENGTH) {
-      told.setLength(MAX_REASON_LENGTH);
-      told.append('…');
+    StringBuilder reason = new StringBuilder(why.message());
+    if (reason.length() > MAX_REASON_LENGTH) {
+      reason.setLength(MAX_REASON_LENGTH);
+      reason.append('…');
     }
     return new DeadLetter(
         message.topic(),
         message.partition(),
         message.offset(),
         Instant.ofEpochMilli(message.timestamp()),
-        bounded("key", message.key(), MAX_KEY_BYTES, told),
-        bounded("value", message.value(), MAX_VALUE_BYTES, told),
-        bounded(message.headers(), told),
+        bounded("key", message.key(), MAX_KEY_BYTES, reason),
+        bounded("value", message.value(), MAX_VALUE_BYTES, reason),
+        bounded(message.headers(), reason),
         why.reason(),
-        told.toString());
+        reason.toString());
   }
 
-  private static ByteBuffer bounded(String part, byte[] bytes, int max, StringBuilder told) {
+  private static ByteBuffer bounded(String part, byte[] bytes, int max, StringBuilder reason) {
     if (bytes == null) {
       return null;
     }
     if (bytes.length <= max) {
       return ByteBuffer.wrap(bytes);
     }
-    told.append("; %s cut from %s to %s bytes".formatted(part, bytes.length, max));
+    reason.append("; %s cut from %s to %s bytes".formatted(part, bytes.length, max));
     return ByteBuffer.wrap(bytes, 0, max);
   }
 
-  private static List<Header> bounded(List<Header> headers, StringBuilder told) {
+  private static List<Header> bounded(List<Header> headers, StringBuilder reason) {
     List<Header> kept = new ArrayList<>();
     int left = MAX_HEADER_BYTES;
     for (Header header : headers) {
@@ -75,7 +75,7 @@ public final class DeadLetters {
       }
     }
     if (kept.size() < headers.size()) {
-      told.append("; headers cut from %s to %s".formatted(headers.size(), kept.size()));
+      reason.append("; headers cut from %s to %s".formatted(headers.size(), kept.size()));
     }
     return kept;
   }

@@ -4,8 +4,8 @@ import dev.nudge.schemas.Hashing;
 import java.util.Arrays;
 
 /**
- * The last event ids of one user, to notice repeats: as 64-bit hashes, so that of a thousand
- * million ids one may be taken for another. A repeat further back than the window is not noticed.
+ * The last event ids of one user, to notice repeats: as 64-bit hashes. A repeat further back than
+ * the window is not noticed.
  */
 public final class DedupWindow {
   /** Ids remembered by default. */

@@ -1,5 +1,5 @@
 /**
- * What counts as an input: decode, check, reject, tell late events apart, notice repeats. The job,
+ * What counts as an input: decode, check, reject, find what is late, notice repeats. The job,
  * training, the recommender and replays all ask here, so that a model is fitted on what it will be
  * asked about. Plain Java: no Flink, no Kafka.
  *

@@ -32,8 +32,8 @@ public final class Hashing {
   }
 
   /**
-   * Half of {@link #hash64}, to tell the few things of one user apart: with a dozen of them, one in
-   * some hundred million is taken for another.
+   * Half of {@link #hash64}, enough to distinguish the few things of one user: with a dozen of
+   * them, two collide once in some hundred million users.
    *
    * @param text any text; not null
    */

@@ -242,10 +242,10 @@ final class EventCleanerTest {
     return cleaner.clean(message(event));
   }
 
-  static void assertRejected(Cleaned cleaned, RejectionReason reason, String told) {
+  static void assertRejected(Cleaned cleaned, RejectionReason reason, String text) {
     assertThat(cleaned).isInstanceOf(Rejected.class);
     Rejected rejected = (Rejected) cleaned;
     assertThat(rejected.reason()).isEqualTo(reason);
-    assertThat(rejected.message()).contains(told).doesNotContain("secret");
+    assertThat(rejected.message()).contains(text).doesNotContain("secret");
   }
 }

@@ -43,7 +43,7 @@ final class HistoryCheck {
           meanings.putIfAbsent(SchemaNormalization.parsingFingerprint64(schema), meaning);
       if (before != null && !before.equals(meaning)) {
         problems.add(
-            "%s changes a logical type; the fingerprint stays the same, so a reader cannot tell the two apart: add another field instead"
+            "%s changes a logical type; the fingerprint stays the same, so a reader cannot distinguish them: add another field instead"
                 .formatted(name));
       }
     }

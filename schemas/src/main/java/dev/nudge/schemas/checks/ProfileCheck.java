@@ -63,7 +63,7 @@ public final class ProfileCheck implements Check<ProfileUpdate> {
       ZoneId.of(zone);
       return null;
     } catch (DateTimeException e) {
-      // The field is free text: tell no more of it than helps.
+      // The field is free text: repeat no more of it than helps.
       return new Fault(
           RejectionReason.BAD_TIME_ZONE,
           "time_zone '%.40s'; allowed: an IANA zone id such as Europe/Berlin".formatted(zone));

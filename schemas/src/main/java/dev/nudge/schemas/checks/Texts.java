@@ -12,14 +12,14 @@ final class Texts {
   static final Fault NO_EVENT_ID =
       new Fault(
           RejectionReason.MISSING_EVENT_ID,
-          "event_id is blank; without it a repeat cannot be told from another event");
+          "event_id is blank; without it a repeat cannot be recognised");
 
   private Texts() {}
 
   /**
    * Null if the text is short enough or missing.
    *
-   * @param field its name in the schema; the text itself is never told
+   * @param field its name in the schema; the text itself is never repeated
    */
   static Fault find(String field, String text) {
     return text == null ? null : tooLong(field + " is", text.length(), MAX_LENGTH);

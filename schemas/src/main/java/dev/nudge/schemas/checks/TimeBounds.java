@@ -10,10 +10,10 @@ import java.time.Instant;
  * looked at.
  *
  * @param maxAhead how far a time may lie after the arrival, as clocks go wrong; not negative
- * @param earliest a time before it is absurd: seconds taken for milliseconds, a clock that was
- *     never set
- * @param latest an arrival after it is absurd, and so is a time: microseconds taken for
- *     milliseconds, a clock that counts from elsewhere
+ * @param earliest a time before it is absurd: seconds read as milliseconds, a clock that was never
+ *     set
+ * @param latest an arrival after it is absurd, and so is a time: microseconds read as milliseconds,
+ *     a clock that counts from elsewhere
  */
 public record TimeBounds(Duration maxAhead, Instant earliest, Instant latest)
     implements Serializable {
