@@ -1,7 +1,9 @@
 package dev.nudge.bench;
 
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.engine.CollectedDecisions;
+import dev.nudge.engine.Oracle;
 import dev.nudge.operators.UserSettings;
-import dev.nudge.schemas.Event;
 import java.time.Duration;
 
 /** The engine alone over the load: a model call per event, and neither Flink nor RocksDB. */
@@ -19,7 +21,7 @@ final class EngineBench {
 
   /** Measures one model, once every user has a full record. */
   Rate measure(UserSettings with, Duration length) {
-    try (EngineAlone engine = new EngineAlone(with)) {
+    try (Oracle engine = with.oracle(CleaningSettings.defaults(), new CollectedDecisions())) {
       long next = run(engine, 0, settings.afterHistory());
       Reading from = Reading.ofThisThread(next);
       while (System.nanoTime() - from.nanos() < length.toNanos()) {
@@ -29,10 +31,9 @@ final class EngineBench {
     }
   }
 
-  private long run(EngineAlone engine, long from, long count) {
+  private long run(Oracle engine, long from, long count) {
     for (long n = from; n < from + count; n++) {
-      Event event = load.event(n);
-      engine.step(event.getUserId(), event);
+      engine.step(load.event(n));
     }
     return from + count;
   }

@@ -1,13 +1,13 @@
 package dev.nudge.bench;
 
-import dev.nudge.cleaning.Cleaned;
-import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
+import dev.nudge.engine.CollectedDecisions;
+import dev.nudge.engine.Oracle;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.engine.UserSlot;
 import dev.nudge.operators.UserSettings;
-import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.util.Collection;
 import java.util.Iterator;
@@ -31,15 +31,23 @@ record RecordSizes(
   /** Runs a stream through the engine alone. */
   static RecordSizes measure(
       String stream, Iterator<RecordedMessage> messages, UserSettings settings) {
-    Cleaner<Event> cleaner = Cleaner.ofEvents(CleaningSettings.defaults());
     RawMessages raw = new RawMessages("clickstream");
-    try (EngineAlone engine = new EngineAlone(settings)) {
-      while (messages.hasNext()) {
-        if (cleaner.clean(raw.of(messages.next(), 0)) instanceof Cleaned.Accepted accepted) {
-          engine.step(accepted.userId(), (Event) accepted.payload());
-        }
-      }
-      return of(stream, engine.users(), engine.scored());
+    Iterator<RawMessage> topic =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return messages.hasNext();
+          }
+
+          @Override
+          public RawMessage next() {
+            return raw.of(messages.next(), 0);
+          }
+        };
+    CollectedDecisions decided = new CollectedDecisions();
+    try (Oracle engine = settings.oracle(CleaningSettings.defaults(), decided)) {
+      engine.run(topic, last -> Long.MIN_VALUE);
+      return of(stream, engine.users(), decided.scored());
     }
   }
 

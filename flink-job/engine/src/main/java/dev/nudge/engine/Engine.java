@@ -147,7 +147,7 @@ public final class Engine implements AutoCloseable {
     }
     record.rolling.apply(event, step);
     if (step.outOfOrder()) {
-      out.outOfOrder();
+      out.eventOutOfOrder();
     }
     record.sequence++;
     record.touched = Math.max(record.touched, step.time());
@@ -167,7 +167,7 @@ public final class Engine implements AutoCloseable {
     moment.event = event;
     moment.step = step;
     scores.at(0, moment.scores);
-    out.scored();
+    out.eventScored();
     if (out.wantsScores()) {
       out.score(
           new Score(

@@ -5,27 +5,28 @@ import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.scoring.Scorer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Steps many users with one model call per wave. The n-th input of a user in a batch goes to wave
- * n, so a wave holds each user at most once and a user's inputs are worked in their order: batching
- * is invisible in results.
+ * n, so a wave holds each user at most once and a user's inputs are processed in their order:
+ * batching is invisible in results.
  *
  * <p>Between {@link #flush} and the next {@link #add} the batch is empty; it is never state. Not
  * thread-safe.
  */
-public final class MicroBatch {
+public final class MicroBatch<S extends UserSlot> {
   private final Engine engine;
   private final Scorer scorer;
-  private final UserStore store;
+  private final UserStore<S> store;
   private final Outputs out;
 
-  private final UserSlot[] slots;
+  private final List<S> slots;
   private final SpecificRecord[] inputs;
   private final int[] waves;
-  private int size;
 
   /** Inputs in wave order: indices into the arrays above. */
   private final int[] order;
@@ -41,13 +42,13 @@ public final class MicroBatch {
   /**
    * @param scorer its capacity is the most inputs of a batch; stays the caller's to close
    */
-  public MicroBatch(Engine engine, Scorer scorer, UserStore store, Outputs out) {
+  public MicroBatch(Engine engine, Scorer scorer, UserStore<S> store, Outputs out) {
     this.engine = engine;
     this.scorer = scorer;
     this.store = store;
     this.out = out;
     int capacity = scorer.capacity();
-    this.slots = new UserSlot[capacity];
+    this.slots = new ArrayList<>(capacity);
     this.inputs = new SpecificRecord[capacity];
     this.waves = new int[capacity];
     this.order = new int[capacity];
@@ -58,11 +59,11 @@ public final class MicroBatch {
   }
 
   public boolean isEmpty() {
-    return size == 0;
+    return slots.isEmpty();
   }
 
   public boolean isFull() {
-    return size == slots.length;
+    return slots.size() == inputs.length;
   }
 
   /**
@@ -73,31 +74,32 @@ public final class MicroBatch {
    */
   public void add(String userId, SpecificRecord payload) {
     if (isFull()) {
-      throw new IllegalStateException("the batch of %d is full: flush it first".formatted(size));
+      throw new IllegalStateException(
+          "the batch of %d is full: flush it first".formatted(slots.size()));
     }
-    UserSlot slot = store.slot(userId);
-    slots[size] = slot;
-    inputs[size] = payload;
-    waves[size] = slot.waves++;
-    size++;
+    S slot = store.slot(userId);
+    int i = slots.size();
+    slots.add(slot);
+    inputs[i] = payload;
+    waves[i] = slot.enterBatch();
   }
 
-  /** Works off all inputs, in waves. Afterwards the batch is empty. */
+  /** Processes all inputs, in waves. Afterwards the batch is empty. */
   public void flush() {
-    if (size == 0) {
+    if (slots.isEmpty()) {
       return;
     }
     int waveCount = sortByWave();
     for (int wave = 0; wave < waveCount; wave++) {
       runWave(starts[wave], starts[wave + 1]);
     }
-    Arrays.fill(slots, 0, size, null);
-    Arrays.fill(inputs, 0, size, null);
-    size = 0;
+    Arrays.fill(inputs, 0, slots.size(), null);
+    slots.clear();
   }
 
   /** A counting sort, stable: inside a wave the order of arrival stays. */
   private int sortByWave() {
+    int size = slots.size();
     int waveCount = 0;
     for (int i = 0; i < size; i++) {
       waveCount = Math.max(waveCount, waves[i] + 1);
@@ -122,7 +124,7 @@ public final class MicroBatch {
       if (begin(i, rows)) {
         rowInput[rows++] = i;
       } else {
-        settle(slots[i]);
+        settle(slots.get(i));
       }
     }
     if (rows == 0) {
@@ -130,7 +132,7 @@ public final class MicroBatch {
     }
     scorer.run(rows);
     for (int row = 0; row < rows; row++) {
-      UserSlot slot = slots[rowInput[row]];
+      S slot = slots.get(rowInput[row]);
       engine.complete(slot, (Event) inputs[rowInput[row]], steps[row], scorer, row, out);
       settle(slot);
     }
@@ -140,14 +142,14 @@ public final class MicroBatch {
   private boolean begin(int i, int row) {
     SpecificRecord input = inputs[i];
     if (input instanceof Event event) {
-      return engine.begin(slots[i], event, steps[row], scorer, row, out);
+      return engine.begin(slots.get(i), event, steps[row], scorer, row, out);
     }
-    engine.apply(slots[i], input);
+    engine.apply(slots.get(i), input);
     return false;
   }
 
-  private void settle(UserSlot slot) {
-    slot.waves--;
+  private void settle(S slot) {
+    slot.leaveBatch();
     store.settled(slot, engine.nextDeadline(slot.record()));
   }
 }

@@ -7,21 +7,16 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
-import dev.nudge.schemas.Score;
-import dev.nudge.schemas.ScoredRow;
-import dev.nudge.schemas.Suppression;
-import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.checks.TimeBounds;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -32,26 +27,34 @@ import java.util.function.LongUnaryOperator;
 public final class Oracle implements AutoCloseable {
   private final Cleaner<Event> cleaner;
   private final TimeBounds believed;
+  private final OnnxModel model;
   private final Engine engine;
   private final Scorer scorer;
+  private final Outputs out;
   private final Step step = new Step();
-  private final Map<String, UserSlot> users = new TreeMap<>();
-  private final Collected collected = new Collected();
+  private final Map<String, UserSlot> users = new HashMap<>();
   private long read;
   private long rejected;
   private long late;
 
+  /**
+   * @param model closed with the oracle
+   * @param out receives all that is decided, in the order of the inputs
+   */
   public Oracle(
       OnnxModel model,
       Recommender recommender,
       EngineSettings settings,
       PolicySettings policy,
       RuleBook rules,
-      CleaningSettings cleaning) {
+      CleaningSettings cleaning,
+      Outputs out) {
     this.cleaner = Cleaner.ofEvents(cleaning);
     this.believed = cleaning.times();
     this.engine = new Engine(model, recommender, settings, policy, rules);
     this.scorer = model.scorer(1);
+    this.model = model;
+    this.out = out;
   }
 
   /**
@@ -60,24 +63,8 @@ public final class Oracle implements AutoCloseable {
    * @param messages in the order of arrival
    * @param end the event time that has passed after the last arrival, both epoch milliseconds:
    *     deadlines up to it fire; an arrival that is not believed is not the last
-   * @param keepScores whether every event's scores are wanted, which takes memory
    */
-  public OracleRun run(Iterator<RawMessage> messages, LongUnaryOperator end, boolean keepScores) {
-    return run(messages, end, keepScores, null);
-  }
-
-  /**
-   * The same, with rows as they were scored.
-   *
-   * @param rows given each row at once, in the order of arrival; null for none
-   */
-  public OracleRun run(
-      Iterator<RawMessage> messages,
-      LongUnaryOperator end,
-      boolean keepScores,
-      Consumer<ScoredRow> rows) {
-    collected.wantsScores = keepScores;
-    collected.rows = rows;
+  public void run(Iterator<RawMessage> messages, LongUnaryOperator end) {
     long last = 0;
     while (messages.hasNext()) {
       RawMessage message = messages.next();
@@ -87,16 +74,7 @@ public final class Oracle implements AutoCloseable {
       take(cleaner.clean(message));
     }
     long over = end.applyAsLong(last);
-    users.values().forEach(slot -> engine.advance(slot, over, collected));
-    return new OracleRun(
-        collected.triggers,
-        collected.suppressions,
-        collected.scores,
-        read,
-        rejected,
-        late,
-        collected.duplicates,
-        collected.scored);
+    users().forEach(slot -> engine.advance(slot, over, out));
   }
 
   private void take(Cleaned cleaned) {
@@ -105,7 +83,7 @@ public final class Oracle implements AutoCloseable {
     }
     read++;
     if (cleaned instanceof Cleaned.Accepted accepted) {
-      step(accepted.userId(), (Event) accepted.payload());
+      step((Event) accepted.payload());
     } else if (cleaned instanceof Cleaned.Late) {
       late++;
     } else {
@@ -113,70 +91,38 @@ public final class Oracle implements AutoCloseable {
     }
   }
 
-  private void step(String userId, Event event) {
-    UserSlot slot = users.computeIfAbsent(userId, id -> new UserSlot(id, new UserRecord()));
-    if (engine.begin(slot, event, step, scorer, 0, collected)) {
+  /** Takes one event that has been accepted already. */
+  public void step(Event event) {
+    UserSlot slot =
+        users.computeIfAbsent(event.getUserId(), id -> new UserSlot(id, new UserRecord()));
+    if (engine.begin(slot, event, step, scorer, 0, out)) {
       scorer.run(1);
-      engine.complete(slot, event, step, scorer, 0, collected);
+      engine.complete(slot, event, step, scorer, 0, out);
     }
+  }
+
+  /** The users known now, in the order of their ids. */
+  public Collection<UserSlot> users() {
+    return new TreeMap<>(users).values();
+  }
+
+  /** Events read, readable or not; heartbeats do not count. */
+  public long read() {
+    return read;
+  }
+
+  public long rejected() {
+    return rejected;
+  }
+
+  public long late() {
+    return late;
   }
 
   @Override
   public void close() {
     scorer.close();
     engine.close();
-  }
-
-  private static final class Collected implements Outputs {
-    final List<Trigger> triggers = new ArrayList<>();
-    final List<Suppression> suppressions = new ArrayList<>();
-    final List<Score> scores = new ArrayList<>();
-    long duplicates;
-    long scored;
-    boolean wantsScores;
-    Consumer<ScoredRow> rows;
-
-    @Override
-    public void trigger(Trigger trigger) {
-      triggers.add(trigger);
-    }
-
-    @Override
-    public void suppression(Suppression suppression) {
-      suppressions.add(suppression);
-    }
-
-    @Override
-    public void outOfOrder() {}
-
-    @Override
-    public void scored() {
-      scored++;
-    }
-
-    @Override
-    public boolean wantsScores() {
-      return wantsScores;
-    }
-
-    @Override
-    public void score(Score score) {
-      scores.add(score);
-    }
-
-    @Override
-    public boolean wantsScoredRows() {
-      return rows != null;
-    }
-
-    @Override
-    public void scoredRow(ScoredRow row) {
-      rows.accept(row);
-    }
-
-    @Override
-    public void duplicate() {
-      duplicates++;
-    }
+    model.close();
   }
 }

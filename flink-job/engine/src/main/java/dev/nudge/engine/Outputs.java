@@ -5,7 +5,7 @@ import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 
-/** Receives what the engine puts out. Records are new objects: the receiver owns them. */
+/** Receives what the engine emits. Records are new objects: the receiver owns them. */
 public interface Outputs {
 
   void trigger(Trigger trigger);
@@ -13,10 +13,10 @@ public interface Outputs {
   void suppression(Suppression suppression);
 
   /** An event was older than the user's last one and has been applied with elapsed time 0. */
-  void outOfOrder();
+  void eventOutOfOrder();
 
   /** An event has been scored. */
-  void scored();
+  void eventScored();
 
   /** Whether scores are wanted: they are not built otherwise. */
   default boolean wantsScores() {

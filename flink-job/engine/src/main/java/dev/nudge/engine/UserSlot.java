@@ -9,8 +9,8 @@ public class UserSlot {
   private final String userId;
   private UserRecord record;
 
-  /** Inputs of this user in the current batch; {@link MicroBatch} counts here. */
-  int waves;
+  /** Inputs of this user that wait in a batch. */
+  private int waiting;
 
   public UserSlot(String userId, UserRecord record) {
     this.userId = userId;
@@ -23,6 +23,21 @@ public class UserSlot {
 
   public final UserRecord record() {
     return record;
+  }
+
+  /** Counts one input more in the batch; returns how many wait before it. */
+  public final int enterBatch() {
+    return waiting++;
+  }
+
+  /** Counts one input less. */
+  public final void leaveBatch() {
+    waiting--;
+  }
+
+  /** Whether inputs of this user wait in a batch: the slot must stay as it is. */
+  public final boolean isInBatch() {
+    return waiting > 0;
   }
 
   /**

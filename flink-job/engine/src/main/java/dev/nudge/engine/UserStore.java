@@ -1,13 +1,17 @@
 package dev.nudge.engine;
 
-/** Where a {@link MicroBatch} finds user records and leaves them. */
-public interface UserStore {
+/**
+ * Where a {@link MicroBatch} finds user records and leaves them.
+ *
+ * @param <S> what the store needs to find a record's place again
+ */
+public interface UserStore<S extends UserSlot> {
 
   /**
-   * The user's slot, with an empty record for a user not known. Stays valid until {@link #settled}
-   * has been called for it as often as it was handed out.
+   * The user's slot, with an empty record for a user not known. Stays valid as long as {@link
+   * UserSlot#isInBatch}.
    */
-  UserSlot slot(String userId);
+  S slot(String userId);
 
   /**
    * One input of the user is done; the record has changed.
@@ -16,5 +20,5 @@ public interface UserStore {
    *     Long#MAX_VALUE} if never, which also means that nothing is known of the user and the record
    *     can go
    */
-  void settled(UserSlot slot, long deadline);
+  void settled(S slot, long deadline);
 }

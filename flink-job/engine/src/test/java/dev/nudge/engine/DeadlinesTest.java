@@ -83,7 +83,7 @@ final class DeadlinesTest {
       ann.does("e1", EventType.CART_ADD, NOON).does("e1", EventType.CART_ADD, hours(1));
 
       assertThat(rules(ann)).containsExactly("after-1h");
-      assertThat(ann.duplicates).isEqualTo(1);
+      assertThat(ann.duplicates()).isEqualTo(1);
     }
   }
 
@@ -103,7 +103,7 @@ final class DeadlinesTest {
     try (OneUser ann = new OneUser(THREE_SILENCES_AND_VIEWS, 4, Duration.ofHours(2))) {
       ann.does("e1", EventType.CART_ADD, NOON).does("e1", EventType.VIEW, hours(3));
 
-      assertThat(ann.duplicates).isZero();
+      assertThat(ann.duplicates()).isZero();
       assertThat(ann.slot.record().sequence).isEqualTo(1);
       assertThat(ann.slot.record().rolling.cart).isEmpty();
       assertThat(ann.triggers)

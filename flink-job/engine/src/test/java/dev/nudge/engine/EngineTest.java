@@ -36,7 +36,7 @@ final class EngineTest {
       ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
           .does(event("e2", EventType.VIEW, minutes(5)).setItemId("shoe"));
 
-      assertThat(ann.scored).isEqualTo(2);
+      assertThat(ann.scored()).isEqualTo(2);
       assertThat(ann.scores)
           .extracting(Score::getUserId, Score::getEventId, Score::getTime, Score::getModel)
           .containsExactly(
@@ -106,8 +106,8 @@ final class EngineTest {
 
       ann.does(event("e1", EventType.CART_ADD, minutes(1)).setItemId("shoe"));
 
-      assertThat(ann.duplicates).isEqualTo(1);
-      assertThat(ann.scored).isEqualTo(1);
+      assertThat(ann.duplicates()).isEqualTo(1);
+      assertThat(ann.scored()).isEqualTo(1);
       assertThat(ann.scores).hasSize(1);
       assertThat(ann.record()).isEqualTo(before);
     }
@@ -120,8 +120,8 @@ final class EngineTest {
         ann.does(id, EventType.VIEW, NOON);
       }
 
-      assertThat(ann.duplicates).isZero();
-      assertThat(ann.scored).isEqualTo(4);
+      assertThat(ann.duplicates()).isZero();
+      assertThat(ann.scored()).isEqualTo(4);
     }
   }
 
@@ -131,8 +131,8 @@ final class EngineTest {
     try (OneUser ann = new OneUser(views)) {
       ann.does("e1", EventType.SEARCH, NOON).does("e2", EventType.VIEW, minutes(-20));
 
-      assertThat(ann.outOfOrder).isEqualTo(1);
-      assertThat(ann.scored).isEqualTo(2);
+      assertThat(ann.outOfOrder()).isEqualTo(1);
+      assertThat(ann.scored()).isEqualTo(2);
       assertThat(ann.step.elapsedMillis()).isZero();
       assertThat(ann.slot.record().rolling.lastEventTime).isEqualTo(NOON.toEpochMilli());
       assertThat(ann.slot.record().touched).isEqualTo(NOON.toEpochMilli());
@@ -146,7 +146,7 @@ final class EngineTest {
     try (OneUser ann = new OneUser(SILENCE)) {
       ann.does("e1", EventType.VIEW, NOON).does("e2", EventType.VIEW, NOON);
 
-      assertThat(ann.outOfOrder).isZero();
+      assertThat(ann.outOfOrder()).isZero();
     }
   }
 
@@ -210,7 +210,7 @@ final class EngineTest {
       ann.isSilentUntil(minutes(10_000)).does("e1", EventType.VIEW, minutes(10_000));
       assertThat(ann.triggers).isEmpty();
       assertThat(ann.suppressions).isEmpty();
-      assertThat(ann.duplicates).isZero();
+      assertThat(ann.duplicates()).isZero();
       assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(-1 - 1), within(EXACT));
     }
   }

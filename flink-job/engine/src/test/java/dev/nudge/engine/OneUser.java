@@ -22,18 +22,15 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One user, stepped by an engine with a {@link HandModel}, and what came of it. */
-final class OneUser implements Outputs, AutoCloseable {
+final class OneUser extends CollectedDecisions implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
   final UserSlot slot = new UserSlot("ann", new UserRecord());
   final Step step = new Step();
-  final List<Trigger> triggers = new ArrayList<>();
-  final List<Suppression> suppressions = new ArrayList<>();
+  final List<Trigger> triggers = triggers();
+  final List<Suppression> suppressions = suppressions();
   final List<Score> scores = new ArrayList<>();
   final List<ScoredRow> scoredRows = new ArrayList<>();
-  int scored;
-  int duplicates;
-  int outOfOrder;
 
   private final String rules;
   private final EngineSettings settings;
@@ -72,7 +69,7 @@ final class OneUser implements Outputs, AutoCloseable {
         new Engine(model, recommender, settings, policy, RuleBook.parse(rules, settings.scores()));
   }
 
-  /** Goes on with another model. */
+  /** Continues with another model. */
   OneUser model(String version) {
     close();
     open(version);
@@ -127,33 +124,13 @@ final class OneUser implements Outputs, AutoCloseable {
     return Arrays.copyOf(codec.buffer(), codec.length());
   }
 
-  /** Of every score that was put out, the chance of a purchase. */
+  /** Of every score emitted, the chance of a purchase. */
   List<Double> purchaseScores() {
     return scores.stream().map(score -> purchase(score.getScores())).toList();
   }
 
   static double purchase(List<NamedScore> scores) {
     return scores.get(0).getValue();
-  }
-
-  @Override
-  public void trigger(Trigger trigger) {
-    triggers.add(trigger);
-  }
-
-  @Override
-  public void suppression(Suppression suppression) {
-    suppressions.add(suppression);
-  }
-
-  @Override
-  public void outOfOrder() {
-    outOfOrder++;
-  }
-
-  @Override
-  public void scored() {
-    scored++;
   }
 
   @Override
@@ -174,11 +151,6 @@ final class OneUser implements Outputs, AutoCloseable {
   @Override
   public void scoredRow(ScoredRow row) {
     scoredRows.add(row);
-  }
-
-  @Override
-  public void duplicate() {
-    duplicates++;
   }
 
   @Override

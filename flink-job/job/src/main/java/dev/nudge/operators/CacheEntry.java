@@ -16,9 +16,6 @@ final class CacheEntry extends UserSlot {
   /** Uses not yet worn off by the clock's hand, at most {@link RecordCache#MOST_USES}. */
   int uses;
 
-  /** Slots handed out and not settled yet: such an entry stays. */
-  int pins;
-
   CacheEntry(String userId, UserRecord record) {
     super(userId, record);
     this.hash = RecordCache.hash(userId);

@@ -1,7 +1,6 @@
 package dev.nudge.operators;
 
 import dev.nudge.engine.UserRecord;
-import dev.nudge.engine.UserSlot;
 import dev.nudge.engine.UserStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +9,11 @@ import java.io.UncheckedIOException;
  * User records through the cache, and each user's one timer.
  *
  * <p>A timer is moved only when it has to become earlier: a later deadline leaves it, and when it
- * fires it is set anew. So an event that pushes a deadline back, as nearly every event does, costs
+ * fires it is set again. So an event that pushes a deadline back, as nearly every event does, costs
  * no timer. What a crash can lose: nothing, as dirty records are written back before each snapshot
  * and timers are part of it.
  */
-final class CachedUsers implements UserStore {
+final class CachedUsers implements UserStore<CacheEntry> {
   private static final long NONE = 0;
 
   private final RecordStore store;
@@ -23,7 +22,7 @@ final class CachedUsers implements UserStore {
 
   /**
    * @param capacity records kept between batches
-   * @param batchSize most slots handed out and not settled at a time
+   * @param batchSize most inputs of a batch
    */
   CachedUsers(RecordStore store, int capacity, int batchSize) {
     this.store = store;
@@ -38,7 +37,6 @@ final class CachedUsers implements UserStore {
       entry = load(userId);
       cache.put(entry);
     }
-    entry.pins++;
     return entry;
   }
 
@@ -52,9 +50,7 @@ final class CachedUsers implements UserStore {
   }
 
   @Override
-  public void settled(UserSlot slot, long deadline) {
-    CacheEntry entry = (CacheEntry) slot;
-    entry.pins--;
+  public void settled(CacheEntry entry, long deadline) {
     entry.dirty = true;
     entry.empty = deadline == Long.MAX_VALUE;
     UserRecord record = entry.record();
@@ -78,11 +74,6 @@ final class CachedUsers implements UserStore {
     }
     entry.record().timer = NONE;
     return true;
-  }
-
-  /** Gives back a slot that nothing was done with. */
-  void untouched(CacheEntry entry) {
-    entry.pins--;
   }
 
   /** Brings the cache back to its capacity; to be called between batches. */

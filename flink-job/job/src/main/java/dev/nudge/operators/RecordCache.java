@@ -8,8 +8,8 @@ import java.util.function.Consumer;
  * uses (generalised CLOCK). Write-back: the owner writes dirty entries before a snapshot, and gets
  * each dirty entry that has to leave.
  *
- * <p>Pinned entries never leave, so the table holds up to {@code capacity + pinned} entries for the
- * length of a batch; {@link #shrink} brings it back to its capacity. Not thread-safe.
+ * <p>Entries in a batch never leave, so the table holds up to {@code capacity + inBatch} entries
+ * for the length of a batch; {@link #shrink} brings it back to its capacity. Not thread-safe.
  */
 final class RecordCache {
   /**
@@ -25,11 +25,11 @@ final class RecordCache {
 
   /**
    * @param capacity entries kept between batches, positive
-   * @param mostPinned entries that a batch may pin beside them
+   * @param mostInBatch entries that a batch may hold besides them
    */
-  RecordCache(int capacity, int mostPinned) {
+  RecordCache(int capacity, int mostInBatch) {
     this.capacity = capacity;
-    int slots = Integer.highestOneBit(2 * (capacity + mostPinned) - 1) << 1;
+    int slots = Integer.highestOneBit(2 * (capacity + mostInBatch) - 1) << 1;
     this.table = new CacheEntry[slots];
     this.mask = slots - 1;
   }
@@ -67,14 +67,14 @@ final class RecordCache {
   }
 
   /**
-   * Lets entries go until at most the capacity is left or all are pinned; each goes to {@code
+   * Lets entries go until at most the capacity is left or all are in a batch; each goes to {@code
    * leaving} first.
    */
   void shrink(Consumer<CacheEntry> leaving) {
     int looked = 0;
     while (size > capacity && looked < (MOST_USES + 1) * table.length) {
       CacheEntry entry = table[hand];
-      if (entry == null || entry.pins > 0) {
+      if (entry == null || entry.isInBatch()) {
         advanceHand();
       } else if (entry.uses > 0) {
         entry.uses--;

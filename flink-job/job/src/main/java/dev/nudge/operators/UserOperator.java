@@ -10,9 +10,7 @@ import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.RuleBook;
-import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -21,7 +19,6 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -34,7 +31,7 @@ import org.apache.flink.util.IOUtils;
  * The one keyed operator: batches inputs of different users, steps the engine, keeps records and
  * deadlines.
  *
- * <p>Guarantees that what comes out per user is what the engine alone would put out, whatever the
+ * <p>Guarantees that what comes out per user is what the engine alone would emit, whatever the
  * batch and cache sizes: the batch is flushed before a watermark passes, before a snapshot, before
  * a change of rules and at the end of input, and is never state. Gives up ordering between users
  * inside a batch.
@@ -46,25 +43,20 @@ import org.apache.flink.util.IOUtils;
 final class UserOperator extends AbstractStreamOperator<Trigger>
     implements TwoInputStreamOperator<UserInput, Control, Trigger>,
         Triggerable<String, VoidNamespace>,
-        BoundedMultiInput,
-        RecordStore {
+        BoundedMultiInput {
   private static final long serialVersionUID = 1L;
+
+  private static final ValueStateDescriptor<UserRecord> RECORD =
+      new ValueStateDescriptor<>("user_record", new UserRecordSerializer());
 
   private final UserSettings settings;
 
-  private transient ValueState<UserRecord> records;
-  private transient UserRecordSerializer serializer;
-
-  /** Whether the backend keeps the object it is given: the cache goes on changing it. */
-  private transient boolean copies;
-
-  private transient InternalTimerService<VoidNamespace> deadlines;
   private transient ControlledRules rules;
   private transient OnnxModel model;
   private transient Scorer scorer;
   private transient Engine engine;
   private transient CachedUsers users;
-  private transient MicroBatch batch;
+  private transient MicroBatch<CacheEntry> batch;
   private transient UserOutputs outputs;
   private transient BatchClock clock;
 
@@ -84,10 +76,11 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   public void open() throws Exception {
     super.open();
     TrustedRecords.ensure();
-    serializer = new UserRecordSerializer();
-    copies = !getKeyedStateBackend().isSafeToReuseKVState();
-    records = getRuntimeContext().getState(new ValueStateDescriptor<>("user_record", serializer));
-    deadlines = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
+    RecordStore records =
+        new KeyedRecords(
+            getKeyedStateBackend(),
+            getRuntimeContext().getState(RECORD),
+            getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this));
     model = OnnxModel.load(settings.model());
     scorer = model.scorer(settings.batch().maxSize());
     engine =
@@ -97,9 +90,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             settings.engine(),
             settings.policy(),
             rules.book());
-    users = new CachedUsers(this, settings.batch().cacheRecords(), settings.batch().maxSize());
+    users = new CachedUsers(records, settings.batch().cacheRecords(), settings.batch().maxSize());
     outputs = new UserOutputs(output, settings);
-    batch = new MicroBatch(engine, scorer, users, outputs);
+    batch = new MicroBatch<>(engine, scorer, users, outputs);
     clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
     UserMetrics.register(getMetricGroup(), outputs, users, engine);
   }
@@ -155,8 +148,6 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     if (users.timerFired(entry, timer.getTimestamp())) {
       engine.advance(entry, timer.getTimestamp(), outputs);
       users.settled(entry, engine.nextDeadline(entry.record()));
-    } else {
-      users.untouched(entry);
     }
     users.shrink();
   }
@@ -190,35 +181,5 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   public void close() throws Exception {
     IOUtils.closeAll(engine, scorer, model);
     super.close();
-  }
-
-  @Override
-  public UserRecord read(String userId) throws IOException {
-    setCurrentKey(userId);
-    return records.value();
-  }
-
-  @Override
-  public void write(String userId, UserRecord record) throws IOException {
-    setCurrentKey(userId);
-    records.update(copies ? serializer.copy(record) : record);
-  }
-
-  @Override
-  public void delete(String userId) {
-    setCurrentKey(userId);
-    records.clear();
-  }
-
-  @Override
-  public void setTimer(String userId, long time) {
-    setCurrentKey(userId);
-    deadlines.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
-  }
-
-  @Override
-  public void deleteTimer(String userId, long time) {
-    setCurrentKey(userId);
-    deadlines.deleteEventTimeTimer(VoidNamespace.INSTANCE, time);
   }
 }

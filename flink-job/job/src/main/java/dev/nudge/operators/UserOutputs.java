@@ -40,12 +40,12 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
-  public void outOfOrder() {
+  public void eventOutOfOrder() {
     outOfOrder++;
   }
 
   @Override
-  public void scored() {
+  public void eventScored() {
     scored++;
   }
 

@@ -1,8 +1,13 @@
 package dev.nudge.operators;
 
+import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
+import dev.nudge.engine.Oracle;
+import dev.nudge.engine.Outputs;
 import dev.nudge.recommending.RecommenderSettings;
+import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.PolicySettings;
+import dev.nudge.triggers.RuleBook;
 import java.io.Serializable;
 
 /**
@@ -11,8 +16,8 @@ import java.io.Serializable;
  *
  * @param model bytes of a model file that keeps the model contract
  * @param rules a rule file's text
- * @param emitScores whether every event's scores are put out
- * @param emitScoredRows whether every event's row is put out as it was scored
+ * @param emitScores whether every event's scores are emitted
+ * @param emitScoredRows whether every event's row is emitted as it was scored
  */
 public record UserSettings(
     byte[] model,
@@ -23,4 +28,16 @@ public record UserSettings(
     BatchSettings batch,
     boolean emitScores,
     boolean emitScoredRows)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * The engine alone with these settings: what the operator is compared with.
+   *
+   * @return the caller closes it
+   */
+  public Oracle oracle(CleaningSettings cleaning, Outputs out) {
+    RuleBook book = RuleBook.parse(rules, engine.scores());
+    return new Oracle(
+        OnnxModel.load(model), recommender.open(), engine, policy, book, cleaning, out);
+  }
+}

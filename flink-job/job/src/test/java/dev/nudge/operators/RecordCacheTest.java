@@ -34,11 +34,13 @@ class RecordCacheTest {
   }
 
   @Test
-  void keepsPinnedEntriesBeyondItsCapacity() {
+  void keepsEntriesInABatchBeyondItsCapacity() {
     RecordCache cache = new RecordCache(2, 10);
     for (int i = 0; i < 8; i++) {
       CacheEntry entry = new CacheEntry("user-" + i, new UserRecord());
-      entry.pins = i < 5 ? 1 : 0;
+      if (i < 5) {
+        entry.enterBatch();
+      }
       cache.put(entry);
     }
     List<String> left = new ArrayList<>();

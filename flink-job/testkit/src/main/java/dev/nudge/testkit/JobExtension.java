@@ -5,7 +5,6 @@ import dev.nudge.job.Inputs;
 import dev.nudge.job.Outputs;
 import dev.nudge.job.Topology;
 import dev.nudge.operators.EventTime;
-import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
@@ -81,15 +80,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
         new Outputs(triggers, suppressions, scores, scoredRows, deadLetters, late),
         eventTime(setup),
         setup.cleaning(),
-        new UserSettings(
-            setup.model(),
-            setup.recommender(),
-            setup.rules(),
-            setup.engine(),
-            setup.policy(),
-            setup.batch(),
-            true,
-            true));
+        setup.settings());
     env.execute("recording");
     clickstream.finish();
     return new JobRun(

@@ -3,6 +3,7 @@ package dev.nudge.testkit;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
+import dev.nudge.operators.UserSettings;
 import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
@@ -38,6 +39,11 @@ public record JobSetup(
         BatchSettings.defaults(),
         1,
         false);
+  }
+
+  /** The user operator's settings, everything emitted. */
+  UserSettings settings() {
+    return new UserSettings(model, recommender, rules, engine, policy, batch, true, true);
   }
 
   public JobSetup withParallelism(int subtasks) {

@@ -2,19 +2,16 @@ package dev.nudge.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
-import dev.nudge.engine.OracleRun;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
-import dev.nudge.scoring.OnnxModel;
-import dev.nudge.triggers.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,29 +24,44 @@ public final class Oracles {
 
   /** What the engine alone makes of a recording. */
   public static OracleRun run(Recording recording, JobSetup setup) {
-    return run(recording, setup, null);
+    Everything out = new Everything();
+    try (Oracle oracle = setup.settings().oracle(setup.cleaning(), out)) {
+      oracle.run(recording.messages().iterator(), JobExtension.eventTime(setup)::watermark);
+      return new OracleRun(
+          out.triggers(),
+          out.suppressions(),
+          out.scores,
+          out.scoredRows,
+          oracle.read(),
+          oracle.rejected(),
+          oracle.late(),
+          out.duplicates(),
+          out.scored());
+    }
   }
 
-  /** What the engine alone gives the model at each event of a recording, and what comes out. */
-  public static List<ScoredRow> scoredRows(Recording recording, JobSetup setup) {
-    List<ScoredRow> rows = new ArrayList<>();
-    run(recording, setup, rows::add);
-    return rows;
-  }
+  private static final class Everything extends CollectedDecisions {
+    final List<Score> scores = new ArrayList<>();
+    final List<ScoredRow> scoredRows = new ArrayList<>();
 
-  private static OracleRun run(Recording recording, JobSetup setup, Consumer<ScoredRow> rows) {
-    RuleBook rules = RuleBook.parse(setup.rules(), setup.engine().scores());
-    try (OnnxModel model = OnnxModel.load(setup.model());
-        Oracle oracle =
-            new Oracle(
-                model,
-                setup.recommender().open(),
-                setup.engine(),
-                setup.policy(),
-                rules,
-                setup.cleaning())) {
-      return oracle.run(
-          recording.messages().iterator(), JobExtension.eventTime(setup)::watermark, true, rows);
+    @Override
+    public boolean wantsScores() {
+      return true;
+    }
+
+    @Override
+    public void score(Score score) {
+      scores.add(score);
+    }
+
+    @Override
+    public boolean wantsScoredRows() {
+      return true;
+    }
+
+    @Override
+    public void scoredRow(ScoredRow row) {
+      scoredRows.add(row);
     }
   }
 

@@ -17,11 +17,11 @@ final class ScoredRowsTest {
   private static final Recording RECORDING = HardRecording.of(11, 100, 1_000);
   private static final JobSetup SETUP = JobSetup.of(SeededModel.gru(16, 5), "rules: []");
 
-  private static List<ScoredRow> oracle;
+  private static OracleRun oracle;
 
   @BeforeAll
   static void runTheEngineAlone() {
-    oracle = Oracles.scoredRows(RECORDING, SETUP);
+    oracle = Oracles.run(RECORDING, SETUP);
   }
 
   @ParameterizedTest(name = "batch {0}, failure {1}")
@@ -29,14 +29,15 @@ final class ScoredRowsTest {
   void equalThoseOfTheEngineAlone(int batch, boolean failing) throws Exception {
     JobSetup setup = SETUP.withParallelism(2).withBatch(batch, 16).withFailure(failing);
 
-    Oracles.assertSameRows(JOB.run(RECORDING, setup).scoredRows(), oracle);
+    Oracles.assertSameRows(JOB.run(RECORDING, setup).scoredRows(), oracle.scoredRows());
   }
 
   @Test
   void areOneForEveryScoredEventAndHoldTheStateBeforeIt() {
-    assertThat(oracle).hasSize((int) Oracles.run(RECORDING, SETUP).scored());
-    assertThat(oracle).allMatch(row -> row.getFeatures().size() == SeededModel.INPUTS);
-    assertThat(oracle).allMatch(row -> isZero(row.getState()) == (row.getPosition() == 1));
+    List<ScoredRow> rows = oracle.scoredRows();
+    assertThat(rows).hasSize((int) oracle.scored());
+    assertThat(rows).allMatch(row -> row.getFeatures().size() == SeededModel.INPUTS);
+    assertThat(rows).allMatch(row -> isZero(row.getState()) == (row.getPosition() == 1));
   }
 
   private static boolean isZero(List<Float> state) {

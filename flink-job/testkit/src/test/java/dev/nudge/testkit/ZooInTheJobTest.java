@@ -2,7 +2,6 @@ package dev.nudge.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.OracleRun;
 import dev.nudge.onnx.Activation;
 import dev.nudge.onnx.CausalConvolutions;
 import dev.nudge.onnx.DenseLayers;

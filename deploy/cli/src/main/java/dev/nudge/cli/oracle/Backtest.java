@@ -1,6 +1,7 @@
 package dev.nudge.cli.oracle;
 
-import dev.nudge.engine.OracleRun;
+import dev.nudge.engine.CollectedDecisions;
+import dev.nudge.engine.Oracle;
 import dev.nudge.schemas.Trigger;
 import java.io.PrintWriter;
 import java.util.List;
@@ -22,15 +23,15 @@ record Backtest(
   /**
    * @param unreadable lines of the recording that no message could be made of
    */
-  static Backtest of(OracleRun run, long unreadable) {
+  static Backtest of(Oracle oracle, CollectedDecisions decided, long unreadable) {
     return new Backtest(
-        run.read() + unreadable,
-        run.rejected() + unreadable,
-        run.duplicates(),
-        run.late(),
-        run.scored(),
-        counts(run.triggers(), Trigger::getRule),
-        counts(run.suppressions(), suppression -> suppression.getReason().name()));
+        oracle.read() + unreadable,
+        oracle.rejected() + unreadable,
+        decided.duplicates(),
+        oracle.late(),
+        decided.scored(),
+        counts(decided.triggers(), Trigger::getRule),
+        counts(decided.suppressions(), suppression -> suppression.getReason().name()));
   }
 
   private static <T> Map<String, Long> counts(List<T> records, Function<T, String> name) {

@@ -10,16 +10,12 @@ import dev.nudge.cli.console.UsableStream;
 import dev.nudge.cli.job.DecisionOptions;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.Oracle;
-import dev.nudge.engine.OracleRun;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.scored.ScoredRowWriter;
-import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Trigger;
-import dev.nudge.scoring.OnnxModel;
-import dev.nudge.triggers.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +23,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,48 +63,30 @@ public final class ReplayCommand implements Callable<Integer> {
     json.requireWritable();
     Console console = new Console(spec.commandLine().getOut());
     try (RecordedStream recorded = stream.opener().get()) {
-      OracleRun run = run(recorded, console);
-      console.line(recorded.summary());
-      Backtest backtest = Backtest.of(run, recorded.rejections().total());
-      backtest.print(console.out());
-      json.write(backtest);
-      if (triggers != null) {
-        write(run.triggers());
+      Optional<ScoredRowWriter> rows = scoredRows.open();
+      try (ReplayOutputs decided = new ReplayOutputs(rows.orElse(null))) {
+        Backtest backtest = run(recorded, decided, console);
+        console.line(recorded.summary());
+        backtest.print(console.out());
+        json.write(backtest);
+        if (triggers != null) {
+          write(decided.triggers());
+        }
       }
     }
     return 0;
   }
 
-  private OracleRun run(RecordedStream recorded, Console console) {
-    Optional<ScoredRowWriter> file = scoredRows.open();
-    if (file.isEmpty()) {
-      return run(recorded, console, null);
-    }
-    try (ScoredRowWriter rows = file.get()) {
-      return run(recorded, console, rows::write);
-    }
-  }
-
-  private OracleRun run(RecordedStream recorded, Console console, Consumer<ScoredRow> rows) {
+  private Backtest run(RecordedStream recorded, ReplayOutputs decided, Console console) {
     JobConfig config = decisions.withoutBroker();
     UserSettings settings = NudgeJob.userSettings(config);
-    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
-    try (OnnxModel model = OnnxModel.load(settings.model());
-        Oracle oracle =
-            new Oracle(
-                model,
-                settings.recommender().open(),
-                settings.engine(),
-                settings.policy(),
-                rules,
-                config.cleaning());
+    try (Oracle oracle = settings.oracle(config.cleaning(), decided);
         ProgressBar progress = console.progress("Replay", "messages", -1)) {
       UsableStream.require(recorded); // after what is quick to check: it may read the whole file
-      return oracle.run(
+      oracle.run(
           messages(recorded, config.topics().clickstream(), progress),
-          drain ? last -> Long.MAX_VALUE - 1 : NudgeJob.eventTime(config)::watermark,
-          false,
-          rows);
+          drain ? last -> Long.MAX_VALUE - 1 : NudgeJob.eventTime(config)::watermark);
+      return Backtest.of(oracle, decided, recorded.rejections().total());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
+import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.local.broker.KafkaBroker;
@@ -19,14 +20,11 @@ import dev.nudge.local.host.Workspace;
 import dev.nudge.local.replay.Replayer;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.local.replay.Speed;
-import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import dev.nudge.recordings.generator.StreamGenerator;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Trigger;
-import dev.nudge.scoring.OnnxModel;
-import dev.nudge.triggers.RuleBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,24 +109,14 @@ final class ClusterEndToEndIT {
   }
 
   private List<Trigger> oracle(JobConfig config) {
-    UserSettings settings = NudgeJob.userSettings(config);
-    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
     RawMessages raw = new RawMessages(config.topics().clickstream());
     List<RawMessage> messages = new ArrayList<>();
     recording.forEach(message -> messages.add(raw.of(message, messages.size())));
-    try (OnnxModel model = OnnxModel.load(settings.model());
-        Oracle oracle =
-            new Oracle(
-                model,
-                settings.recommender().open(),
-                settings.engine(),
-                settings.policy(),
-                rules,
-                config.cleaning())) {
-      return oracle
-          .run(messages.iterator(), NudgeJob.eventTime(config)::watermark, false)
-          .triggers();
+    CollectedDecisions decided = new CollectedDecisions();
+    try (Oracle oracle = NudgeJob.userSettings(config).oracle(config.cleaning(), decided)) {
+      oracle.run(messages.iterator(), NudgeJob.eventTime(config)::watermark);
     }
+    return decided.triggers();
   }
 
   /** Per user in the order of their sequence: kinds lie in topics of their own. */

@@ -1,0 +1,64 @@
+package dev.nudge.engine;
+
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps triggers and suppressions, and counts the rest. Extend it to take scores or rows too. */
+public class CollectedDecisions implements Outputs {
+  private final List<Trigger> triggers = new ArrayList<>();
+  private final List<Suppression> suppressions = new ArrayList<>();
+  private long scored;
+  private long duplicates;
+  private long outOfOrder;
+
+  /** In the order they were made; a user's are in the user's order. */
+  public final List<Trigger> triggers() {
+    return triggers;
+  }
+
+  /** In the order they were made; a user's are in the user's order. */
+  public final List<Suppression> suppressions() {
+    return suppressions;
+  }
+
+  /** Events scored: all that were accepted, without repeats. */
+  public final long scored() {
+    return scored;
+  }
+
+  public final long duplicates() {
+    return duplicates;
+  }
+
+  /** Events older than their user's last one; they are among the scored. */
+  public final long outOfOrder() {
+    return outOfOrder;
+  }
+
+  @Override
+  public final void trigger(Trigger trigger) {
+    triggers.add(trigger);
+  }
+
+  @Override
+  public final void suppression(Suppression suppression) {
+    suppressions.add(suppression);
+  }
+
+  @Override
+  public final void eventScored() {
+    scored++;
+  }
+
+  @Override
+  public final void duplicate() {
+    duplicates++;
+  }
+
+  @Override
+  public final void eventOutOfOrder() {
+    outOfOrder++;
+  }
+}
