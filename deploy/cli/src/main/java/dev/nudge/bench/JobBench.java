@@ -9,7 +9,6 @@ import dev.nudge.local.broker.Topics;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
-import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +59,7 @@ final class JobBench implements AutoCloseable {
     List<String> topics = new ArrayList<>(config.topics().inputs());
     topics.addAll(config.topics().outputs());
     RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
-    rules.rules().stream()
-        .map(Rule::kind)
-        .distinct()
-        .forEach(kind -> topics.add(config.topics().triggers(kind)));
+    rules.kinds().forEach(kind -> topics.add(config.topics().triggers(kind)));
     Topics.create(broker.bootstrapServers(), topics, 1);
   }
 

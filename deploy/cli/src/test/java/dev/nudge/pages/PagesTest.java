@@ -77,7 +77,8 @@ final class PagesTest {
 
   /** As they are made of headings: lower case, spaces to hyphens, punctuation gone. */
   private static Set<String> anchors(Path page) {
-    return HEADING.matcher(prose(page))
+    return HEADING
+        .matcher(prose(page))
         .results()
         .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).strip())
         .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))

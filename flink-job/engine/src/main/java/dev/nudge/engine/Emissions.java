@@ -10,8 +10,8 @@ import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.DecisionContext;
 import dev.nudge.triggers.Decisions;
-import dev.nudge.triggers.Moment;
 import dev.nudge.triggers.Recommend;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.Triggers;
@@ -58,22 +58,22 @@ final class Emissions implements Decisions {
   }
 
   @Override
-  public void fire(Rule rule, Moment moment) {
+  public void fire(Rule rule, DecisionContext context) {
     record.triggerSequence++;
     List<Recommendation> recommendations = recommendations(rule);
     out.trigger(
         Trigger.newBuilder()
-            .setTriggerId(Triggers.id(moment.userId, rule.id(), rule.version(), moment.time))
-            .setUserId(moment.userId)
+            .setTriggerId(Triggers.id(context.userId, rule.id(), rule.version(), context.time))
+            .setUserId(context.userId)
             .setSequence(record.triggerSequence)
             .setRule(rule.id())
             .setRuleVersion(rule.version())
             .setKind(rule.kind())
-            .setCausedAt(Instant.ofEpochMilli(moment.time))
-            .setCauseEventId(causeEventId(moment))
-            .setScores(scores.named(moment.scores))
-            .setReasons(reasons(rule, moment))
-            .setEvidence(evidence(moment))
+            .setCausedAt(Instant.ofEpochMilli(context.time))
+            .setCauseEventId(causeEventId(context))
+            .setScores(scores.named(context.scores))
+            .setReasons(reasons(rule, context))
+            .setEvidence(evidence(context))
             .setRecommendations(recommendations)
             .setRecommender(recommendations.isEmpty() ? null : recommender.name())
             .setAction(rule.action())
@@ -82,32 +82,32 @@ final class Emissions implements Decisions {
   }
 
   @Override
-  public void suppress(Rule rule, Moment moment, SuppressionReason reason) {
+  public void suppress(Rule rule, DecisionContext context, SuppressionReason reason) {
     out.suppression(
         Suppression.newBuilder()
-            .setUserId(moment.userId)
+            .setUserId(context.userId)
             .setRule(rule.id())
             .setRuleVersion(rule.version())
             .setKind(rule.kind())
-            .setCausedAt(Instant.ofEpochMilli(moment.time))
-            .setCauseEventId(causeEventId(moment))
+            .setCausedAt(Instant.ofEpochMilli(context.time))
+            .setCauseEventId(causeEventId(context))
             .setReason(reason)
-            .setScores(scores.named(moment.scores))
+            .setScores(scores.named(context.scores))
             .setModel(model)
             .build());
   }
 
-  private static String causeEventId(Moment moment) {
-    return moment.event == null ? null : moment.event.getEventId();
+  private static String causeEventId(DecisionContext context) {
+    return context.event == null ? null : context.event.getEventId();
   }
 
   /** For a rule without a score gate, the first configured score is explained. */
-  private List<Reason> reasons(Rule rule, Moment moment) {
+  private List<Reason> reasons(Rule rule, DecisionContext context) {
     if (scored == null) {
       return SILENCE;
     }
     int score = rule.gates().score() == null ? 0 : rule.gates().score().index();
-    return explainer.explain(scored, row, score, moment.scores[score]);
+    return explainer.explain(scored, row, score, context.scores[score]);
   }
 
   private List<Recommendation> recommendations(Rule rule) {
@@ -116,12 +116,14 @@ final class Emissions implements Decisions {
         : List.of();
   }
 
-  private Evidence evidence(Moment moment) {
+  private Evidence evidence(DecisionContext context) {
     List<CartLine> cart = record.rolling.cart;
-    if (cart.isEmpty() && moment.event != null && moment.event.getItemId() != null) {
-      String category = moment.event.getCategory();
+    if (cart.isEmpty() && context.event != null && context.event.getItemId() != null) {
+      String category = context.event.getCategory();
       return new Evidence(
-          List.of(moment.event.getItemId()), category == null ? List.of() : List.of(category), 0.0);
+          List.of(context.event.getItemId()),
+          category == null ? List.of() : List.of(category),
+          0.0);
     }
     List<String> items = cart.stream().map(CartLine::itemId).toList();
     List<String> categories =

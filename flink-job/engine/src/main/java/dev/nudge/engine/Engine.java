@@ -10,7 +10,7 @@ import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.Decider;
-import dev.nudge.triggers.Moment;
+import dev.nudge.triggers.DecisionContext;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleState;
@@ -32,7 +32,7 @@ public final class Engine implements AutoCloseable {
   private final Scorer explaining;
   private final Scores scores;
   private final Emissions emissions;
-  private final Moment moment = new Moment();
+  private final DecisionContext context = new DecisionContext();
   private Decider decider;
   private long earlierErrors;
 
@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
         new Emissions(
             scores, new Explainer(explaining, settings.scores()), recommender, this.model.name());
     this.decider = new Decider(rules, policy);
-    moment.scores = new double[scores.count()];
+    context.scores = new double[scores.count()];
   }
 
   /** Replaces the rules: what follows is decided by these. */
@@ -86,7 +86,7 @@ public final class Engine implements AutoCloseable {
       }
       enter(slot, due.deadline);
       scoreSilence(record);
-      decider.onDeadline(moment, due, record.triggers, emissions.atDeadline(record, out));
+      decider.onDeadline(context, due, record.triggers, emissions.atDeadline(record, out));
     }
   }
 
@@ -97,9 +97,9 @@ public final class Engine implements AutoCloseable {
   private void scoreSilence(UserRecord record) {
     if (memory.isIn(record)) {
       scores.read(record);
-      scores.at(moment.silenceSeconds(), moment.scores);
+      scores.at(context.silenceSeconds(), context.scores);
     } else {
-      Arrays.fill(moment.scores, Double.NaN);
+      Arrays.fill(context.scores, Double.NaN);
     }
   }
 
@@ -164,35 +164,35 @@ public final class Engine implements AutoCloseable {
     memory.keep(record, scored, row);
     scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
     enter(slot, step.time());
-    moment.event = event;
-    moment.step = step;
-    scores.at(0, moment.scores);
+    context.event = event;
+    context.step = step;
+    scores.at(0, context.scores);
     out.eventScored();
-    if (out.wantsScores()) {
+    if (out.emitScores()) {
       out.score(
           new Score(
               slot.userId(),
               event.getEventId(),
               event.getTime(),
-              scores.named(moment.scores),
+              scores.named(context.scores),
               model.name()));
     }
-    if (out.wantsScoredRows()) {
+    if (out.emitScoredRows()) {
       out.scoredRow(ScoredRows.copy(slot.userId(), event, record.sequence, scored, row));
     }
-    decider.onEvent(moment, record.triggers, emissions.atEvent(record, scored, row, out));
-    decider.schedule(moment, scores.returns(), record.triggers);
+    decider.onEvent(context, record.triggers, emissions.atEvent(record, scored, row, out));
+    decider.schedule(context, scores.returns(), record.triggers);
   }
 
   private void enter(UserSlot slot, long time) {
     UserRecord record = slot.record();
-    moment.userId = slot.userId();
-    moment.time = time;
-    moment.event = null;
-    moment.step = null;
-    moment.rolling = record.rolling;
-    moment.who = record.who;
-    moment.consent = record.consent;
+    context.userId = slot.userId();
+    context.time = time;
+    context.event = null;
+    context.step = null;
+    context.rolling = record.rolling;
+    context.who = record.who;
+    context.consent = record.consent;
   }
 
   /**

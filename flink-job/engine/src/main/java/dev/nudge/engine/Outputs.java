@@ -19,14 +19,14 @@ public interface Outputs {
   void eventScored();
 
   /** Whether scores are wanted: they are not built otherwise. */
-  default boolean wantsScores() {
+  default boolean emitScores() {
     return false;
   }
 
   default void score(Score score) {}
 
   /** Whether rows as they were scored are wanted: they are not built otherwise. */
-  default boolean wantsScoredRows() {
+  default boolean emitScoredRows() {
     return false;
   }
 

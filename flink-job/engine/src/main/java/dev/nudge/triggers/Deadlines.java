@@ -19,13 +19,13 @@ final class Deadlines {
    * @param returns the time to the next visit, as of the last event
    * @return epoch milliseconds after the last event, or {@link #NONE}
    */
-  static long of(Rule rule, Moment moment, SurvivalCurve returns) {
+  static long of(Rule rule, DecisionContext context, SurvivalCurve returns) {
     Gates gates = rule.gates();
-    if (!gates.admitsEvent(moment.event.getType()) || !gates.admitsCart(moment.rolling)) {
+    if (!gates.admitsEvent(context.event.getType()) || !gates.admitsCart(context.rolling)) {
       return NONE;
     }
     long wait = waitMillis(gates.silence(), returns);
-    return wait > LONGEST.toMillis() ? NONE : moment.rolling.lastEventTime + wait;
+    return wait > LONGEST.toMillis() ? NONE : context.rolling.lastEventTime + wait;
   }
 
   private static long waitMillis(Silence silence, SurvivalCurve returns) {

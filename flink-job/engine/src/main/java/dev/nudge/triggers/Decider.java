@@ -58,7 +58,7 @@ public final class Decider {
    * Decides the event rules after a scored event: the first in priority order that policy allows
    * fires, the others are suppressed.
    */
-  public void onEvent(Moment m, TriggerState state, Decisions out) {
+  public void onEvent(DecisionContext m, TriggerState state, Decisions out) {
     boolean fired = false;
     for (int i = 0; i < eventRules.size(); i++) {
       Rule rule = eventRules.get(i);
@@ -76,7 +76,7 @@ public final class Decider {
   }
 
   /** Sets each silence rule's deadline after an event; call it after {@link #onEvent}. */
-  public void schedule(Moment m, SurvivalCurve returns, TriggerState state) {
+  public void schedule(DecisionContext m, SurvivalCurve returns, TriggerState state) {
     for (int i = 0; i < silenceRules.size(); i++) {
       Rule rule = silenceRules.get(i);
       long deadline = Deadlines.of(rule, m, returns);
@@ -92,7 +92,7 @@ public final class Decider {
    * Decides the silence rule whose deadline has come. The deadline is cleared: a rule decides a
    * silence once.
    */
-  public void onDeadline(Moment m, RuleState due, TriggerState state, Decisions out) {
+  public void onDeadline(DecisionContext m, RuleState due, TriggerState state, Decisions out) {
     due.deadline = Deadlines.NONE;
     Rule rule = book.find(due.rule);
     if (rule == null || !rule.silence() || !rule.gates().admitsCart(m.rolling) || !when(rule, m)) {
@@ -106,7 +106,7 @@ public final class Decider {
     }
   }
 
-  private boolean qualifies(Rule rule, Moment m, TriggerState state) {
+  private boolean qualifies(Rule rule, DecisionContext m, TriggerState state) {
     Gates gates = rule.gates();
     RuleState of = state.find(rule.id());
     ScoreGate score = gates.score();
@@ -127,8 +127,8 @@ public final class Decider {
     return score > gate.above() && (of == null || of.armed);
   }
 
-  private boolean when(Rule rule, Moment m) {
-    facts.moment = m;
+  private boolean when(Rule rule, DecisionContext m) {
+    facts.context = m;
     try {
       return rule.when().test(facts);
     } catch (CelEvaluationException e) {
@@ -138,13 +138,13 @@ public final class Decider {
   }
 
   /** Policy for a rule when another has fired at this event: what concerns the user has passed. */
-  private SuppressionReason afterAnother(Rule rule, Moment m, TriggerState state) {
+  private SuppressionReason afterAnother(Rule rule, DecisionContext m, TriggerState state) {
     return policy.coolingDown(rule, m, state)
         ? SuppressionReason.COOLDOWN
         : SuppressionReason.LOWER_PRIORITY;
   }
 
-  private static void fire(Rule rule, Moment m, TriggerState state, Decisions out) {
+  private static void fire(Rule rule, DecisionContext m, TriggerState state, Decisions out) {
     RuleState of = state.of(rule.id());
     of.lastFired = m.time;
     of.armed = rule.gates().score() == null;
@@ -153,7 +153,7 @@ public final class Decider {
   }
 
   private static void suppress(
-      Rule rule, Moment m, TriggerState state, SuppressionReason reason, Decisions out) {
+      Rule rule, DecisionContext m, TriggerState state, SuppressionReason reason, Decisions out) {
     RuleState of = state.of(rule.id());
     if (of.armed) {
       of.armed = false;

@@ -6,8 +6,8 @@ import dev.nudge.schemas.SuppressionReason;
 public interface Decisions {
 
   /** The rule nudges. At most one per event. */
-  void fire(Rule rule, Moment moment);
+  void fire(Rule rule, DecisionContext context);
 
   /** The rule would have nudged, but policy held it back. */
-  void suppress(Rule rule, Moment moment, SuppressionReason reason);
+  void suppress(Rule rule, DecisionContext context, SuppressionReason reason);
 }

@@ -9,9 +9,9 @@ import java.util.function.Function;
 
 /** The variables of one moment, read only when an expression asks. Reused: set {@link #moment}. */
 final class Facts implements CelVariableResolver {
-  Moment moment;
+  DecisionContext context;
 
-  private final Map<String, Function<Moment, Object>> values = new HashMap<>();
+  private final Map<String, Function<DecisionContext, Object>> values = new HashMap<>();
 
   Facts(List<Variable> variables) {
     for (Variable variable : variables) {
@@ -21,7 +21,7 @@ final class Facts implements CelVariableResolver {
 
   @Override
   public Optional<Object> find(String name) {
-    Function<Moment, Object> value = values.get(name);
-    return value == null ? Optional.empty() : Optional.of(value.apply(moment));
+    Function<DecisionContext, Object> value = values.get(name);
+    return value == null ? Optional.empty() : Optional.of(value.apply(context));
   }
 }

@@ -18,33 +18,33 @@ final class Policy {
   }
 
   /** The first reason, in the order of the design, to hold a rule back; null if there is none. */
-  SuppressionReason hold(Rule rule, Moment moment, TriggerState state) {
-    if (!consents(moment.consent)) {
+  SuppressionReason hold(Rule rule, DecisionContext context, TriggerState state) {
+    if (!consents(context.consent)) {
       return SuppressionReason.NO_CONSENT;
     }
-    if (heldOut(moment.userId)) {
+    if (heldOut(context.userId)) {
       return SuppressionReason.HOLDOUT;
     }
-    if (quiet(moment)) {
+    if (quiet(context)) {
       return SuppressionReason.QUIET_HOURS;
     }
-    if (coolingDown(rule, moment, state)) {
+    if (coolingDown(rule, context, state)) {
       return SuppressionReason.COOLDOWN;
     }
-    if (firedWithin(DAY_MILLIS, moment, state) >= settings.maxPerDay()) {
+    if (firedWithin(DAY_MILLIS, context, state) >= settings.maxPerDay()) {
       return SuppressionReason.DAILY_CAP;
     }
-    if (firedWithin(WEEK_MILLIS, moment, state) >= settings.maxPerWeek()) {
+    if (firedWithin(WEEK_MILLIS, context, state) >= settings.maxPerWeek()) {
       return SuppressionReason.WEEKLY_CAP;
     }
     return null;
   }
 
-  boolean coolingDown(Rule rule, Moment moment, TriggerState state) {
+  boolean coolingDown(Rule rule, DecisionContext context, TriggerState state) {
     RuleState of = state.find(rule.id());
     return of != null
         && of.lastFired != 0
-        && moment.time - of.lastFired < rule.cooldown().toMillis();
+        && context.time - of.lastFired < rule.cooldown().toMillis();
   }
 
   private boolean consents(Consent consent) {
@@ -60,20 +60,20 @@ final class Policy {
     return (hash >>> 11) * 0x1p-53 < settings.holdoutShare();
   }
 
-  private boolean quiet(Moment moment) {
+  private boolean quiet(DecisionContext context) {
     LocalTime from = settings.quietFrom();
     LocalTime to = settings.quietTo();
     if (from.equals(to)) {
       return false;
     }
-    LocalTime now = Instant.ofEpochMilli(moment.time).atZone(moment.who.zone()).toLocalTime();
+    LocalTime now = Instant.ofEpochMilli(context.time).atZone(context.who.zone()).toLocalTime();
     boolean begun = !now.isBefore(from);
     boolean over = !now.isBefore(to);
     return from.isBefore(to) ? begun && !over : begun || !over;
   }
 
   /** A trigger exactly a window ago is out of it: any window holds at most the cap. */
-  private static int firedWithin(long millis, Moment moment, TriggerState state) {
-    return state.firedSince(moment.time - millis + 1);
+  private static int firedWithin(long millis, DecisionContext context, TriggerState state) {
+    return state.firedSince(context.time - millis + 1);
   }
 }

@@ -25,7 +25,7 @@ public final class RuleBook {
   /**
    * Reads a rule file, as RULES.md describes it.
    *
-   * @param scores the scores that are computed, in the order of {@link Moment#scores}
+   * @param scores the scores that are computed, in the order of {@link DecisionContext#scores}
    * @throws RuleException at the first thing wrong
    */
   public static RuleBook parse(String yaml, List<ScoreName> scores) {
@@ -45,13 +45,18 @@ public final class RuleBook {
     return new RuleBook(List.copyOf(scores), reader, byId);
   }
 
-  /** The scores that rules know, in the order of {@link Moment#scores}. */
+  /** The scores that rules know, in the order of {@link DecisionContext#scores}. */
   public List<ScoreName> scores() {
     return scores;
   }
 
   public List<Rule> rules() {
     return rules;
+  }
+
+  /** The kinds of triggers that the rules can emit, in the order of the rules. */
+  public List<String> kinds() {
+    return rules.stream().map(Rule::kind).distinct().toList();
   }
 
   /** The rule of an id, or null. */

@@ -11,4 +11,5 @@ import java.util.function.Function;
  * @param meaning what it is, with unit, range, and what it is when not known
  * @param value reads it; never null
  */
-record Variable(String name, CelType type, String meaning, Function<Moment, Object> value) {}
+record Variable(
+    String name, CelType type, String meaning, Function<DecisionContext, Object> value) {}

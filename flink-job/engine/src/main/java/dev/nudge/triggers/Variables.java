@@ -97,7 +97,7 @@ final class Variables {
     number(
         "user.silence_seconds",
         "seconds since the last event; 0 at an event",
-        Moment::silenceSeconds);
+        DecisionContext::silenceSeconds);
   }
 
   private void profile() {
@@ -146,17 +146,17 @@ final class Variables {
     }
   }
 
-  private static double daysSincePurchase(Moment m) {
+  private static double daysSincePurchase(DecisionContext m) {
     long last = m.rolling.lastTimeOfType[EventType.PURCHASE.ordinal()];
     return last == 0 ? Double.POSITIVE_INFINITY : (m.time - last) / DAY_MILLIS;
   }
 
-  private static ZonedDateTime local(Moment m) {
+  private static ZonedDateTime local(DecisionContext m) {
     return Instant.ofEpochMilli(m.time).atZone(m.who.zone());
   }
 
   /** A field of the event, or a stand-in at a deadline and where the event has none. */
-  private static <T> T orElse(Moment m, Function<Event, T> field, T other) {
+  private static <T> T orElse(DecisionContext m, Function<Event, T> field, T other) {
     T value = m.event == null ? null : field.apply(m.event);
     return value == null ? other : value;
   }
@@ -173,23 +173,24 @@ final class Variables {
         m -> m.rolling.cart.stream().map(field).filter(Objects::nonNull).distinct().toList());
   }
 
-  private void text(String name, String meaning, Function<Moment, String> value) {
+  private void text(String name, String meaning, Function<DecisionContext, String> value) {
     add(name, SimpleType.STRING, meaning, m -> Objects.requireNonNullElse(value.apply(m), ""));
   }
 
-  private void number(String name, String meaning, ToDoubleFunction<Moment> value) {
+  private void number(String name, String meaning, ToDoubleFunction<DecisionContext> value) {
     add(name, SimpleType.DOUBLE, meaning, value::applyAsDouble);
   }
 
-  private void count(String name, String meaning, ToLongFunction<Moment> value) {
+  private void count(String name, String meaning, ToLongFunction<DecisionContext> value) {
     add(name, SimpleType.INT, meaning, value::applyAsLong);
   }
 
-  private void flag(String name, String meaning, Predicate<Moment> value) {
+  private void flag(String name, String meaning, Predicate<DecisionContext> value) {
     add(name, SimpleType.BOOL, meaning, value::test);
   }
 
-  private void add(String name, CelType type, String meaning, Function<Moment, Object> value) {
+  private void add(
+      String name, CelType type, String meaning, Function<DecisionContext, Object> value) {
     all.add(new Variable(name, type, meaning, value));
   }
 }

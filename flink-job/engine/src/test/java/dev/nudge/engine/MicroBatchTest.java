@@ -225,7 +225,7 @@ final class MicroBatchTest {
     final List<Score> scores = new ArrayList<>();
 
     @Override
-    public boolean wantsScores() {
+    public boolean emitScores() {
       return true;
     }
 

@@ -134,7 +134,7 @@ final class OneUser extends CollectedDecisions implements AutoCloseable {
   }
 
   @Override
-  public boolean wantsScores() {
+  public boolean emitScores() {
     return true;
   }
 
@@ -144,7 +144,7 @@ final class OneUser extends CollectedDecisions implements AutoCloseable {
   }
 
   @Override
-  public boolean wantsScoredRows() {
+  public boolean emitScoredRows() {
     return true;
   }
 

@@ -30,7 +30,7 @@ final class ConditionTest {
   /** A woman in Tokyo who bought ten days ago comes back and puts two of something in the cart. */
   @BeforeEach
   void comeBack() {
-    Moment m = new Moment();
+    DecisionContext m = new DecisionContext();
     m.userId = "somebody";
     m.rolling = new RollingState();
     m.who = new Demographics();
@@ -57,7 +57,7 @@ final class ConditionTest {
             .build();
     m.rolling.apply(m.event, m.step);
     m.time = Scene.NOON.toEpochMilli();
-    facts.moment = m;
+    facts.context = m;
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ final class ConditionTest {
 
   @Test
   void readsEveryFactAlsoInSilenceAndOfAUserOfWhomNothingIsKnown() {
-    Moment m = facts.moment;
+    DecisionContext m = facts.context;
     m.who = new Demographics();
     m.rolling = new RollingState();
     m.event = null;
@@ -108,7 +108,7 @@ final class ConditionTest {
   @Test
   void declaresEachVariableWithTheTypeItReads() throws Exception {
     Event.Builder bare = Scene.event(EventType.VIEW).setItemId(null).setTime(Scene.NOON);
-    facts.moment.event = bare.build();
+    facts.context.event = bare.build();
     for (Variable variable : VARIABLES) {
       String same = "%1$s == %1$s".formatted(variable.name());
       assertThat(COMPILER.compile(same, "r", 1).test(facts)).as(same).isTrue();
@@ -181,7 +181,7 @@ final class ConditionTest {
     for (int i = 0; i < 5000; i++) {
       many.put("a" + i, "");
     }
-    facts.moment.event.setAttributes(many);
+    facts.context.event.setAttributes(many);
     Condition condition = COMPILER.compile("event.attributes.all(a, a != '')", "r", 1);
     assertThat(assertThrows(Exception.class, () -> condition.test(facts)))
         .hasMessageContaining("Iteration budget exceeded: 1000");

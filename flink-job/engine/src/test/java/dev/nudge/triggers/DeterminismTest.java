@@ -38,10 +38,11 @@ final class DeterminismTest {
         scene.decider(BOOK, POLICY);
       }
       long pause = (long) Math.exp(random.nextDouble() * 19);
-      while (scene.state.nextDeadline() <= scene.moment.rolling.lastEventTime + pause) {
+      while (scene.state.nextDeadline() <= scene.context.rolling.lastEventTime + pause) {
         scene.staysSilent();
       }
-      scene.moment.time = Math.max(scene.moment.time, scene.moment.rolling.lastEventTime + pause);
+      scene.context.time =
+          Math.max(scene.context.time, scene.context.rolling.lastEventTime + pause);
       float[] logits = {(float) random.nextGaussian() * 2, (float) random.nextGaussian() * 2 - 3};
       scene
           .returns(new SurvivalCurve(new double[] {86_400, 40 * 86_400}).read(logits))

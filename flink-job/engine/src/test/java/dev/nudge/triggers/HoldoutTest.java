@@ -29,8 +29,8 @@ final class HoldoutTest {
                 false, share, experiment, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 16, 16));
     Scene scene = scene(share, experiment);
     for (int user = 0; user < USERS; user++) {
-      scene.moment.userId = "user-" + user;
-      heldOut.set(user, policy.hold(BOOK.find("r"), scene.moment, new TriggerState()) != null);
+      scene.context.userId = "user-" + user;
+      heldOut.set(user, policy.hold(BOOK.find("r"), scene.context, new TriggerState()) != null);
     }
     return heldOut;
   }

@@ -40,7 +40,7 @@ final class PolicyTest {
   })
   void asksForConsent(Consent consent, boolean required, String expected) {
     Scene scene = new Scene(ANY, new PolicySettings(required, 0, "x", MIDNIGHT, MIDNIGHT, 9, 9));
-    scene.moment.consent = consent;
+    scene.context.consent = consent;
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly(expected);
   }
 
@@ -49,10 +49,10 @@ final class PolicyTest {
     PolicySettings all =
         new PolicySettings(true, 1, "x", LocalTime.of(0, 1), LocalTime.of(23, 59), 1, 1);
     Scene scene = new Scene(ANY, all);
-    scene.moment.consent = Consent.WITHDRAWN;
+    scene.context.consent = Consent.WITHDRAWN;
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly("r NO_CONSENT");
     Scene other = new Scene(ANY, all);
-    other.moment.consent = Consent.GIVEN;
+    other.context.consent = Consent.GIVEN;
     assertThat(other.does(EventType.VIEW).decisions).containsExactly("r HOLDOUT");
   }
 
@@ -85,7 +85,7 @@ final class PolicyTest {
   })
   void isQuietInTheUsersOwnNight(String from, String to, String zone, Instant at, boolean quiet) {
     Scene scene = new Scene(ANY, quiet(from, to)).at(at);
-    scene.moment.who.setTimeZone(zone);
+    scene.context.who.setTimeZone(zone);
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly(quiet ? "r QUIET_HOURS" : "r");
   }
 
@@ -173,7 +173,7 @@ final class PolicyTest {
   void doesNotCountWhatWasHeldBack() {
     Scene scene = new Scene(ANY, new PolicySettings(true, 0, "x", MIDNIGHT, MIDNIGHT, 1, 1));
     scene.does(EventType.VIEW).after(Duration.ofHours(1));
-    scene.moment.consent = Consent.GIVEN;
+    scene.context.consent = Consent.GIVEN;
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly("r NO_CONSENT", "r");
   }
 

@@ -30,7 +30,7 @@ final class Scene implements Decisions {
   /** A Tuesday, noon UTC. */
   static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
-  final Moment moment = new Moment();
+  final DecisionContext context = new DecisionContext();
   final TriggerState state = new TriggerState();
 
   /** What was decided, oldest first: {@code rule} or {@code rule REASON}. */
@@ -53,12 +53,12 @@ final class Scene implements Decisions {
 
   Scene(RuleBook book, PolicySettings policy) {
     decider = new Decider(book, policy);
-    moment.userId = "somebody";
-    moment.time = NOON.toEpochMilli();
-    moment.rolling = new RollingState();
-    moment.who = new Demographics();
-    moment.consent = Consent.UNKNOWN;
-    moment.scores = new double[] {0.1, 0.1, 0.1};
+    context.userId = "somebody";
+    context.time = NOON.toEpochMilli();
+    context.rolling = new RollingState();
+    context.who = new Demographics();
+    context.consent = Consent.UNKNOWN;
+    context.scores = new double[] {0.1, 0.1, 0.1};
   }
 
   /** The rules that come with Nudge. */
@@ -93,7 +93,7 @@ final class Scene implements Decisions {
   }
 
   Scene purchaseScore(double score) {
-    moment.scores[1] = score;
+    context.scores[1] = score;
     return this;
   }
 
@@ -104,12 +104,12 @@ final class Scene implements Decisions {
 
   /** Moves the clock; nothing happens. */
   Scene after(Duration time) {
-    moment.time += time.toMillis();
+    context.time += time.toMillis();
     return this;
   }
 
   Scene at(Instant time) {
-    moment.time = time.toEpochMilli();
+    context.time = time.toEpochMilli();
     return this;
   }
 
@@ -118,12 +118,12 @@ final class Scene implements Decisions {
   }
 
   Scene does(Event.Builder builder) {
-    Event event = builder.setTime(Instant.ofEpochMilli(moment.time)).build();
-    moment.rolling.apply(event, step);
-    moment.event = event;
-    moment.step = step;
-    decider.onEvent(moment, state, this);
-    decider.schedule(moment, returns, state);
+    Event event = builder.setTime(Instant.ofEpochMilli(context.time)).build();
+    context.rolling.apply(event, step);
+    context.event = event;
+    context.step = step;
+    decider.onEvent(context, state, this);
+    decider.schedule(context, returns, state);
     return this;
   }
 
@@ -134,31 +134,31 @@ final class Scene implements Decisions {
       decisions.add("no deadline");
       return this;
     }
-    moment.time = next;
-    moment.event = null;
-    moment.step = null;
+    context.time = next;
+    context.event = null;
+    context.step = null;
     List<RuleState> due =
         state.rules.stream()
             .filter(rule -> rule.deadline == next)
             .sorted(Comparator.comparing(rule -> rule.rule))
             .toList();
-    due.forEach(rule -> decider.onDeadline(moment, rule, state, this));
+    due.forEach(rule -> decider.onDeadline(context, rule, state, this));
     return this;
   }
 
   /** Time from the last event to the next deadline. */
   Duration untilDeadline() {
-    return Duration.ofMillis(state.nextDeadline() - moment.rolling.lastEventTime);
+    return Duration.ofMillis(state.nextDeadline() - context.rolling.lastEventTime);
   }
 
   @Override
-  public void fire(Rule rule, Moment at) {
+  public void fire(Rule rule, DecisionContext at) {
     decisions.add(rule.id());
     firedAt.add(at.time);
   }
 
   @Override
-  public void suppress(Rule rule, Moment at, SuppressionReason reason) {
+  public void suppress(Rule rule, DecisionContext at, SuppressionReason reason) {
     decisions.add(rule.id() + " " + reason);
   }
 }

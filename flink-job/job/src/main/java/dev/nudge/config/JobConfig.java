@@ -6,29 +6,13 @@ import dev.nudge.operators.BatchSettings;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * All that can be set, checked.
- *
- * @param outputScores whether every score is written to its topic
- * @param outputScoredRows whether every row is written to its topic as it was scored
- * @param model where the model lies: a path, a URI of a file system Flink knows, or {@code
- *     classpath:} and a resource
- * @param rules where the rule file lies, likewise
- * @param recommendations where the table of recommendations lies, likewise; empty for none
- * @param recommendationsCount most items that a trigger recommends
- */
+/** All that can be set, checked. */
 public record JobConfig(
     KafkaSettings kafka,
     Topics topics,
-    Delivery delivery,
-    boolean outputScores,
-    boolean outputScoredRows,
-    String model,
-    String rules,
-    Optional<String> recommendations,
-    int recommendationsCount,
+    OutputSettings outputs,
+    ArtifactSettings artifacts,
     EngineSettings engine,
     BatchSettings batch,
     CleaningSettings cleaning,
@@ -57,13 +41,8 @@ public record JobConfig(
         new JobConfig(
             KafkaOptions.read(reader, given),
             TopicOptions.read(reader),
-            reader.get(OutputOptions.DELIVERY),
-            reader.get(OutputOptions.SCORES),
-            reader.get(OutputOptions.SCORED_ROWS),
-            reader.get(ScoringOptions.MODEL),
-            reader.get(ScoringOptions.RULES),
-            reader.find(ScoringOptions.RECOMMENDATIONS).filter(location -> !location.isBlank()),
-            reader.get(ScoringOptions.RECOMMENDATIONS_COUNT),
+            OutputOptions.read(reader),
+            ScoringOptions.readArtifacts(reader),
             ScoringOptions.readEngine(reader),
             ScoringOptions.readBatch(reader),
             TimeOptions.readCleaning(reader),
@@ -92,7 +71,7 @@ public record JobConfig(
     Duration needed =
         checkpoint.interval().plus(checkpoint.timeout()).plus(checkpoint.restartAllowance());
     reader.check(
-        config.delivery() != Delivery.EXACTLY_ONCE
+        config.outputs().delivery() != Delivery.EXACTLY_ONCE
             || config.kafka().transactionTimeout().compareTo(needed) > 0,
         "%s: '%s' is not allowed; allowed: more than %s, which is checkpoint.interval + checkpoint.timeout + checkpoint.restart-allowance",
         KafkaOptions.TRANSACTION_TIMEOUT.key(),

@@ -34,4 +34,8 @@ final class OutputOptions {
           Allowed.trueOrFalse());
 
   private OutputOptions() {}
+
+  static OutputSettings read(OptionReader reader) {
+    return new OutputSettings(reader.get(DELIVERY), reader.get(SCORES), reader.get(SCORED_ROWS));
+  }
 }

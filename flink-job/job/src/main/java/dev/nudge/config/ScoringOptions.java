@@ -107,6 +107,14 @@ final class ScoringOptions {
 
   private ScoringOptions() {}
 
+  static ArtifactSettings readArtifacts(OptionReader reader) {
+    return new ArtifactSettings(
+        reader.get(MODEL),
+        reader.get(RULES),
+        reader.find(RECOMMENDATIONS).filter(location -> !location.isBlank()),
+        reader.get(RECOMMENDATIONS_COUNT));
+  }
+
   static EngineSettings readEngine(OptionReader reader) {
     return new EngineSettings(
         reader.parse(SCORES, ScoringOptions::scores),

@@ -124,7 +124,7 @@ public final class KafkaSinks {
   }
 
   private static DeliveryGuarantee guarantee(JobConfig config) {
-    return switch (config.delivery()) {
+    return switch (config.outputs().delivery()) {
       case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
       case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
     };

@@ -112,10 +112,10 @@ public final class Preflight {
     Topics topics = config.topics();
     Set<String> needed = new TreeSet<>(topics.inputs());
     needed.addAll(topics.outputs());
-    if (!config.outputScores()) {
+    if (!config.outputs().emitScores()) {
       needed.remove(topics.scores());
     }
-    if (!config.outputScoredRows()) {
+    if (!config.outputs().emitScoredRows()) {
       needed.remove(topics.scoredRows());
     }
     kinds.forEach(kind -> needed.add(topics.triggers(kind)));
@@ -124,7 +124,7 @@ public final class Preflight {
 
   private void checkTransactionTimeout(Admin admin)
       throws ExecutionException, InterruptedException {
-    if (config.delivery() != Delivery.EXACTLY_ONCE) {
+    if (config.outputs().delivery() != Delivery.EXACTLY_ONCE) {
       return;
     }
     Optional<Long> max = maxTransactionTimeout(admin);

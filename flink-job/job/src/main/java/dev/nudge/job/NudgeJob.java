@@ -14,11 +14,9 @@ import dev.nudge.recommending.TableException;
 import dev.nudge.schemas.checks.TimeBounds;
 import dev.nudge.scoring.ModelException;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -31,7 +29,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job's main class: reads options, checks everything they name, builds the topology over Kafka
  * and executes it.
  *
- * <p>Whatever is wrong is told before anything is started, as an exception whose message is one
+ * <p>Whatever is wrong is reported before anything is started, as an exception whose message is one
  * line per error; Flink's command line then ends with exit code 1.
  */
 public final class NudgeJob {
@@ -56,20 +54,18 @@ public final class NudgeJob {
    * @throws dev.nudge.io.PreflightException if Kafka is not as the job needs it
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
-    UserSettings settings = userSettings(config);
-    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
-    List<String> kinds = rules.rules().stream().map(Rule::kind).distinct().toList();
-    int partitions = Preflight.check(config, kinds);
+    LoadedSettings loaded = loadSettings(config);
+    int partitions = Preflight.check(config, loaded.rules().kinds());
     configure(env, config.checkpoint());
     Topology.build(
         env,
-        new Inputs(
+        new TopologySources(
             KafkaSources.clickstream(config),
             partitions,
             KafkaSources.profiles(config),
             KafkaSources.erasures(config),
             KafkaSources.control(config)),
-        new Outputs(
+        new TopologySinks(
             KafkaSinks.triggers(config),
             KafkaSinks.suppressions(config),
             KafkaSinks.scores(config),
@@ -78,7 +74,7 @@ public final class NudgeJob {
             KafkaSinks.late(config)),
         eventTime(config),
         config.cleaning(),
-        settings);
+        loaded.user());
   }
 
   /**
@@ -87,38 +83,41 @@ public final class NudgeJob {
    * @throws ArtifactException if one of them cannot be read, the model breaks its contract, or a
    *     rule or the table of recommendations is wrong
    */
-  public static UserSettings userSettings(JobConfig config) {
-    byte[] model = Artifacts.read(MODEL, config.model());
+  public static LoadedSettings loadSettings(JobConfig config) {
+    byte[] model = Artifacts.read(MODEL, config.artifacts().model());
     try {
       OnnxModel.load(model).close();
     } catch (ModelException e) {
-      throw ArtifactException.refused(MODEL, config.model(), e);
+      throw ArtifactException.refused(MODEL, config.artifacts().model(), e);
     }
-    String rules = Artifacts.readText(RULES, config.rules());
+    String rules = Artifacts.readText(RULES, config.artifacts().rules());
+    RuleBook book;
     try {
-      RuleBook.parse(rules, config.engine().scores());
+      book = RuleBook.parse(rules, config.engine().scores());
     } catch (RuleException e) {
-      throw ArtifactException.refused(RULES, config.rules(), e);
+      throw ArtifactException.refused(RULES, config.artifacts().rules(), e);
     }
-    return new UserSettings(
-        model,
-        recommender(config),
-        rules,
-        config.engine(),
-        config.policy(),
-        config.batch(),
-        config.outputScores(),
-        config.outputScoredRows());
+    UserSettings user =
+        new UserSettings(
+            model,
+            recommender(config),
+            rules,
+            config.engine(),
+            config.policy(),
+            config.batch(),
+            config.outputs().emitScores(),
+            config.outputs().emitScoredRows());
+    return new LoadedSettings(user, book);
   }
 
   private static RecommenderSettings recommender(JobConfig config) {
-    if (config.recommendations().isEmpty()) {
+    if (config.artifacts().recommendations().isEmpty()) {
       return RecommenderSettings.none();
     }
-    String location = config.recommendations().get();
+    String location = config.artifacts().recommendations().get();
     RecommenderSettings settings =
         new RecommenderSettings(
-            Artifacts.read(RECOMMENDATIONS, location), config.recommendationsCount());
+            Artifacts.read(RECOMMENDATIONS, location), config.artifacts().recommendationsCount());
     try {
       settings.open();
     } catch (TableException e) {

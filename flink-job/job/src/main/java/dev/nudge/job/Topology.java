@@ -30,10 +30,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Topology {
   private final StreamExecutionEnvironment env;
-  private final Inputs in;
-  private final Outputs out;
+  private final TopologySources in;
+  private final TopologySinks out;
 
-  private Topology(StreamExecutionEnvironment env, Inputs in, Outputs out) {
+  private Topology(StreamExecutionEnvironment env, TopologySources in, TopologySinks out) {
     this.env = env;
     this.in = in;
     this.out = out;
@@ -42,8 +42,8 @@ public final class Topology {
   /** Builds the graph into the environment. */
   public static void build(
       StreamExecutionEnvironment env,
-      Inputs in,
-      Outputs out,
+      TopologySources in,
+      TopologySinks out,
       EventTime time,
       CleaningSettings cleaning,
       UserSettings settings) {
@@ -52,24 +52,15 @@ public final class Topology {
 
   private void build(EventTime time, CleaningSettings cleaning, UserSettings settings) {
     int readers = Math.min(in.clickstreamParallelism(), env.getParallelism());
-    SingleOutputStreamOperator<UserInput> events =
-        clean(
-            read(in.clickstream(), time.clickstream(), Uids.CLICKSTREAM_SOURCE, readers),
-            new CleanFunction(Cleaner::ofEvents, cleaning),
-            Uids.CLEAN_EVENTS);
-    SingleOutputStreamOperator<UserInput> profiles =
-        clean(
-            read(in.profiles(), EventTime.timeless(), Uids.PROFILES_SOURCE, 1),
-            new CleanFunction(Cleaner::ofProfiles, cleaning),
-            Uids.CLEAN_PROFILES);
-    SingleOutputStreamOperator<UserInput> erasures =
-        clean(
-            read(in.erasures(), EventTime.timeless(), Uids.ERASURES_SOURCE, 1),
-            new CleanFunction(Cleaner::ofErasures, cleaning),
-            Uids.CLEAN_ERASURES);
+    var raw = read(in.clickstream(), time.clickstream(), Uids.CLICKSTREAM_SOURCE, readers);
+    var events = clean(raw, Cleaner::ofEvents, cleaning, Uids.CLEAN_EVENTS);
+    var rawProfiles = readTimeless(in.profiles(), Uids.PROFILES_SOURCE);
+    var profiles = clean(rawProfiles, Cleaner::ofProfiles, cleaning, Uids.CLEAN_PROFILES);
+    var rawErasures = readTimeless(in.erasures(), Uids.ERASURES_SOURCE);
+    var erasures = clean(rawErasures, Cleaner::ofErasures, cleaning, Uids.CLEAN_ERASURES);
     SingleOutputStreamOperator<Control> control =
         named(
-            read(in.control(), EventTime.timeless(), Uids.CONTROL_SOURCE, 1)
+            readTimeless(in.control(), Uids.CONTROL_SOURCE)
                 .process(new ControlFunction(settings.rules(), settings.engine().scores()))
                 .returns(new AvroTypeInfo<>(Control.class))
                 .setParallelism(1),
@@ -115,10 +106,19 @@ public final class Topology {
     return named(env.fromSource(source, time, uid).setParallelism(parallelism), uid);
   }
 
+  /** One reader, which event time does not wait for. */
+  private SingleOutputStreamOperator<RawMessage> readTimeless(
+      Source<RawMessage, ?, ?> source, String uid) {
+    return read(source, EventTime.timeless(), uid, 1);
+  }
+
   private static SingleOutputStreamOperator<UserInput> clean(
-      SingleOutputStreamOperator<RawMessage> raw, CleanFunction function, String uid) {
+      SingleOutputStreamOperator<RawMessage> raw,
+      CleanFunction.CleanerFactory cleaner,
+      CleaningSettings cleaning,
+      String uid) {
     return named(
-        raw.process(function)
+        raw.process(new CleanFunction(cleaner, cleaning))
             .returns(new AvroTypeInfo<>(UserInput.class))
             .setParallelism(raw.getParallelism()),
         uid);

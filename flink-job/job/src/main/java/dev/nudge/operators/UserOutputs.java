@@ -8,11 +8,11 @@ import dev.nudge.schemas.Trigger;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Sends what the engine puts out on its way, counted. */
+/** Sends what the engine emits on its way, counted. */
 final class UserOutputs implements Outputs {
   private final Output<StreamRecord<Trigger>> output;
-  private final boolean wantsScores;
-  private final boolean wantsScoredRows;
+  private final boolean emitScores;
+  private final boolean emitScoredRows;
   long triggers;
   long suppressions;
   long duplicates;
@@ -21,8 +21,8 @@ final class UserOutputs implements Outputs {
 
   UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
     this.output = output;
-    this.wantsScores = settings.emitScores();
-    this.wantsScoredRows = settings.emitScoredRows();
+    this.emitScores = settings.emitScores();
+    this.emitScoredRows = settings.emitScoredRows();
   }
 
   @Override
@@ -50,8 +50,8 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
-  public boolean wantsScores() {
-    return wantsScores;
+  public boolean emitScores() {
+    return emitScores;
   }
 
   @Override
@@ -60,8 +60,8 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
-  public boolean wantsScoredRows() {
-    return wantsScoredRows;
+  public boolean emitScoredRows() {
+    return emitScoredRows;
   }
 
   @Override

@@ -31,9 +31,9 @@ final class JobConfigTest {
 
     assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(config.kafka().start()).isEqualTo(StartPosition.COMMITTED);
-    assertThat(config.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
-    assertThat(config.outputScores()).isFalse();
-    assertThat(config.outputScoredRows()).isFalse();
+    assertThat(config.outputs().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(config.outputs().emitScores()).isFalse();
+    assertThat(config.outputs().emitScoredRows()).isFalse();
     assertThat(config.topics().triggers("purchase-intent")).isEqualTo("triggers.purchase-intent");
     assertThat(config.engine()).isEqualTo(EngineSettings.defaults());
     assertThat(config.policy()).isEqualTo(PolicySettings.defaults());
@@ -42,8 +42,8 @@ final class JobConfigTest {
     assertThat(config.time())
         .isEqualTo(new TimeSettings(TimeMode.LIVE, Duration.ofSeconds(5), Duration.ofSeconds(30)));
     assertThat(config.checkpoint().directory()).isEmpty();
-    assertThat(config.recommendations()).isEmpty();
-    assertThat(config.recommendationsCount()).isEqualTo(5);
+    assertThat(config.artifacts().recommendations()).isEmpty();
+    assertThat(config.artifacts().recommendationsCount()).isEqualTo(5);
   }
 
   @Test
@@ -61,7 +61,7 @@ final class JobConfigTest {
             "--nudge.checkpoint.dir=s3://bucket/nudge",
             "--nudge.kafka.properties.security.protocol=SASL_SSL");
 
-    assertThat(config.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+    assertThat(config.outputs().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(config.batch().maxWait()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.engine().scores())
         .containsExactly(ScoreName.parse("purchase-2d"), ScoreName.parse("churn-12h"));
@@ -73,8 +73,12 @@ final class JobConfigTest {
 
   @Test
   void takesAnEmptyTableOfRecommendationsForNone() {
-    assertThat(JobConfig.parse(BROKER, "--nudge.recommendations=").recommendations()).isEmpty();
-    assertThat(JobConfig.parse(BROKER, "--nudge.recommendations=s3://b/t").recommendations())
+    assertThat(JobConfig.parse(BROKER, "--nudge.recommendations=").artifacts().recommendations())
+        .isEmpty();
+    assertThat(
+            JobConfig.parse(BROKER, "--nudge.recommendations=s3://b/t")
+                .artifacts()
+                .recommendations())
         .contains("s3://b/t");
   }
 

@@ -23,7 +23,7 @@ final class NudgeJobTest {
     Path file = Files.write(folder.resolve("table.avro"), TABLE);
 
     var recommender =
-        NudgeJob.userSettings(config(file, "--nudge.recommendations.count=7")).recommender();
+        NudgeJob.loadSettings(config(file, "--nudge.recommendations.count=7")).user().recommender();
 
     assertThat(recommender.table()).isEqualTo(TABLE);
     assertThat(recommender.count()).isEqualTo(7);
@@ -33,12 +33,12 @@ final class NudgeJobTest {
   void recommendsNothingUnlessATableIsNamed() {
     JobConfig config = JobConfig.parse("--nudge.kafka.bootstrap-servers=127.0.0.1:1");
 
-    assertThat(NudgeJob.userSettings(config).recommender().open().name()).isNull();
+    assertThat(NudgeJob.loadSettings(config).user().recommender().open().name()).isNull();
   }
 
   @Test
   void refusesATableThatIsNotThere() {
-    assertThatThrownBy(() -> NudgeJob.userSettings(config(folder.resolve("none.avro"))))
+    assertThatThrownBy(() -> NudgeJob.loadSettings(config(folder.resolve("none.avro"))))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll("nudge.recommendations", "none.avro");
   }
@@ -47,7 +47,7 @@ final class NudgeJobTest {
   void refusesATableThatIsCut() throws IOException {
     Path file = Files.write(folder.resolve("cut.avro"), Arrays.copyOf(TABLE, TABLE.length - 20));
 
-    assertThatThrownBy(() -> NudgeJob.userSettings(config(file)))
+    assertThatThrownBy(() -> NudgeJob.loadSettings(config(file)))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll("nudge.recommendations", "cut.avro", "before its record does");
   }
@@ -56,7 +56,7 @@ final class NudgeJobTest {
   void takesAnEmptyTableForAFaultAndNotForNone() throws IOException {
     Path file = Files.write(folder.resolve("empty.avro"), new byte[0]);
 
-    assertThatThrownBy(() -> NudgeJob.userSettings(config(file)))
+    assertThatThrownBy(() -> NudgeJob.loadSettings(config(file)))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll("empty.avro", "0 bytes");
   }

@@ -6,8 +6,6 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.DeadLetter;
-import dev.nudge.schemas.ModelRelease;
-import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.schemas.SingleObjectCodec;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** The adapter; what is refused and why is in {@code ControlCheckTest}. */
 class ControlFunctionTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
   private static final String RULES =
@@ -56,69 +55,12 @@ class ControlFunctionTest {
   }
 
   @Test
-  void withdrawsTheRuleOfANullValue() throws Exception {
-    send("rule/cart", null);
-
-    assertThat(harness.extractOutputValues())
-        .extracting(Control::getChange)
-        .containsExactly(new RuleChange("cart", null));
-  }
-
-  @Test
   void refusesARuleThatIsWrong() throws Exception {
     change(
         "cart",
         "{ id: cart, kind: cart, gates: { silence: { after: 10m } }, when: user.nothing > 1 }");
 
     assertRefused(RejectionReason.BAD_RULE, "user.nothing");
-  }
-
-  @Test
-  void refusesADefinitionOfAnotherRule() throws Exception {
-    change("cart", "{ id: other, kind: cart, gates: { silence: { after: 10m } } }");
-
-    assertRefused(RejectionReason.BAD_RULE, "'cart'");
-  }
-
-  @Test
-  void refusesAKindWhoseTopicWasNotChecked() throws Exception {
-    change("new", "{ id: new, kind: new-kind, gates: { silence: { after: 10m } } }");
-
-    assertRefused(RejectionReason.BAD_RULE, "new-kind");
-  }
-
-  @Test
-  void refusesAModelRelease() throws Exception {
-    ModelRelease release = new ModelRelease("gru", "2", "file:/m.onnx", "00", ModelRole.CHAMPION);
-    send("model/gru", codec.encode(new Control(NOW, release)));
-
-    assertRefused(RejectionReason.UNSUPPORTED, "nudge.model");
-  }
-
-  @Test
-  void refusesARuleTooLongForWhatWouldCarryIt() throws Exception {
-    String rule = "{ id: cart, kind: cart, gates: { silence: { after: 10m } } } #";
-    change("cart", rule + "x".repeat(65_536 - rule.length()));
-    assertThat(harness.extractOutputValues()).hasSize(1);
-
-    harness.getOutput().clear();
-    change("cart", rule + "x".repeat(65_537 - rule.length()));
-
-    assertRefused(RejectionReason.TOO_LONG, "definition is 65537 characters long");
-  }
-
-  @Test
-  void refusesToWithdrawARuleThatNoneCanBeCalled() throws Exception {
-    send("rule/" + "x".repeat(257), null);
-
-    assertRefused(RejectionReason.TOO_LONG, "id is 257 characters long");
-  }
-
-  @Test
-  void refusesBytesThatAreNoControl() throws Exception {
-    send("rule/cart", new byte[] {1, 2, 3});
-
-    assertRefused(RejectionReason.MALFORMED, "3 bytes");
   }
 
   private void assertRefused(RejectionReason reason, String part) {

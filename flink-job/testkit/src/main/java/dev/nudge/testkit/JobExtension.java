@@ -1,9 +1,9 @@
 package dev.nudge.testkit;
 
 import dev.nudge.cleaning.RawMessage;
-import dev.nudge.job.Inputs;
-import dev.nudge.job.Outputs;
 import dev.nudge.job.Topology;
+import dev.nudge.job.TopologySinks;
+import dev.nudge.job.TopologySources;
 import dev.nudge.operators.EventTime;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
@@ -77,7 +77,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     Topology.build(
         env,
         inputs(clickstream, setup),
-        new Outputs(triggers, suppressions, scores, scoredRows, deadLetters, late),
+        new TopologySinks(triggers, suppressions, scores, scoredRows, deadLetters, late),
         eventTime(setup),
         setup.cleaning(),
         setup.settings());
@@ -106,8 +106,9 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     return env;
   }
 
-  private static Inputs inputs(RecordingSource clickstream, JobSetup setup) {
-    return new Inputs(clickstream.source(), setup.parallelism(), nothing(), nothing(), nothing());
+  private static TopologySources inputs(RecordingSource clickstream, JobSetup setup) {
+    return new TopologySources(
+        clickstream.source(), setup.parallelism(), nothing(), nothing(), nothing());
   }
 
   private static Source<RawMessage, ?, ?> nothing() {

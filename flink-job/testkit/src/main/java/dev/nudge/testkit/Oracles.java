@@ -45,7 +45,7 @@ public final class Oracles {
     final List<ScoredRow> scoredRows = new ArrayList<>();
 
     @Override
-    public boolean wantsScores() {
+    public boolean emitScores() {
       return true;
     }
 
@@ -55,7 +55,7 @@ public final class Oracles {
     }
 
     @Override
-    public boolean wantsScoredRows() {
+    public boolean emitScoredRows() {
       return true;
     }
 

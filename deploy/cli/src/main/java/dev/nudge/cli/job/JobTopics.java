@@ -3,8 +3,6 @@ package dev.nudge.cli.job;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.job.NudgeJob;
-import dev.nudge.operators.UserSettings;
-import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The topics a job reads and writes.
  *
- * @param inputs beside the click-stream
+ * @param inputs besides the clickstream
  * @param triggers one per kind of trigger that the rules can emit
  */
 public record JobTopics(
@@ -32,12 +30,11 @@ public record JobTopics(
    */
   public static JobTopics of(JobConfig config) {
     Topics topics = config.topics();
-    UserSettings settings = NudgeJob.userSettings(config);
-    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
+    RuleBook rules = NudgeJob.loadSettings(config).rules();
     return new JobTopics(
         topics.clickstream(),
         List.of(topics.profilesIn(), topics.erasures(), topics.control()),
-        rules.rules().stream().map(Rule::kind).distinct().map(topics::triggers).toList(),
+        rules.kinds().stream().map(topics::triggers).toList(),
         topics.suppressions(),
         topics.scores(),
         topics.scoredRows(),

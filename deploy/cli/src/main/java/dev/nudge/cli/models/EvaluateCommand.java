@@ -64,7 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--cut",
-      converter = Moment.class,
+      converter = InstantConverter.class,
       paramLabel = "INSTANT",
       description = "On --stream: tests begin here. Default: where the models' training ended.")
   private Instant cut;

@@ -57,7 +57,7 @@ public final class RecommendEvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--cut",
-      converter = Moment.class,
+      converter = InstantConverter.class,
       paramLabel = "INSTANT",
       description = "On --stream: tests begin here. Default: where the table's training ended.")
   private Instant cut;

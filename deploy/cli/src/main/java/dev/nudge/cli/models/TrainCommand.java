@@ -73,7 +73,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--cut",
-      converter = Moment.class,
+      converter = InstantConverter.class,
       paramLabel = "INSTANT",
       description = {
         "Nothing from this instant on is looked at in training, such as 2013-07-16T00:00:00Z.",

@@ -79,7 +79,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Backtest run(RecordedStream recorded, ReplayOutputs decided, Console console) {
     JobConfig config = decisions.withoutBroker();
-    UserSettings settings = NudgeJob.userSettings(config);
+    UserSettings settings = NudgeJob.loadSettings(config).user();
     try (Oracle oracle = settings.oracle(config.cleaning(), decided);
         ProgressBar progress = console.progress("Replay", "messages", -1)) {
       UsableStream.require(recorded); // after what is quick to check: it may read the whole file

@@ -16,7 +16,7 @@ final class ReplayOutputs extends CollectedDecisions implements AutoCloseable {
   }
 
   @Override
-  public boolean wantsScoredRows() {
+  public boolean emitScoredRows() {
     return rows != null;
   }
 

@@ -113,7 +113,7 @@ final class ClusterEndToEndIT {
     List<RawMessage> messages = new ArrayList<>();
     recording.forEach(message -> messages.add(raw.of(message, messages.size())));
     CollectedDecisions decided = new CollectedDecisions();
-    try (Oracle oracle = NudgeJob.userSettings(config).oracle(config.cleaning(), decided)) {
+    try (Oracle oracle = NudgeJob.loadSettings(config).user().oracle(config.cleaning(), decided)) {
       oracle.run(messages.iterator(), NudgeJob.eventTime(config)::watermark);
     }
     return decided.triggers();

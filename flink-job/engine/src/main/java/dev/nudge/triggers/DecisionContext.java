@@ -9,7 +9,7 @@ import dev.nudge.schemas.Event;
  * All that a rule may test at one moment of one user: right after an event was scored, or at a
  * deadline in silence. One instance is reused by an engine.
  */
-public final class Moment {
+public final class DecisionContext {
   public String userId;
 
   /** Event time of the moment, epoch milliseconds. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** An instant as the value of an option; a date alone is its first moment in UTC. */
-final class Moment implements ITypeConverter<Instant> {
+final class InstantConverter implements ITypeConverter<Instant> {
 
   @Override
   public Instant convert(String text) {

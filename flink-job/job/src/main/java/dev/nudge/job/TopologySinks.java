@@ -9,7 +9,7 @@ import dev.nudge.schemas.Trigger;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Where the job writes. In production these are Kafka topics; a test passes sinks that collect. */
-public record Outputs(
+public record TopologySinks(
     Sink<Trigger> triggers,
     Sink<Suppression> suppressions,
     Sink<Score> scores,

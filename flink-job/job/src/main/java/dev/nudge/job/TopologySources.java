@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param clickstreamParallelism most subtasks that read the click-stream, at most its partitions: a
  *     subtask without a partition would hold back event time for ever
  */
-public record Inputs(
+public record TopologySources(
     Source<RawMessage, ?, ?> clickstream,
     int clickstreamParallelism,
     Source<RawMessage, ?, ?> profiles,

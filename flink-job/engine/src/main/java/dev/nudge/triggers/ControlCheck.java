@@ -1,0 +1,103 @@
+package dev.nudge.triggers;
+
+import dev.nudge.cleaning.Cleaned.Rejected;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.DecodeException;
+import dev.nudge.schemas.RejectionReason;
+import dev.nudge.schemas.RuleChange;
+import dev.nudge.schemas.SingleObjectCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * Decodes and checks changes of rules. A null value on the key {@code rule/<id>} withdraws a rule.
+ * Not thread-safe: decoding reuses buffers.
+ */
+public final class ControlCheck {
+  private static final String RULE_KEY = "rule/";
+
+  /** In UTF-16 code units: more than a rule needs, and a trigger that carries it still fits. */
+  private static final int MAX_DEFINITION = 64 << 10;
+
+  private static final int MAX_ID = 256;
+
+  private final RuleBook book;
+  private final SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
+
+  /**
+   * @param book the rules that the job starts with: only their kinds have a topic
+   */
+  public ControlCheck(RuleBook book) {
+    this.book = book;
+  }
+
+  /**
+   * Decides about one message of the control topic.
+   *
+   * @param message no heartbeat
+   * @return the change it asks for
+   * @throws RefusedControlException if it cannot be taken
+   */
+  public Control check(RawMessage message) throws RefusedControlException {
+    try {
+      Control control =
+          message.value() == null ? withdrawal(message) : codec.decode(message.value());
+      check(control);
+      return control;
+    } catch (DecodeException e) {
+      throw new RefusedControlException(Rejected.of(e));
+    } catch (RuleException e) {
+      throw refused(RejectionReason.BAD_RULE, e.getMessage());
+    }
+  }
+
+  private static Control withdrawal(RawMessage message) throws RefusedControlException {
+    String key = new String(message.key(), StandardCharsets.UTF_8);
+    if (!key.startsWith(RULE_KEY)) {
+      throw refused(RejectionReason.UNSUPPORTED, "a null value on a key that is not rule/<id>");
+    }
+    return new Control(
+        Instant.ofEpochMilli(message.timestamp()),
+        new RuleChange(key.substring(RULE_KEY.length()), null));
+  }
+
+  private void check(Control control) throws RefusedControlException {
+    if (!(control.getChange() instanceof RuleChange change)) {
+      throw refused(
+          RejectionReason.UNSUPPORTED,
+          "this release takes rule changes only; a model is changed by starting the job with nudge.model");
+    }
+    checkLength("id", change.getId(), MAX_ID);
+    if (change.getDefinition() == null) {
+      return;
+    }
+    checkLength("definition", change.getDefinition(), MAX_DEFINITION);
+    Rule rule = book.with(change.getDefinition()).find(change.getId());
+    if (rule == null || rule == book.find(change.getId())) {
+      throw refused(
+          RejectionReason.BAD_RULE,
+          "the change is for rule '%s', but the definition is of a rule with another id"
+              .formatted(change.getId()));
+    }
+    if (!book.kinds().contains(rule.kind())) {
+      throw refused(
+          RejectionReason.BAD_RULE,
+          "rule '%s' has kind '%s', whose topic was not checked when the job started; allowed: %s; restart with a rule file that has it"
+              .formatted(rule.id(), rule.kind(), book.kinds()));
+    }
+  }
+
+  private static void checkLength(String field, String text, int max)
+      throws RefusedControlException {
+    if (text.length() > max) {
+      throw refused(
+          RejectionReason.TOO_LONG,
+          "%s is %s characters long; allowed: up to %s".formatted(field, text.length(), max));
+    }
+  }
+
+  private static RefusedControlException refused(RejectionReason reason, String message) {
+    return new RefusedControlException(new Rejected(reason, message));
+  }
+}

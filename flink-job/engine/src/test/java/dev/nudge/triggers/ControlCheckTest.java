@@ -1,0 +1,118 @@
+package dev.nudge.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.ModelRelease;
+import dev.nudge.schemas.ModelRole;
+import dev.nudge.schemas.RejectionReason;
+import dev.nudge.schemas.RuleChange;
+import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.scoring.ScoreName;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ControlCheckTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+  private static final String RULES =
+      """
+      rules:
+        - id: cart
+          kind: cart
+          gates: { silence: { after: 45m }, cart: non-empty }
+      """;
+
+  private final SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
+  private final ControlCheck check =
+      new ControlCheck(
+          RuleBook.parse(
+              RULES, List.of(ScoreName.parse("purchase-7d"), ScoreName.parse("churn-7d"))));
+
+  @Test
+  void passesARuleThatIsRight() throws Exception {
+    String rule = "{ id: cart, version: 2, kind: cart, gates: { silence: { after: 10m } } }";
+
+    assertThat(check.check(change("cart", rule)).getChange())
+        .isEqualTo(new RuleChange("cart", rule));
+  }
+
+  @Test
+  void withdrawsTheRuleOfANullValue() throws Exception {
+    assertThat(check.check(message("rule/cart", null)).getChange())
+        .isEqualTo(new RuleChange("cart", null));
+  }
+
+  @Test
+  void refusesARuleThatIsWrong() throws Exception {
+    String rule =
+        "{ id: cart, kind: cart, gates: { silence: { after: 10m } }, when: user.nothing > 1 }";
+
+    assertRefused(change("cart", rule), RejectionReason.BAD_RULE, "user.nothing");
+  }
+
+  @Test
+  void refusesADefinitionOfAnotherRule() throws Exception {
+    String rule = "{ id: other, kind: cart, gates: { silence: { after: 10m } } }";
+
+    assertRefused(change("cart", rule), RejectionReason.BAD_RULE, "'cart'");
+  }
+
+  @Test
+  void refusesAKindWhoseTopicWasNotChecked() throws Exception {
+    String rule = "{ id: new, kind: new-kind, gates: { silence: { after: 10m } } }";
+
+    assertRefused(change("new", rule), RejectionReason.BAD_RULE, "new-kind");
+  }
+
+  @Test
+  void refusesAModelRelease() throws Exception {
+    ModelRelease release = new ModelRelease("gru", "2", "file:/m.onnx", "00", ModelRole.CHAMPION);
+    RawMessage message = message("model/gru", codec.encode(new Control(NOW, release)));
+
+    assertRefused(message, RejectionReason.UNSUPPORTED, "nudge.model");
+  }
+
+  @Test
+  void refusesARuleTooLongForWhatWouldCarryIt() throws Exception {
+    String rule = "{ id: cart, kind: cart, gates: { silence: { after: 10m } } } #";
+    assertThat(check.check(change("cart", rule + "x".repeat(65_536 - rule.length())))).isNotNull();
+
+    assertRefused(
+        change("cart", rule + "x".repeat(65_537 - rule.length())),
+        RejectionReason.TOO_LONG,
+        "definition is 65537 characters long");
+  }
+
+  @Test
+  void refusesToWithdrawARuleThatNoneCanBeCalled() throws Exception {
+    assertRefused(
+        message("rule/" + "x".repeat(257), null),
+        RejectionReason.TOO_LONG,
+        "id is 257 characters long");
+  }
+
+  @Test
+  void refusesBytesThatAreNoControl() throws Exception {
+    assertRefused(message("rule/cart", new byte[] {1, 2, 3}), RejectionReason.MALFORMED, "3 bytes");
+  }
+
+  private void assertRefused(RawMessage message, RejectionReason reason, String part) {
+    RefusedControlException refusal =
+        catchThrowableOfType(RefusedControlException.class, () -> check.check(message));
+    assertThat(refusal.why().reason()).isEqualTo(reason);
+    assertThat(refusal.why().message()).contains(part);
+  }
+
+  private RawMessage change(String id, String definition) {
+    return message("rule/" + id, codec.encode(new Control(NOW, new RuleChange(id, definition))));
+  }
+
+  private static RawMessage message(String key, byte[] value) {
+    byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+    return new RawMessage("control", 0, 0, NOW.toEpochMilli(), utf8, value, List.of());
+  }
+}

@@ -1,0 +1,9 @@
+package dev.nudge.config;
+
+/**
+ * What is written, and what can be relied on.
+ *
+ * @param emitScores whether every score is written to its topic
+ * @param emitScoredRows whether every row is written to its topic as it was scored
+ */
+public record OutputSettings(Delivery delivery, boolean emitScores, boolean emitScoredRows) {}
