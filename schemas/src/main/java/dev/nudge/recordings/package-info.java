@@ -7,5 +7,10 @@
  * dev.nudge.recordings.generator.StreamGenerator} makes them. A recording is a sequence of {@link
  * dev.nudge.schemas.RecordedMessage} in order of arrival; what cannot be read is counted in {@link
  * dev.nudge.recordings.Rejections} with its line and reason, never fatal and never silent.
+ *
+ * <p>Values: {@link dev.nudge.recordings.StreamFormat}, {@link
+ * dev.nudge.recordings.RecordingWriter}.
+ *
+ * <p>Errors: {@link dev.nudge.recordings.RecordingException}.
  */
 package dev.nudge.recordings;

@@ -6,5 +6,11 @@
  * step for many users with one model call per wave), {@link dev.nudge.engine.UserRecord} and {@link
  * dev.nudge.engine.UserRecordCodec} (all state of one user, and its bytes), {@link
  * dev.nudge.engine.Oracle} (the engine alone, one event after another).
+ *
+ * <p>Values: {@link dev.nudge.engine.EngineSettings}, {@link dev.nudge.engine.Outputs}, {@link
+ * dev.nudge.engine.CollectedDecisions}, {@link dev.nudge.engine.UserSlot}, {@link
+ * dev.nudge.engine.UserStore}.
+ *
+ * <p>Errors: {@link dev.nudge.engine.UnreadableRecordException}.
  */
 package dev.nudge.engine;

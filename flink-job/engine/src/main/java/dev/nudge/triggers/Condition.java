@@ -5,7 +5,7 @@ import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 
 /** A rule's {@code when}: a checked expression, true or false at a moment. Immutable. */
-public final class Condition {
+final class Condition {
   /** Always true: a rule without {@code when}. */
   static final Condition ALWAYS = new Condition("true", null);
 

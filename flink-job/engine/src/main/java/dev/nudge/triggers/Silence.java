@@ -4,7 +4,7 @@ import dev.nudge.scoring.ScoreName;
 import java.time.Duration;
 
 /** How long a user must be silent. */
-public sealed interface Silence {
+sealed interface Silence {
 
   /**
    * A fixed time.

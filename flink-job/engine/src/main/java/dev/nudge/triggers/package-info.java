@@ -4,5 +4,10 @@
  * <p>Doors: {@link dev.nudge.triggers.RuleBook} (checked rules), {@link dev.nudge.triggers.Decider}
  * (rules and policy at one moment of one user), {@link dev.nudge.triggers.TriggerState} (what a
  * user record keeps of them).
+ *
+ * <p>Also: {@link dev.nudge.triggers.ControlCheck} (changes of rules while running).
+ *
+ * <p>Errors: {@link dev.nudge.triggers.RuleException}, {@link
+ * dev.nudge.triggers.RefusedControlException}.
  */
 package dev.nudge.triggers;

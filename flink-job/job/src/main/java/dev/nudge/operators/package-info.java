@@ -1,7 +1,8 @@
 /**
  * Flink operators and their state: thin adapters around the engine. No Kafka.
  *
- * <p>Doors: {@link dev.nudge.operators.UserOperatorFactory}, {@link dev.nudge.operators.UserInput},
- * {@link dev.nudge.operators.Uids}.
+ * <p>Doors: {@link dev.nudge.operators.UserOperatorFactory} with its {@link
+ * dev.nudge.operators.UserSettings}, {@link dev.nudge.operators.Uids}. The benchmark's operators
+ * read the same state with {@link dev.nudge.operators.UserRecordSerializer}.
  */
 package dev.nudge.operators;

@@ -9,5 +9,8 @@
  * dev.nudge.onnx.GruGraph} is the short way to a GRU. What a file says of itself is written by
  * {@code dev.nudge.scoring.ModelMetadata}, which also reads it. {@link dev.nudge.onnx.OnnxHeader}
  * tells how any file was made.
+ *
+ * <p>Values: {@link dev.nudge.onnx.Linear}, {@link dev.nudge.onnx.Embedding}, {@link
+ * dev.nudge.onnx.Activation}, {@link dev.nudge.onnx.GruWeights}.
  */
 package dev.nudge.onnx;

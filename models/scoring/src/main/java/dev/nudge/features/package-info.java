@@ -6,5 +6,11 @@
  * dev.nudge.features.Step} (what one event did to it) and {@link dev.nudge.features.FeatureSet}
  * (fills the model's input row). Training and the running job use this very code, so a feature
  * cannot differ between them.
+ *
+ * <p>Values: {@link dev.nudge.features.Feature}, {@link dev.nudge.features.Vocabulary}, {@link
+ * dev.nudge.features.Demographics}, {@link dev.nudge.features.Session}, {@link
+ * dev.nudge.features.SessionPages}, {@link dev.nudge.features.LongMemory}.
+ *
+ * <p>Errors: {@link dev.nudge.features.UnknownFeatureException}.
  */
 package dev.nudge.features;

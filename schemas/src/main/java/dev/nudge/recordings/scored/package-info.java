@@ -4,5 +4,7 @@
  *
  * <p>Doors: {@link dev.nudge.recordings.scored.ScoredRowWriter}, {@link
  * dev.nudge.recordings.scored.ScoredRowReader}.
+ *
+ * <p>Errors: {@link dev.nudge.recordings.scored.ScoredRowException}.
  */
 package dev.nudge.recordings.scored;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Judges a table of items on users and times that it was not trained on:",
       "how often the next item is among the first 20, beside popularity and the user's own items."
     })
-public final class RecommendEvaluateCommand implements Callable<Integer> {
+final class RecommendEvaluateCommand implements Callable<Integer> {
   private static final String TMALL = "tmall-next-brand";
   private static final String ANY_STREAM = "next-item";
   private static final Instant TMALL_CUT = Instant.parse("2013-07-16T00:00:00Z");

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "One user in five is never trained on, and nothing from the cut on is looked at;",
       "on both together the table is judged. The same settings give the same file."
     })
-public final class RecommendTrainCommand implements Callable<Integer> {
+final class RecommendTrainCommand implements Callable<Integer> {
 
   @Mixin private StreamOptions stream;
 

@@ -1,6 +1,7 @@
 /**
  * A real Kafka broker on this machine, as a child process.
  *
- * <p>Doors: {@link dev.nudge.local.broker.KafkaBroker}, {@link dev.nudge.local.broker.Topics}.
+ * <p>Doors: {@link dev.nudge.local.broker.KafkaBroker}, {@link dev.nudge.local.broker.Topics}. The
+ * child process runs {@link dev.nudge.local.broker.BrokerMain}.
  */
 package dev.nudge.local.broker;

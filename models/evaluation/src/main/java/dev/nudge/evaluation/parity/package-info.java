@@ -3,5 +3,12 @@
  * what training computes from the same recording.
  *
  * <p>Door: {@link dev.nudge.evaluation.parity.ScoredRowParity}.
+ *
+ * <p>Values: {@link dev.nudge.evaluation.parity.Findings}, {@link
+ * dev.nudge.evaluation.parity.Rows}, {@link dev.nudge.evaluation.parity.RowId}, {@link
+ * dev.nudge.evaluation.parity.Difference}.
+ *
+ * <p>Errors: {@link dev.nudge.evaluation.parity.MismatchException}, {@link
+ * dev.nudge.evaluation.parity.WrongModelException}.
  */
 package dev.nudge.evaluation.parity;

@@ -9,7 +9,7 @@ import java.time.Duration;
  * job does it, see {@link Propensities}.
  */
 @FunctionalInterface
-public interface Reading {
+interface Reading {
   /**
    * Reads the answer.
    *

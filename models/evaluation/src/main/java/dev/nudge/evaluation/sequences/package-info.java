@@ -6,5 +6,7 @@
  * dev.nudge.evaluation.sequences.UserSlice} (who is fitted on and who is judged on), {@link
  * dev.nudge.evaluation.sequences.HeadTargets} (time to the next purchase or visit, with censoring)
  * and {@link dev.nudge.evaluation.sequences.RowsFile} (all of it as CSV).
+ *
+ * <p>Errors: {@link dev.nudge.evaluation.sequences.EmptyStreamException}.
  */
 package dev.nudge.evaluation.sequences;

@@ -4,5 +4,7 @@
  *
  * <p>Doors: {@link dev.nudge.training.export.ModelExport} and {@link
  * dev.nudge.evaluation.sequences.ModelReplay}.
+ *
+ * <p>Errors: {@link dev.nudge.training.export.ParityException}.
  */
 package dev.nudge.training.export;

@@ -14,7 +14,7 @@ import java.util.Random;
  * The trainable arrays of a network, in the order in which its parts ask for them: drawn at random
  * for a new network, taken from a snapshot for a trained one.
  */
-public final class Parameters {
+final class Parameters {
   private final NDManager manager;
   private final Random random;
   private final Deque<float[]> snapshot;

@@ -1,9 +1,10 @@
 /**
- * Training and evaluation of models on recorded streams. Runs on a workstation, never on the
- * cluster.
+ * From a recording to a model file: split, train, judge, export.
  *
- * <p>Doors: {@link dev.nudge.training.run.TrainingRun} (from a recording to a model file) and
- * {@link dev.nudge.evaluation.EvaluationRun} (from a model file to figures); their command lines
- * are in {@code dev.nudge.cli.models}.
+ * <p>Doors: {@link dev.nudge.training.run.TrainingRun} with its {@link
+ * dev.nudge.training.run.TrainingPlan} and {@link dev.nudge.training.run.TrainingReport}; what is
+ * trained on is a {@link dev.nudge.training.run.TrainingScope}: a {@link
+ * dev.nudge.training.run.StreamScope} or a {@link dev.nudge.training.run.ProtocolScope}. {@link
+ * dev.nudge.training.run.FeatureChoice} picks the features.
  */
 package dev.nudge.training.run;

@@ -6,5 +6,7 @@
  * dev.nudge.training.tuning.Folds} and {@link dev.nudge.training.tuning.FoldTraining} (how one is
  * judged), {@link dev.nudge.training.tuning.TrialFile} (what was tried before) and {@link
  * dev.nudge.training.tuning.Budget}.
+ *
+ * <p>Values: {@link dev.nudge.training.tuning.Standing}, {@link dev.nudge.training.tuning.Score}.
  */
 package dev.nudge.training.tuning;

@@ -5,5 +5,7 @@
  * <p>Doors: {@link dev.nudge.training.zoo.ZooEntry} (a model to be made), {@link
  * dev.nudge.training.zoo.Trainings} (makes them), {@link dev.nudge.training.zoo.ZooComparisons}
  * (judges them) and {@link dev.nudge.training.zoo.ZooReport} (tells of it).
+ *
+ * <p>Values: {@link dev.nudge.training.zoo.Making}.
  */
 package dev.nudge.training.zoo;
