@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What every part of the benchmark runs with: the job's defaults, scores not put out. */
+/** What every part of the benchmark runs with: the job's defaults, scores not emitted. */
 final class BenchSettings {
   private static final String MODEL = "/zoo/gru/1/model.onnx";
   private static final String RULES = "/rules/default.yaml";

@@ -26,8 +26,9 @@ final class Rounds<C extends Contender> {
   }
 
   /**
-   * Runs all contenders in every round, and tells each figure as it comes. A round before the first
-   * does not count: whoever comes first would be measured while its code is still being compiled.
+   * Runs all contenders in every round, and prints each figure as it comes. A round before the
+   * first does not count: whoever comes first would be measured while its code is still being
+   * compiled.
    */
   static <C extends Contender> Rounds<C> run(
       int rounds, List<C> contenders, C reference, Measurement<C> measurement) throws Exception {

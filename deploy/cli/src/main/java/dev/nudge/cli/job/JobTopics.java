@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The topics a job reads and writes.
  *
- * @param inputs beside the click-stream
+ * @param inputs besides the click-stream
  * @param triggers one per kind of trigger that the rules can emit
  */
 public record JobTopics(
@@ -53,7 +53,7 @@ public record JobTopics(
   }
 
   /**
-   * What tells what became of the click-stream.
+   * Which say what became of the click-stream.
    *
    * @param withScoredRows whether also as the model saw it
    */

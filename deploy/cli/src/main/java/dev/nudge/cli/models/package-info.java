@@ -5,6 +5,6 @@
  * dev.nudge.cli.models.EvaluateCommand}, {@link dev.nudge.cli.models.TuneCommand}, {@link
  * dev.nudge.cli.models.ZooCommand}, {@link dev.nudge.cli.models.ModelCommand}, {@link
  * dev.nudge.cli.models.FeaturesCommand}, {@link dev.nudge.cli.models.ParityCommand} and, for
- * options of other commands, {@link dev.nudge.cli.models.WholeNumber}.
+ * options of other commands, {@link dev.nudge.cli.options.WholeNumber}.
  */
 package dev.nudge.cli.models;

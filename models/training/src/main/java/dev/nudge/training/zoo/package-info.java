@@ -4,6 +4,6 @@
  *
  * <p>Doors: {@link dev.nudge.training.zoo.ZooEntry} (a model to be made), {@link
  * dev.nudge.training.zoo.Trainings} (makes them), {@link dev.nudge.training.zoo.ZooComparisons}
- * (judges them) and {@link dev.nudge.training.zoo.ZooReport} (tells of it).
+ * (judges them) and {@link dev.nudge.training.zoo.ZooReport} (reports it).
  */
 package dev.nudge.training.zoo;
