@@ -198,7 +198,7 @@ public final class BenchCommand implements Callable<Integer> {
           s.events(),
           s.stream());
     }
-    figures.put("userRecord", sizes.stream().map(RecordSizes::figures).toList());
+    figures.put("userRecord", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
   }
 
   private void measureRates(UserSettings settings) throws Exception {
@@ -245,7 +245,7 @@ public final class BenchCommand implements Callable<Integer> {
           s.records().meanBytes(),
           s.records().maxBytes());
     }
-    figures.put("zooSizes", sizes.stream().map(ZooBench.Size::figures).toList());
+    figures.put("zooSizes", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
     Load.Settings load = new Load.Settings(users, zipf, seed);
     Duration length = Duration.ofSeconds(seconds);
     report("zooEngine", "zoo: engine alone, a call per event", zoo.engine(load, runs, length));
