@@ -1,32 +1,30 @@
 package dev.nudge.bench;
 
+import dev.nudge.cli.job.DecisionOptions;
 import dev.nudge.engine.EngineSettings;
+import dev.nudge.job.NudgeJob;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recommending.RecommenderSettings;
-import dev.nudge.testkit.SeededModel;
 import dev.nudge.triggers.PolicySettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What every part of the benchmark runs with: the job's defaults, scores not put out. */
+/** What every part of the benchmark runs with: the job's defaults, scores not emitted. */
 final class BenchSettings {
-  private static final String MODEL = "/zoo/gru/1/model.onnx";
   private static final String RULES = "/rules/default.yaml";
-  private static final int HIDDEN = 64;
-  private static final long SEED = 1;
 
   private BenchSettings() {}
 
   /**
-   * With the shipped model; where the build has none, with a seeded one of the same kind.
+   * With the shipped model.
    *
    * @param cacheRecords null for the job's default
    */
   static UserSettings load(Integer cacheRecords) throws IOException {
-    byte[] shipped = resource(MODEL);
-    return load(shipped == null ? SeededModel.gru(HIDDEN, SEED) : shipped, cacheRecords);
+    byte[] shipped = NudgeJob.loadSettings(new DecisionOptions().withoutBroker()).model().user();
+    return load(shipped, cacheRecords);
   }
 
   /**
@@ -51,7 +49,7 @@ final class BenchSettings {
 
   private static byte[] resource(String name) throws IOException {
     try (InputStream in = BenchSettings.class.getResourceAsStream(name)) {
-      return in == null ? null : in.readAllBytes();
+      return in.readAllBytes();
     }
   }
 }

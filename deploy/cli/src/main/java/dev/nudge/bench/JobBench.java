@@ -26,9 +26,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The whole job, Kafka to Kafka with exactly-once delivery, against a real broker beside this JVM.
- * For comparison the user operator is replaced in the finished graph; all else stays as in
- * production.
+ * The whole job, Kafka to Kafka with exactly-once delivery, against a real broker in this JVM. For
+ * comparison the user operator is replaced in the finished graph; all else stays as in production.
  */
 final class JobBench implements AutoCloseable {
   static final List<Variant> VARIANTS =

@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
  * Clocks and count of a run at one moment.
  *
  * @param nanos {@link System#nanoTime}
- * @param cpuNanos processor time so far of the threads that work the events off
+ * @param cpuNanos processor time so far of the threads that process the events
  * @param events so far
  */
 record Reading(long nanos, long cpuNanos, long events) {
@@ -17,7 +17,7 @@ record Reading(long nanos, long cpuNanos, long events) {
     return new Reading(System.nanoTime(), taskNanos(), events);
   }
 
-  /** Of this thread alone, which works the events off. */
+  /** Of this thread alone, which processes the events. */
   static Reading ofThisThread(long events) {
     long cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     return new Reading(System.nanoTime(), cpuNanos, events);
@@ -43,7 +43,7 @@ record Reading(long nanos, long cpuNanos, long events) {
   Rate since(Reading earlier) {
     double counted = events - earlier.events;
     if (counted == 0) {
-      throw new IllegalStateException("no event was worked off while it was measured");
+      throw new IllegalStateException("no event was processed while it was measured");
     }
     return new Rate(
         counted / ((nanos - earlier.nanos) / 1e9), (cpuNanos - earlier.cpuNanos) / 1e3 / counted);

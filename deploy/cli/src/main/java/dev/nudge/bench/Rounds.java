@@ -26,8 +26,9 @@ final class Rounds<C extends Contender> {
   }
 
   /**
-   * Runs all contenders in every round, and tells each figure as it comes. A round before the first
-   * does not count: whoever comes first would be measured while its code is still being compiled.
+   * Runs all contenders in every round, and prints each figure as it comes. A round before the
+   * first does not count: whoever comes first would be measured while its code is still being
+   * compiled.
    */
   static <C extends Contender> Rounds<C> run(
       int rounds, List<C> contenders, C reference, Measurement<C> measurement) throws Exception {
@@ -103,16 +104,19 @@ final class Rounds<C extends Contender> {
 
   /** The figures by mark, for JSON. */
   Map<String, Object> figures() {
-    return Map.of(
-        "eventsPerSecond", byMark("", spreads(Rate::eventsPerSecond)),
-        "cpuMicrosPerEvent", byMark("", spreads(Rate::cpuMicros)),
-        "eventsPerSecondRatio", byMark(reference.mark() + "/", speedUps()),
-        "eventsPerCpuRatio", byMark(reference.mark() + "/", cpuRatios()));
+    return new TreeMap<>(
+        Map.of(
+            "eventsPerSecond", byMark("", spreads(Rate::eventsPerSecond)),
+            "cpuMicrosPerEvent", byMark("", spreads(Rate::cpuMicros)),
+            "eventsPerSecondRatio", byMark(reference.mark() + "/", speedUps()),
+            "eventsPerCpuRatio", byMark(reference.mark() + "/", cpuRatios())));
   }
 
   private Map<String, Object> byMark(String prefix, Map<C, Spread> spreads) {
     Map<String, Object> byMark = new TreeMap<>();
-    spreads.forEach((contender, spread) -> byMark.put(prefix + contender.mark(), spread.figures()));
+    spreads.forEach(
+        (contender, spread) ->
+            byMark.put(prefix + contender.mark(), new TreeMap<>(spread.figures())));
     return byMark;
   }
 }

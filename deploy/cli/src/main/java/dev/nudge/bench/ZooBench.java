@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What each model of the zoo costs in the same operator and the same engine. */
 final class ZooBench {
@@ -43,7 +44,13 @@ final class ZooBench {
 
     /** The figures by name, for JSON. */
     Map<String, Object> figures() {
-      return Map.of("model", model.mark(), "stateSize", stateSize, "userRecord", records.figures());
+      return Map.of(
+          "model",
+          model.mark(),
+          "stateSize",
+          stateSize,
+          "userRecord",
+          new TreeMap<>(records.figures()));
     }
   }
 

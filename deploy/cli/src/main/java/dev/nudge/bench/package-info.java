@@ -1,7 +1,8 @@
 /**
- * The benchmark: what Nudge's user operator costs beside the usual ways of doing the same, and the
- * whole job over Kafka, and what each model of the zoo costs. Door: {@link
- * dev.nudge.bench.Benchmark}, started by {@code deploy/nudge bench}. A build only holds that it
+ * {@code nudge bench}: what Nudge's user operator costs next to the usual ways of doing the same,
+ * the whole job over Kafka, and what each model of the zoo costs. A build only holds that it
  * starts.
+ *
+ * <p>Door: {@link dev.nudge.bench.BenchCommand}.
  */
 package dev.nudge.bench;

@@ -1,13 +1,16 @@
 package dev.nudge.cli;
 
-import dev.nudge.cli.console.DebugOption;
+import dev.nudge.cli.options.DebugOption;
 import dev.nudge.config.ConfigException;
 import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.Teardown;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,7 +30,7 @@ final class Errors {
     return ExitCode.USAGE;
   }
 
-  /** A run that failed; what fails because the process was told to stop is no news. */
+  /** A run that failed; what fails because the process is being stopped is no news. */
   static int failure(Exception e, CommandLine command, ParseResult parsed) {
     if (Teardown.isShuttingDown()) {
       return ExitCode.SOFTWARE;
@@ -36,23 +39,29 @@ final class Errors {
       return usage(new ParameterException(command, e.getMessage(), e), new String[0]);
     }
     PrintWriter err = command.getErr();
-    err.println("nudge: " + describe(e));
+    Throwable failure = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    err.println("nudge: " + describe(failure));
     if (DebugOption.given(command.getCommandSpec())) {
-      e.printStackTrace(err);
+      failure.printStackTrace(err);
     }
     return ExitCode.SOFTWARE;
   }
 
-  private static String describe(Exception e) {
+  private static String describe(Throwable e) {
     Throwable shown = e instanceof UncheckedIOException ? e.getCause() : e;
     if (shown instanceof NoSuchFileException missing) {
       return "%s: no such file; check the path.".formatted(missing.getFile());
+    }
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    if (shown instanceof LinkageError && !Files.isWritable(temporary)) {
+      return "the temporary directory %s is not writable; set TMPDIR to one that is."
+          .formatted(temporary);
     }
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");
     if (named && shown.getMessage() != null) {
       return oneLine(shown.getMessage());
     }
-    if (DiskFull.isTold(shown.toString())) {
+    if (DiskFull.isReported(shown.toString())) {
       // The outer message has the path.
       return "the disk is full: %s; free some space there, or write to another place."
           .formatted(oneLine(e.getMessage()));

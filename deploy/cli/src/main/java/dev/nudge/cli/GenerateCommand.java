@@ -1,8 +1,9 @@
 package dev.nudge.cli;
 
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.console.GeneratorOptions;
-import dev.nudge.cli.console.JsonFile;
+import dev.nudge.cli.options.GeneratorOptions;
+import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.OutputFile;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.RecordingException;
 import dev.nudge.recordings.RecordingWriter;
@@ -41,6 +42,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     json.requireWritable();
     requireFormat();
+    OutputFile.requireWritable(spec.commandLine(), "FILE", file);
     Console console = new Console(spec.commandLine().getOut());
     long messages = 0;
     try (RecordedStream stream = StreamGenerator.stream(generator.settings());

@@ -1,8 +1,7 @@
 package dev.nudge.cli;
 
-import dev.nudge.bench.Benchmark;
+import dev.nudge.bench.BenchCommand;
 import dev.nudge.cli.cluster.ClusterCommand;
-import dev.nudge.cli.console.DebugOption;
 import dev.nudge.cli.demo.DemoCommand;
 import dev.nudge.cli.models.EvaluateCommand;
 import dev.nudge.cli.models.FeaturesCommand;
@@ -12,14 +11,19 @@ import dev.nudge.cli.models.RecommendCommand;
 import dev.nudge.cli.models.TrainCommand;
 import dev.nudge.cli.models.TuneCommand;
 import dev.nudge.cli.models.ZooCommand;
+import dev.nudge.cli.options.DebugOption;
 import dev.nudge.cli.oracle.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code nudge} command line. Exit codes: 0 done, 1 the run failed, 2 wrong usage. */
 @Command(
@@ -38,7 +42,7 @@ import picocli.CommandLine.Spec;
       FeaturesCommand.class,
       ParityCommand.class,
       RecommendCommand.class,
-      Benchmark.class
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -69,7 +73,27 @@ public final class Main implements Runnable {
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler(Errors::usage);
     commandLine.setExecutionExceptionHandler(Errors::failure);
+    commandLine.setExecutionStrategy(Main::run);
     return commandLine;
+  }
+
+  /** Help about what there is not is wrong usage, too; and an error ends as any failure does. */
+  private static int run(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (true) {
+      if (!last.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(last.commandSpec().commandLine(), last.unmatched());
+      }
+      if (!last.hasSubcommand()) {
+        break;
+      }
+      last = last.subcommand();
+    }
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) {
+      throw new ExecutionException(last.commandSpec().commandLine(), e.toString(), e);
+    }
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ErrorsTest {
 
   @Test
-  void tellsWhichFileTheDiskIsTooFullForAndNothingAboutOtherPlaces() {
+  void namesTheFileThatTheDiskIsTooFullForAndNoOtherPlace() {
     IOException full = new IOException("No space left on device");
     assertThat(failureOf(new UncheckedIOException("cannot write /data/model.onnx: " + full, full)))
         .isEqualTo(
@@ -19,18 +19,24 @@ final class ErrorsTest {
   }
 
   @Test
-  void tellsThatAFileIsMissing() {
+  void saysThatAFileIsMissing() {
     assertThat(failureOf(new UncheckedIOException(new NoSuchFileException("rules.yaml"))))
         .isEqualTo("nudge: rules.yaml: no such file; check the path.");
   }
 
   @Test
-  void tellsWhereToFindOutMoreAboutWhatNobodyExpected() {
+  void saysWhereToFindOutMoreAboutWhatNobodyExpected() {
     assertThat(failureOf(new IllegalStateException("first line\nsecond line")))
         .contains("first line second line", "--debug for the stack trace");
   }
 
-  private static String failureOf(RuntimeException e) {
+  @Test
+  void endsInALineAfterAnErrorOfTheMachine() {
+    assertThat(failureOf(new NoClassDefFoundError("ai/onnxruntime/OrtEnvironment")))
+        .contains("ai/onnxruntime/OrtEnvironment", "--debug for the stack trace");
+  }
+
+  private static String failureOf(Throwable e) {
     CommandLineRun run = CommandLineRun.withCommand("failing", new Failing(e));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines()).hasSize(1);

@@ -2,24 +2,9 @@ package dev.nudge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 final class MainTest {
-
-  static Stream<String> commands() {
-    return Main.commandLine().getSubcommands().keySet().stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("commands")
-  void everyCommandExplainsItself(String command) {
-    CommandLineRun run = CommandLineRun.of(command, "--help");
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("Usage: nudge " + command);
-  }
 
   @Test
   void explainsItself() {

@@ -42,8 +42,8 @@ final class NumbersTest {
         "train | --batch | 0 | at least 1",
         "train | --chunk | 0 | at least 1",
         "train | --clip | Infinity | above 0",
-        "train | --users | 0 | at least 1",
-        "evaluate | --days | -2 | at least 1"
+        "train | --users | 0 | 1 to 10000000",
+        "evaluate | --days | -2 | 1 to 3650"
       })
   void tellOptionValueAndWhatIsAllowed(
       String command, String option, String value, String allowed) {

@@ -90,11 +90,9 @@ final class StreamCommandsTest {
         "1 | --rules | no-such-rules.yaml | no-such-rules.yaml",
         "1 | --model | no-such-model.onnx | no-such-model.onnx",
         "2 | --set | nudge.batch.max-size=0 | nudge.batch.max-size: '0' is not allowed; allowed: 1 to",
-        "1 | --json | no/such/folder/file.json | no/such/folder",
-        "1 | --scored-rows | no/such/folder/rows.avro | no/such/folder",
         "2 | --users | 0 | '--users': '0' is not allowed; allowed: 1 to 10000000"
       })
-  void tellsInOneLineWhatIsWrong(int exitCode, String option, String value, String message) {
+  void saysInOneLineWhatIsWrong(int exitCode, String option, String value, String message) {
     CommandLineRun run = CommandLineRun.of("replay", option, value);
     assertThat(run.exitCode()).isEqualTo(exitCode);
     assertThat(run.err().lines().findFirst())
@@ -103,7 +101,15 @@ final class StreamCommandsTest {
   }
 
   @Test
-  void refusesToGenerateAFormatThatItCannotTell() {
+  void makesTheFolderOfAFileOfFigures() {
+    Path json = directory.resolve("new/folder/figures.json");
+    CommandLineRun run = CommandLineRun.of("replay", "--users", "2", "--json", json.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(json).isNotEmptyFile();
+  }
+
+  @Test
+  void refusesToGenerateAFormatThatItDoesNotKnow() {
     CommandLineRun run = CommandLineRun.of("generate", directory.resolve("x.csv").toString());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("x.csv").contains("allowed endings: .avro");

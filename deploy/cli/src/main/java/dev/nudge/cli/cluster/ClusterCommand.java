@@ -1,11 +1,11 @@
 package dev.nudge.cli.cluster;
 
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.console.DebugOption;
-import dev.nudge.cli.console.PortOptions;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
-import dev.nudge.cli.models.WholeNumber;
+import dev.nudge.cli.options.DebugOption;
+import dev.nudge.cli.options.PortOptions;
+import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.broker.Topics;
 import dev.nudge.local.cluster.ClusterProcesses;

@@ -1,9 +1,6 @@
 /**
- * What the command line asks, shows and writes.
+ * What the command line shows while a command runs.
  *
- * <p>Doors: {@link dev.nudge.cli.console.Console}, {@link dev.nudge.cli.console.JsonFile}, {@link
- * dev.nudge.cli.console.GeneratorOptions}, {@link dev.nudge.cli.console.StreamOptions}, {@link
- * dev.nudge.cli.console.PortOptions}, {@link dev.nudge.cli.console.ScoredRowsFile} and {@link
- * dev.nudge.cli.console.DebugOption}.
+ * <p>Doors: {@link dev.nudge.cli.console.Console} and {@link dev.nudge.cli.console.RateLimit}.
  */
 package dev.nudge.cli.console;

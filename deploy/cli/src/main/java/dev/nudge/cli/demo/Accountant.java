@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** Waits until every message is accounted for. */
 final class Accountant {
-  /** What the user operator has put out: so everything up to it, deadlines included, is done. */
+  /** What the user operator has emitted: so everything up to it, deadlines included, is done. */
   private static final String EVENT_TIME = Uids.USER + ".currentOutputWatermark";
 
   static final Duration STALL_LIMIT = Duration.ofSeconds(90);
@@ -72,7 +72,7 @@ final class Accountant {
   /**
    * The account of the whole run. An account that balanced may have done so by chance, with events
    * still to come that were counted twice: so the job is asked once more when event time has come
-   * to the end, and what it put out is counted when all of it has been read.
+   * to the end, and what it emitted is counted when all of it has been read.
    *
    * @param settled what {@link #settle} returned
    * @param watermark the end of event time
@@ -100,7 +100,7 @@ final class Accountant {
       requireRunning.run();
       if (!movement.seen(now)) {
         throw new RunFailedException(
-            "Event time stands still at %s, before %s: the job does not go on; see its web UI."
+            "Event time stands still at %s, before %s: the job does not continue; see its web UI."
                 .formatted(Instant.ofEpochMilli(now), Instant.ofEpochMilli(watermark)));
       }
       Await.pause();

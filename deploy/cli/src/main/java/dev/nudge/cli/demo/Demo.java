@@ -1,9 +1,9 @@
 package dev.nudge.cli.demo;
 
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.console.PortOptions;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
+import dev.nudge.cli.options.PortOptions;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.broker.Topics;
 import dev.nudge.local.flink.JobMetrics;
@@ -136,7 +136,7 @@ final class Demo implements AutoCloseable {
   }
 
   /**
-   * Tells what came of it.
+   * Reports what came of it.
    *
    * @throws dev.nudge.local.host.RunFailedException if the account does not balance
    */
@@ -161,7 +161,7 @@ final class Demo implements AutoCloseable {
   /** On Ctrl-C: what is known by then; the law cannot be checked. */
   private void printIfInterrupted(Accountant accountant, long start) {
     if (Teardown.isShuttingDown()) {
-      console.line("Stopping; the figures so far, of which some are still on their way:");
+      console.line("Stopping; the figures so far; some are still on their way:");
       Outcomes.Snapshot snapshot = outcomes.snapshot();
       double seconds = (System.nanoTime() - start) / NANOS;
       Summary.of(accountant.account(sent), snapshot, seconds)

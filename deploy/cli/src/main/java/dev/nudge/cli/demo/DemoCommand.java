@@ -1,11 +1,11 @@
 package dev.nudge.cli.demo;
 
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.console.DebugOption;
-import dev.nudge.cli.console.JsonFile;
-import dev.nudge.cli.console.PortOptions;
-import dev.nudge.cli.console.StreamOptions;
 import dev.nudge.cli.job.JobOptions;
+import dev.nudge.cli.options.DebugOption;
+import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.PortOptions;
+import dev.nudge.cli.options.StreamOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +33,11 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.requireWritable();
+    options.scoredRows.requireWritable(spec.commandLine());
+    stream.requireOneKind();
     Console console = new Console(spec.commandLine().getOut());
     try (Demo demo = new Demo(options, job, ports, console)) {
-      demo.run(DemoStream.open(stream.opener()), DebugOption.given(spec), json::write);
+      demo.run(DemoStream.open(stream::open), DebugOption.given(spec), json::write);
     }
     return 0;
   }

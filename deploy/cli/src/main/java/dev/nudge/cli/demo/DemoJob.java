@@ -21,7 +21,7 @@ final class DemoJob {
   /**
    * Checks the job's options, model and rules before anything is started.
    *
-   * @param scoredRows whether rows are put out as they were scored, whatever the options say
+   * @param scoredRows whether rows are emitted as they were scored, whatever the options say
    * @throws RuntimeException naming everything that is wrong
    */
   DemoJob(JobOptions options, boolean scoredRows) {

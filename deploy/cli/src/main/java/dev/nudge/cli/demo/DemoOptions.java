@@ -1,13 +1,13 @@
 package dev.nudge.cli.demo;
 
-import dev.nudge.cli.console.ScoredRowsFile;
+import dev.nudge.cli.options.ScoredRowsFile;
 import dev.nudge.local.replay.Speed;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a demo can be told, beside what the job can be told. */
+/** The options of a demo, besides those of the job. */
 final class DemoOptions {
 
   @Option(
@@ -20,7 +20,7 @@ final class DemoOptions {
 
   @Option(
       names = "--follow",
-      description = "Go on after the recording has ended, until Ctrl-C; for your own messages.")
+      description = "Continue after the recording has ended, until Ctrl-C; for your own messages.")
   boolean follow;
 
   @Option(
@@ -30,7 +30,7 @@ final class DemoOptions {
 
   @Mixin final ScoredRowsFile scoredRows = new ScoredRowsFile();
 
-  /** {@link Speed#parse}, its mistakes told as wrong usage. */
+  /** {@link Speed#parse}, its mistakes reported as wrong usage. */
   static final class SpeedConverter implements ITypeConverter<Speed> {
     @Override
     public Speed convert(String text) {

@@ -1,13 +1,13 @@
 package dev.nudge.cli.demo;
 
-import dev.nudge.cli.console.UsableStream;
+import dev.nudge.cli.options.UsableStream;
 import dev.nudge.recordings.RecordedStream;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The stream of a demo, and how long it is, so that progress can be told in parts of the whole. A
+ * The stream of a demo, and how long it is, so that progress can be shown in parts of the whole. A
  * stream that had to be put in order knows; another is counted in the background, by reading it
  * once more while the broker and Flink start.
  */
@@ -42,7 +42,7 @@ final class DemoStream implements AutoCloseable {
   }
 
   /**
-   * Messages in the stream, or {@link #UNKNOWN} if it is so long that counting goes on, or cannot
+   * Messages in the stream, or {@link #UNKNOWN} if it is so long that counting continues, or cannot
    * be counted.
    */
   long length() {

@@ -1,6 +1,6 @@
 package dev.nudge.cli.job;
 
-import dev.nudge.cli.models.WholeNumber;
+import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.config.JobConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;

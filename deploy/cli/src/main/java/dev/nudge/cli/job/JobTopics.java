@@ -50,7 +50,7 @@ public record JobTopics(
   }
 
   /**
-   * What tells what became of the click-stream.
+   * Which say what became of the click-stream.
    *
    * @param withScoredRows whether also as the model saw it
    */

@@ -32,7 +32,7 @@ final class Checklist {
 
   static String verdict(List<Finding> findings) {
     long wrong = findings.stream().filter(f -> f.outcome() == Outcome.WRONG).count();
-    return "%nThe job would refuse this file: %d %s to mend.%n"
+    return "%nThe job would refuse this file: %d %s to fix.%n"
         .formatted(wrong, wrong == 1 ? "fault" : "faults");
   }
 }

@@ -1,5 +1,8 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InstantConverter;
+import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.OutputFile;
 import dev.nudge.evaluation.EvaluationRun;
 import dev.nudge.evaluation.figures.PairedDifference;
 import dev.nudge.evaluation.protocols.Comparison;
@@ -32,7 +35,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge evaluate}: figures of model files, side by side. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
       "Judges model files on users and times that they were not trained on, side by side.",
@@ -60,7 +62,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       })
   private List<String> protocols;
 
-  @Mixin private StreamOptions stream;
+  @Mixin private TrainingStream stream;
 
   @Option(
       names = "--cut",
@@ -94,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write a report for people to FILE: one page, nothing beside it needed.")
+      description = "Write a report for people to FILE: one page, nothing else needed.")
   private Path html;
 
   @Mixin private JsonFile json;
@@ -110,6 +112,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     json.requireWritable();
     if (html != null) {
       OutputFile.requireWritable(command.commandLine(), "--html", html);
+    }
+    if (protocols == null && (fit != null || test != null)) {
+      throw new ParameterException(command.commandLine(), "--fit and --test need --protocol NAME");
     }
     List<Question> questions =
         protocols == null

@@ -1,5 +1,7 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InstantConverter;
+import dev.nudge.cli.options.OutputFile;
 import dev.nudge.evaluation.sequences.RowsFile;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
@@ -19,14 +21,13 @@ import picocli.CommandLine.Spec;
 /** {@code nudge features}: the rows of a recorded stream, for those who train elsewhere. */
 @Command(
     name = "features",
-    mixinStandardHelpOptions = true,
     description = {
       "Writes the feature rows of a recorded stream as CSV, to train a model elsewhere.",
-      "The rows are those that the job computes, and the times to what came next are beside them."
+      "The rows are those that the job computes, and next to them stand the times to what came next."
     })
 public final class FeaturesCommand implements Callable<Integer> {
 
-  @Mixin private StreamOptions stream;
+  @Mixin private TrainingStream stream;
 
   @Option(
       names = "--out",

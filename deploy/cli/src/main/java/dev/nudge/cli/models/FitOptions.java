@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.AtLeastOne;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.Recalibration;
 import dev.nudge.training.fit.Weighting;

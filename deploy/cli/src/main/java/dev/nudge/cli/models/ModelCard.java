@@ -48,7 +48,7 @@ final class ModelCard {
         | period | %s to %s (exclusive); later events were not looked at |
         | users | %d fitted on, %d held out to decide when to stop; only users by the rule: %s |
         | events | %,d |
-        | features | %d: those of this release that changed in training; of the embedded ones those of --embed |
+        | features | %d that changed in training, by group: %s |
         | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
         | training | AdamW, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, moving average of the weights over %s epochs, seed %d; networks averaged: %d, each with the next seed |
         | calibration | %s |
@@ -57,10 +57,10 @@ final class ModelCard {
         ## Command
 
         ```
-        nudge %s
+        deploy/nudge %s
         ```
 
-        With this release and on the same kind of processor, the same command gives the same file.
+        The same release and the same kind of processor give the same file.
 
         ## Figures
 
@@ -89,6 +89,7 @@ final class ModelCard {
             plan.scope().slice().rule(),
             report.fitEvents(),
             report.trained().features().size(),
+            ModelSummary.perGroup(report.trained().features()),
             settings.weighting().name().toLowerCase(Locale.ROOT),
             losses(),
             TrainCommand.epochs(report.trained()),

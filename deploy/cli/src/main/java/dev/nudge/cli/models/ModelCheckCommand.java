@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.JsonFile;
 import dev.nudge.onnx.OnnxHeader;
 import dev.nudge.scoring.Finding;
 import dev.nudge.scoring.ModelCheck;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge model check}: whether the job would run a file, and if not, all that is wrong. */
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
     description = {
       "Checks a model file as the job does when it loads it, and says all that is wrong.",
       "Exit code 0: the job would run it; 1: it would be refused."

@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge model}: model files, wherever they come from. */
 @Command(
     name = "model",
-    mixinStandardHelpOptions = true,
     description = "Looks at model files, wherever they come from.",
     subcommands = {ModelCheckCommand.class, ModelFeaturesCommand.class},
     synopsisSubcommandLabel = "COMMAND")

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge model features}: what a model may ask for. */
 @Command(
     name = "features",
-    mixinStandardHelpOptions = true,
     description = "Lists the features of this release, with group and meaning.")
 final class ModelFeaturesCommand implements Callable<Integer> {
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Model files loaded together, by names that tell them apart. */
+/** Model files loaded together, by names that distinguish them. */
 final class ModelFiles implements AutoCloseable {
   private final Map<String, OnnxModel> byName = new LinkedHashMap<>();
 

@@ -1,6 +1,7 @@
 package dev.nudge.cli.models;
 
 import dev.nudge.features.Feature;
+import dev.nudge.features.FeatureSet;
 import dev.nudge.onnx.OnnxHeader;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.ModelMetadata;
@@ -21,8 +22,8 @@ import java.util.stream.Collectors;
  * @param stateSize S
  * @param purchaseEdges seconds, length Kp
  * @param returnEdges seconds, length Kr
- * @param format file format, operators and writer, as far as the file tells
- * @param more metadata beside the contract
+ * @param format file format, operators and writer, as far as the file says
+ * @param more metadata besides the contract
  * @param quickRun one look at its speed, no benchmark
  */
 record ModelSummary(
@@ -43,12 +44,11 @@ record ModelSummary(
     return new ModelSummary(
         contract.name(),
         contract.features().size(),
-        contract.features().features().stream()
-            .collect(Collectors.toMap(Feature::group, feature -> 1, Integer::sum, TreeMap::new)),
+        counts(contract.features()),
         contract.stateSize(),
         contract.purchaseEdges(),
         contract.returnEdges(),
-        header.map(ModelSummary::describe).orElse("not told"),
+        header.map(ModelSummary::describe).orElse("not known"),
         ModelMetadata.read(model.metadata()).more(),
         QuickRun.of(model));
   }
@@ -64,7 +64,7 @@ record ModelSummary(
   String text() {
     StringBuilder text = new StringBuilder(String.format("%nThe job would run this model.%n%n"));
     line(text, "model", model);
-    line(text, "features", "F = %d: %s".formatted(features, perGroup()));
+    line(text, "features", "F = %d: %s".formatted(features, text(groups)));
     line(
         text,
         "state",
@@ -81,7 +81,17 @@ record ModelSummary(
     text.append(LINE.formatted(name, value));
   }
 
-  private String perGroup() {
+  private static Map<String, Integer> counts(FeatureSet features) {
+    return features.features().stream()
+        .collect(Collectors.toMap(Feature::group, feature -> 1, Integer::sum, TreeMap::new));
+  }
+
+  /** Each group with how many features are of it, such as {@code money 3, time 5}. */
+  static String perGroup(FeatureSet features) {
+    return text(counts(features));
+  }
+
+  private static String text(Map<String, Integer> groups) {
     return groups.entrySet().stream()
         .map(group -> group.getKey() + " " + group.getValue())
         .collect(Collectors.joining(", "));

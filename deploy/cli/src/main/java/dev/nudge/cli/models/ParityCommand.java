@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.JsonFile;
 import dev.nudge.evaluation.parity.Findings;
 import dev.nudge.evaluation.parity.Rows;
 import dev.nudge.evaluation.parity.ScoredRowParity;
@@ -20,11 +21,10 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code nudge parity}: whether training computes what the job scored. */
 @Command(
     name = "parity",
-    mixinStandardHelpOptions = true,
     description = {
       "Compares what a job scored with what training computes from the same recording.",
       "Every feature, state and logit of every event must be the same to the bit, and every event on"
-          + " both sides; otherwise tells what differs first, and ends with exit code 1. The rows"
+          + " both sides; otherwise it shows what differs first, and ends with exit code 1. The rows"
           + " are written by nudge replay --scored-rows and nudge demo --scored-rows."
     })
 public final class ParityCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ public final class ParityCommand implements Callable<Integer> {
       names = "--scored",
       paramLabel = "FILE",
       required = true,
-      description = "The rows that the job put out.")
+      description = "The rows that the job emitted.")
   private Path scored;
 
   @Option(
@@ -54,7 +54,7 @@ public final class ParityCommand implements Callable<Integer> {
       converter = Tolerance.class)
   private float tolerance;
 
-  @Mixin private StreamOptions stream;
+  @Mixin private TrainingStream stream;
   @Mixin private JsonFile json;
   @Spec private CommandSpec command;
 
@@ -106,7 +106,7 @@ public final class ParityCommand implements Callable<Integer> {
           return value;
         }
       } catch (NumberFormatException e) {
-        // told as any other value that is not allowed
+        // reported as any other value that is not allowed
       }
       throw new TypeConversionException("'%s' is not allowed; allowed: at least 0".formatted(text));
     }

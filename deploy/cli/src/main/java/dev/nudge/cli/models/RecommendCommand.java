@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge recommend}: tables of items that go together. */
 @Command(
     name = "recommend",
-    mixinStandardHelpOptions = true,
     description = "Trains and judges tables of items that go together.",
     subcommands = {RecommendTrainCommand.class, RecommendEvaluateCommand.class},
     synopsisSubcommandLabel = "COMMAND")

@@ -1,5 +1,7 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InstantConverter;
+import dev.nudge.cli.options.JsonFile;
 import dev.nudge.evaluation.recommendations.Histories;
 import dev.nudge.evaluation.recommendations.NextItem;
 import dev.nudge.evaluation.recommendations.NextItemResult;
@@ -25,11 +27,10 @@ import picocli.CommandLine.Spec;
 /** {@code nudge recommend evaluate}: figures of a table. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
       "Judges a table of items on users and times that it was not trained on:",
-      "how often the next item is among the first 20, beside popularity and the user's own items."
+      "how often the next item is among the first 20, next to popularity and the user's own items."
     })
 final class RecommendEvaluateCommand implements Callable<Integer> {
   private static final String TMALL = "tmall-next-brand";
@@ -53,7 +54,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
       })
   private String protocol;
 
-  @Mixin private StreamOptions stream;
+  @Mixin private TrainingStream stream;
 
   @Option(
       names = "--cut",

@@ -1,5 +1,8 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InstantConverter;
+import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.OutputFile;
 import dev.nudge.evaluation.recommendations.Histories;
 import dev.nudge.evaluation.recommendations.Method;
 import dev.nudge.evaluation.recommendations.NextItem;
@@ -27,7 +30,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge recommend train}: a table from a recorded stream. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
       "Finds out from a recorded stream which items go together, and writes them as a table.",
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class RecommendTrainCommand implements Callable<Integer> {
 
-  @Mixin private StreamOptions stream;
+  @Mixin private TrainingStream stream;
 
   @Option(
       names = "--out",

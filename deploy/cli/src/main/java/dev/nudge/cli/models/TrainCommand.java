@@ -1,5 +1,8 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InstantConverter;
+import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.OutputFile;
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.protocols.Propensity;
 import dev.nudge.evaluation.protocols.Protocol;
@@ -36,7 +39,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge train}: a model file from a recorded stream. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
       "Trains a model on a recorded stream and writes it as an ONNX file.",
@@ -46,7 +48,7 @@ import picocli.CommandLine.Spec;
     })
 public final class TrainCommand implements Callable<Integer> {
 
-  @Mixin private StreamOptions stream;
+  @Mixin private TrainingStream stream;
 
   @Option(
       names = "--out",
@@ -119,6 +121,9 @@ public final class TrainCommand implements Callable<Integer> {
     OutputFile.requireWritable(command.commandLine(), "--out", out);
     if (card != null) {
       OutputFile.requireWritable(command.commandLine(), "--card", card);
+    }
+    if (protocols == null && data != null) {
+      throw new ParameterException(command.commandLine(), "--fit needs --protocol NAME");
     }
     PrintWriter text = command.commandLine().getErr();
     TrainingPlan plan = protocols == null ? ofStream() : ofProtocols(text);

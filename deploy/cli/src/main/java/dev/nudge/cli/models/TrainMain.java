@@ -32,7 +32,7 @@ public final class TrainMain {
     System.exit(command.execute(all.toArray(String[]::new)));
   }
 
-  /** A process with the class path and heap of this one, whose log lies beside its model. */
+  /** A process with the class path and heap of this one, whose log lies next to its model. */
   static ProcessBuilder process(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

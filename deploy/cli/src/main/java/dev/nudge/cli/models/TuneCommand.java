@@ -1,5 +1,8 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.AtLeastOne;
+import dev.nudge.cli.options.OutputFile;
+import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.training.fit.Weighting;
@@ -7,8 +10,8 @@ import dev.nudge.training.tuning.Budget;
 import dev.nudge.training.tuning.FoldTraining;
 import dev.nudge.training.tuning.Folds;
 import dev.nudge.training.tuning.Search;
-import dev.nudge.training.tuning.Standing;
 import dev.nudge.training.tuning.TrialFile;
+import dev.nudge.training.tuning.TrialResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** {@code nudge tune}: looks for better options than those of the recipe. */
 @Command(
     name = "tune",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
       "Looks for good options of nudge train for a protocol, by random search with successive",
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
       "looked at that the protocol judges on. Taken up again where it was left, by the trials file."
     })
 public final class TuneCommand implements Callable<Integer> {
-  private static final int TOLD = 10;
+  private static final int SHOWN = 10;
 
   @Option(
       names = "--protocol",
@@ -112,7 +114,7 @@ public final class TuneCommand implements Callable<Integer> {
     Folds folds = folds(protocol);
     String question = "%s %s %s".formatted(name, type, folds.fingerprint());
     TrialFile file = valid("--trials", () -> new TrialFile(trials, question));
-    List<Standing> standings =
+    List<TrialResult> results =
         new Search(
                 n -> String.join(" ", space.draw(new SplittableRandom(seed * 1_000_003 + n))),
                 epochs,
@@ -121,11 +123,11 @@ public final class TuneCommand implements Callable<Integer> {
                 budget,
                 text::println)
             .run(String.join(" ", recipe.arguments()));
-    if (standings.isEmpty()) {
+    if (results.isEmpty()) {
       text.println("no trial came to an end; give it more time with --budget");
       return ExitCode.SOFTWARE;
     }
-    print(standings, recipe);
+    print(results, recipe);
     return ExitCode.OK;
   }
 
@@ -153,29 +155,29 @@ public final class TuneCommand implements Callable<Integer> {
         parsed.settings(Weighting.usual(protocol.dataset())));
   }
 
-  private void print(List<Standing> standings, Recipe recipe) {
+  private void print(List<TrialResult> results, Recipe recipe) {
     PrintWriter out = command.commandLine().getOut();
     String usual = String.join(" ", recipe.arguments());
     out.println("| options | folds | epochs | log loss | AUROC |");
     out.println("|---|---|---|---|---|");
-    for (int i = 0; i < standings.size(); i++) {
-      Standing standing = standings.get(i);
-      if (i < TOLD || standing.options().equals(usual)) {
+    for (int i = 0; i < results.size(); i++) {
+      TrialResult result = results.get(i);
+      if (i < SHOWN || result.options().equals(usual)) {
         out.printf(
             Locale.ROOT,
             "| %s%s | %d | %d | %.4f | %.4f |%n",
-            standing.options(),
-            standing.options().equals(usual) ? " (the recipe so far)" : "",
-            standing.folds(),
-            standing.epochs(),
-            standing.logLoss(),
-            standing.auroc());
+            result.options(),
+            result.options().equals(usual) ? " (the recipe so far)" : "",
+            result.folds(),
+            result.epochs(),
+            result.logLoss(),
+            result.auroc());
       }
     }
-    Standing best = standings.get(0);
+    TrialResult best = results.get(0);
     out.printf(
         "%n%d combinations tried; the best%s:%n",
-        standings.size(),
+        results.size(),
         best.isComplete() ? "" : ", though no one was looked at in full for want of time");
     out.printf(
         "nudge train --protocol %s --fit %s --model-type %s --no-recipe %s%n",

@@ -1,10 +1,13 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.AtLeastOne;
+import dev.nudge.cli.options.OutputFile;
+import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.evaluation.protocols.Comparison;
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.evaluation.protocols.Protocols;
-import dev.nudge.training.zoo.Making;
+import dev.nudge.training.zoo.TrainingOutcome;
 import dev.nudge.training.zoo.Trainings;
 import dev.nudge.training.zoo.ZooComparisons;
 import dev.nudge.training.zoo.ZooEntry;
@@ -33,11 +36,10 @@ import picocli.CommandLine.Spec;
 /** {@code nudge zoo}: every type of model on every data set, by its recipe, and one table. */
 @Command(
     name = "zoo",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
       "Trains every type of model on every public data set by its recipe, judges all of them by all",
-      "protocols beside reference models, and writes one table. A model that is there already,",
+      "protocols next to reference models, and writes one table. A model that is there already,",
       "made from the same options and data, is not trained again.",
     },
     footer = {
@@ -105,11 +107,11 @@ public final class ZooCommand implements Callable<Integer> {
     OutputFile.requireWritable(command.commandLine(), "--out", out.resolve("table.md"));
     PrintWriter text = command.commandLine().getErr();
     Trainings trainings = new Trainings(data, out, TrainMain::process, text::println);
-    List<Making> makings = trainings.make(entries, jobs, budget);
-    List<Comparison> comparisons = compare(makings, trainings, text);
-    new ZooReport(makings, comparisons).write(out);
+    List<TrainingOutcome> outcomes = trainings.make(entries, jobs, budget);
+    List<Comparison> comparisons = compare(outcomes, trainings, text);
+    new ZooReport(outcomes, comparisons).write(out);
     command.commandLine().getOut().println(out.resolve("table.md"));
-    return makings.stream().allMatch(Making::isMade) ? ExitCode.OK : ExitCode.SOFTWARE;
+    return outcomes.stream().allMatch(TrainingOutcome::isMade) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Protocols with the same recipe make one model. */
@@ -159,13 +161,14 @@ public final class ZooCommand implements Callable<Integer> {
     }
   }
 
-  private List<Comparison> compare(List<Making> makings, Trainings trainings, PrintWriter text) {
+  private List<Comparison> compare(
+      List<TrainingOutcome> outcomes, Trainings trainings, PrintWriter text) {
     List<Comparison> all = new ArrayList<>();
     for (Dataset dataset : Dataset.values()) {
       List<ZooEntry> made =
-          makings.stream()
-              .filter(Making::isMade)
-              .map(Making::entry)
+          outcomes.stream()
+              .filter(TrainingOutcome::isMade)
+              .map(TrainingOutcome::entry)
               .filter(entry -> dataset(entry) == dataset)
               .sorted(Comparator.comparingInt(this::place))
               .toList();

@@ -3,11 +3,12 @@ package dev.nudge.cli.oracle;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.console.JsonFile;
-import dev.nudge.cli.console.ScoredRowsFile;
-import dev.nudge.cli.console.StreamOptions;
-import dev.nudge.cli.console.UsableStream;
 import dev.nudge.cli.job.DecisionOptions;
+import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.OutputFile;
+import dev.nudge.cli.options.ScoredRowsFile;
+import dev.nudge.cli.options.StreamOptions;
+import dev.nudge.cli.options.UsableStream;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.Oracle;
 import dev.nudge.job.NudgeJob;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Tell what the job would do with a recorded stream, without running it.",
+      "Shows what the job would do with a recorded stream, without running it.",
       "Runs the engine alone over the stream, one event after another. The job's triggers are these,"
           + " however it is run; so it is a quick way to try rules."
     })
@@ -61,8 +62,12 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.requireWritable();
+    scoredRows.requireWritable(spec.commandLine());
+    if (triggers != null) {
+      OutputFile.requireWritable(spec.commandLine(), "--triggers", triggers);
+    }
     Console console = new Console(spec.commandLine().getOut());
-    try (RecordedStream recorded = stream.opener().get()) {
+    try (RecordedStream recorded = stream.open()) {
       Optional<ScoredRowWriter> rows = scoredRows.open();
       try (ReplayOutputs decided = new ReplayOutputs(rows.orElse(null))) {
         Backtest backtest = run(recorded, decided, console);

@@ -3,7 +3,7 @@ package dev.nudge.local.broker;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
-/** The broker's process: formats the storage, then runs until told to stop. */
+/** The broker's process: formats the storage, then runs until it is stopped. */
 public final class BrokerMain {
   private BrokerMain() {}
 

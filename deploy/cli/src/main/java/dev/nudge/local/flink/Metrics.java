@@ -2,7 +2,7 @@ package dev.nudge.local.flink;
 
 import java.util.OptionalLong;
 
-/** Figures that a job tells of itself, by the end of their scoped name. */
+/** Figures that a job reports, by the end of their scoped name. */
 public interface Metrics {
 
   /**

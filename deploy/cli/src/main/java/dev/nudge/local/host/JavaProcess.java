@@ -65,7 +65,7 @@ public final class JavaProcess implements AutoCloseable {
             .filter(l -> l.contains("ERROR") || l.contains("Exception") || l.contains("Error:"))
             .reduce((first, second) -> second)
             .orElse("see " + log);
-    String full = lines.stream().filter(DiskFull::isTold).findFirst().orElse(last);
+    String full = lines.stream().filter(DiskFull::isReported).findFirst().orElse(last);
     return "%s: %s".formatted(name, DiskFull.explainInWorkspace(full));
   }
 

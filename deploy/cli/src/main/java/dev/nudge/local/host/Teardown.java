@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What has to be undone at the end of a run, last opened first: at {@link #close} or, if the
- * process is told to stop before (Ctrl-C, SIGTERM), in a shutdown hook. Each part is closed once; a
- * part that fails to close does not keep the others open.
+ * process is stopped before (Ctrl-C, SIGTERM), in a shutdown hook. Each part is closed once; a part
+ * that fails to close does not keep the others open.
  */
 public final class Teardown implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Teardown.class);
@@ -44,7 +44,7 @@ public final class Teardown implements AutoCloseable {
     }
   }
 
-  /** Whether the process has been told to stop: what fails from now on is no news. */
+  /** Whether the process is being stopped: what fails from now on is no news. */
   public static boolean isShuttingDown() {
     return shuttingDown;
   }

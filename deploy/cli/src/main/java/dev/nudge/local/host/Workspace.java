@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The working directory of one run, below {@code java.io.tmpdir}; deleted at the end. A run that
  * was killed leaves its directory behind: the next one removes it, and the chunks of a sort that
- * was killed, as their names tell a process that is gone. What people have named is left alone.
+ * was killed, as their names name a process that is gone. What people have named is left alone.
  */
 public final class Workspace implements AutoCloseable {
   /**
@@ -34,7 +34,7 @@ public final class Workspace implements AutoCloseable {
     this.keep = keep;
   }
 
-  /** Tells the bytes that can still be written below a directory. */
+  /** Gives the bytes that can still be written below a directory. */
   interface FreeSpace {
     long bytes(Path directory) throws IOException;
   }

@@ -44,8 +44,8 @@ public final class Replayer {
   /**
    * Replays to the end of the recording and returns when the broker has acknowledged everything.
    *
-   * @param times told of each event sent
-   * @param progress told the number of messages sent, after each
+   * @param times notified of each event sent
+   * @param progress given the number of messages sent, after each
    * @param drain whether the last heartbeat says {@link #END_OF_TIME}, so that every deadline fires
    * @return messages sent and the last heartbeat
    * @throws RunFailedException if the broker refuses a message or the thread is interrupted

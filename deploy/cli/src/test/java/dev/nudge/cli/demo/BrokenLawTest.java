@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.console.PortOptions;
 import dev.nudge.cli.job.JobOptions;
+import dev.nudge.cli.options.PortOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

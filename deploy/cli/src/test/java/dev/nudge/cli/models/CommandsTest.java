@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.cli.CommandLineRun;
 import dev.nudge.evaluation.LeakingStream;
 import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.TestStream;
@@ -13,7 +14,6 @@ import dev.nudge.recordings.Recordings;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
 
 /** The commands mounted as they are in {@code nudge}. */
 class CommandsTest {
@@ -37,11 +35,8 @@ class CommandsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  @Command(name = "nudge", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT)
-  private static final class Root {}
-
   @Test
-  void trainsJudgesAndTellsOfIt() throws IOException {
+  void trainsJudgesAndReportsIt() throws IOException {
     assertThat(run("train " + SMALL + " --out %1$s/m.onnx --card %1$s/card.md --json %1$s/t.json"))
         .isZero();
 
@@ -56,7 +51,13 @@ class CommandsTest {
     assertThat(folder.resolve("card.md"))
         .content()
         .doesNotContain("--json")
-        .contains("# Model gru:1", "nudge train " + SMALL, "| churn-7d |", "Apache-2.0")
+        .contains(
+            "# Model gru:1",
+            "deploy/nudge train " + SMALL,
+            "changed in training, by group: activity ",
+            "The same release and the same kind of processor give the same file.",
+            "| churn-7d |",
+            "Apache-2.0")
         .contains("No group of users is known in this recording, so none was compared");
 
     assertThat(run("evaluate --users 300 --days 30 --model %1$s/m.onnx --json %1$s/e.json"))
@@ -266,13 +267,9 @@ class CommandsTest {
   }
 
   private int run(String line) {
-    CommandLine commandLine =
-        new CommandLine(new Root())
-            .addSubcommand(new TrainCommand())
-            .addSubcommand(new EvaluateCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err, true));
-    return commandLine.execute(line.formatted(folder).split(" "));
+    CommandLineRun run = CommandLineRun.of(line.formatted(folder).split(" "));
+    out.write(run.out());
+    err.write(run.err());
+    return run.exitCode();
   }
 }

@@ -60,7 +60,7 @@ class ModelCommandTest {
         .containsPattern(" +to do +set it where the model is exported\n")
         .containsPattern("WRONG +input 'state' +has shape \\[-1, 8\\]")
         .containsPattern("unchecked +probe ")
-        .contains("The job would refuse this file: 3 faults to mend.");
+        .contains("The job would refuse this file: 3 faults to fix.");
     assertThat(json("m.json").get("usable").asBoolean()).isFalse();
     assertThat(json("m.json").get("summary").isNull()).isTrue();
   }
@@ -68,7 +68,7 @@ class ModelCommandTest {
   @Test
   void saysThatThereIsNoFile() {
     assertThat(run("check %1$s/m.onnx")).isEqualTo(1);
-    assertThat(out.toString()).contains("the file", "is not there", "1 fault to mend");
+    assertThat(out.toString()).contains("the file", "is not there", "1 fault to fix");
   }
 
   @Test
@@ -86,7 +86,7 @@ class ModelCommandTest {
 
   @ParameterizedTest
   @CsvSource({"60,1 min", "5400,90 min", "7200,2 h", "604800,7 d", "90,90 s", "0.5,0.500 s"})
-  void tellsEdgesInUnitsOfPeople(double seconds, String text) {
+  void showsEdgesInUnitsOfPeople(double seconds, String text) {
     assertThat(ModelSummary.span(seconds)).isEqualTo(text);
   }
 

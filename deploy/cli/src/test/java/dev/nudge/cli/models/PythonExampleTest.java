@@ -162,7 +162,7 @@ class PythonExampleTest {
         .containsPattern("WRONG +input 'features' +has shape \\[2, ")
         .containsPattern("WRONG +output 'return_logits' +has shape \\[2, 5]")
         .contains("export it with two dimensions, the first a free number of rows")
-        .contains("to mend");
+        .contains("to fix");
   }
 
   private static String without(String part, String text) {

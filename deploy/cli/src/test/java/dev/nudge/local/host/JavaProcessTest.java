@@ -100,7 +100,7 @@ final class JavaProcessTest {
         directory.resolve("log"));
   }
 
-  /** Without the variables that a JVM tells it has picked up. */
+  /** Without the variables that a JVM reports it has picked up. */
   private static ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));

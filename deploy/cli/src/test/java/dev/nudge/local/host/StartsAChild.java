@@ -3,7 +3,7 @@ package dev.nudge.local.host;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program that starts {@link Waits}, tells its process id, and does not end by itself. */
+/** A program that starts {@link Waits}, prints its process id, and does not end by itself. */
 public final class StartsAChild {
   private StartsAChild() {}
 

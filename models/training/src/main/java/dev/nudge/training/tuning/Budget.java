@@ -15,7 +15,7 @@ public final class Budget {
   }
 
   /**
-   * Goes on only while there is time.
+   * Continues only while there is time.
    *
    * @throws BudgetUsedUpException if there is none left
    */

@@ -86,7 +86,7 @@ public final class Folds {
     return rows.stream().filter(row -> UserSlice.fold(row.user().userId()) == fold).toList();
   }
 
-  /** Tells one question from another, by rows, labels, events and features. */
+  /** Distinguishes one question from another, by rows, labels, events and features. */
   public String fingerprint() {
     FeatureSet features = training.features();
     return Fingerprint.of(

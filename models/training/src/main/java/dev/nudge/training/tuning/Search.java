@@ -28,7 +28,7 @@ public final class Search {
   private final TrialFile trials;
   private final Budget budget;
   private final Consumer<String> progress;
-  private final Map<String, Standing> standings = new LinkedHashMap<>();
+  private final Map<String, TrialResult> results = new LinkedHashMap<>();
   private final Set<String> proposed = new HashSet<>();
   private long next;
 
@@ -42,7 +42,7 @@ public final class Search {
   /**
    * @param proposals the options to be tried n-th
    * @param epochs of training at most, where it is looked at in full
-   * @param progress is told of every trial
+   * @param progress is notified of every trial
    */
   public Search(
       LongFunction<String> proposals,
@@ -65,7 +65,7 @@ public final class Search {
    * @param usual options so far
    * @return what was tried, the best first; empty if there was no time for a single trial
    */
-  public List<Standing> run(String usual) {
+  public List<TrialResult> run(String usual) {
     proposed.add(usual);
     try {
       List<String> wave = wave(new ArrayList<>(List.of(usual)));
@@ -77,7 +77,7 @@ public final class Search {
     } catch (BudgetUsedUpException e) {
       progress.accept(e.getMessage());
     }
-    return standings.values().stream().sorted(Standing.BEST_FIRST).toList();
+    return results.values().stream().sorted(TrialResult.BEST_FIRST).toList();
   }
 
   private List<String> wave(List<String> wave) {
@@ -97,16 +97,16 @@ public final class Search {
   private void climb(List<String> wave, String usual) {
     List<String> left = wave;
     for (Rung rung : rungs) {
-      List<Standing> seen = new ArrayList<>();
+      List<TrialResult> seen = new ArrayList<>();
       for (String options : left) {
-        Standing standing = look(options, rung);
-        standings.put(options, standing);
-        seen.add(standing);
+        TrialResult result = look(options, rung);
+        results.put(options, result);
+        seen.add(result);
       }
       List<String> others =
           seen.stream()
-              .sorted(Standing.BEST_FIRST)
-              .map(Standing::options)
+              .sorted(TrialResult.BEST_FIRST)
+              .map(TrialResult::options)
               .filter(options -> !options.equals(usual))
               .toList();
       List<String> survivors =
@@ -118,12 +118,12 @@ public final class Search {
     }
   }
 
-  private Standing look(String options, Rung rung) {
+  private TrialResult look(String options, Rung rung) {
     List<Score> scores = new ArrayList<>();
     for (int fold = 0; fold < rung.folds(); fold++) {
       scores.add(score(options, fold, rung.epochs()));
     }
-    return Standing.of(options, rung, scores);
+    return TrialResult.of(options, rung, scores);
   }
 
   private Score score(String options, int fold, int epochs) {

@@ -7,6 +7,7 @@
  * judged), {@link dev.nudge.training.tuning.TrialFile} (what was tried before) and {@link
  * dev.nudge.training.tuning.Budget}.
  *
- * <p>Values: {@link dev.nudge.training.tuning.Standing}, {@link dev.nudge.training.tuning.Score}.
+ * <p>Values: {@link dev.nudge.training.tuning.TrialResult}, {@link
+ * dev.nudge.training.tuning.Score}.
  */
 package dev.nudge.training.tuning;

@@ -16,22 +16,22 @@ import java.util.Locale;
 /** The figures of one protocol, with reference models on the same rows. */
 final class ProtocolTable {
   private final Comparison comparison;
-  private final List<Making> makings;
+  private final List<TrainingOutcome> outcomes;
 
   /**
-   * @param makings of the models that are for the protocol
+   * @param outcomes of the models that are for the protocol
    */
-  ProtocolTable(Comparison comparison, List<Making> makings) {
+  ProtocolTable(Comparison comparison, List<TrainingOutcome> outcomes) {
     this.comparison = comparison;
-    this.makings = makings;
+    this.outcomes = outcomes;
   }
 
   String markdown() {
     boolean counts = comparison.models().get(0).result().counts() != null;
     FigureTable table = counts ? counts() : rates();
-    makings.stream()
-        .filter(making -> !making.isMade())
-        .forEach(making -> table.failed(making.entry().type(), making.fault()));
+    outcomes.stream()
+        .filter(outcome -> !outcome.isMade())
+        .forEach(outcome -> table.failed(outcome.entry().type(), outcome.fault()));
     return "### `%s`\n\n%s %s.\n\n%s\n"
         .formatted(comparison.protocol(), comparison.question(), rows(), table.markdown());
   }
@@ -127,9 +127,9 @@ final class ProtocolTable {
   }
 
   private double seconds(Judged judged) {
-    return makings.stream()
-        .filter(making -> making.entry().type().equals(judged.model()))
-        .mapToDouble(Making::seconds)
+    return outcomes.stream()
+        .filter(outcome -> outcome.entry().type().equals(judged.model()))
+        .mapToDouble(TrainingOutcome::seconds)
         .findFirst()
         .orElseThrow();
   }

@@ -33,7 +33,7 @@ public final class Trainings {
    * @param data where the data sets lie, each in a folder of its name
    * @param out where models go, in folders by scope and type
    * @param train a process that does {@code nudge train} with these arguments
-   * @param progress is told what happens, from several threads
+   * @param progress is notified of what happens, from several threads
    */
   public Trainings(
       Path data,
@@ -59,23 +59,23 @@ public final class Trainings {
    * @param budget after which no training is started, and those running are ended
    * @return one for each entry, in their order
    */
-  public List<Making> make(List<ZooEntry> entries, int jobs, Duration budget)
+  public List<TrainingOutcome> make(List<ZooEntry> entries, int jobs, Duration budget)
       throws InterruptedException {
     long deadline = System.nanoTime() + budget.toNanos();
     Thread end = new Thread(this::endAll);
     Runtime.getRuntime().addShutdownHook(end);
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     try {
-      List<Future<Making>> started = new ArrayList<>();
+      List<Future<TrainingOutcome>> started = new ArrayList<>();
       for (ZooEntry entry : entries) {
         String stamp = provenance.of(entry);
-        started.add(pool.submit(() -> told(make(entry, stamp, deadline))));
+        started.add(pool.submit(() -> reported(make(entry, stamp, deadline))));
       }
-      List<Making> makings = new ArrayList<>();
-      for (Future<Making> making : started) {
-        makings.add(making.get());
+      List<TrainingOutcome> outcomes = new ArrayList<>();
+      for (Future<TrainingOutcome> outcome : started) {
+        outcomes.add(outcome.get());
       }
-      return makings;
+      return outcomes;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
@@ -99,35 +99,36 @@ public final class Trainings {
     }
   }
 
-  private Making told(Making making) {
-    String name = making.entry().name();
-    if (!making.isMade()) {
-      progress.accept("%s: failed: %s".formatted(name, making.fault()));
+  private TrainingOutcome reported(TrainingOutcome outcome) {
+    String name = outcome.entry().name();
+    if (!outcome.isMade()) {
+      progress.accept("%s: failed: %s".formatted(name, outcome.fault()));
     } else {
-      String how = making.kept() ? "is there already" : "trained";
-      progress.accept("%s: %s, %.0f s".formatted(name, how, making.seconds()));
+      String how = outcome.kept() ? "is there already" : "trained";
+      progress.accept("%s: %s, %.0f s".formatted(name, how, outcome.seconds()));
     }
-    return making;
+    return outcome;
   }
 
-  private Making make(ZooEntry entry, String stamp, long deadline) throws InterruptedException {
+  private TrainingOutcome make(ZooEntry entry, String stamp, long deadline)
+      throws InterruptedException {
     ZooFolder folder = ZooFolder.of(out, entry);
     if (folder.holds(stamp)) {
-      return Making.kept(entry, folder.seconds());
+      return TrainingOutcome.kept(entry, folder.seconds());
     }
     try {
       if (closing || System.nanoTime() >= deadline) {
-        return Making.failed(entry, "not begun, as the budget was used up");
+        return TrainingOutcome.failed(entry, "not begun, as the budget was used up");
       }
       folder.clear();
       progress.accept("%s: training, see %s".formatted(entry.name(), folder.log()));
       return train(entry, folder, stamp, deadline);
     } catch (IOException e) {
-      return Making.failed(entry, "%s: %s".formatted(folder.folder(), e));
+      return TrainingOutcome.failed(entry, "%s: %s".formatted(folder.folder(), e));
     }
   }
 
-  private Making train(ZooEntry entry, ZooFolder folder, String stamp, long deadline)
+  private TrainingOutcome train(ZooEntry entry, ZooFolder folder, String stamp, long deadline)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(entry.arguments(data.toString()));
     arguments.addAll(folder.arguments());
@@ -143,7 +144,7 @@ public final class Trainings {
     }
     try {
       if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        return Making.failed(entry, "ended, as the budget was used up");
+        return TrainingOutcome.failed(entry, "ended, as the budget was used up");
       }
     } finally {
       process.destroy();
@@ -151,9 +152,9 @@ public final class Trainings {
       running.remove(process);
     }
     if (process.exitValue() != 0) {
-      return Making.failed(entry, folder.lastWords());
+      return TrainingOutcome.failed(entry, folder.lastWords());
     }
     folder.sign(stamp);
-    return Making.made(entry, folder.seconds());
+    return TrainingOutcome.made(entry, folder.seconds());
   }
 }

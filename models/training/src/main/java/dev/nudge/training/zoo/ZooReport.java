@@ -17,15 +17,15 @@ public final class ZooReport {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private final List<Making> makings;
+  private final List<TrainingOutcome> outcomes;
   private final List<Comparison> comparisons;
 
   /**
-   * @param makings of every model
+   * @param outcomes of every model
    * @param comparisons of those that there are
    */
-  public ZooReport(List<Making> makings, List<Comparison> comparisons) {
-    this.makings = List.copyOf(makings);
+  public ZooReport(List<TrainingOutcome> outcomes, List<Comparison> comparisons) {
+    this.outcomes = List.copyOf(outcomes);
     this.comparisons = List.copyOf(comparisons);
   }
 
@@ -62,40 +62,40 @@ public final class ZooReport {
         + commands();
   }
 
-  private List<Making> makingsFor(Comparison comparison) {
-    return makings.stream()
+  private List<TrainingOutcome> makingsFor(Comparison comparison) {
+    return outcomes.stream()
         .filter(
-            making ->
-                making.entry().protocols().stream()
+            outcome ->
+                outcome.entry().protocols().stream()
                     .anyMatch(protocol -> protocol.name().equals(comparison.protocol())))
         .toList();
   }
 
   private String commands() {
-    return makings.stream()
-        .map(making -> "%s # %s%n".formatted(command(making), what(making)))
+    return outcomes.stream()
+        .map(outcome -> "%s # %s%n".formatted(command(outcome), what(outcome)))
         .collect(Collectors.joining("", "### Commands\n\n```\n", "```\n"));
   }
 
-  private static String what(Making making) {
-    return making.entry().name() + (making.isMade() ? "" : ", failed: " + making.fault());
+  private static String what(TrainingOutcome outcome) {
+    return outcome.entry().name() + (outcome.isMade() ? "" : ", failed: " + outcome.fault());
   }
 
-  private static String command(Making making) {
-    return "nudge train " + String.join(" ", making.entry().arguments("DATA"));
+  private static String command(TrainingOutcome outcome) {
+    return "nudge train " + String.join(" ", outcome.entry().arguments("DATA"));
   }
 
   private Page page() {
     return new Page(
-        makings.stream()
+        outcomes.stream()
             .map(
-                making ->
+                outcome ->
                     new Model(
-                        making.entry().scope(),
-                        making.entry().type(),
-                        command(making),
-                        making.isMade() ? making.seconds() : null,
-                        making.fault()))
+                        outcome.entry().scope(),
+                        outcome.entry().type(),
+                        command(outcome),
+                        outcome.isMade() ? outcome.seconds() : null,
+                        outcome.fault()))
             .toList(),
         comparisons);
   }

@@ -4,8 +4,8 @@
  *
  * <p>Doors: {@link dev.nudge.training.zoo.ZooEntry} (a model to be made), {@link
  * dev.nudge.training.zoo.Trainings} (makes them), {@link dev.nudge.training.zoo.ZooComparisons}
- * (judges them) and {@link dev.nudge.training.zoo.ZooReport} (tells of it).
+ * (judges them) and {@link dev.nudge.training.zoo.ZooReport} (reports it).
  *
- * <p>Values: {@link dev.nudge.training.zoo.Making}.
+ * <p>Values: {@link dev.nudge.training.zoo.TrainingOutcome}.
  */
 package dev.nudge.training.zoo;

@@ -25,7 +25,7 @@ class FoldsTest {
   static final Protocol TMALL = Protocols.named("tmall-churn-7d").orElseThrow();
   private static final Instant START = Instant.parse("2013-04-15T00:00:00Z");
 
-  /** Of the seven Mondays to fit on the last two, of which all is known by midnight. */
+  /** Of the seven Mondays to fit on the last two, all known by midnight. */
   private static final Instant CUT = Instant.parse("2013-07-02T00:00:00Z");
 
   @Test

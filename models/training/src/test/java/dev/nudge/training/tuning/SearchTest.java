@@ -27,7 +27,7 @@ class SearchTest {
 
   @Test
   void looksMoreCloselyAtTheBetterThirdAndAlwaysAtTheUsual() {
-    List<Standing> standings = search(WAVE, 40);
+    List<TrialResult> results = search(WAVE, 40);
 
     assertThat(tried.subList(0, 9))
         .containsExactly(
@@ -39,12 +39,12 @@ class SearchTest {
     assertThat(tried.subList(17, 25))
         .containsExactly(
             "10 0/40", "10 1/40", "10 2/40", "10 3/40", "99 0/40", "99 1/40", "99 2/40", "99 3/40");
-    assertThat(standings)
-        .extracting(Standing::options)
+    assertThat(results)
+        .extracting(TrialResult::options)
         .containsExactly("10", "99", "11", "12", "13", "14", "15", "16", "17");
-    assertThat(standings.get(0).isComplete()).isTrue();
-    assertThat(standings.get(0).logLoss()).isEqualTo(10);
-    assertThat(standings.get(2).isComplete()).isFalse();
+    assertThat(results.get(0).isComplete()).isTrue();
+    assertThat(results.get(0).logLoss()).isEqualTo(10);
+    assertThat(results.get(2).isComplete()).isFalse();
   }
 
   @Test
@@ -56,29 +56,29 @@ class SearchTest {
     tried.clear();
     Files.writeString(trials(), "{\"question\":\"q\",\"options\":\"1", StandardOpenOption.APPEND);
 
-    List<Standing> standings = search(WAVE.minus(TRIAL.multipliedBy(13)), 40);
+    List<TrialResult> results = search(WAVE.minus(TRIAL.multipliedBy(13)), 40);
 
     assertThat(tried).hasSize(12).doesNotContainAnyElementsOf(before);
-    assertThat(standings.get(0).options()).isEqualTo("10");
+    assertThat(results.get(0).options()).isEqualTo("10");
     assertThat(Files.readAllLines(trials())).hasSize(25);
   }
 
   @Test
   void doesNotRepeatWhatStoppedByItselfBeforeItHadTo() {
-    List<Standing> standings = search(TRIAL.multipliedBy(9 + 4 + 2 * 2), 3);
+    List<TrialResult> results = search(TRIAL.multipliedBy(9 + 4 + 2 * 2), 3);
 
     assertThat(tried)
         .hasSize(9 + 4 + 2 * 2)
         .contains("10 0/5", "10 1/15", "10 2/40", "10 3/40")
         .doesNotContain("10 0/15", "10 0/40", "10 1/40");
-    assertThat(standings.get(0).isComplete()).isTrue();
+    assertThat(results.get(0).isComplete()).isTrue();
   }
 
   @Test
   void endsWhereNothingIsLeftToPropose() {
-    List<Standing> standings = search(Duration.ofDays(9), 40);
+    List<TrialResult> results = search(Duration.ofDays(9), 40);
 
-    assertThat(standings).hasSize(90);
+    assertThat(results).hasSize(90);
     assertThat(said).last().isEqualTo("every combination was tried");
   }
 
@@ -121,7 +121,7 @@ class SearchTest {
   /**
    * @param ends the epoch after which training stops by itself
    */
-  private List<Standing> search(Duration time, int ends) {
+  private List<TrialResult> search(Duration time, int ends) {
     Search.Trier trier =
         (options, fold, epochs) -> {
           tried.add("%s %d/%d".formatted(options, fold, epochs));

@@ -1,4 +1,4 @@
-package dev.nudge.cli.models;
+package dev.nudge.cli.options;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** An instant as the value of an option; a date alone is its first moment in UTC. */
-final class InstantConverter implements ITypeConverter<Instant> {
+public final class InstantConverter implements ITypeConverter<Instant> {
 
   @Override
   public Instant convert(String text) {

@@ -1,6 +1,5 @@
-package dev.nudge.cli.console;
+package dev.nudge.cli.options;
 
-import dev.nudge.cli.models.WholeNumber;
 import dev.nudge.local.host.Ports;
 import picocli.CommandLine.Option;
 

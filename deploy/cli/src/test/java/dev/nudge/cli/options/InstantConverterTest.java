@@ -1,4 +1,4 @@
-package dev.nudge.cli.models;
+package dev.nudge.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

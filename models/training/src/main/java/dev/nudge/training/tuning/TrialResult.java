@@ -12,23 +12,23 @@ import java.util.List;
  * @param logLoss mean over the rows of those folds
  * @param auroc mean over those folds
  */
-public record Standing(String options, int folds, int epochs, double logLoss, double auroc) {
+public record TrialResult(String options, int folds, int epochs, double logLoss, double auroc) {
   /** Those looked at most closely first, of them the least loss first. */
-  static final Comparator<Standing> BEST_FIRST =
-      Comparator.comparingInt(Standing::folds)
-          .thenComparingInt(Standing::epochs)
+  static final Comparator<TrialResult> BEST_FIRST =
+      Comparator.comparingInt(TrialResult::folds)
+          .thenComparingInt(TrialResult::epochs)
           .reversed()
-          .thenComparingDouble(Standing::logLoss);
+          .thenComparingDouble(TrialResult::logLoss);
 
   /** Whether every fold was looked at. */
   public boolean isComplete() {
     return folds == Folds.COUNT;
   }
 
-  static Standing of(String options, Rung rung, List<Score> scores) {
+  static TrialResult of(String options, Rung rung, List<Score> scores) {
     double loss = scores.stream().mapToDouble(score -> score.rows() * score.logLoss()).sum();
     double rows = scores.stream().mapToDouble(Score::rows).sum();
     double auroc = scores.stream().mapToDouble(Score::auroc).average().orElse(Double.NaN);
-    return new Standing(options, rung.folds(), rung.epochs(), loss / rows, auroc);
+    return new TrialResult(options, rung.folds(), rung.epochs(), loss / rows, auroc);
   }
 }

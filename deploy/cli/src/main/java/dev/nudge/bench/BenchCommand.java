@@ -1,5 +1,10 @@
 package dev.nudge.bench;
 
+import dev.nudge.cli.options.AtLeastOne;
+import dev.nudge.cli.options.GeneratorOptions;
+import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.StreamOptions;
+import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
@@ -9,32 +14,31 @@ import dev.nudge.recordings.generator.StreamGenerator;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code deploy/nudge bench}. */
+/** {@code nudge bench}. */
 @Command(
     name = "bench",
     sortOptions = false,
     description = {
-      "Measures Nudge's user operator beside the usual ways of doing the same, the whole job over"
+      "Measures Nudge's user operator next to the usual ways of doing the same, the whole job over"
           + " Kafka, the size of user records, and what each model of the zoo costs. Prints tables"
           + " and ratios.",
       "Variants take turns, and a ratio is taken within a round. Other work on the machine moves"
           + " events/s; of the ratios, those of CPU time of the operator's thread are the steadiest."
     })
-public final class Benchmark implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer> {
   /** The parts of the benchmark. */
   enum Part {
     OPERATOR,
@@ -43,40 +47,62 @@ public final class Benchmark implements Callable<Integer> {
     ZOO
   }
 
-  @Option(names = "--runs", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Rounds (${DEFAULT-VALUE}).",
+      converter = AtLeastOne.class)
   private int runs;
 
   @Option(
       names = "--seconds",
       defaultValue = "10",
-      description = "Length of an operator's measurement (${DEFAULT-VALUE}); half of it before.")
+      paramLabel = "N",
+      description = "Length of an operator's measurement (${DEFAULT-VALUE}); half of it before.",
+      converter = AtLeastOne.class)
   private int seconds;
 
   @Option(
       names = "--events",
       defaultValue = "2000000",
-      description = "Events a job reads (${DEFAULT-VALUE}); measured after the first quarter.")
-  private long events;
+      paramLabel = "N",
+      description = "Events a job reads (${DEFAULT-VALUE}); measured after the first quarter.",
+      converter = Events.class)
+  private int events;
 
-  @Option(names = "--users", defaultValue = "100000", description = "Users (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Users (${DEFAULT-VALUE}).",
+      converter = GeneratorOptions.Users.class)
   private int users;
 
   @Option(
       names = "--zipf",
+      paramLabel = "X",
       defaultValue = "0.8",
       description = "How unequal users are: exponent of Zipf's law (${DEFAULT-VALUE}).")
   private double zipf;
 
   @Option(
       names = "--cache",
-      description = "Records that (d) keeps in front of RocksDB. Default: as the job.")
+      paramLabel = "N",
+      description = "Records that (d) keeps in front of RocksDB. Default: as the job.",
+      converter = CachedRecords.class)
   private Integer cache;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Of the events (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the events (${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--only",
+      paramLabel = "PART",
       description =
           "Run one part: ${COMPLETION-CANDIDATES}. Default: all but ZOO, which takes long.")
   private Part only;
@@ -87,51 +113,33 @@ public final class Benchmark implements Callable<Integer> {
       description =
           "Measure the size of user records over this recorded stream too. May be given"
               + " more than once.",
-      converter = BenchErrors.StreamConverter.class)
+      converter = StreamOptions.RefConverter.class)
   private List<StreamRef> streams = List.of();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as JSON.")
-  private Path json;
+  @Mixin private JsonFile json;
 
   @Spec private CommandSpec command;
 
-  private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final Map<String, Object> figures = new TreeMap<>();
 
-  Benchmark() {}
-
-  public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
-  }
-
-  static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Benchmark());
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setParameterExceptionHandler(BenchErrors::usage);
-    commandLine.setExecutionExceptionHandler(BenchErrors::failure);
-    return commandLine;
-  }
+  BenchCommand() {}
 
   /** Refuses what cannot be measured, before anything runs. */
-  private void checkNumbers() {
-    require(runs >= 1, "--runs", runs, "1 or more");
-    require(seconds >= 1, "--seconds", seconds, "1 or more");
-    require(events >= 100_000, "--events", events, "100000 or more");
-    require(users >= 1, "--users", users, "1 or more");
-    require(zipf >= 0 && zipf < 10, "--zipf", zipf, "0 to below 10");
-    require(cache == null || cache >= 16 && cache <= 1 << 20, "--cache", cache, "16 to 1048576");
-  }
-
-  private void require(boolean holds, String option, Object value, String allowed) {
-    if (!holds) {
+  private void requireUsable() {
+    if (!(zipf >= 0 && zipf < 10)) { // so written, NaN fails it too
       throw new ParameterException(
           command.commandLine(),
-          "%s: '%s' is not allowed; allowed: %s".formatted(option, value, allowed));
+          "--zipf: '%s' is not allowed; allowed: 0 to below 10".formatted(zipf));
+    }
+    for (StreamRef stream : streams) {
+      Recordings.open(stream).close();
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    checkNumbers();
+    requireUsable();
+    json.requireWritable();
     UserSettings settings = BenchSettings.load(cache);
     printSettings(settings);
     if (wanted(Part.RECORD)) {
@@ -143,10 +151,8 @@ public final class Benchmark implements Callable<Integer> {
     if (only == Part.ZOO) {
       measureZoo();
     }
-    if (json != null) {
-      JsonFigures.write(json, figures);
-    }
-    return CommandLine.ExitCode.OK;
+    json.write(figures);
+    return 0;
   }
 
   private boolean wanted(Part part) {
@@ -192,7 +198,7 @@ public final class Benchmark implements Callable<Integer> {
           s.events(),
           s.stream());
     }
-    figures.put("userRecord", sizes.stream().map(RecordSizes::figures).toList());
+    figures.put("userRecord", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
   }
 
   private void measureRates(UserSettings settings) throws Exception {
@@ -239,7 +245,7 @@ public final class Benchmark implements Callable<Integer> {
           s.records().meanBytes(),
           s.records().maxBytes());
     }
-    figures.put("zooSizes", sizes.stream().map(ZooBench.Size::figures).toList());
+    figures.put("zooSizes", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
     Load.Settings load = new Load.Settings(users, zipf, seed);
     Duration length = Duration.ofSeconds(seconds);
     report("zooEngine", "zoo: engine alone, a call per event", zoo.engine(load, runs, length));
@@ -254,5 +260,17 @@ public final class Benchmark implements Callable<Integer> {
   private void report(String key, String title, Rounds<?> rounds) {
     rounds.print(title);
     figures.put(key, rounds.figures());
+  }
+
+  static final class Events extends WholeNumber {
+    Events() {
+      super(100_000, Integer.MAX_VALUE);
+    }
+  }
+
+  static final class CachedRecords extends WholeNumber {
+    CachedRecords() {
+      super(16, 1 << 20);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.nudge.cli.console;
+package dev.nudge.cli.options;
 
 import picocli.CommandLine.Model.CommandSpec;
 

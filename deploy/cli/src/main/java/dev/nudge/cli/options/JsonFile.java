@@ -1,4 +1,4 @@
-package dev.nudge.cli.console;
+package dev.nudge.cli.options;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -6,7 +6,9 @@ import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The option of every command that reports figures: to have them in a file too. */
 public final class JsonFile {
@@ -16,20 +18,17 @@ public final class JsonFile {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to FILE as JSON.")
   private Path file;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /**
    * Checks before the run that the file can be written after it.
    *
-   * @throws RunFailedException if its directory is missing or closed
+   * @throws picocli.CommandLine.ParameterException if it cannot
    */
   public void requireWritable() {
-    if (file == null) {
-      return;
-    }
-    Path directory = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
-      throw new RunFailedException(
-          "--json %s: %s is no directory that can be written; make it or name another."
-              .formatted(file, directory));
+    if (file != null) {
+      OutputFile.requireWritable(command.commandLine(), "--json", file);
     }
   }
 

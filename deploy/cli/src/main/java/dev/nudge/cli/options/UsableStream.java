@@ -1,4 +1,4 @@
-package dev.nudge.cli.console;
+package dev.nudge.cli.options;
 
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.RecordedStream;

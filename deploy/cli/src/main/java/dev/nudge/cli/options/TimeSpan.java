@@ -1,4 +1,4 @@
-package dev.nudge.cli.models;
+package dev.nudge.cli.options;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A positive time as the value of an option, such as {@code 45m}, {@code 1h30m} or {@code 90s}. */
-final class TimeSpan implements ITypeConverter<Duration> {
+public final class TimeSpan implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
@@ -17,7 +17,7 @@ final class TimeSpan implements ITypeConverter<Duration> {
         return span;
       }
     } catch (DateTimeParseException e) {
-      // told as any other value that is not allowed
+      // reported as any other value that is not allowed
     }
     throw new TypeConversionException(
         "'%s' is not allowed; allowed: a time above 0, such as 45m, 1h30m or 90s".formatted(text));

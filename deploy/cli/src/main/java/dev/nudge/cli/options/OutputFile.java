@@ -1,4 +1,4 @@
-package dev.nudge.cli.models;
+package dev.nudge.cli.options;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Looks before a long run whether its results will have a place. */
-final class OutputFile {
+/** Checks before a long run that its results will have a place. */
+public final class OutputFile {
 
   private OutputFile() {}
 
@@ -16,7 +16,7 @@ final class OutputFile {
    *
    * @throws ParameterException if the file could not be written there
    */
-  static void requireWritable(CommandLine command, String option, Path file) {
+  public static void requireWritable(CommandLine command, String option, Path file) {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
@@ -24,11 +24,14 @@ final class OutputFile {
       throw new ParameterException(
           command, "%s %s: cannot make the folder %s: %s".formatted(option, file, folder, e), e);
     }
-    if (Files.isDirectory(file) || !Files.isWritable(folder)) {
+    if (Files.isDirectory(file)) {
+      throw new ParameterException(
+          command, "%s %s is a folder; name a file.".formatted(option, file));
+    }
+    if (!Files.isWritable(folder)) {
       throw new ParameterException(
           command,
-          "%s %s is a folder, or its folder cannot be written to; name a file elsewhere"
-              .formatted(option, file));
+          "%s %s: %s is not a writable directory; name another.".formatted(option, file, folder));
     }
   }
 }

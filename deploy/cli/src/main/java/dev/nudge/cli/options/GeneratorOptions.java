@@ -1,6 +1,5 @@
-package dev.nudge.cli.console;
+package dev.nudge.cli.options;
 
-import dev.nudge.cli.models.WholeNumber;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -23,7 +22,7 @@ public final class GeneratorOptions {
   private Integer days;
 
   @Option(
-      names = "--seed",
+      names = "--stream-seed",
       paramLabel = "N",
       description = "Of a generated stream: another one, another stream. Default: 1.")
   private Long seed;
@@ -45,8 +44,9 @@ public final class GeneratorOptions {
     return users != null || days != null || seed != null;
   }
 
-  static final class Users extends WholeNumber {
-    Users() {
+  /** How many users any command accepts. */
+  public static final class Users extends WholeNumber {
+    public Users() {
       super(1, 10_000_000);
     }
   }

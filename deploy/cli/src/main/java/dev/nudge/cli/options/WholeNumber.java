@@ -1,10 +1,10 @@
-package dev.nudge.cli.models;
+package dev.nudge.cli.options;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A whole number within a range, as the value of an option. A wrong one is told with what is
+ * A whole number within a range, as the value of an option. A wrong one is reported with what is
  * allowed, before anything is started.
  */
 public abstract class WholeNumber implements ITypeConverter<Integer> {
@@ -25,7 +25,7 @@ public abstract class WholeNumber implements ITypeConverter<Integer> {
         return value;
       }
     } catch (NumberFormatException e) {
-      // told as any other value that is not allowed
+      // reported as any other value that is not allowed
     }
     throw new TypeConversionException(
         "'%s' is not allowed; allowed: %s".formatted(text, allowed()));

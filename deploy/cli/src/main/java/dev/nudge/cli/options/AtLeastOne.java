@@ -1,7 +1,7 @@
-package dev.nudge.cli.models;
+package dev.nudge.cli.options;
 
 /** A number of things, as the value of an option. */
-final class AtLeastOne extends WholeNumber {
+public final class AtLeastOne extends WholeNumber {
   AtLeastOne() {
     super(1, Integer.MAX_VALUE);
   }
