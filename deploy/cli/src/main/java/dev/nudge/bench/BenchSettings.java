@@ -23,7 +23,7 @@ final class BenchSettings {
    * @param cacheRecords null for the job's default
    */
   static UserSettings load(Integer cacheRecords) throws IOException {
-    byte[] shipped = NudgeJob.loadSettings(new DecisionOptions().withoutBroker()).model().user();
+    byte[] shipped = NudgeJob.loadSettings(new DecisionOptions().withoutBroker()).user().model();
     return load(shipped, cacheRecords);
   }
 
