@@ -33,7 +33,7 @@ final class ModelMemory {
     }
   }
 
-  /** Keeps what the model put out in a row. */
+  /** Keeps what the model computed in a row. */
   void keep(UserRecord record, Scorer scored, int row) {
     record.modelFingerprint = model.fingerprint();
     record.modelState = sized(record.modelState, model.stateSize());

@@ -3,11 +3,11 @@ package dev.nudge.engine;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.triggers.Consent;
 
-/** Takes what is known of a user beside behaviour into the user's record. */
+/** Takes what is known of a user besides behaviour into the user's record. */
 final class ProfileUpdates {
   private ProfileUpdates() {}
 
-  /** What the update does not tell stays as it was known. */
+  /** What the update does not say stays as it was known. */
   static void apply(UserRecord record, ProfileUpdate update) {
     record.touched = Math.max(record.touched, update.getTime().toEpochMilli());
     if (update.getAge() != null) {

@@ -7,7 +7,7 @@ import dev.nudge.triggers.Consent;
 import dev.nudge.triggers.TriggerState;
 
 /**
- * All state of one user: everything the user's outcome depends on beside the user's own events.
+ * All state of one user: everything the user's outcome depends on besides the user's own events.
  * Mutable; bounded; ends by the {@code forget-after} deadline or by erasure. {@link
  * UserRecordCodec} turns it into bytes and back.
  */

@@ -52,7 +52,7 @@ final class EngineTest {
   }
 
   @Test
-  void tellsWhatWentIntoTheModelAndWhatCameOut() {
+  void reportsWhatWentIntoTheModelAndWhatCameOut() {
     try (OneUser ann = new OneUser("rules: []")) {
       ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
           .does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
@@ -177,7 +177,7 @@ final class EngineTest {
   }
 
   @Test
-  void keepsWhatAProfileUpdateDoesNotTell() {
+  void keepsWhatAProfileUpdateDoesNotSay() {
     try (OneUser ann = new OneUser(SILENCE)) {
       ann.sends(
               profile()
@@ -232,7 +232,7 @@ final class EngineTest {
   }
 
   @Test
-  void goesOnFromTheStateOfTheSameModel() {
+  void continuesFromTheStateOfTheSameModel() {
     try (OneUser ann = new OneUser("rules: []")) {
       ann.does("e1", EventType.VIEW, NOON).model("1").does("e2", EventType.VIEW, NOON);
 

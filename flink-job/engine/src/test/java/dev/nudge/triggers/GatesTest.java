@@ -77,7 +77,7 @@ final class GatesTest {
     assertThat(errors.byRule()).containsExactly(Map.entry("r", 1L));
     assertThat(errors.last()).isEqualTo("rule 'r': DIVIDE_BY_ZERO");
     assertThat(scene.after(Duration.ofSeconds(2)).does(EventType.VIEW).decisions)
-        .as("the job goes on")
+        .as("the job continues")
         .containsExactly("r");
   }
 }

@@ -32,7 +32,7 @@ record Allowed<T>(String text, Predicate<T> test) {
     return new Allowed<>("true, false", value -> true);
   }
 
-  /** Text that is not blank; what more it must be is told in words. */
+  /** Text that is not blank; what else it must be is said in words. */
   static Allowed<String> text(String words) {
     return new Allowed<>(words, value -> !value.isBlank());
   }

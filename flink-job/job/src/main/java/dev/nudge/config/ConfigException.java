@@ -3,7 +3,7 @@ package dev.nudge.config;
 import java.util.List;
 
 /**
- * Options that cannot be used. Nothing was started. Has no stack trace: what is wrong is told by
+ * Options that cannot be used. Nothing was started. Has no stack trace: what is wrong is said by
  * the message, and where it was noticed helps nobody.
  */
 public final class ConfigException extends RuntimeException {

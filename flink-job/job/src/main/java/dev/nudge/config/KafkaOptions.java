@@ -26,7 +26,7 @@ final class KafkaOptions {
               .stringType()
               .defaultValue("nudge")
               .withDescription(
-                  "Consumer group under which offsets are committed. For monitoring, and for kafka.start=committed; otherwise the job goes on from its own checkpoints."),
+                  "Consumer group under which offsets are committed. For monitoring, and for kafka.start=committed; otherwise the job continues from its own checkpoints."),
           Allowed.text("a name"));
 
   static final Option<StartPosition> START =

@@ -7,7 +7,7 @@ import java.util.Map;
  * How to reach Kafka.
  *
  * @param bootstrapServers host:port, comma-separated
- * @param groupId under which offsets are committed, for monitoring; the job goes on from its own
+ * @param groupId under which offsets are committed, for monitoring; the job continues from its own
  *     checkpoints
  * @param transactionTimeout after which the broker aborts a transaction that is left open
  * @param transactionalIdPrefix no other job on the same Kafka may have the same

@@ -9,8 +9,8 @@ import org.apache.flink.configuration.Configuration;
 
 /**
  * Reads options and collects all that is wrong with them, so that a user sees every mistake at
- * once. Where a value is wrong it goes on with the default (or null): {@link #finish} throws in the
- * end.
+ * once. Where a value is wrong it continues with the default (or null): {@link #finish} throws in
+ * the end.
  */
 final class OptionReader {
   private final Map<String, String> given;

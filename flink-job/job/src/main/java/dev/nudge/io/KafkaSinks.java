@@ -78,10 +78,10 @@ public final class KafkaSinks {
   }
 
   /**
-   * A message without a time has the timestamp -1, which Kafka tells but does not take, and one
+   * A message without a time has the timestamp -1, which Kafka reports but does not accept, and one
    * with an absurd time lies ahead of the broker's clock, which it may not take either: both stand
    * at the time of writing, as a time long ago would let the topic's retention delete them at once.
-   * The letter tells what the timestamp was.
+   * The letter says what the timestamp was.
    */
   static Envelope<DeadLetter> deadLetterEnvelope(String topic, TimeBounds believed) {
     return new PlainEnvelope<>(

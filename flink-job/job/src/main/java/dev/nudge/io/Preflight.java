@@ -136,7 +136,7 @@ public final class Preflight {
     }
   }
 
-  /** Empty where the broker does not let us see it; then the first transaction will tell. */
+  /** Empty where the broker does not let us see it; then the first transaction will show. */
   private Optional<Long> maxTransactionTimeout(Admin admin)
       throws ExecutionException, InterruptedException {
     int broker = admin.describeCluster().nodes().get().iterator().next().id();

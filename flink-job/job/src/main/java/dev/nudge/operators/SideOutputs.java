@@ -8,7 +8,7 @@ import dev.nudge.schemas.Suppression;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
-/** What leaves the operators beside their main output. */
+/** What leaves the operators besides their main output. */
 public final class SideOutputs {
   public static final OutputTag<Suppression> SUPPRESSIONS =
       new OutputTag<>("suppressions", new AvroTypeInfo<>(Suppression.class));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * The worst moment for a task to fail: a checkpoint is complete, but its transaction is not yet
  * committed. After the restart that transaction has to be taken up again and committed, through
- * Kafka client internals that the connector reaches by reflection: so this also tells whether the
+ * Kafka client internals that the connector reaches by reflection: so this also shows whether the
  * client's version fits the connector's.
  */
 final class ExactlyOnceTest {

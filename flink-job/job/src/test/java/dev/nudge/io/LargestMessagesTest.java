@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Inputs as large as Kafka takes them, packed or not, fail no job: what they cause fits. */
 final class LargestMessagesTest {
-  /** The most that a message of 1 MiB can hold beside what Kafka adds. */
+  /** The most that a message of 1 MiB can hold in addition to what Kafka adds. */
   private static final int ALMOST_1_MIB = (1 << 20) - 100;
 
   private static final int PACKED_BYTES = 8 << 20;

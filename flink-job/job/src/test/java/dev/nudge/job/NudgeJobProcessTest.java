@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The job's main class as a process of its own. */
 final class NudgeJobProcessTest {
-  /** Variables that a JVM tells it has picked up. */
+  /** Variables that a JVM reports having picked up. */
   private static final Set<String> SPOKEN_OF = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
   @Test

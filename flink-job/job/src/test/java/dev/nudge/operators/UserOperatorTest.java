@@ -72,7 +72,7 @@ class UserOperatorTest {
   }
 
   @Test
-  void putsOutRowsAsTheyWereScoredOnlyIfAsked() throws Exception {
+  void emitsRowsAsTheyWereScoredOnlyIfAsked() throws Exception {
     send(cartAdd("ann", 0));
     snapshot();
     assertThat(harness.getSideOutput(SideOutputs.SCORED_ROWS)).isNull();

@@ -22,7 +22,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
  * the indices from p * length on, which is how the source divides its range. Works inside one JVM
  * only.
  *
- * <p>A failing one waits mid-stream for a checkpoint, goes on a little and fails once, so that a
+ * <p>A failing one waits mid-stream for a checkpoint, continues a little and fails once, so that a
  * restore has to work off again what came after the checkpoint.
  */
 final class RecordingSource {

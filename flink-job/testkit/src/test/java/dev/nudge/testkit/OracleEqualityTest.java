@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * However the job runs, it puts out what the engine alone puts out: trigger for trigger, score for
- * score, to the bit.
+ * However the job runs, it emits what the engine alone emits: trigger for trigger, score for score,
+ * to the bit.
  */
 class OracleEqualityTest {
   @RegisterExtension static final JobExtension JOB = new JobExtension();

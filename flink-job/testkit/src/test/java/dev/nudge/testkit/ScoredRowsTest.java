@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** However the job runs, the rows it puts out are those of the engine alone, to the bit. */
+/** However the job runs, the rows it emits are those of the engine alone, to the bit. */
 final class ScoredRowsTest {
   @RegisterExtension static final JobExtension JOB = new JobExtension();
 
