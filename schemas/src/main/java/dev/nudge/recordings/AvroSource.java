@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 
 /**
  * Messages of an Avro container file. A damaged block counts as one rejection, however many
- * messages it held (nobody can tell any more), and reading goes on at the next block.
+ * messages it held (their number is lost), and reading continues at the next block.
  */
 final class AvroSource extends MessageSource {
   private final String file;

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>customer_id keeps its text, leading zeros too; one that is in the published sample (a file
- *       {@code sample-ids} beside this one) has the attribute {@code sample} = {@code 1}
+ *       {@code sample-ids} next to this one) has the attribute {@code sample} = {@code 1}
  *   <li>number_of_cds: the quantity. Here the price is the value of the whole row, in dollars
  * </ul>
  */

@@ -11,8 +11,8 @@ final class CdnowSample {
 
   private CdnowSample() {}
 
-  /** The ids; none where there is no such file beside the purchases. */
-  static Set<String> beside(Path purchases) {
+  /** The ids; none where there is no such file next to the purchases. */
+  static Set<String> nextTo(Path purchases) {
     Path folder = purchases.toAbsolutePath().getParent();
     Set<String> ids = new HashSet<>();
     for (Path file : InputFiles.list(folder, FILE)) {

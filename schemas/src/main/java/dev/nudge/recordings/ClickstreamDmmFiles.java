@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * The two files of ClickstreamDMM; a path to one of them means its folder. A session's clicks come
  * in the order of {@code seq}, and a purchasing session gets one PURCHASE right after its last
- * click, at the same time: the data tell that it purchased, not when. A click whose time is before
+ * click, at the same time: the data say that it purchased, not when. A click whose time is before
  * that of an earlier one is taken to have happened with it.
  *
  * <p>Holds all clicks in memory, some 500 bytes each.

@@ -86,7 +86,7 @@ final class InputFiles {
       try {
         closeable.close();
       } catch (IOException e) {
-        // the failure that led here is the one to tell
+        // the failure that led here is the one to report
       }
     }
   }

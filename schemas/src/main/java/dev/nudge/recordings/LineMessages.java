@@ -3,7 +3,7 @@ package dev.nudge.recordings;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
 
-/** Messages of a file of lines; what a parser refuses goes to the log and reading goes on. */
+/** Messages of a file of lines; what a parser refuses goes to the log and reading continues. */
 final class LineMessages extends MessageSource {
   private final String file;
   private final LineReader lines;

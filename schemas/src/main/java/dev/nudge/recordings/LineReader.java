@@ -11,7 +11,7 @@ import java.util.zip.ZipException;
 
 /**
  * Lines of a UTF-8 file with their numbers. Beyond what {@code BufferedReader} does it bounds the
- * length of a line, tells a last line without its line end (it may have been cut), and delivers
+ * length of a line, reports a last line without its line end (it may have been cut), and delivers
  * everything before the place where compressed data is damaged.
  */
 final class LineReader implements Closeable {

@@ -42,7 +42,7 @@ public final class Recordings {
           case CLICKSTREAMDMM -> new EventTimeOrder(ClickstreamDmmFiles.open(ref, log), chunk);
           case CDNOW -> {
             Path purchases = InputFiles.locate(ref, ref.format().fileGlob());
-            CdnowFormat format = new CdnowFormat(CdnowSample.beside(purchases));
+            CdnowFormat format = new CdnowFormat(CdnowSample.nextTo(purchases));
             yield new CdnowDays(table(ref, format, log, chunk));
           }
           case YOOCHOOSE -> new EventTimeOrder(YoochooseFiles.open(ref, log), chunk);
@@ -67,7 +67,7 @@ public final class Recordings {
     try (InputStream in = InputFiles.open(file)) {
       return Arrays.equals(in.readNBytes(AVRO_MAGIC.length), AVRO_MAGIC);
     } catch (IOException e) {
-      return false; // damaged from the start: read as lines, which tell the damage
+      return false; // damaged from the start: read as lines, which report the damage
     }
   }
 

@@ -33,8 +33,8 @@ public record Rejections(Map<String, Long> byReason, List<Example> examples) {
   }
 
   /**
-   * One rejected line. It tells where and why but never repeats the line, which may hold user ids
-   * or search text.
+   * One rejected line. It says where and why but never repeats the line, which may hold user ids or
+   * search text.
    *
    * @param file the name of the file
    * @param line from 1, the header included; in an Avro container the number of the record

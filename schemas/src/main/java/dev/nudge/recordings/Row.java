@@ -62,7 +62,7 @@ final class Row {
         return number;
       }
     } catch (NumberFormatException e) {
-      // told below, as a number that is not finite is
+      // reported below, as a number that is not finite is
     }
     throw badValue(column, text, "a number");
   }

@@ -12,8 +12,8 @@ import org.apache.avro.file.DataFileReader;
 
 /**
  * Messages put aside in temporary files, which go when this is closed, or else when the JVM ends.
- * The folder's name tells the process, so that what a killed one has left can be told from the
- * rest.
+ * The folder's name has the process id, so that what a killed one has left can be distinguished
+ * from the rest.
  */
 final class TemporaryChunks implements Closeable {
   private final List<Path> files = new ArrayList<>();

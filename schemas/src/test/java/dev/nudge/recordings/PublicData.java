@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The public data sets that lie beside a checkout, where somebody has put them there; another
- * folder can be named with {@code -Dnudge.data=FOLDER}, relative to the root of the repository.
+ * The public data sets next to a checkout, where somebody has put them there; another folder can be
+ * named with {@code -Dnudge.data=FOLDER}, relative to the root of the repository.
  */
 final class PublicData {
   private PublicData() {}

@@ -17,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -59,6 +60,9 @@ public final class Main implements Runnable {
   @SuppressWarnings("unused") // read by name, see DebugOption
   private boolean debug;
 
+  private static final String SEED = "--seed";
+  private static final String STREAM_SEED = "--stream-seed";
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -69,6 +73,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
+    commandLine.getSubcommands().values().forEach(Main::nameTheOnlySeed);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler(Errors::usage);
@@ -93,6 +98,16 @@ public final class Main implements Runnable {
       return new RunLast().execute(parsed);
     } catch (Error e) {
       throw new ExecutionException(last.commandSpec().commandLine(), e.toString(), e);
+    }
+  }
+
+  /** Where a command draws nothing but its stream, {@code --seed} is the stream's. */
+  private static void nameTheOnlySeed(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    OptionSpec stream = spec.findOption(STREAM_SEED);
+    if (stream != null && spec.findOption(SEED) == null) {
+      spec.remove(stream);
+      spec.addOption(OptionSpec.builder(stream).names(SEED, STREAM_SEED).build());
     }
   }
 

@@ -27,4 +27,15 @@ final class MainTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("nudge: A command is missing.");
   }
+
+  @Test
+  void takesEitherNameOfTheOnlySeed() {
+    CommandLineRun seed = CommandLineRun.of("replay", "--users=20", "--days=3", "--seed=7");
+    CommandLineRun stream =
+        CommandLineRun.of("replay", "--users=20", "--days=3", "--stream-seed=7");
+    CommandLineRun other = CommandLineRun.of("replay", "--users=20", "--days=3");
+
+    assertThat(seed.exitCode()).as(seed.err()).isZero();
+    assertThat(seed.out()).isEqualTo(stream.out()).isNotEqualTo(other.out());
+  }
 }

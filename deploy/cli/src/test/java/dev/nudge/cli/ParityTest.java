@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The recording has repeats, late, broken and out-of-order messages.
  */
 final class ParityTest {
-  private static final String MODEL = "/zoo/gru/1/model.onnx";
+  private static final String MODEL = "/zoo/gru/2/model.onnx";
 
   @TempDir private static Path directory;
   private static Path model;

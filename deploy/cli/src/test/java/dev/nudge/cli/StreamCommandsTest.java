@@ -54,7 +54,7 @@ final class StreamCommandsTest {
       for (; rows.hasNext(); rows.next()) {
         count++;
       }
-      assertThat(first.getModel()).isEqualTo("gru:1");
+      assertThat(first.getModel()).isEqualTo("gru:2");
       assertThat(run.out()).containsPattern("scored +%,d\\n".formatted(count));
     }
   }

@@ -21,7 +21,7 @@ final class ScoringOptions {
       GROUP.add(
           key("nudge.model")
               .stringType()
-              .defaultValue("classpath:zoo/gru/1/model.onnx")
+              .defaultValue("classpath:zoo/gru/2/model.onnx")
               .withDescription("The ONNX model."),
           Allowed.text("a path, a URI of a file system Flink knows, or classpath:..."));
 

@@ -12,7 +12,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes records as Avro single objects. Tells the sink its topics, which it needs in order to find
+ * Writes records as Avro single objects. Gives the sink its topics, which it needs in order to find
  * transactions that an earlier run left open.
  */
 final class OutputSchema<T extends SpecificRecord>

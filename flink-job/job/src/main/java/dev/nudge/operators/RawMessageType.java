@@ -5,7 +5,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Tells Flink how messages travel between tasks. */
+/** How messages travel between tasks. */
 public final class RawMessageType extends TypeInformation<RawMessage> {
   public static final RawMessageType INSTANCE = new RawMessageType();
 

@@ -26,8 +26,7 @@ public final class EvaluationRun {
   private final UnseenCheck unseen;
 
   /**
-   * @param models by the names to tell them apart by, in order; at least one; they stay the
-   *     caller's to close
+   * @param models by name, in order; at least one; they stay the caller's to close
    * @param allowTrainingPeriod whether to judge on times that the training looked at
    * @param allowTrainingUsers whether to judge on users that the training looked at
    */

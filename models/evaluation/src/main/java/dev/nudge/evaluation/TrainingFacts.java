@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param data the recording: its format, a colon, a name
  * @param until the end of the events that the model learned from
- * @param outcomesUntil until when its training knew how they went on: not before that end
+ * @param outcomesUntil until when its training knew what followed: not before that end
  * @param slice the rule of the users trained on
  * @param usersMd5 the fingerprint of their ids
  */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Holds that a model is judged on what it was not trained on, as far as its file tells: a file
+ * Holds that a model is judged on what it was not trained on, as far as its file says: a file
  * without such entries, and one trained on another data set, is believed.
  *
  * @param allowPeriod whether to judge on times that the training looked at
@@ -44,7 +44,7 @@ record UnseenCheck(boolean allowPeriod, boolean allowUsers) {
    *
    * @throws TrainingPeriodException if its training looked beyond what the protocol allows
    * @throws TrainingUsersException if it was trained on users to judge on, or on another recording
-   *     than {@code fit}, so that this cannot be told
+   *     than {@code fit}, so that this is not known
    */
   void protocol(OnnxModel model, Protocol protocol, SequenceSet fit, Rows rows) {
     TrainingFacts facts = facts(model);
@@ -78,7 +78,7 @@ record UnseenCheck(boolean allowPeriod, boolean allowUsers) {
             md5 -> {
               throw new TrainingUsersException(
                   name,
-                  "model %s was not trained on the users of --fit, so it cannot be told whom it knows"
+                  "model %s was not trained on the users of --fit, so it is not known whom it has seen"
                       .formatted(name));
             });
     long known =

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A stream with a planted leak: each price tells whether the user purchases in a week to come. */
+/** A stream with a planted leak: each price shows whether the user purchases in a week to come. */
 public final class LeakingStream {
-  /** The beginning of the week that prices tell of. */
+  /** The beginning of the week that prices give away. */
   public static final Instant ASKED = TestStream.START.plus(Duration.ofDays(20));
 
   /** Its end. */

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The public data sets that lie beside a checkout, where somebody has put them there; another
- * folder can be named with {@code -Dnudge.data=FOLDER}, relative to the root of the repository.
+ * The public data sets next to a checkout, where somebody has put them there; another folder can be
+ * named with {@code -Dnudge.data=FOLDER}, relative to the root of the repository.
  */
 public final class PublicData {
   private PublicData() {}

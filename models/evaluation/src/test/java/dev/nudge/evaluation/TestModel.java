@@ -35,7 +35,7 @@ public final class TestModel {
   }
 
   /**
-   * The same, with metadata entries beside or in place of its own.
+   * The same, with metadata entries besides or in place of its own.
    *
    * @param entries by key, true or not
    */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * What an ONNX file says of its making, whatever tool wrote it.
  *
  * @param formatVersion of the file ("IR version")
- * @param producer the tool; empty if it is not told
+ * @param producer the tool; empty if the file does not say
  * @param operatorSets versions ("opset") by domain; the standard operators are {@code ai.onnx}
  */
 public record OnnxHeader(long formatVersion, String producer, Map<String, Long> operatorSets) {

@@ -8,7 +8,7 @@
  * dev.nudge.onnx.CausalConvolutions} or none) under two {@link dev.nudge.onnx.Head}s. {@link
  * dev.nudge.onnx.GruGraph} is the short way to a GRU. What a file says of itself is written by
  * {@code dev.nudge.scoring.ModelMetadata}, which also reads it. {@link dev.nudge.onnx.OnnxHeader}
- * tells how any file was made.
+ * says how any file was made.
  *
  * <p>Values: {@link dev.nudge.onnx.Linear}, {@link dev.nudge.onnx.Embedding}, {@link
  * dev.nudge.onnx.Activation}, {@link dev.nudge.onnx.GruWeights}.

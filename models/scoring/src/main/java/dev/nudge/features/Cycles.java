@@ -3,7 +3,7 @@ package dev.nudge.features;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Local time as points on circles, so that 23:59 lies beside 00:00 and Sunday beside Monday. */
+/** Local time as points on circles, so that 23:59 is next to 00:00 and Sunday next to Monday. */
 final class Cycles {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
   private static final int WEEK_DAYS = 7;

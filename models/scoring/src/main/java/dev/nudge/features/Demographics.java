@@ -4,7 +4,7 @@ import dev.nudge.schemas.Gender;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** What is known of a user beside behaviour. Mutable: it is part of the user record. */
+/** What is known of a user besides behaviour. Mutable: it is part of the user record. */
 public final class Demographics {
   /** The age of a user whose age is not known. */
   public static final int UNKNOWN_AGE = -1;

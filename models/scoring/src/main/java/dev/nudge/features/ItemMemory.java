@@ -10,7 +10,7 @@ import dev.nudge.schemas.Hashing;
  * pass.
  */
 public final class ItemMemory {
-  /** Items remembered, to tell a new item from a repeated one. */
+  /** Items remembered, to distinguish a new item from a repeated one. */
   public static final int SIZE = 12;
 
   static final int ONE_EVENT = 2;
@@ -25,7 +25,7 @@ public final class ItemMemory {
 
   public int count;
 
-  /** Takes in an event on the step's item; tells the step what was known of the item before. */
+  /** Takes in an event on the step's item; gives the step what was known of the item before. */
   void see(EventType type, Step step) {
     int item = Hashing.half(step.item);
     int at = count - 1;

@@ -1,7 +1,7 @@
 package dev.nudge.features;
 
 /**
- * Which pages a session has been on, and how often each. Pages are told apart by their {@link
+ * Which pages a session has been on, and how often each. Pages are distinguished by their {@link
  * Vocabulary#PAGE} number.
  *
  * <p>Fields are public because the record's codec, in another module, reads and writes them in one

@@ -5,7 +5,7 @@ import dev.nudge.schemas.Hashing;
 import java.time.ZoneId;
 
 /**
- * What one event did to a {@link RollingState}: facts of the moment that features read beside the
+ * What one event did to a {@link RollingState}: facts of the moment that features read besides the
  * state itself. One instance is reused for all events of an operator; it is not part of the user
  * record.
  */

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Where the checks of a model file tell what they find. Loading ends at the first fault ({@link
- * #STRICT}), {@link ModelCheck} goes on; the checks are the same.
+ * Where the checks of a model file report what they find. Loading ends at the first fault ({@link
+ * #STRICT}), {@link ModelCheck} continues; the checks are the same.
  */
 interface Findings {
 

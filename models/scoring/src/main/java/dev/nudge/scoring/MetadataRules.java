@@ -100,7 +100,7 @@ final class MetadataRules {
    * One finite value per feature.
    *
    * @param above what each value must be greater than
-   * @param features their names; empty if they cannot be told, then any number of values will do
+   * @param features their names; empty if they are not known, then any number of values will do
    */
   private static float[] perFeature(
       String key, float[] values, float above, Optional<List<String>> features) {

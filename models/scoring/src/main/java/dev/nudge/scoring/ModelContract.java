@@ -7,7 +7,7 @@ import dev.nudge.features.FeatureSet;
  *
  * @param id model id, such as {@code gru}
  * @param version model version, such as {@code 1}
- * @param fingerprint first 8 bytes of the SHA-256 of the file, never 0: tells whose state a user
+ * @param fingerprint first 8 bytes of the SHA-256 of the file, never 0: says whose state a user
  *     record holds
  * @param features the inputs, in order; F = features.size()
  * @param featureMean per feature, over the training rows

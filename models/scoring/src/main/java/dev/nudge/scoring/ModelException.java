@@ -34,7 +34,7 @@ public final class ModelException extends RuntimeException {
     NOT_FINITE,
     /** The same probe rows gave other outputs the second time. */
     NOT_REPEATABLE,
-    /** What a probe row scores depends on the rows beside it. */
+    /** What a probe row scores depends on the rows next to it. */
     MIXES_ROWS
   }
 
@@ -64,7 +64,7 @@ public final class ModelException extends RuntimeException {
     return fault;
   }
 
-  /** The same fault, told of a named file. */
+  /** The same fault, of a named file. */
   ModelException in(Object file) {
     return new ModelException(kind, fault, "model %s: %s".formatted(file, getMessage()), this);
   }

@@ -74,6 +74,6 @@ public record ModelMetadata(
    * @throws ModelException if an entry of the contract is missing or its value cannot be
    */
   public static ModelMetadata read(Map<String, String> map) {
-    return Claims.read(map, Findings.STRICT).metadata().orElseThrow();
+    return UncheckedMetadata.read(map, Findings.STRICT).metadata().orElseThrow();
   }
 }

@@ -108,7 +108,7 @@ public final class OnnxModel implements AutoCloseable {
   private static Optional<OnnxModel> inspect(
       OrtSession session, long fingerprint, Findings findings) throws OrtException {
     Map<String, String> entries = session.getMetadata().getCustomMetadata();
-    Claims claims = Claims.read(entries, findings);
+    UncheckedMetadata claims = UncheckedMetadata.read(entries, findings);
     Optional<FeatureSet> features =
         claims.names().flatMap(names -> MetadataRules.known(names, findings));
     boolean sound = TensorCheck.check(session, claims, findings);

@@ -38,7 +38,7 @@ final class OrtRuntime {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       options.setDeterministicCompute(true);
-      // Errors come as exceptions and are told once, there.
+      // Errors come as exceptions and are reported once, there.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return environment().createSession(file, options);
     } catch (OrtException e) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a model on random rows before anybody relies on it: outputs must be finite and the same to
  * the bit when asked again, and it is found out whether a row scores the same to the bit in batches
- * of 1, 7 and 256. If not, it must at least score the same whatever rows are beside it.
+ * of 1, 7 and 256. If not, it must at least score the same whatever rows are next to it.
  *
  * <p>Rows are drawn around the model's own means and deviations, with a fixed seed; the first is
  * the mean itself. Two steps are made from an empty state, so states are ones the model reaches.
@@ -101,7 +101,7 @@ final class Probe {
               MIXES_ROWS,
               new Fault(
                   BATCHES,
-                  "show in scores: what a row scores depends on the rows beside it",
+                  "show in scores: what a row scores depends on the rows next to it",
                   "scores of a row that depend on that row alone",
                   "take out what looks across rows, such as a mean, a softmax or a range of"
                       + " quantisation over the first axis, and export it again")));
@@ -119,7 +119,7 @@ final class Probe {
     return Optional.of(Batching.PADDED);
   }
 
-  /** Whether a row of a full block scores otherwise when every second row beside it is another. */
+  /** Whether a row of a full block scores otherwise when every second row is another. */
   private boolean mixesRows() {
     whole.run(ROWS);
     for (int kept = 0; kept < 2; kept++) {

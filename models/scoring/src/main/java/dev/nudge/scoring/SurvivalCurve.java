@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 /**
  * A discrete-time survival curve (Gensheimer and Narasimhan 2019, nnet-survival): logit k is the
  * hazard of "it happens in bucket k given not before". Inside a bucket the hazard rate is constant,
- * so the curve is continuous; beyond the last edge the last bucket's rate goes on. Mutable and
+ * so the curve is continuous; beyond the last edge the last bucket's rate continues. Mutable and
  * reusable: {@link #read} replaces the curve.
  *
  * <p>Works on the cumulative hazard Λ(t) = -ln S(t), which is piecewise linear and does not

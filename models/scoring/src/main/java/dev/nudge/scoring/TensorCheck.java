@@ -19,11 +19,11 @@ import java.util.OptionalInt;
 final class TensorCheck {
   private static final int FREE = -1;
 
-  private final Claims claims;
+  private final UncheckedMetadata claims;
   private final Findings findings;
   private boolean sound = true;
 
-  private TensorCheck(Claims claims, Findings findings) {
+  private TensorCheck(UncheckedMetadata claims, Findings findings) {
     this.claims = claims;
     this.findings = findings;
   }
@@ -31,7 +31,8 @@ final class TensorCheck {
   /**
    * @return whether nothing is wrong with them
    */
-  static boolean check(OrtSession session, Claims claims, Findings findings) throws OrtException {
+  static boolean check(OrtSession session, UncheckedMetadata claims, Findings findings)
+      throws OrtException {
     TensorCheck check = new TensorCheck(claims, findings);
     Map<String, NodeInfo> inputs = session.getInputInfo();
     Map<String, NodeInfo> outputs = session.getOutputInfo();

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * One generated person: when the next visit comes, what happens in it, and when there is none any
- * more. The process is told in {@link StreamGenerator}.
+ * more. The process is described in {@link StreamGenerator}.
  */
 final class Shopper {
   private static final double NEED_FORGOTTEN_DAYS = 12;
@@ -160,7 +160,7 @@ final class Shopper {
     return true;
   }
 
-  /** The shop empties a cart that nobody comes back to; no event tells it. */
+  /** The shop empties a cart that nobody comes back to; no event shows it. */
   private void dropNeed() {
     need = null;
     cart.clear();

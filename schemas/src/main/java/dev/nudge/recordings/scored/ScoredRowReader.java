@@ -18,8 +18,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 
 /**
  * Reads a file of scored rows, row after row. A file that is not whole is an error, as what it
- * lacks would seem not to have been scored; one cut between two blocks cannot be told from a whole
- * one. Not thread-safe.
+ * lacks would seem not to have been scored; one cut between two blocks cannot be distinguished from
+ * a whole one. Not thread-safe.
  */
 public final class ScoredRowReader implements Iterator<ScoredRow>, AutoCloseable {
   private final Path file;

@@ -30,7 +30,7 @@ final class Accountant {
     this.stallLimit = stallLimit;
   }
 
-  /** Throws if the job, or reading what it puts out, has failed. */
+  /** Throws if the job, or reading what it emits, has failed. */
   void requireRunning() {
     requireRunning.run();
   }

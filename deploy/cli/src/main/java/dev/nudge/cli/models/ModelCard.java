@@ -42,17 +42,15 @@ final class ModelCard {
         It has two discrete-time survival heads: time to the next purchase and time to the next visit. Written by
         the training itself; do not edit.
 
-        | | |
-        |---|---|
-        | data | %s |
-        | period | %s to %s (exclusive); later events were not looked at |
-        | users | %d fitted on, %d held out to decide when to stop; only users by the rule: %s |
-        | events | %,d |
-        | features | %d that changed in training, by group: %s |
-        | loss | discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s |
-        | training | AdamW, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, moving average of the weights over %s epochs, seed %d; networks averaged: %d, each with the next seed |
-        | calibration | %s |
-        | parity | worst difference from the trainer %.1e over %,d scores of whole held-out sequences |
+        - **data**: %s
+        - **period**: %s to %s (exclusive); later events were not looked at
+        - **users**: %d fitted on, %d held out to decide when to stop; only users by the rule: %s
+        - **events**: %,d
+        - **features**: %d that changed in training, by group: %s
+        - **loss**: discrete-time survival likelihood of both heads, weighting %s; held-out %s in epoch %s
+        - **training**: AdamW, learning rate %s, weight decay %s, dropout %s, %d users a step, gradients over %d events with the state carried, norm clipped at %s, moving average of the weights over %s epochs, seed %d; networks averaged: %d, each with the next seed
+        - **calibration**: %s
+        - **parity**: worst difference from the trainer %.1e over %,d scores of whole held-out sequences
 
         ## Command
 

@@ -4,7 +4,7 @@ import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.recommendations.Histories;
-import dev.nudge.evaluation.sequences.Kept;
+import dev.nudge.evaluation.sequences.EventDetails;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.recordings.RecordedStream;
@@ -40,7 +40,8 @@ final class TrainingStream extends StreamOptions {
   SequenceSet read(FeatureSet features, Function<Event, String> mark) {
     try (RecordedStream recording = open()) {
       SequenceSet set =
-          SequenceSet.read(recording, features, ALLOWED_LATENESS, new Kept(mark, group(), false));
+          SequenceSet.read(
+              recording, features, ALLOWED_LATENESS, new EventDetails(mark, group(), false));
       command.commandLine().getErr().println(recording.summary());
       return set;
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What of a score is better seen than told in one number.
+ * What a chart shows of a score better than one number.
  *
  * @param roc from (0, 0) to (1, 1); empty if one class is absent
  * @param reliability ten bins of equal count by ascending score

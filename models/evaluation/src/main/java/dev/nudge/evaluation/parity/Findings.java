@@ -9,7 +9,7 @@ import java.util.Map;
  * @param compared rows that are on both sides
  * @param differing of these, rows with a value that is not the same
  * @param onlyInJob rows of events that training leaves out, or does not know
- * @param onlyInTraining events that training would have learned from and the job did not put out
+ * @param onlyInTraining events that training would have learned from and the job did not emit
  * @param repeated rows that came before: under exactly-once delivery there are none
  * @param first the first difference in event order, and of its row the first; null if there is none
  * @param differingRows how many rows differ, by feature, and in state and logits; only where any

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Compares what a job put out as it scored it with what training computes from the same recording:
+ * Compares what a job emitted as it scored with what training computes from the same recording:
  * features by {@link SequenceSet}, state and logits by {@link ModelReplay}. An event on one side
  * only is a mismatch, so both must leave out the same ones. Rows are taken one after another, in
  * any order; training's side is held in memory.
@@ -41,7 +41,7 @@ public final class ScoredRowParity {
    * @param model the file that the job ran
    * @param training the recording that the job read, in rows of the model's features, with {@link
    *     #MARK}
-   * @param job what the job put out
+   * @param job what the job emitted
    * @param tolerance largest absolute difference of a value that counts as none; 0 for the same
    *     bits
    * @throws WrongModelException if a row was scored by another model

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What training computes of one user: feature rows, and in rows of their own the state before each
- * event and its logits. Remembers which events the job has put out.
+ * event and its logits. Remembers which events the job has emitted.
  */
 final class TrainedUser {
   /** Training does not know the event. */

@@ -1,5 +1,5 @@
 /**
- * Whether training and the job compute the same: rows that a job put out as it scored them, beside
+ * Whether training and the job compute the same: rows that a job emitted as it scored them, next to
  * what training computes from the same recording.
  *
  * <p>Door: {@link dev.nudge.evaluation.parity.ScoredRowParity}.

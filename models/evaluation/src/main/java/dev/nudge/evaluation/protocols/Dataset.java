@@ -1,6 +1,6 @@
 package dev.nudge.evaluation.protocols;
 
-import dev.nudge.evaluation.sequences.Kept;
+import dev.nudge.evaluation.sequences.EventDetails;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.recordings.StreamFormat;
@@ -97,26 +97,26 @@ public enum Dataset {
     return Optional.ofNullable(trainingEnd);
   }
 
-  /** What its protocols need to know of an event beside time and type. */
+  /** What its protocols need to know of an event besides time and type. */
   public Function<Event, String> mark() {
     return mark;
   }
 
   /**
-   * The group of the user whose event it is, to compare figures by; gives null where none is told.
+   * The group of the user whose event it is, to compare figures by; gives null where none is known.
    */
   public Function<Event, String> group() {
     return event -> null;
   }
 
-  /** Whether a protocol goes on from the events themselves, and not only from their rows. */
+  /** Whether a protocol starts from the events themselves, and not only from their rows. */
   boolean keepsEvents() {
     return false;
   }
 
-  /** What of its events is kept beside their rows. */
-  public Kept kept() {
-    return new Kept(mark, group(), keepsEvents());
+  /** What of its events is kept with their rows. */
+  public EventDetails kept() {
+    return new EventDetails(mark, group(), keepsEvents());
   }
 
   /** The data set of a format, if there is one. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells whether two sets of rows, or of users, are the same: MD5 over one line each, sorted
+ * The same for two sets of rows, or of users, if they are the same: MD5 over one line each, sorted
  * bytewise, each ended by a line feed.
  */
 public final class Fingerprint {

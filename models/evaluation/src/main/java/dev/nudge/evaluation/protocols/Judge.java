@@ -55,7 +55,7 @@ public final class Judge {
   /**
    * A model to be compared.
    *
-   * @param name to be told apart by
+   * @param name in the comparison
    * @param model stays the caller's to close
    * @param rows with the model's features
    */

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * or was not known when it is said to have been.
  */
 final class LeakCheck {
-  /** No single behaviour tells the future so well. */
+  /** No single behaviour predicts the future so well. */
   private static final double TOO_GOOD = 0.95;
 
   /** A model that is hardly better than one of its inputs is worth a second look. */

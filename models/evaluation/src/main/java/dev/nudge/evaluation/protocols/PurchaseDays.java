@@ -12,9 +12,9 @@ import java.util.List;
  * recurrent point process (Du et al. 2016): the mean over {@link Rollout}s, in which the model
  * takes each purchase in and says anew when the next one comes.
  *
- * <p>The same row gives the same number to the bit, wherever it stands and beside whatever others.
- * What is given up: no other events than purchases come in a rollout, so it is for recordings of
- * purchases alone, at most one a day, with their events ({@link Dataset#kept}).
+ * <p>The same row gives the same number to the bit, wherever it stands and whatever rows are with
+ * it. What is given up: no other events than purchases come in a rollout, so it is for recordings
+ * of purchases alone, at most one a day, with their events ({@link Dataset#kept}).
  *
  * @param horizon from a row's time to the end of the last day
  * @param draws rollouts per row, positive

@@ -1,5 +1,6 @@
 package dev.nudge.evaluation.recommendations;
 
+import dev.nudge.evaluation.protocols.Fingerprint;
 import dev.nudge.recommending.NeighbourTable;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
@@ -132,7 +133,7 @@ public final class NextItem {
   }
 
   private String line(String userId, Event first, String item) {
-    return "%s,%s,%s\n".formatted(userId, days ? day(first) : first.getTime(), item);
+    return "%s,%s,%s".formatted(userId, days ? day(first) : first.getTime(), item);
   }
 
   private NextItemResult result() {
@@ -144,6 +145,7 @@ public final class NextItem {
             any.get(Ranking.RECENT_THEN_TABLE)
                 .gainOver(any.get(Ranking.RECENT_THEN_POPULARITY), ANY),
             unmet.get(Ranking.TABLE).gainOver(unmet.get(Ranking.POPULARITY_NOT_RECENT), NEW));
-    return new NextItemResult(cut.toString(), Fingerprint.of(fingerprintLines), figures, gains);
+    return new NextItemResult(
+        cut.toString(), Fingerprint.of(fingerprintLines.stream()), figures, gains);
   }
 }

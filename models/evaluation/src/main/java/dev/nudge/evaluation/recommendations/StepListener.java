@@ -1,6 +1,6 @@
 package dev.nudge.evaluation.recommendations;
 
-/** Hears how a training goes on. */
+/** Follows the progress of a training. */
 public interface StepListener {
 
   /** A task begins, of so many steps. */

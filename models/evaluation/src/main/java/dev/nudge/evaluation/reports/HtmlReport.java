@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Comparisons as one HTML page that needs nothing beside it: some 250 KB a chart, as its texts are
+ * Comparisons as one HTML page that needs no other file: some 250 KB a chart, as its texts are
  * drawn.
  */
 public final class HtmlReport {

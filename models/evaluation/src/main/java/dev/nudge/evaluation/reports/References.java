@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Figures of ordinary models on the very rows that a protocol judges on: gradient boosting,
  * logistic regression and their mean by scikit-learn 1.2.1, BG/NBD by SciPy 1.10.1, raw
- * probabilities. They are told only where the fingerprint of the rows is the same.
+ * probabilities. They are shown only where the fingerprint of the rows is the same.
  */
 public final class References {
   private final String[] header;

@@ -1,5 +1,5 @@
 /**
- * An evaluation as one page for people: what was asked, figures beside those of reference models,
+ * An evaluation as one page for people: what was asked, figures next to those of reference models,
  * charts.
  *
  * <p>Doors: {@link dev.nudge.evaluation.reports.HtmlReport} and {@link

@@ -41,7 +41,7 @@ final class SequenceBuilder {
   /**
    * Takes in the next event.
    *
-   * @param mark to keep of it beside its row; may be null
+   * @param mark to keep with its row; may be null
    * @return false if it is a repeat, and is left out
    */
   boolean add(long arrival, Event event, String mark, Step step) {

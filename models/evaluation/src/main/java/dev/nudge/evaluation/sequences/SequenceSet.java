@@ -56,7 +56,7 @@ public record SequenceSet(
   /**
    * Builds the sequences by the feature code that the job runs, without marks and groups.
    *
-   * @see #read(Iterator, FeatureSet, Duration, Kept)
+   * @see #read(Iterator, FeatureSet, Duration, EventDetails)
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages, FeatureSet features, Duration allowedLateness) {
@@ -66,14 +66,14 @@ public record SequenceSet(
   /**
    * Builds the sequences by the feature code that the job runs, with marks alone.
    *
-   * @see #read(Iterator, FeatureSet, Duration, Kept)
+   * @see #read(Iterator, FeatureSet, Duration, EventDetails)
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages,
       FeatureSet features,
       Duration allowedLateness,
       Function<Event, String> mark) {
-    return read(messages, features, allowedLateness, new Kept(mark, event -> null, false));
+    return read(messages, features, allowedLateness, new EventDetails(mark, event -> null, false));
   }
 
   /**
@@ -81,14 +81,14 @@ public record SequenceSet(
    *
    * @param messages in the order of arrival
    * @param allowedLateness an event older than this on arrival is left out
-   * @param kept of events beside their rows
+   * @param kept of events besides their rows
    * @throws EmptyStreamException if no event is left
    */
   public static SequenceSet read(
       Iterator<RecordedMessage> messages,
       FeatureSet features,
       Duration allowedLateness,
-      Kept kept) {
+      EventDetails kept) {
     RecordedEvents accepting = new RecordedEvents(CleaningSettings.of(allowedLateness));
     Map<String, String> marks = new HashMap<>();
     Map<String, SequenceBuilder> byUser = new LinkedHashMap<>();
@@ -206,7 +206,7 @@ public record SequenceSet(
   }
 
   /**
-   * The same users, of whom more is known than the last event tells: that nothing came after it.
+   * The same users, of whom more is known than the last event says: that nothing came after it.
    *
    * @param until end of the observation window, exclusive; not before the present one
    */

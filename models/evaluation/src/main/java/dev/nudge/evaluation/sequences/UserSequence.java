@@ -53,7 +53,7 @@ public final class UserSequence {
     return userId;
   }
 
-  /** The group that the user's first event tells of, to compare figures by; may be null. */
+  /** The group that the user's first event names, to compare figures by; may be null. */
   public String group() {
     return group;
   }
@@ -73,7 +73,7 @@ public final class UserSequence {
     return EventType.values()[types[i]];
   }
 
-  /** What was kept of event {@code i} beside its row, see {@link Kept}; may be null. */
+  /** What was kept of event {@code i} besides its row, see {@link EventDetails}; may be null. */
   public String mark(int i) {
     return marks[i];
   }
@@ -81,12 +81,12 @@ public final class UserSequence {
   /**
    * Event {@code i} itself.
    *
-   * @throws IllegalStateException if events were not kept, see {@link Kept}
+   * @throws IllegalStateException if events were not kept, see {@link EventDetails}
    */
   public Event event(int i) {
     if (events == null) {
       throw new IllegalStateException(
-          "the events of user '%s' were not kept: read the recording with Kept.events"
+          "the events of user '%s' were not kept: read the recording with EventDetails.events"
               .formatted(userId));
     }
     return events.get(i);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Figures beside AUROC and the like; expected numbers were worked out by hand. */
+/** Figures other than AUROC and the like; expected numbers were worked out by hand. */
 class ComparingTest {
   private static final double EXACT = 1e-12;
 

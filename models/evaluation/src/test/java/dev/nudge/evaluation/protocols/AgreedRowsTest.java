@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rows and labels that reference models were judged on elsewhere, told by their MD5. */
+/** The rows and labels that reference models were judged on elsewhere, known by their MD5. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreedRowsTest {
   private final Map<Dataset, SequenceSet> read = new EnumMap<>(Dataset.class);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nudge.evaluation.TestStream;
-import dev.nudge.evaluation.sequences.Kept;
+import dev.nudge.evaluation.sequences.EventDetails;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.features.FeatureSet;
@@ -212,13 +212,13 @@ class ProtocolRowsTest {
   private static SequenceSet read(List<RecordedMessage> messages) {
     return read(
         messages,
-        new Kept(
+        new EventDetails(
             event -> event.getSessionId() == null ? event.getPage() : event.getSessionId(),
             event -> null,
             false));
   }
 
-  private static SequenceSet read(List<RecordedMessage> messages, Kept kept) {
+  private static SequenceSet read(List<RecordedMessage> messages, EventDetails kept) {
     return SequenceSet.read(
         messages.iterator(), FeatureSet.of(List.of("elapsed")), Duration.ofDays(1), kept);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.figures.Outcome;
-import dev.nudge.evaluation.sequences.Kept;
+import dev.nudge.evaluation.sequences.EventDetails;
 import dev.nudge.evaluation.sequences.ModelReplay;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.evaluation.sequences.UserSequence;
@@ -235,6 +235,6 @@ class PurchaseDaysTest {
         messages.iterator(),
         features,
         Duration.ofDays(1),
-        new Kept(event -> null, event -> null, true));
+        new EventDetails(event -> null, event -> null, true));
   }
 }

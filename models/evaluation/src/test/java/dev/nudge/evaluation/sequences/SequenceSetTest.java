@@ -147,7 +147,7 @@ class SequenceSetTest {
     List<RecordedMessage> messages = List.of(view(0, "a"), view(10, "b"));
     SequenceSet set =
         SequenceSet.read(
-            messages.iterator(), FEATURES, LATENESS, new Kept(e -> null, e -> null, true));
+            messages.iterator(), FEATURES, LATENESS, new EventDetails(e -> null, e -> null, true));
 
     UserSequence left =
         set.columns(FeatureSet.of(List.of("elapsed")))

@@ -24,7 +24,7 @@ public final class ModelExport {
    * @param trained the model
    * @param id model id, such as {@code gru}
    * @param version model version, such as {@code 1}
-   * @param more what the file is to say of itself beside the contract
+   * @param more what the file is to say of itself besides the contract
    * @param probes sequences that it must score as the trainer does, with rows of its features
    * @param file where to; written at once or not at all, missing folders are made
    * @return how close it is

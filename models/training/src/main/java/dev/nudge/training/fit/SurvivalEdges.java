@@ -30,9 +30,9 @@ public record SurvivalEdges(double[] purchase, double[] visit) {
   /**
    * From the minutes of a session to the year and a half of a rare buyer, alike for both heads.
    *
-   * <p>Long times have buckets of half a month and a month: a bucket that observation ends in tells
-   * nothing, so the longer it is, the more of a recording's last weeks is lost for it, and the
-   * further a horizon that ends in its midst is guessed.
+   * <p>Long times have buckets of half a month and a month: a bucket that observation ends in
+   * teaches nothing, so the longer it is, the more of a recording's last weeks is lost for it, and
+   * the further a horizon that ends in its midst is guessed.
    */
   public static SurvivalEdges standard() {
     double[] edges =
@@ -50,7 +50,7 @@ public record SurvivalEdges(double[] purchase, double[] visit) {
 
   /**
    * Without the buckets that nobody was observed through, of which nothing can be learned: beyond
-   * its last edge a curve goes on at its last rate. The first bucket always stays.
+   * its last edge a curve continues at its last rate. The first bucket always stays.
    *
    * @param observed from the first event to the end of the observation
    */

@@ -1,6 +1,6 @@
 package dev.nudge.training.fit;
 
-/** Is told how training goes. */
+/** Follows the progress of a training. */
 public interface TrainingListener {
   /** For those who do not want to know. */
   TrainingListener SILENT =

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which features a model reads: those that tell rows of its training apart. A number that never
+ * Which features a model reads: those that distinguish rows of its training. A number that never
  * changed taught nothing, and would be a cost at every event and a surprise once it does change.
  */
 public final class FeatureChoice {

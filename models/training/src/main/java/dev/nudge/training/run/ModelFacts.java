@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a model file says of its training and its figures, beside the model contract. */
+/** What a model file says of its training and its figures, besides the model contract. */
 final class ModelFacts {
   private ModelFacts() {}
 

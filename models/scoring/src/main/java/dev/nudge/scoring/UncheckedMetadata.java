@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a model file says of itself, entry by entry. Empty is what is missing or cannot be; that was
- * told when it was read.
+ * What a model file says of itself, entry by entry. What is missing or cannot be is empty; that was
+ * reported when it was read.
  */
-record Claims(
+record UncheckedMetadata(
     Optional<String> contractVersion,
     Optional<String> id,
     Optional<String> version,
@@ -30,7 +30,7 @@ record Claims(
 
   private static final String UNNAMED = "?";
 
-  static Claims read(Map<String, String> entries, Findings findings) {
+  static UncheckedMetadata read(Map<String, String> entries, Findings findings) {
     Reader reader = new Reader(new MetadataKeys(entries), findings);
     MetadataKeys keys = reader.keys;
     Map<String, String> more = new TreeMap<>(entries);
@@ -46,7 +46,7 @@ record Claims(
             MetadataKeys.FEATURES,
             () -> MetadataRules.names(keys.texts(MetadataKeys.FEATURES)),
             list -> "%d names".formatted(list.size()));
-    return new Claims(
+    return new UncheckedMetadata(
         contractVersion,
         id,
         version,
@@ -86,7 +86,9 @@ record Claims(
     }
   }
 
-  /** Values of one row of a tensor, 0 if the model does not have it; empty if that is not told. */
+  /**
+   * Values of one row of a tensor, 0 if the model does not have it; empty if the file does not say.
+   */
   OptionalInt width(Tensor tensor) {
     Optional<Integer> width =
         switch (tensor) {
@@ -115,7 +117,7 @@ record Claims(
         : Optional.empty();
   }
 
-  /** The contract as far as scoring needs it, if that is told; a model may lack a name. */
+  /** The contract as far as scoring needs it, if the file says so; a model may lack a name. */
   Optional<ModelContract> contract(FeatureSet features, long fingerprint) {
     return canBeScored()
         ? Optional.of(
