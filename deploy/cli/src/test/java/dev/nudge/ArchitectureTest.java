@@ -4,6 +4,6 @@ import dev.nudge.architecture.ModuleArchitecture;
 
 final class ArchitectureTest extends ModuleArchitecture {
   ArchitectureTest() {
-    super("dev.nudge.local", "dev.nudge.bench", "dev.nudge.cli");
+    super("dev.nudge.local", "dev.nudge.cli");
   }
 }

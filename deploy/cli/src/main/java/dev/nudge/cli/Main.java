@@ -1,6 +1,6 @@
 package dev.nudge.cli;
 
-import dev.nudge.bench.BenchCommand;
+import dev.nudge.cli.bench.BenchCommand;
 import dev.nudge.cli.cluster.ClusterCommand;
 import dev.nudge.cli.demo.DemoCommand;
 import dev.nudge.cli.models.EvaluateCommand;

@@ -58,7 +58,7 @@ final class ModelCard {
         deploy/nudge %s
         ```
 
-        The same release and the same kind of processor give the same file.
+        The same release on the same kind of processor gives the same figures, and nearly always the same bytes.
 
         ## Figures
 

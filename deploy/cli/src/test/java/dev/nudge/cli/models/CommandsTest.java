@@ -55,7 +55,7 @@ class CommandsTest {
             "# Model gru:1",
             "deploy/nudge train " + SMALL,
             "changed in training, by group: activity ",
-            "The same release and the same kind of processor give the same file.",
+            "The same release on the same kind of processor gives the same figures",
             "| churn-7d |",
             "Apache-2.0")
         .contains("No group of users is known in this recording, so none was compared");
@@ -187,7 +187,7 @@ class CommandsTest {
     assertThat(out.toString()).contains(label + ":1", "calibration of the purchase head");
     assertThat(folder.resolve("card.md"))
         .content()
-        .contains("# Model " + label + ":1", "| calibration | purchase logits times");
+        .contains("# Model " + label + ":1", "**calibration**: purchase logits times");
   }
 
   @Test

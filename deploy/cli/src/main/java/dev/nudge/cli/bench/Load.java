@@ -1,4 +1,4 @@
-package dev.nudge.bench;
+package dev.nudge.cli.bench;
 
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;

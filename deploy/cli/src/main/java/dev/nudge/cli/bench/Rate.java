@@ -1,4 +1,4 @@
-package dev.nudge.bench;
+package dev.nudge.cli.bench;
 
 /**
  * What one measurement gave.

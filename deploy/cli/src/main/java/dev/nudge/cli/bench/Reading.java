@@ -1,4 +1,4 @@
-package dev.nudge.bench;
+package dev.nudge.cli.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;

@@ -1,4 +1,4 @@
-package dev.nudge.bench;
+package dev.nudge.cli.bench;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

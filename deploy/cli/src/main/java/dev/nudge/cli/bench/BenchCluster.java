@@ -1,4 +1,4 @@
-package dev.nudge.bench;
+package dev.nudge.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

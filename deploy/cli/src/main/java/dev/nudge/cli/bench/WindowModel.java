@@ -1,4 +1,4 @@
-package dev.nudge.bench;
+package dev.nudge.cli.bench;
 
 import static dev.nudge.onnx.wire.ElementType.FLOAT32;
 

@@ -3,6 +3,6 @@
  * the whole job over Kafka, and what each model of the zoo costs. A build only holds that it
  * starts.
  *
- * <p>Door: {@link dev.nudge.bench.BenchCommand}.
+ * <p>Door: {@link dev.nudge.cli.bench.BenchCommand}.
  */
-package dev.nudge.bench;
+package dev.nudge.cli.bench;

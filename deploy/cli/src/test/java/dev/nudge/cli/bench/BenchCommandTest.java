@@ -1,4 +1,4 @@
-package dev.nudge.bench;
+package dev.nudge.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
