@@ -95,7 +95,7 @@ public final class Recordings {
   public static void requireFormat(Path file) {
     if (!file.getFileName().toString().matches(".*\\.(avro|jsonl?(\\.gz)?)")) {
       throw new RecordingException(
-          "cannot tell the format of %s; allowed endings: .avro, .jsonl, .json, .jsonl.gz, .json.gz"
+          "the format of %s is not known; allowed endings: .avro, .jsonl, .json, .jsonl.gz, .json.gz"
               .formatted(file));
     }
   }

@@ -58,7 +58,7 @@ final class EngineTest {
           .does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
           .does(event("e2", EventType.VIEW, minutes(5)).setItemId("shoe"));
 
-      float visit = HandModel.RETURN_LOGIT;
+      float returns = HandModel.RETURN_LOGIT;
       long file = ann.slot.record().modelFingerprint;
       assertThat(ann.scoredRows)
           .containsExactly(
@@ -72,7 +72,7 @@ final class EngineTest {
                   List.of(1f, 1f, 0f),
                   List.of(0f),
                   List.of(2f - 1 - 1),
-                  List.of(visit)),
+                  List.of(returns)),
               new ScoredRow(
                   "ann",
                   "e2",
@@ -83,7 +83,7 @@ final class EngineTest {
                   List.of(0f, 0f, 1f),
                   List.of(1f),
                   List.of(0.5f - 1 + 1),
-                  List.of(visit)));
+                  List.of(returns)));
     }
   }
 

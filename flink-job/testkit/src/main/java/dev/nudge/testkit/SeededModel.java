@@ -43,7 +43,8 @@ public final class SeededModel {
     GruWeights weights =
         GruWeights.random(seed, INPUTS, hidden, PURCHASE_EDGES.length, RETURN_EDGES.length);
     return file(
-        List.of(new StepNetwork(EMBEDDINGS, weights.cell(), weights.purchase(), weights.visit())));
+        List.of(
+            new StepNetwork(EMBEDDINGS, weights.cell(), weights.purchase(), weights.returns())));
   }
 
   /**

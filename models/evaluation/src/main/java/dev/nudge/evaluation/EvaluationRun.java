@@ -2,7 +2,7 @@ package dev.nudge.evaluation;
 
 import dev.nudge.evaluation.figures.EmptyEvaluationException;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judge;
+import dev.nudge.evaluation.protocols.Evaluator;
 import dev.nudge.evaluation.protocols.Propensity;
 import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.evaluation.protocols.Rows;
@@ -54,15 +54,15 @@ public final class EvaluationRun {
     models.values().forEach(model -> unseen.times(model, from));
     boolean any = false;
     for (Propensity propensity : asked) {
-      List<Judge.Entry> entries = new ArrayList<>();
+      List<Evaluator.Entry> entries = new ArrayList<>();
       models.forEach(
           (name, model) -> {
             TimeSplit split = new TimeSplit(ofModel(recording, model), from);
-            entries.add(new Judge.Entry(name, model, split.rows(propensity)));
+            entries.add(new Evaluator.Entry(name, model, split.rows(propensity)));
           });
       if (!entries.get(0).rows().test().isEmpty()) {
         any = true;
-        judged.accept(Judge.compare(entries));
+        judged.accept(Evaluator.compare(entries));
       }
     }
     if (!any) {
@@ -95,15 +95,15 @@ public final class EvaluationRun {
       Protocol protocol,
       Function<FeatureSet, SequenceSet> fit,
       Function<FeatureSet, SequenceSet> test) {
-    List<Judge.Entry> entries = new ArrayList<>();
+    List<Evaluator.Entry> entries = new ArrayList<>();
     models.forEach(
         (name, model) -> {
           SequenceSet fitSet = fit.apply(model.contract().features());
           Rows rows = protocol.rows(fitSet, test.apply(model.contract().features()));
           unseen.protocol(model, protocol, fitSet, rows);
-          entries.add(new Judge.Entry(name, model, rows));
+          entries.add(new Evaluator.Entry(name, model, rows));
         });
-    return Judge.compare(entries);
+    return Evaluator.compare(entries);
   }
 
   private Instant usualCut(Function<FeatureSet, SequenceSet> recording) {

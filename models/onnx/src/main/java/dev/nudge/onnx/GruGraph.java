@@ -15,7 +15,7 @@ public final class GruGraph {
    * @throws IllegalArgumentException if mean or std do not fit the inputs
    */
   public static OnnxGraph step(GruWeights weights, float[] mean, float[] std) {
-    StepNetwork network = new StepNetwork(weights.cell(), weights.purchase(), weights.visit());
+    StepNetwork network = new StepNetwork(weights.cell(), weights.purchase(), weights.returns());
     return StepGraph.of("gru-step", List.of(network), mean, std);
   }
 }

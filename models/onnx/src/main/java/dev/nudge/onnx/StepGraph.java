@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public final class StepGraph {
   private static final String PURCHASE = "purchase_logits";
-  private static final String VISIT = "return_logits";
+  private static final String RETURN = "return_logits";
 
   private final OnnxGraph graph;
   private final List<StepNetwork> members;
@@ -61,7 +61,7 @@ public final class StepGraph {
     }
     StepNetwork first = members.get(0);
     graph.output(PURCHASE, FLOAT32, ROWS, first.purchase().buckets());
-    graph.output(VISIT, FLOAT32, ROWS, first.visit().buckets());
+    graph.output(RETURN, FLOAT32, ROWS, first.returns().buckets());
 
     features(mean, std);
     if (state > 0 && members.size() > 1) {
@@ -75,7 +75,7 @@ public final class StepGraph {
     if (hiddenSize > 0) {
       String all = allHidden();
       head(PURCHASE, StepNetwork::purchase, all);
-      head(VISIT, StepNetwork::visit, all);
+      head(RETURN, StepNetwork::returns, all);
     }
     return graph;
   }
@@ -93,8 +93,8 @@ public final class StepGraph {
     }
     if (members.get(0).purchase().hasLinearPath()) {
       layers.add(linearPath(StepNetwork::purchase));
-      layers.add(linearPath(StepNetwork::visit));
-      names.addAll(List.of(direct(PURCHASE), direct(VISIT)));
+      layers.add(linearPath(StepNetwork::returns));
+      names.addAll(List.of(direct(PURCHASE), direct(RETURN)));
     }
     FeatureNodes nodes = new FeatureNodes(graph, members.get(0).embeddings());
     InputLayer all = InputLayer.stacked(layers);

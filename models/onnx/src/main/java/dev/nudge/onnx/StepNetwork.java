@@ -9,13 +9,13 @@ import java.util.List;
  * @param embeddings of the features that come last, one each; none where all are quantities
  * @param body what is computed below the heads
  * @param purchase head of the time to the next purchase
- * @param visit head of the time to the next visit
+ * @param returns head of the time to the next visit
  */
-public record StepNetwork(List<Embedding> embeddings, StepBody body, Head purchase, Head visit) {
+public record StepNetwork(List<Embedding> embeddings, StepBody body, Head purchase, Head returns) {
 
   /** A network that embeds nothing. */
-  public StepNetwork(StepBody body, Head purchase, Head visit) {
-    this(List.of(), body, purchase, visit);
+  public StepNetwork(StepBody body, Head purchase, Head returns) {
+    this(List.of(), body, purchase, returns);
   }
 
   /**
@@ -25,8 +25,8 @@ public record StepNetwork(List<Embedding> embeddings, StepBody body, Head purcha
   public StepNetwork {
     embeddings = List.copyOf(embeddings);
     check("purchase", purchase, body.outputs());
-    check("visit", visit, body.outputs());
-    if (purchase.hasLinearPath() != visit.hasLinearPath()) {
+    check("return", returns, body.outputs());
+    if (purchase.hasLinearPath() != returns.hasLinearPath()) {
       throw new IllegalArgumentException("one head has a linear path, the other has none");
     }
     if (body.outputs() == 0 && !purchase.hasLinearPath()) {

@@ -78,7 +78,7 @@ class StepGraphTest {
   @Test
   void refusesWhatDoesNotFitTogether() {
     Head fits = Head.random(random, 4, 1);
-    refused(() -> new StepNetwork(cell, fits, Head.random(random, 3, 1)), "visit weights [K,H]");
+    refused(() -> new StepNetwork(cell, fits, Head.random(random, 3, 1)), "return weights [K,H]");
     refused(
         () -> new StepNetwork(cell, fits, new Head(new float[4], new float[2], new float[1])),
         "one head has a linear path");

@@ -37,13 +37,13 @@ interface Findings {
   /**
    * Runs a check that throws where something is wrong.
    *
-   * @param tell what to say of a result that is right
+   * @param report what to say of a result that is right
    * @return its result; empty if something is wrong
    */
-  default <T> Optional<T> check(String subject, Supplier<T> check, Function<T, String> tell) {
+  default <T> Optional<T> check(String subject, Supplier<T> check, Function<T, String> report) {
     try {
       T result = check.get();
-      right(subject, tell.apply(result));
+      right(subject, report.apply(result));
       return Optional.of(result);
     } catch (ModelException e) {
       wrong(e);

@@ -74,7 +74,8 @@ record MetadataKeys(Map<String, String> map) {
   static ModelException refused(ModelException.Kind kind, String key, String found) {
     return new ModelException(
         kind,
-        new Fault(subject(key), found, EXPECTED.get(key), "set it where the model is exported"));
+        new ModelFault(
+            subject(key), found, EXPECTED.get(key), "set it where the model is exported"));
   }
 
   String text(String key) {

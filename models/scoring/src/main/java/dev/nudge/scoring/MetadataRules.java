@@ -65,7 +65,7 @@ final class MetadataRules {
     findings.wrong(
         new ModelException(
             UNKNOWN_FEATURE,
-            new Fault(
+            new ModelFault(
                 MetadataKeys.subject(FEATURES),
                 "names %s, which this release does not compute".formatted(unknown),
                 "some of " + FeatureSet.all().names(),

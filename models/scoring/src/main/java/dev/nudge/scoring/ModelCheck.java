@@ -45,7 +45,7 @@ public record ModelCheck(List<Finding> findings) {
 
     @Override
     public void wrong(ModelException refusal) {
-      Fault fault = refusal.fault();
+      ModelFault fault = refusal.fault();
       findings.add(
           new Finding(WRONG, fault.subject(), fault.found(), fault.expected(), fault.remedy()));
     }

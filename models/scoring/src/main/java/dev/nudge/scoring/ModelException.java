@@ -39,17 +39,17 @@ public final class ModelException extends RuntimeException {
   }
 
   private final Kind kind;
-  private final Fault fault;
+  private final ModelFault fault;
 
-  ModelException(Kind kind, Fault fault) {
+  ModelException(Kind kind, ModelFault fault) {
     this(kind, fault, null);
   }
 
-  ModelException(Kind kind, Fault fault, Throwable cause) {
+  ModelException(Kind kind, ModelFault fault, Throwable cause) {
     this(kind, fault, fault.message(), cause);
   }
 
-  private ModelException(Kind kind, Fault fault, String message, Throwable cause) {
+  private ModelException(Kind kind, ModelFault fault, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.fault = fault;
@@ -60,7 +60,7 @@ public final class ModelException extends RuntimeException {
     return kind;
   }
 
-  Fault fault() {
+  ModelFault fault() {
     return fault;
   }
 

@@ -75,7 +75,7 @@ public final class OnnxModel implements AutoCloseable {
   private static ModelException unreadable(String found, Exception cause) {
     return new ModelException(
         UNREADABLE,
-        new Fault("the file", found, "an ONNX model", "check the path and who may read it"),
+        new ModelFault("the file", found, "an ONNX model", "check the path and who may read it"),
         cause);
   }
 

@@ -29,7 +29,7 @@ final class OrtRuntime {
     if (file.length == 0) {
       throw new ModelException(
           UNREADABLE,
-          new Fault("the file", "is empty (0 bytes)", "an ONNX model", "copy it again"));
+          new ModelFault("the file", "is empty (0 bytes)", "an ONNX model", "copy it again"));
     }
     try (SessionOptions options = new SessionOptions()) {
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
@@ -44,7 +44,7 @@ final class OrtRuntime {
     } catch (OrtException e) {
       throw new ModelException(
           UNREADABLE,
-          new Fault(
+          new ModelFault(
               "the file (%d bytes)".formatted(file.length),
               "is no ONNX model the runtime accepts: truncated, damaged or made for a newer runtime (%s)"
                   .formatted(e.getMessage()),

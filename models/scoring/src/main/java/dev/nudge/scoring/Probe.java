@@ -58,7 +58,7 @@ final class Probe {
       findings.wrong(
           new ModelException(
               PROBE_FAILED,
-              new Fault(
+              new ModelFault(
                   SUBJECT,
                   "cannot be run: " + e.getMessage(),
                   "two steps over %d random rows".formatted(ROWS),
@@ -99,7 +99,7 @@ final class Probe {
       findings.wrong(
           new ModelException(
               MIXES_ROWS,
-              new Fault(
+              new ModelFault(
                   BATCHES,
                   "show in scores: what a row scores depends on the rows next to it",
                   "scores of a row that depend on that row alone",
@@ -187,7 +187,7 @@ final class Probe {
     String form = Tensor.form(OptionalInt.of(tensor.width(contract)));
     findings.wrong(
         new ModelException(
-            kind, new Fault(tensor.subject(), found, expected + " in " + form, remedy)));
+            kind, new ModelFault(tensor.subject(), found, expected + " in " + form, remedy)));
   }
 
   private boolean sameInPartsOf(int size) {

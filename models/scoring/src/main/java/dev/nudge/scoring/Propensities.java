@@ -19,8 +19,8 @@ public final class Propensities {
    * @return 0 to 1; 0 where no visit is expected at all
    */
   public static double purchase(
-      SurvivalCurve purchase, SurvivalCurve visit, double silence, double horizon) {
-    return purchaseGivenVisit(purchase, visit, horizon) * visit.within(silence, horizon);
+      SurvivalCurve purchase, SurvivalCurve returns, double silence, double horizon) {
+    return purchaseGivenReturn(purchase, returns, horizon) * returns.within(silence, horizon);
   }
 
   /**
@@ -30,14 +30,14 @@ public final class Propensities {
    * @param horizon seconds, positive
    * @return 0 to 1; 0 where no visit is expected at all
    */
-  public static double purchaseGivenVisit(
-      SurvivalCurve purchase, SurvivalCurve visit, double horizon) {
-    double visits = visit.within(0, horizon);
-    return visits == 0 ? 0 : Math.min(1, purchase.within(0, horizon) / visits);
+  public static double purchaseGivenReturn(
+      SurvivalCurve purchase, SurvivalCurve returns, double horizon) {
+    double returnsWithin = returns.within(0, horizon);
+    return returnsWithin == 0 ? 0 : Math.min(1, purchase.within(0, horizon) / returnsWithin);
   }
 
   /** P(no visit within the horizon | silence) = S(s+h) / S(s) of the return curve. */
-  public static double churn(SurvivalCurve visit, double silence, double horizon) {
-    return visit.notWithin(silence, horizon);
+  public static double churn(SurvivalCurve returns, double silence, double horizon) {
+    return returns.notWithin(silence, horizon);
   }
 }

@@ -43,7 +43,7 @@ final class TensorCheck {
     return check.sound;
   }
 
-  private void wrong(ModelException.Kind kind, Fault fault) {
+  private void wrong(ModelException.Kind kind, ModelFault fault) {
     sound = false;
     findings.wrong(new ModelException(kind, fault));
   }
@@ -59,7 +59,7 @@ final class TensorCheck {
     } else if (width.isPresent() || !tensor.isOptional()) {
       wrong(
           MISSING_TENSOR,
-          new Fault(
+          new ModelFault(
               tensor.subject(),
               "is missing, the model has %s".formatted(side.keySet()),
               Tensor.form(width),
@@ -72,7 +72,7 @@ final class TensorCheck {
     if (!(info.getInfo() instanceof TensorInfo found)) {
       wrong(
           WRONG_TYPE,
-          new Fault(
+          new ModelFault(
               tensor.subject(),
               "is no tensor but %s".formatted(info.getInfo()),
               expected,
@@ -89,7 +89,7 @@ final class TensorCheck {
     if (found.type != OnnxJavaType.FLOAT) {
       wrong(
           WRONG_TYPE,
-          new Fault(
+          new ModelFault(
               tensor.subject(),
               "has elements of type %s".formatted(found.type),
               expected,
@@ -105,7 +105,7 @@ final class TensorCheck {
     if (!rows || !columns) {
       wrong(
           WRONG_SHAPE,
-          new Fault(
+          new ModelFault(
               tensor.subject(),
               "has shape %s (-1 is a free dimension)".formatted(Arrays.toString(shape)),
               Tensor.form(width),
@@ -126,7 +126,7 @@ final class TensorCheck {
     if (!known.contains(input)) {
       wrong(
           UNKNOWN_INPUT,
-          new Fault(
+          new ModelFault(
               "input '%s'".formatted(input),
               "is not of the model contract",
               claims.stateSize().map("for state size %d "::formatted).orElse("")

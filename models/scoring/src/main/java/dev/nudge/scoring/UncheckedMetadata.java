@@ -70,8 +70,8 @@ record UncheckedMetadata(
 
   private record Reader(MetadataKeys keys, Findings findings) {
 
-    <T> Optional<T> entry(String key, Supplier<T> value, Function<T, String> tell) {
-      return findings.check(MetadataKeys.subject(key), value, tell);
+    <T> Optional<T> entry(String key, Supplier<T> value, Function<T, String> report) {
+      return findings.check(MetadataKeys.subject(key), value, report);
     }
 
     Optional<String> text(String key, Function<String, String> rule) {

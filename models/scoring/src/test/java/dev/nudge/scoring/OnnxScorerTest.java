@@ -45,7 +45,7 @@ class OnnxScorerTest {
           ReferenceGru reference = references[user];
           assertRow(scorer.nextState(), user, reference.state());
           assertRow(scorer.purchaseLogits(), user, reference.logits(weights.purchase()));
-          assertRow(scorer.returnLogits(), user, reference.logits(weights.visit()));
+          assertRow(scorer.returnLogits(), user, reference.logits(weights.returns()));
         }
         scorer.state().put(0, scorer.nextState(), 0, users * TestModels.HIDDEN);
       }

@@ -10,7 +10,7 @@ import dev.nudge.evaluation.TrainingPeriodException;
 import dev.nudge.evaluation.figures.EmptyEvaluationException;
 import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judge;
+import dev.nudge.evaluation.protocols.Evaluator;
 import dev.nudge.evaluation.protocols.Propensity;
 import dev.nudge.evaluation.protocols.ReferenceRow;
 import dev.nudge.evaluation.protocols.Result;
@@ -99,7 +99,7 @@ class TrainingRunTest {
         }
         Rows nonsense =
             new Rows("p", "?", "-", "-", rows.scoring(), false, rows.threshold(), shuffled);
-        assertThat(Judge.judge(model, nonsense).figures().auroc()).isCloseTo(0.5, within(0.08));
+        assertThat(Evaluator.judge(model, nonsense).figures().auroc()).isCloseTo(0.5, within(0.08));
       }
     }
   }

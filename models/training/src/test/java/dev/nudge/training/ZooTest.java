@@ -39,14 +39,14 @@ class ZooTest {
         RecordedStream stream = StreamGenerator.stream(settings)) {
       SequenceSet set = SequenceSet.read(stream, model.contract().features(), Duration.ofHours(1));
       SurvivalCurve toPurchase = new SurvivalCurve(model.contract().purchaseEdges());
-      SurvivalCurve toVisit = new SurvivalCurve(model.contract().returnEdges());
+      SurvivalCurve toReturn = new SurvivalCurve(model.contract().returnEdges());
       ModelReplay.run(
           model,
           set.users(),
           (user, event, scorer, row) -> {
             purchase.accept(toPurchase.read(scorer.purchaseLogits(), row).within(0, WEEK));
-            toVisit.read(scorer.returnLogits(), row);
-            churn.accept(toVisit.notWithin(WEEK, WEEK));
+            toReturn.read(scorer.returnLogits(), row);
+            churn.accept(toReturn.notWithin(WEEK, WEEK));
           });
     }
     // Rules ask for a purchase score above 0.6; a churn score must be able to grow in silence.

@@ -88,7 +88,7 @@ final class BenchCluster implements AutoCloseable {
   }
 
   /** Waits until as many events have entered the measured operator. */
-  Reading await(JobClient job, long events) throws Exception {
+  Measurement await(JobClient job, long events) throws Exception {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (count(job) < events) {
       JobStatus status = job.getJobStatus().get();
@@ -106,17 +106,17 @@ final class BenchCluster implements AutoCloseable {
     return read(job);
   }
 
-  private Reading read(JobClient job) {
-    return Reading.now(count(job));
+  private Measurement read(JobClient job) {
+    return Measurement.now(count(job));
   }
 
   /** The rate over a time, once the job has run for {@code warmUp}. */
   Rate rate(JobClient job, Duration warmUp, Duration length) throws Exception {
     await(job, 1);
     Thread.sleep(warmUp.toMillis());
-    Reading from = read(job);
+    Measurement from = read(job);
     Thread.sleep(length.toMillis());
-    Reading to = read(job);
+    Measurement to = read(job);
     await(job, to.events() + 1); // it must still be running
     return to.since(from);
   }

@@ -23,11 +23,11 @@ final class EngineBench {
   Rate measure(UserSettings with, Duration length) {
     try (Oracle engine = with.oracle(CleaningSettings.defaults(), new CollectedDecisions())) {
       long next = run(engine, 0, settings.afterHistory());
-      Reading from = Reading.ofThisThread(next);
+      Measurement from = Measurement.ofThisThread(next);
       while (System.nanoTime() - from.nanos() < length.toNanos()) {
         next = run(engine, next, EVENTS);
       }
-      return Reading.ofThisThread(next).since(from);
+      return Measurement.ofThisThread(next).since(from);
     }
   }
 

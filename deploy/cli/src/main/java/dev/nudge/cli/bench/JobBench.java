@@ -4,8 +4,8 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
 import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
+import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
-import dev.nudge.local.broker.Topics;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
@@ -59,7 +59,7 @@ final class JobBench implements AutoCloseable {
     topics.addAll(config.topics().outputs());
     RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
     rules.kinds().forEach(kind -> topics.add(config.topics().triggers(kind)));
-    Topics.create(broker.bootstrapServers(), topics, 1);
+    BrokerTopics.create(broker.bootstrapServers(), topics, 1);
   }
 
   private void fill(Load.Settings settings) {
@@ -121,8 +121,8 @@ final class JobBench implements AutoCloseable {
     graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));
     JobClient job = env.executeAsync(graph);
     long warmUp = events / WARM_UP_PART;
-    Reading from = cluster.await(job, warmUp);
-    Reading to = cluster.await(job, events);
+    Measurement from = cluster.await(job, warmUp);
+    Measurement to = cluster.await(job, events);
     cluster.cancel(job);
     return to.since(from);
   }

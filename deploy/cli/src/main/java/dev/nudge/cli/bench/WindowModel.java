@@ -31,7 +31,7 @@ final class WindowModel implements AutoCloseable {
   private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputs = new LinkedHashMap<>();
   private final FloatBuffer purchase;
-  private final FloatBuffer visit;
+  private final FloatBuffer returns;
   private final OrtSession session;
 
   WindowModel(ModelContract contract, int length) throws OrtException {
@@ -46,11 +46,11 @@ final class WindowModel implements AutoCloseable {
     rowBytes = f * Float.BYTES;
     rows = direct(length * f);
     purchase = direct(weights.purchase().buckets()).asFloatBuffer();
-    visit = direct(weights.visit().buckets()).asFloatBuffer();
+    returns = direct(weights.returns().buckets()).asFloatBuffer();
     session = open(graph(weights, length).toBytes());
     inputs.put("features", tensor(rows.asFloatBuffer(), length, 1, f));
     outputs.put("purchase_logits", tensor(purchase, 1, purchase.capacity()));
-    outputs.put("return_logits", tensor(visit, 1, visit.capacity()));
+    outputs.put("return_logits", tensor(returns, 1, returns.capacity()));
   }
 
   private static ByteBuffer direct(int floats) {
@@ -82,7 +82,7 @@ final class WindowModel implements AutoCloseable {
         new OnnxGraph("gru-window")
             .input("features", FLOAT32, length, 1, f)
             .output("purchase_logits", FLOAT32, 1, weights.purchase().buckets())
-            .output("return_logits", FLOAT32, 1, weights.visit().buckets());
+            .output("return_logits", FLOAT32, 1, weights.returns().buckets());
     List<String> operands =
         List.of(
             "features",
@@ -96,7 +96,7 @@ final class WindowModel implements AutoCloseable {
         Map.of("hidden_size", h, "linear_before_reset", 1));
     String state = graph.node("Reshape", "state", "last_state", graph.constant("row", 1, h));
     head(graph, "purchase_logits", state, weights.purchase(), h);
-    head(graph, "return_logits", state, weights.visit(), h);
+    head(graph, "return_logits", state, weights.returns(), h);
     return graph;
   }
 
@@ -142,7 +142,7 @@ final class WindowModel implements AutoCloseable {
   }
 
   float[] returnLogits() {
-    return copy(visit);
+    return copy(returns);
   }
 
   private static float[] copy(FloatBuffer buffer) {

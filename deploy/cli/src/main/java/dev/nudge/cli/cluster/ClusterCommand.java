@@ -6,8 +6,8 @@ import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.options.DebugOption;
 import dev.nudge.cli.options.PortOptions;
 import dev.nudge.cli.options.WholeNumber;
+import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
-import dev.nudge.local.broker.Topics;
 import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.Home;
@@ -64,7 +64,7 @@ public final class ClusterCommand implements Callable<Integer> {
       Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, DebugOption.given(spec)));
       KafkaBroker broker =
           teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
-      Topics.create(broker.bootstrapServers(), topics.all(), job.parallelism());
+      BrokerTopics.create(broker.bootstrapServers(), topics.all(), job.parallelism());
       ClusterProcesses cluster =
           teardown.add(ClusterProcesses.start(home, workspace, taskManagers, ports.web()));
       Map<String, String> options = job.keysAndValues(broker.bootstrapServers(), LIVE);

@@ -4,8 +4,8 @@ import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.options.PortOptions;
+import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
-import dev.nudge.local.broker.Topics;
 import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.Await;
@@ -50,7 +50,7 @@ final class Demo implements AutoCloseable {
    * @throws dev.nudge.local.host.RunFailedException if anything fails, or the conservation law does
    *     not hold
    */
-  void run(DemoStream stream, boolean keep, Consumer<Summary> summarised) {
+  void run(DemoStream stream, boolean keep, Consumer<DemoSummary> summarised) {
     teardown.add(stream);
     DemoJob job = new DemoJob(jobOptions, options.scoredRows.given());
     ports.requireFree();
@@ -64,7 +64,7 @@ final class Demo implements AutoCloseable {
     KafkaBroker broker =
         teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
     JobTopics topics = job.topics();
-    Topics.create(broker.bootstrapServers(), topics.all(), jobOptions.parallelism());
+    BrokerTopics.create(broker.bootstrapServers(), topics.all(), jobOptions.parallelism());
     console.line("Kafka:    %s".formatted(broker.bootstrapServers()));
 
     LocalFlink flink =
@@ -140,9 +140,9 @@ final class Demo implements AutoCloseable {
    *
    * @throws dev.nudge.local.host.RunFailedException if the account does not balance
    */
-  void summarise(Account account, double seconds, Consumer<Summary> summarised) {
+  void summarise(Account account, double seconds, Consumer<DemoSummary> summarised) {
     Outcomes.Snapshot snapshot = outcomes.snapshot();
-    Summary summary = Summary.of(account, snapshot, seconds);
+    DemoSummary summary = DemoSummary.of(account, snapshot, seconds);
     summary.print(console.out(), snapshot.rejected());
     summarised.accept(summary);
     console.line(account.requireHeld());
@@ -164,7 +164,7 @@ final class Demo implements AutoCloseable {
       console.line("Stopping; the figures so far; some are still on their way:");
       Outcomes.Snapshot snapshot = outcomes.snapshot();
       double seconds = (System.nanoTime() - start) / NANOS;
-      Summary.of(accountant.account(sent), snapshot, seconds)
+      DemoSummary.of(accountant.account(sent), snapshot, seconds)
           .print(console.out(), snapshot.rejected());
     }
   }

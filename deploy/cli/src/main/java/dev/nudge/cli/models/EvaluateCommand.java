@@ -6,7 +6,7 @@ import dev.nudge.cli.options.OutputFile;
 import dev.nudge.evaluation.EvaluationRun;
 import dev.nudge.evaluation.figures.PairedDifference;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.EvaluatedModel;
 import dev.nudge.evaluation.protocols.Propensity;
 import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.evaluation.protocols.Protocols;
@@ -191,8 +191,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         "%s: %s; row md5 %s%n", comparison.protocol(), comparison.slice(), comparison.rowsMd5());
     out.print(Table.of(comparison));
     out.print(GroupTable.of(comparison));
-    Judged first = comparison.models().get(0);
-    for (Judged judged : comparison.models()) {
+    EvaluatedModel first = comparison.models().get(0);
+    for (EvaluatedModel judged : comparison.models()) {
       if (judged.toFirst() != null) {
         out.print(difference(judged.model(), first.model(), judged.toFirst()));
       }

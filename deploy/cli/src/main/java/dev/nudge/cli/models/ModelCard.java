@@ -120,7 +120,7 @@ final class ModelCard {
     return report
         .trained()
         .calibration()
-        .map(both -> line("purchase", both.purchase()) + "; " + line("return", both.visit()))
+        .map(both -> line("purchase", both.purchase()) + "; " + line("return", both.returns()))
         .orElse("none: probabilities are as trained");
   }
 

@@ -1,8 +1,10 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.Weighting;
 import dev.nudge.training.networks.Architecture;
+import dev.nudge.training.run.ModelSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,21 @@ final class ModelOptions {
     parsed.options.embedded();
     parsed.options.settings(Weighting.EVENT);
     return parsed;
+  }
+
+  /**
+   * What they say of a model on a data set.
+   *
+   * @param arguments without the type
+   * @throws ParameterException if one is unknown, or its value is not allowed
+   */
+  static ModelSettings settings(ModelType type, List<String> arguments, Dataset dataset) {
+    ModelOptions options = of(type, arguments).options();
+    return new ModelSettings(
+        String.join(" ", arguments),
+        options.architecture(),
+        options.embedded(),
+        options.settings(Weighting.usual(dataset)));
   }
 
   ModelType type() {

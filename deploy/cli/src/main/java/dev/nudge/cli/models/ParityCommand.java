@@ -1,9 +1,9 @@
 package dev.nudge.cli.models;
 
 import dev.nudge.cli.options.JsonFile;
-import dev.nudge.evaluation.parity.Findings;
-import dev.nudge.evaluation.parity.Rows;
+import dev.nudge.evaluation.parity.ParityFindings;
 import dev.nudge.evaluation.parity.ScoredRowParity;
+import dev.nudge.evaluation.parity.UnmatchedRows;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.recordings.scored.ScoredRowReader;
 import dev.nudge.scoring.OnnxModel;
@@ -64,7 +64,7 @@ public final class ParityCommand implements Callable<Integer> {
     try (ScoredRowReader rows = ScoredRowReader.open(scored);
         OnnxModel model = OnnxModel.load(file)) {
       SequenceSet training = stream.read(model.contract().features(), ScoredRowParity.MARK);
-      Findings findings = ScoredRowParity.compare(model, training, rows, tolerance);
+      ParityFindings findings = ScoredRowParity.compare(model, training, rows, tolerance);
       print(findings);
       json.write(findings);
       findings.requireNone();
@@ -72,7 +72,7 @@ public final class ParityCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Findings findings) {
+  private void print(ParityFindings findings) {
     PrintWriter out = command.commandLine().getOut();
     out.printf("%-28s %12s%n", "model", findings.model());
     count(out, "rows compared", findings.compared());
@@ -87,7 +87,7 @@ public final class ParityCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void print(PrintWriter out, String name, Rows rows) {
+  private static void print(PrintWriter out, String name, UnmatchedRows rows) {
     count(out, name, rows.count());
     rows.first().forEach(row -> out.println("  " + row));
   }

@@ -1,5 +1,7 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.evaluation.protocols.Dataset;
+import dev.nudge.training.run.ModelSettings;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,15 @@ record Recipe(String scope, ModelType type, List<OptionSpec> options) {
       command.findOption(option.longestName()).setValue(option.<Object>getValue());
     }
     return new Recipe(scope, type, applied);
+  }
+
+  /**
+   * The settings that they give.
+   *
+   * @param dataset to be trained on
+   */
+  ModelSettings settings(Dataset dataset) {
+    return ModelOptions.settings(type, arguments(), dataset);
   }
 
   /** The options as they are written, without the type. */

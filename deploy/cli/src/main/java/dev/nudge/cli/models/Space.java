@@ -1,5 +1,7 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.evaluation.protocols.Dataset;
+import dev.nudge.training.run.ModelSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,13 +77,13 @@ final class Space {
     }
   }
 
-  /** A value of each option, all equally likely, as options of {@code nudge train}. */
-  List<String> draw(RandomGenerator random) {
+  /** Settings with a value of each option, all equally likely. */
+  ModelSettings draw(RandomGenerator random, Dataset dataset) {
     List<String> options = new ArrayList<>();
     values.forEach(
         (option, choices) ->
             options.addAll(written(option, choices.get(random.nextInt(choices.size())))));
-    return options;
+    return ModelOptions.settings(type, options, dataset);
   }
 
   private static List<String> written(String option, String value) {

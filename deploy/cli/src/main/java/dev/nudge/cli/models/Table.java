@@ -4,7 +4,7 @@ import dev.nudge.evaluation.figures.CountFigures;
 import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.figures.Interval;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.EvaluatedModel;
 import dev.nudge.evaluation.protocols.Result;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class Table {
     return table("model", comparison.models().stream().map(Table::line).toList());
   }
 
-  private static Line line(Judged judged) {
+  private static Line line(EvaluatedModel judged) {
     return new Line(judged.model(), judged.result());
   }
 

@@ -132,7 +132,7 @@ public final class TrainCommand implements Callable<Integer> {
       report = TrainingRun.run(plan, progress);
     }
     print(report);
-    json.write(Summary.of(report));
+    json.write(TrainingSummary.of(report));
     if (card != null) {
       new ModelCard(report, arguments()).write(card);
     }
@@ -214,7 +214,7 @@ public final class TrainCommand implements Callable<Integer> {
         .ifPresent(
             calibration -> {
               print("purchase", calibration.purchase());
-              print("return", calibration.visit());
+              print("return", calibration.returns());
             });
     text.printf(
         "parity with the trainer: worst of %,d scores differs by %.1e%n%n",

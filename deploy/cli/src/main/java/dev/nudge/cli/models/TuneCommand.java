@@ -5,7 +5,7 @@ import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.features.FeatureSet;
-import dev.nudge.training.fit.Weighting;
+import dev.nudge.training.run.ModelSettings;
 import dev.nudge.training.tuning.Budget;
 import dev.nudge.training.tuning.FoldTraining;
 import dev.nudge.training.tuning.Folds;
@@ -109,6 +109,7 @@ public final class TuneCommand implements Callable<Integer> {
     Space space = valid("--space", () -> Space.load(spaceFile, type));
     Recipe recipe = Recipes.load().of(name, type);
     PrintWriter text = command.commandLine().getErr();
+    ModelSettings usual = recipe.settings(protocol.dataset());
     text.println(recipe);
     Budget budget = new Budget(InstantSource.system(), time);
     Folds folds = folds(protocol);
@@ -116,18 +117,18 @@ public final class TuneCommand implements Callable<Integer> {
     TrialFile file = valid("--trials", () -> new TrialFile(trials, question));
     List<TrialResult> results =
         new Search(
-                n -> String.join(" ", space.draw(new SplittableRandom(seed * 1_000_003 + n))),
+                n -> space.draw(new SplittableRandom(seed * 1_000_003 + n), protocol.dataset()),
                 epochs,
-                new FoldTraining(folds, options -> candidate(protocol, options), budget),
+                new FoldTraining(folds, budget),
                 file,
                 budget,
                 text::println)
-            .run(String.join(" ", recipe.arguments()));
+            .run(usual);
     if (results.isEmpty()) {
       text.println("no trial came to an end; give it more time with --budget");
       return ExitCode.SOFTWARE;
     }
-    print(results, recipe);
+    print(results, usual);
     return ExitCode.OK;
   }
 
@@ -146,28 +147,18 @@ public final class TuneCommand implements Callable<Integer> {
     }
   }
 
-  private FoldTraining.Candidate candidate(Protocol protocol, String options) {
-    List<String> words = options.isEmpty() ? List.of() : List.of(options.split(" "));
-    ModelOptions parsed = ModelOptions.of(type, words).options();
-    return new FoldTraining.Candidate(
-        parsed.architecture(),
-        parsed.embedded(),
-        parsed.settings(Weighting.usual(protocol.dataset())));
-  }
-
-  private void print(List<TrialResult> results, Recipe recipe) {
+  private void print(List<TrialResult> results, ModelSettings usual) {
     PrintWriter out = command.commandLine().getOut();
-    String usual = String.join(" ", recipe.arguments());
     out.println("| options | folds | epochs | log loss | AUROC |");
     out.println("|---|---|---|---|---|");
     for (int i = 0; i < results.size(); i++) {
       TrialResult result = results.get(i);
-      if (i < SHOWN || result.options().equals(usual)) {
+      if (i < SHOWN || result.settings().equals(usual)) {
         out.printf(
             Locale.ROOT,
             "| %s%s | %d | %d | %.4f | %.4f |%n",
-            result.options(),
-            result.options().equals(usual) ? " (the recipe so far)" : "",
+            result.settings(),
+            result.settings().equals(usual) ? " (the recipe so far)" : "",
             result.folds(),
             result.epochs(),
             result.logLoss(),
@@ -181,8 +172,8 @@ public final class TuneCommand implements Callable<Integer> {
         best.isComplete() ? "" : ", though no one was looked at in full for want of time");
     out.printf(
         "nudge train --protocol %s --fit %s --model-type %s --no-recipe %s%n",
-        name, data, type, best.options());
-    out.printf("as a recipe:%n%s  %s  %s%n", name, type, best.options());
+        name, data, type, best.settings());
+    out.printf("as a recipe:%n%s  %s  %s%n", name, type, best.settings());
     out.flush();
   }
 }

@@ -106,10 +106,14 @@ public final class ZooCommand implements Callable<Integer> {
     entries.stream().map(ZooCommand::dataset).distinct().forEach(this::requireData);
     OutputFile.requireWritable(command.commandLine(), "--out", out.resolve("table.md"));
     PrintWriter text = command.commandLine().getErr();
-    Trainings trainings = new Trainings(data, out, TrainMain::process, text::println);
+    Trainings trainings = new Trainings(data, out, ZooCommand::training, text::println);
     List<TrainingOutcome> outcomes = trainings.make(entries, jobs, budget);
     List<Comparison> comparisons = compare(outcomes, trainings, text);
-    new ZooReport(outcomes, comparisons).write(out);
+    new ZooReport(
+            outcomes,
+            comparisons,
+            entry -> "nudge train " + String.join(" ", arguments(entry, "DATA")))
+        .write(out);
     command.commandLine().getOut().println(out.resolve("table.md"));
     return outcomes.stream().allMatch(TrainingOutcome::isMade) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
@@ -134,8 +138,28 @@ public final class ZooCommand implements Callable<Integer> {
                     recipe.scope(),
                     recipe.type().toString(),
                     List.copyOf(of),
-                    recipe.arguments())));
+                    recipe.settings(of.iterator().next().dataset()))));
     return entries;
+  }
+
+  private static ProcessBuilder training(
+      ZooEntry entry, Path data, Path model, Path card, Path figures) {
+    List<String> arguments = arguments(entry, data.toString());
+    arguments.addAll(List.of("--out", model.toString()));
+    arguments.addAll(List.of("--card", card.toString()));
+    arguments.addAll(List.of("--json", figures.toString()));
+    return TrainMain.process(arguments);
+  }
+
+  /** The options that make a model whatever recipes say, without files to write. */
+  private static List<String> arguments(ZooEntry entry, String data) {
+    String names = String.join(",", entry.protocols().stream().map(Protocol::name).toList());
+    List<String> arguments = new ArrayList<>(List.of("--protocol", names, "--fit", data));
+    arguments.addAll(List.of("--model-type", entry.type(), "--no-recipe"));
+    if (!entry.settings().written().isEmpty()) {
+      arguments.addAll(List.of(entry.settings().written().split(" ")));
+    }
+    return arguments;
   }
 
   /** Where its type stands among those asked for: the others are compared with the first. */

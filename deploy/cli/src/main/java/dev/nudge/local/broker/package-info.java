@@ -1,7 +1,8 @@
 /**
  * A real Kafka broker on this machine, as a child process.
  *
- * <p>Doors: {@link dev.nudge.local.broker.KafkaBroker}, {@link dev.nudge.local.broker.Topics}. The
- * child process runs {@link dev.nudge.local.broker.BrokerMain}.
+ * <p>Doors: {@link dev.nudge.local.broker.KafkaBroker}, {@link
+ * dev.nudge.local.broker.BrokerTopics}. The child process runs {@link
+ * dev.nudge.local.broker.BrokerMain}.
  */
 package dev.nudge.local.broker;

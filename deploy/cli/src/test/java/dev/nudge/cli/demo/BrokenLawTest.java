@@ -36,7 +36,7 @@ final class BrokenLawTest {
         .contains("read 10 != rejected 1 + duplicates 2 + late 3 + scored 1")
         .contains("the right side is 3 short");
     assertThat(ending.out.toString()).containsPattern("read +10\\n");
-    assertThat(ending.summaries).singleElement().extracting(Summary::scored).isEqualTo(1L);
+    assertThat(ending.summaries).singleElement().extracting(DemoSummary::scored).isEqualTo(1L);
   }
 
   @Test
@@ -52,7 +52,7 @@ final class BrokenLawTest {
   private static final class Ending implements Callable<Integer> {
     private final Account account;
     private final StringWriter out = new StringWriter();
-    private final List<Summary> summaries = new ArrayList<>();
+    private final List<DemoSummary> summaries = new ArrayList<>();
 
     Ending(Account account) {
       this.account = account;

@@ -131,7 +131,7 @@ class PythonExampleTest {
       assertThat(logits).hasSize(set.users().size());
       assertThat(set.users()).anyMatch(user -> user.length() > 50);
       int purchase = model.contract().purchaseEdges().length;
-      int visit = model.contract().returnEdges().length;
+      int returns = model.contract().returnEdges().length;
       ModelReplay.run(
           model,
           set.users(),
@@ -142,7 +142,7 @@ class PythonExampleTest {
               double found =
                   ofPurchase
                       ? scorer.purchaseLogits().get(row * purchase + k)
-                      : scorer.returnLogits().get(row * visit + k - purchase);
+                      : scorer.returnLogits().get(row * returns + k - purchase);
               assertThat(found).isCloseTo(expected[k], within(1e-5));
             }
           });

@@ -3,6 +3,8 @@ package dev.nudge.cli.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nudge.evaluation.protocols.Dataset;
+import dev.nudge.training.run.ModelSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,11 +75,11 @@ class TuneCommandTest {
   @EnumSource(ModelType.class)
   void hasOptionsToChooseFromForEveryType(ModelType type) {
     Space space = Space.load(null, type);
-    List<String> drawn = space.draw(new Random(1));
+    ModelSettings drawn = space.draw(new Random(1), Dataset.TMALL);
 
-    assertThat(drawn).contains("--learning-rate", "--weighting");
-    assertThat(space.draw(new Random(1))).isEqualTo(drawn);
-    ModelOptions.of(type, drawn);
+    assertThat(drawn.written()).contains("--learning-rate", "--weighting");
+    assertThat(drawn.architecture().label()).isEqualTo(type.toString());
+    assertThat(space.draw(new Random(1), Dataset.TMALL)).isEqualTo(drawn);
   }
 
   @ParameterizedTest

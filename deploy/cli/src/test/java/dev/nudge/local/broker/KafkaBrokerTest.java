@@ -25,7 +25,7 @@ final class KafkaBrokerTest {
   @Test
   void takesRecordsOfRecordedTimeAndOfTheFarFuture() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
-      Topics.create(broker.bootstrapServers(), List.of("clickstream"), 2);
+      BrokerTopics.create(broker.bootstrapServers(), List.of("clickstream"), 2);
       try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
         assertThat(send(producer, YEAR_2013)).isZero();
         assertThat(send(producer, YEAR_2999)).isEqualTo(1);
@@ -48,7 +48,7 @@ final class KafkaBrokerTest {
   void saysWhyATopicCannotBeMade() {
     try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
       List<String> topics = List.of("no spaces allowed");
-      assertThatThrownBy(() -> Topics.create(broker.bootstrapServers(), topics, 1))
+      assertThatThrownBy(() -> BrokerTopics.create(broker.bootstrapServers(), topics, 1))
           .isInstanceOf(RunFailedException.class)
           .hasMessageContaining("no spaces allowed")
           .hasMessageContaining("invalid");

@@ -2,9 +2,9 @@ package dev.nudge.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.broker.TopicContents;
-import dev.nudge.local.broker.Topics;
 import dev.nudge.local.replay.Replayer.Replayed;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
@@ -131,7 +131,7 @@ final class ReplayerTest {
 
   private List<ConsumerRecord<byte[], byte[]>> replayed(
       String topic, Speed speed, boolean drain, RecordedMessage... recording) {
-    Topics.create(broker.bootstrapServers(), List.of(topic), 2);
+    BrokerTopics.create(broker.bootstrapServers(), List.of(topic), 2);
     List<Long> progress = new ArrayList<>();
     Replayed replayed =
         Replayer.replay(

@@ -4,13 +4,13 @@ package dev.nudge.evaluation.parity;
 public final class MismatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MismatchException(Findings findings) {
+  MismatchException(ParityFindings findings) {
     super(
         "training and the job do not compute the same: %,d mismatches; %s"
             .formatted(findings.mismatches(), first(findings)));
   }
 
-  private static String first(Findings findings) {
+  private static String first(ParityFindings findings) {
     if (findings.first() != null) {
       return "the first value that differs: " + findings.first();
     }

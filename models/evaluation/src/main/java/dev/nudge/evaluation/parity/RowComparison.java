@@ -81,10 +81,10 @@ final class RowComparison {
     }
   }
 
-  Findings findings(
+  ParityFindings findings(
       String model, RowCounter onlyInJob, RowCounter onlyInTraining, RowCounter repeated) {
     differingRows.values().removeIf(count -> count == 0);
-    return new Findings(
+    return new ParityFindings(
         model,
         compared,
         differing,

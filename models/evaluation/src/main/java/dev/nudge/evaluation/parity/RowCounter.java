@@ -18,7 +18,7 @@ final class RowCounter {
     }
   }
 
-  Rows rows() {
-    return new Rows(count, List.copyOf(first));
+  UnmatchedRows rows() {
+    return new UnmatchedRows(count, List.copyOf(first));
   }
 }

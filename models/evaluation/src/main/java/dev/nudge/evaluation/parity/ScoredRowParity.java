@@ -47,7 +47,7 @@ public final class ScoredRowParity {
    * @throws WrongModelException if a row was scored by another model
    * @throws ScoredRowException if the rows come from a file that is not whole
    */
-  public static Findings compare(
+  public static ParityFindings compare(
       OnnxModel model, SequenceSet training, Iterator<ScoredRow> job, float tolerance) {
     ScoredRowParity parity = new ScoredRowParity(model, tolerance);
     parity.train(training);

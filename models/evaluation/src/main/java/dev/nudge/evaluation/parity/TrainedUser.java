@@ -67,8 +67,8 @@ final class TrainedUser {
   }
 
   FloatBuffer returnLogits(int event) {
-    int visits = model.returnEdges().length;
-    return values(event, width - visits, visits);
+    int returnBuckets = model.returnEdges().length;
+    return values(event, width - returnBuckets, returnBuckets);
   }
 
   private FloatBuffer values(int event, int from, int length) {

@@ -4,8 +4,8 @@
  *
  * <p>Door: {@link dev.nudge.evaluation.parity.ScoredRowParity}.
  *
- * <p>Values: {@link dev.nudge.evaluation.parity.Findings}, {@link
- * dev.nudge.evaluation.parity.Rows}, {@link dev.nudge.evaluation.parity.RowId}, {@link
+ * <p>Values: {@link dev.nudge.evaluation.parity.ParityFindings}, {@link
+ * dev.nudge.evaluation.parity.UnmatchedRows}, {@link dev.nudge.evaluation.parity.RowId}, {@link
  * dev.nudge.evaluation.parity.Difference}.
  *
  * <p>Errors: {@link dev.nudge.evaluation.parity.MismatchException}, {@link

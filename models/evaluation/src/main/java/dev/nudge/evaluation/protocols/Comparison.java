@@ -12,4 +12,4 @@ import java.util.List;
  * @param models in the order given, at least one
  */
 public record Comparison(
-    String protocol, String question, String slice, String rowsMd5, List<Judged> models) {}
+    String protocol, String question, String slice, String rowsMd5, List<EvaluatedModel> models) {}

@@ -14,11 +14,11 @@ interface Reading {
    * Reads the answer.
    *
    * @param purchase time to the next purchase, as of the last known event
-   * @param visit time to the next event of any kind, as of the same
+   * @param returns time to the next event of any kind, as of the same
    * @param silenceSeconds since the last known event, ≥ 0
    * @return a probability
    */
-  double of(SurvivalCurve purchase, SurvivalCurve visit, double silenceSeconds);
+  double of(SurvivalCurve purchase, SurvivalCurve returns, double silenceSeconds);
 
   /** Scores rows by it. */
   default Scoring scoring() {
@@ -28,7 +28,8 @@ interface Reading {
   /** P(purchase within the horizon | silence). */
   static Reading purchaseWithin(Duration horizon) {
     double seconds = horizon.toSeconds();
-    return (purchase, visit, silence) -> Propensities.purchase(purchase, visit, silence, seconds);
+    return (purchase, returns, silence) ->
+        Propensities.purchase(purchase, returns, silence, seconds);
   }
 
   /**
@@ -37,12 +38,13 @@ interface Reading {
    */
   static Reading purchaseIfActiveWithin(Duration horizon) {
     double seconds = horizon.toSeconds();
-    return (purchase, visit, silence) -> Propensities.purchaseGivenVisit(purchase, visit, seconds);
+    return (purchase, returns, silence) ->
+        Propensities.purchaseGivenReturn(purchase, returns, seconds);
   }
 
   /** P(no event within the horizon | silence). */
   static Reading silentFor(Duration horizon) {
     double seconds = horizon.toSeconds();
-    return (purchase, visit, silence) -> Propensities.churn(visit, silence, seconds);
+    return (purchase, returns, silence) -> Propensities.churn(returns, silence, seconds);
   }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
- * One way in which a user may go on after a reference row: purchases drawn from the model, each
+ * One way in which a user may continue after a reference row: purchases drawn from the model, each
  * taken in as a real one, by the same feature code and a step of the model.
  *
  * <p>A purchase is made at the time of day of the user's last known event, and is a copy of one of

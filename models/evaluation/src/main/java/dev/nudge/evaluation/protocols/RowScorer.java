@@ -16,15 +16,15 @@ final class RowScorer {
   static List<Outcome> score(OnnxModel model, List<ReferenceRow> rows, Reading reading) {
     ModelContract contract = model.contract();
     SurvivalCurve purchase = new SurvivalCurve(contract.purchaseEdges());
-    SurvivalCurve visit = new SurvivalCurve(contract.returnEdges());
+    SurvivalCurve returns = new SurvivalCurve(contract.returnEdges());
     double[] scores = new double[rows.size()];
     RowReplay.run(
         model,
         rows,
         (i, scorer, at) -> {
           purchase.read(scorer.purchaseLogits(), at);
-          visit.read(scorer.returnLogits(), at);
-          scores[i] = reading.of(purchase, visit, rows.get(i).silence().toMillis() / 1000.0);
+          returns.read(scorer.returnLogits(), at);
+          scores[i] = reading.of(purchase, returns, rows.get(i).silence().toMillis() / 1000.0);
         });
     return outcomes(rows, scores);
   }

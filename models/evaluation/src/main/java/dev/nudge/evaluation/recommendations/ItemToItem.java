@@ -43,7 +43,7 @@ public record ItemToItem(int neighbours, double shrinkage, double exponent) impl
     int items = ratings.items().size();
     double[] masses = ratings.columns().stream().mapToDouble(c -> mass(c, ratings)).toArray();
     Common common = new Common(items);
-    Nearest nearest = new Nearest(neighbours);
+    NearestItems nearest = new NearestItems(neighbours);
     List<List<Neighbour>> lists = new ArrayList<>(items);
     listener.started("item-to-item", items);
     for (int item = 0; item < items; item++) {

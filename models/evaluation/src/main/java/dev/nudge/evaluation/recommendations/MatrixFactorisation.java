@@ -51,7 +51,7 @@ public record MatrixFactorisation(
     for (double[] item : items) {
       longest = Math.max(longest, Math.sqrt(dot(item, item)));
     }
-    Nearest nearest = new Nearest(neighbours);
+    NearestItems nearest = new NearestItems(neighbours);
     List<List<Neighbour>> lists = new ArrayList<>(items.length);
     listener.started("neighbours", items.length);
     for (int item = 0; item < items.length; item++) {

@@ -3,7 +3,7 @@ package dev.nudge.evaluation.reports;
 import dev.nudge.evaluation.figures.Bin;
 import dev.nudge.evaluation.figures.Decile;
 import dev.nudge.evaluation.figures.Point;
-import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.EvaluatedModel;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -48,7 +48,7 @@ final class Charts {
   private Charts() {}
 
   /** How many of those who do are found, against how many are bothered who do not. */
-  static String roc(List<Judged> models) {
+  static String roc(List<EvaluatedModel> models) {
     XYChart chart = square("ROC", "false positive rate", "true positive rate");
     for (int i = 0; i < models.size(); i++) {
       List<Point> points = models.get(i).shape().roc();
@@ -66,7 +66,7 @@ final class Charts {
   }
 
   /** What was said, against what came. */
-  static String reliability(List<Judged> models) {
+  static String reliability(List<EvaluatedModel> models) {
     XYChart chart = square("Reliability", "mean score of a tenth", "share that did");
     double max = 0.05;
     for (int i = 0; i < models.size(); i++) {
@@ -88,7 +88,7 @@ final class Charts {
   }
 
   /** How much denser in those who do each tenth is than all together. */
-  static String lift(List<Judged> models) {
+  static String lift(List<EvaluatedModel> models) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -112,7 +112,7 @@ final class Charts {
   }
 
   /** Where the scores of those who do, and of those who do not, lie. */
-  static String scores(List<Judged> models) {
+  static String scores(List<EvaluatedModel> models) {
     XYChart chart = chart("Scores", "score", "share of the rows of its class");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0);
     for (int i = 0; i < models.size(); i++) {
@@ -177,7 +177,7 @@ final class Charts {
     return COLORS.get(i % COLORS.size());
   }
 
-  private static String label(List<Judged> models, int i) {
+  private static String label(List<EvaluatedModel> models, int i) {
     String name = models.get(i).model();
     String cut = name.length() <= MAX_LABEL ? name : name.substring(0, MAX_LABEL) + "…";
     boolean unique =

@@ -4,7 +4,7 @@ import dev.nudge.evaluation.figures.CountFigures;
 import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.figures.Interval;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.EvaluatedModel;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +29,7 @@ final class FiguresTable {
             "recall",
             "F1",
             "threshold");
-    for (Judged judged : comparison.models()) {
+    for (EvaluatedModel judged : comparison.models()) {
       Figures f = judged.result().figures();
       table.row(
           "model",
@@ -81,7 +81,7 @@ final class FiguresTable {
             "mean absolute error",
             "sum predicted",
             "sum actual");
-    for (Judged judged : comparison.models()) {
+    for (EvaluatedModel judged : comparison.models()) {
       CountFigures f = judged.result().counts();
       table.row(
           "model",

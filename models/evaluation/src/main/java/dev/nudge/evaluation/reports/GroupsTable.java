@@ -3,7 +3,7 @@ package dev.nudge.evaluation.reports;
 import static dev.nudge.evaluation.reports.HtmlTable.escape;
 
 import dev.nudge.evaluation.figures.GroupFigures;
-import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.EvaluatedModel;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ final class GroupsTable {
 
   private GroupsTable() {}
 
-  static String html(List<Judged> models) {
+  static String html(List<EvaluatedModel> models) {
     if (models.stream().allMatch(judged -> judged.result().groups().isEmpty())) {
       return NONE;
     }
@@ -31,7 +31,7 @@ final class GroupsTable {
             "calibration error",
             "F1");
     StringBuilder warnings = new StringBuilder();
-    for (Judged judged : models) {
+    for (EvaluatedModel judged : models) {
       for (GroupFigures g : judged.result().groups()) {
         table.row(
             "model",

@@ -5,7 +5,7 @@ import static dev.nudge.evaluation.reports.HtmlTable.escape;
 import dev.nudge.evaluation.figures.Decile;
 import dev.nudge.evaluation.figures.PairedDifference;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.EvaluatedModel;
 import dev.nudge.evaluation.protocols.SingleFeature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +61,7 @@ public final class HtmlReport {
 
   private String models() {
     return comparisons.get(0).models().stream()
-        .map(Judged::model)
+        .map(EvaluatedModel::model)
         .collect(Collectors.joining(", "));
   }
 
@@ -72,7 +72,7 @@ public final class HtmlReport {
   }
 
   private static String section(Comparison comparison) {
-    List<Judged> models = comparison.models();
+    List<EvaluatedModel> models = comparison.models();
     boolean counts = models.get(0).result().counts() != null;
     StringBuilder html = new StringBuilder();
     html.append("<section id=\"%s\">\n".formatted(comparison.protocol()));
@@ -96,7 +96,7 @@ public final class HtmlReport {
         .formatted(comparison.protocol(), escape(comparison.slice()), comparison.rowsMd5());
   }
 
-  private static String warnings(List<Judged> models) {
+  private static String warnings(List<EvaluatedModel> models) {
     return models.stream()
         .flatMap(
             judged ->
@@ -108,13 +108,13 @@ public final class HtmlReport {
         .collect(Collectors.joining());
   }
 
-  private static String differences(List<Judged> models) {
-    if (models.stream().map(Judged::toFirst).allMatch(Objects::isNull)) {
+  private static String differences(List<EvaluatedModel> models) {
+    if (models.stream().map(EvaluatedModel::toFirst).allMatch(Objects::isNull)) {
       return "";
     }
     HtmlTable table =
         new HtmlTable("less " + models.get(0).model(), "AUROC [95 %]", "log loss [95 %]");
-    for (Judged judged : models) {
+    for (EvaluatedModel judged : models) {
       PairedDifference d = judged.toFirst();
       if (d != null) {
         table.row(
@@ -128,7 +128,7 @@ public final class HtmlReport {
   }
 
   /** What the first model's order is worth to somebody who can reach a few. */
-  private static String audience(Judged judged) {
+  private static String audience(EvaluatedModel judged) {
     List<Decile> lift = judged.shape().lift();
     int fifth = Math.max(0, lift.size() / 5 - 1);
     return String.format(
@@ -140,8 +140,8 @@ public final class HtmlReport {
         100 * lift.get(fifth).captured());
   }
 
-  private static String strongest(List<Judged> models) {
-    Judged first = models.get(0);
+  private static String strongest(List<EvaluatedModel> models) {
+    EvaluatedModel first = models.get(0);
     return first.strongest().stream()
         .map(HtmlReport::text)
         .collect(

@@ -8,7 +8,7 @@ import java.util.function.Function;
  *
  * @param mark of an event, for those who choose rows by it; few different texts, or null
  * @param group of a user by the first event, to compare figures by; may give null
- * @param events whether the events themselves are kept, for those who go on from them: several
+ * @param events whether the events themselves are kept, for those who continue from them: several
  *     hundred bytes each
  */
 public record EventDetails(

@@ -32,7 +32,7 @@ public final class HeadTargets {
   }
 
   /** Time to the next event of any kind. */
-  public static HeadTargets visit(UserSequence user, double[] edges, long observedUntilMillis) {
+  public static HeadTargets returns(UserSequence user, double[] edges, long observedUntilMillis) {
     return of(user, edges, observedUntilMillis, true);
   }
 

@@ -84,7 +84,7 @@ final class ScoredRowParityTest {
 
   @Test
   void findsNothingWhereAllIsTheSame() {
-    Findings findings = compare(job);
+    ParityFindings findings = compare(job);
 
     assertThat(findings.compared()).isEqualTo(training.events()).isGreaterThan(500);
     assertThat(findings.mismatches()).isZero();
@@ -107,7 +107,7 @@ final class ScoredRowParityTest {
     float value = changed.getFeatures().get(3);
     List<ScoredRow> rows = with(40, row -> feature(row, 3, Math.nextUp(value)));
 
-    Findings findings = compare(rows);
+    ParityFindings findings = compare(rows);
 
     assertThat(findings.differing()).isEqualTo(1);
     assertThat(findings.differingRows()).containsExactly(entry(FEATURES.names().get(3), 1L));
@@ -143,7 +143,7 @@ final class ScoredRowParityTest {
   void tellsMinusZeroFromZero() {
     assertThat(job.get(0).getFeatures().get(PURCHASES)).isEqualTo(0f);
 
-    Findings findings = compare(with(0, row -> feature(row, PURCHASES, -0f)));
+    ParityFindings findings = compare(with(0, row -> feature(row, PURCHASES, -0f)));
 
     assertThat(findings.differingRows()).containsExactly(entry("type.purchase", 1L));
   }
@@ -157,7 +157,7 @@ final class ScoredRowParityTest {
     List<ScoredRow> backwards = new ArrayList<>(rows);
     Collections.reverse(backwards);
 
-    Findings findings = compare(backwards);
+    ParityFindings findings = compare(backwards);
 
     assertThat(findings.differing()).isEqualTo(job.size() - 10);
     assertThat(findings.first().row().event()).isEqualTo(job.get(10).getEventId());
@@ -177,7 +177,7 @@ final class ScoredRowParityTest {
               return changed;
             });
 
-    Findings findings = compare(rows);
+    ParityFindings findings = compare(rows);
 
     assertThat(findings.differingRows())
         .containsExactly(entry("state", 1L), entry("return_logits", 1L));
@@ -209,7 +209,7 @@ final class ScoredRowParityTest {
     List<ScoredRow> rows = new ArrayList<>(job);
     ScoredRow missing = rows.remove(20);
 
-    Findings findings = compare(rows);
+    ParityFindings findings = compare(rows);
 
     assertThat(findings.compared()).isEqualTo(job.size() - 1L);
     assertThat(findings.differing()).isZero();
@@ -228,7 +228,7 @@ final class ScoredRowParityTest {
     SequenceSet fewer = training.where(user -> !user.userId().equals("u3"));
     long left = users("u3");
 
-    Findings findings = ScoredRowParity.compare(model, fewer, job.iterator(), 0);
+    ParityFindings findings = ScoredRowParity.compare(model, fewer, job.iterator(), 0);
 
     assertThat(findings.onlyInJob().count()).isEqualTo(left).isGreaterThan(RowCounter.SHOWN);
     assertThat(findings.onlyInJob().first())
@@ -258,7 +258,7 @@ final class ScoredRowParityTest {
     List<ScoredRow> rows = new ArrayList<>(job);
     rows.add(job.get(7));
 
-    Findings findings = compare(rows);
+    ParityFindings findings = compare(rows);
 
     assertThat(findings.mismatches()).isEqualTo(1);
     assertThat(findings.repeated().first())
@@ -294,11 +294,11 @@ final class ScoredRowParityTest {
         .withMessageContaining("event " + job.get(5).getEventId());
   }
 
-  private static Findings compare(List<ScoredRow> rows) {
+  private static ParityFindings compare(List<ScoredRow> rows) {
     return compare(rows, 0);
   }
 
-  private static Findings compare(List<ScoredRow> rows, float tolerance) {
+  private static ParityFindings compare(List<ScoredRow> rows, float tolerance) {
     return ScoredRowParity.compare(model, training, rows.iterator(), tolerance);
   }
 

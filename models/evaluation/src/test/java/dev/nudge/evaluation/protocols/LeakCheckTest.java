@@ -55,7 +55,8 @@ class LeakCheckTest {
             "p", "?", "all", "-", ASKED.reading().scoring(), false, rows(leaking), rows(leaking));
 
     try (OnnxModel model = OnnxModel.load(TestModel.untrained(leaking.features()))) {
-      Judged judged = Judge.compare(List.of(new Judge.Entry("m", model, rows))).models().get(0);
+      EvaluatedModel judged =
+          Evaluator.compare(List.of(new Evaluator.Entry("m", model, rows))).models().get(0);
 
       assertThat(judged.warnings()).anyMatch(warning -> warning.contains("know the label"));
       assertThat(judged.strongest()).hasSize(5);

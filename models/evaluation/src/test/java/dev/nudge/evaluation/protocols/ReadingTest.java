@@ -14,11 +14,11 @@ class ReadingTest {
   @Test
   void readsPurchaseAndSilenceAsTheJobDoes() {
     SurvivalCurve purchase = curve(new double[] {DAY}, 0.1);
-    SurvivalCurve visit = curve(new double[] {DAY}, 0.5);
+    SurvivalCurve returns = curve(new double[] {DAY}, 0.5);
 
-    assertThat(Reading.purchaseWithin(Duration.ofDays(1)).of(purchase, visit, 0))
+    assertThat(Reading.purchaseWithin(Duration.ofDays(1)).of(purchase, returns, 0))
         .isCloseTo(0.1, within(1e-6));
-    assertThat(Reading.silentFor(Duration.ofDays(2)).of(purchase, visit, 5 * DAY))
+    assertThat(Reading.silentFor(Duration.ofDays(2)).of(purchase, returns, 5 * DAY))
         .isCloseTo(0.25, within(1e-6));
   }
 
@@ -26,10 +26,10 @@ class ReadingTest {
   @Test
   void readsAPurchaseOfThoseWhoAreKnownToComeBack() {
     Reading reading = Reading.purchaseIfActiveWithin(Duration.ofDays(1));
-    SurvivalCurve visit = curve(new double[] {DAY}, 0.5);
+    SurvivalCurve returns = curve(new double[] {DAY}, 0.5);
 
-    assertThat(reading.of(curve(new double[] {DAY}, 0.1), visit, 0)).isCloseTo(0.2, within(1e-6));
-    assertThat(reading.of(curve(new double[] {DAY}, 0.7), visit, 0))
+    assertThat(reading.of(curve(new double[] {DAY}, 0.1), returns, 0)).isCloseTo(0.2, within(1e-6));
+    assertThat(reading.of(curve(new double[] {DAY}, 0.7), returns, 0))
         .as("never above 1")
         .isEqualTo(1);
     SurvivalCurve never = new SurvivalCurve(new double[] {DAY}).read(new float[] {-800});

@@ -31,7 +31,7 @@ class RowScorerTest {
       assertThat(outcomes).hasSameSizeAs(rows);
       for (int i = 0; i < rows.size(); i++) {
         Curves curves = curvesAt(model, rows.get(i));
-        double expected = curves.visit.notWithin(seconds(rows.get(i)), WEEK);
+        double expected = curves.returns.notWithin(seconds(rows.get(i)), WEEK);
         assertThat(outcomes.get(i).score()).isCloseTo(expected, within(1e-12));
         assertThat(outcomes.get(i).userId()).isEqualTo(rows.get(i).user().userId());
         assertThat(outcomes.get(i).positive()).isEqualTo(rows.get(i).positive());
@@ -40,15 +40,15 @@ class RowScorerTest {
   }
 
   @Test
-  void readsPurchaseAsAVisitGivenTheSilenceTimesAPurchaseGivenAVisit() {
+  void readsPurchaseAsAReturnGivenTheSilenceTimesAPurchaseGivenAReturn() {
     try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
       List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.PURCHASE_7D);
       List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.PURCHASE_7D.reading());
       for (int i = 0; i < rows.size(); i++) {
         Curves curves = curvesAt(model, rows.get(i));
-        double givenVisit =
-            Math.min(1, curves.purchase.within(0, WEEK) / curves.visit.within(0, WEEK));
-        double expected = givenVisit * curves.visit.within(seconds(rows.get(i)), WEEK);
+        double givenReturn =
+            Math.min(1, curves.purchase.within(0, WEEK) / curves.returns.within(0, WEEK));
+        double expected = givenReturn * curves.returns.within(seconds(rows.get(i)), WEEK);
         assertThat(outcomes.get(i).score()).isCloseTo(expected, within(1e-12));
       }
     }
@@ -63,13 +63,14 @@ class RowScorerTest {
       List<Outcome> outcomes = protocol.scoring().score(model, rows);
       for (int i = 0; i < rows.size(); i++) {
         Curves curves = curvesAt(model, rows.get(i));
-        double expected = Math.min(1, curves.purchase.within(0, day) / curves.visit.within(0, day));
+        double expected =
+            Math.min(1, curves.purchase.within(0, day) / curves.returns.within(0, day));
         assertThat(outcomes.get(i).score()).isCloseTo(expected, within(1e-12));
       }
     }
   }
 
-  private record Curves(SurvivalCurve purchase, SurvivalCurve visit) {}
+  private record Curves(SurvivalCurve purchase, SurvivalCurve returns) {}
 
   /** The curves of the row's last event, from stepping this user alone. */
   private static Curves curvesAt(OnnxModel model, ReferenceRow row) {
@@ -84,7 +85,7 @@ class RowScorerTest {
         (user, event, scorer, at) -> {
           if (event == row.lastEvent()) {
             curves.purchase.read(scorer.purchaseLogits(), at);
-            curves.visit.read(scorer.returnLogits(), at);
+            curves.returns.read(scorer.returnLogits(), at);
           }
         });
     return curves;

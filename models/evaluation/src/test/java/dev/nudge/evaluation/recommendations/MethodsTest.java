@@ -27,7 +27,7 @@ final class MethodsTest {
   @ParameterizedTest
   @MethodSource("methods")
   void findWhatGoesTogether(Method method) {
-    List<List<Neighbour>> lists = method.neighbours(TWO_TASTES, new Silent());
+    List<List<Neighbour>> lists = method.neighbours(TWO_TASTES, new SilentListener());
 
     assertThat(lists).hasSize(TWO_TASTES.items().size());
     for (int item = 0; item < lists.size(); item++) {
@@ -40,8 +40,8 @@ final class MethodsTest {
   @ParameterizedTest
   @MethodSource("methods")
   void giveTheSameTwice(Method method) {
-    assertThat(method.neighbours(TWO_TASTES, new Silent()))
-        .isEqualTo(method.neighbours(TWO_TASTES, new Silent()));
+    assertThat(method.neighbours(TWO_TASTES, new SilentListener()))
+        .isEqualTo(method.neighbours(TWO_TASTES, new SilentListener()));
   }
 
   @Test
@@ -49,7 +49,7 @@ final class MethodsTest {
     // a: ann (purchase .9; 2 items), bob (.5; 1 item); b: ann (.5).
     Ratings ratings =
         Ratings.of(
-            new Deeds()
+            new HandWrittenHistories()
                 .does("ann", EventType.PURCHASE, "a")
                 .view("ann", "b")
                 .view("bob", "a")
@@ -68,7 +68,7 @@ final class MethodsTest {
 
   @Test
   void keepTheNearestTiesToTheMorePopular() {
-    Nearest nearest = new Nearest(2);
+    NearestItems nearest = new NearestItems(2);
     nearest.offer(4, 0.5);
     nearest.offer(9, 0.9);
     nearest.offer(3, 0.5);
@@ -82,11 +82,11 @@ final class MethodsTest {
   @Test
   void factorsMinimiseTheLoss() {
     MatrixFactorisation settings = new MatrixFactorisation(5, 3, 2, 5, 60, 7);
-    double[][] items = new ImplicitAls(settings, TWO_TASTES).itemFactors(new Silent());
+    double[][] items = new ImplicitAls(settings, TWO_TASTES).itemFactors(new SilentListener());
 
     double[][] again =
         new ImplicitAls(new MatrixFactorisation(5, 3, 2, 5, 61, 7), TWO_TASTES)
-            .itemFactors(new Silent());
+            .itemFactors(new SilentListener());
 
     assertThat(loss(items, settings)).isCloseTo(loss(again, settings), within(0.01));
     for (double nudge : new double[] {-0.05, 0.05}) {
@@ -136,12 +136,12 @@ final class MethodsTest {
 
   private static double score(Method method, Ratings ratings) {
     assertThat(ratings.items()).containsExactly("a", "b");
-    return method.neighbours(ratings, new Silent()).get(0).get(0).getScore();
+    return method.neighbours(ratings, new SilentListener()).get(0).get(0).getScore();
   }
 
   private static Histories twoTastes() {
     Random random = new Random(3);
-    Deeds deeds = new Deeds();
+    HandWrittenHistories deeds = new HandWrittenHistories();
     for (int user = 0; user < 60; user++) {
       for (int n = 0; n < 8; n++) {
         deeds.view("u" + user, "i" + (2 * random.nextInt(8) + user % 2));

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 
 final class NextItemTest {
   private static final double EXACT = 1e-12;
-  private static final String ANN = Deeds.user(0, true);
-  private static final String BOB = Deeds.user(1, true);
+  private static final String ANN = HandWrittenHistories.user(0, true);
+  private static final String BOB = HandWrittenHistories.user(1, true);
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Made of twelve hours: tea goes with cup for three users, hat is known to one. */
   private static final NeighbourTable TABLE = NeighbourTable.of(table());
 
   private static RecommendationTable table() {
-    Deeds deeds = new Deeds();
+    HandWrittenHistories deeds = new HandWrittenHistories();
     for (int user = 0; user < 3; user++) {
-      deeds.view(Deeds.user(user, false), "tea", "cup");
+      deeds.view(HandWrittenHistories.user(user, false), "tea", "cup");
     }
-    deeds.view(Deeds.user(3, false), "hat", "cup");
+    deeds.view(HandWrittenHistories.user(3, false), "hat", "cup");
     // Neither may be learned from: the one is a test user, the other comes too late.
-    deeds.view(ANN, "hat", "tea", "hat").view(Deeds.user(0, false), "late");
+    deeds.view(ANN, "hat", "tea", "hat").view(HandWrittenHistories.user(0, false), "late");
     TablePlan plan = new TablePlan("items", "1", "by hand", new ItemToItem(5, 0, 0), 100);
-    return plan.train(deeds.histories(), Deeds.hour(11), new Silent());
+    return plan.train(deeds.histories(), HandWrittenHistories.hour(11), new SilentListener());
   }
 
   @Test
@@ -41,16 +41,19 @@ final class NextItemTest {
         .containsExactly("cup", "tea", "hat");
     assertThat(table.getUsers()).isEqualTo(4);
     assertThat(table.getEvents()).isEqualTo(8);
-    assertThat(table.getTrainedUntil()).isEqualTo(Deeds.hour(11));
+    assertThat(table.getTrainedUntil()).isEqualTo(HandWrittenHistories.hour(11));
     assertThat(table.getSettings()).containsEntry("recentItems", "100");
   }
 
   @Test
   void refusesWhereNobodyKnowsTwoItems() {
     TablePlan plan = new TablePlan("items", "1", "by hand", new ItemToItem(5, 0, 0), 100);
-    Histories lonely = new Deeds().view(Deeds.user(0, false), "tea", "cup").histories();
+    Histories lonely =
+        new HandWrittenHistories()
+            .view(HandWrittenHistories.user(0, false), "tea", "cup")
+            .histories();
 
-    assertThatThrownBy(() -> plan.train(lonely, Deeds.hour(1), new Silent()))
+    assertThatThrownBy(() -> plan.train(lonely, HandWrittenHistories.hour(1), new SilentListener()))
         .isInstanceOf(TooFewItemsException.class)
         .hasMessageContaining("two items");
   }
@@ -67,7 +70,7 @@ final class NextItemTest {
             .does(DAY.plusHours(3), ANN, EventType.VIEW, "cup")
             .histories();
 
-    NextItemResult result = NextItem.judge(TABLE, users, Deeds.hour(24), false);
+    NextItemResult result = NextItem.judge(TABLE, users, HandWrittenHistories.hour(24), false);
 
     // Popularity: cup, tea, hat. Recent before hat: tea, cup; before cup: hat, tea, cup.
     assertFigures(result, "any item", "popularity", 2, 1, (1.0 / 3 + 1) / 2);
@@ -87,7 +90,7 @@ final class NextItemTest {
             .does(DAY.plusHours(4), BOB, EventType.VIEW, "nowhere")
             .histories();
 
-    NextItemResult result = NextItem.judge(TABLE, users, Deeds.hour(24), true);
+    NextItemResult result = NextItem.judge(TABLE, users, HandWrittenHistories.hour(24), true);
 
     // Of ann's day tea and hat; known is tea alone, also for hat. Of bob's day what nobody
     // foretells.
@@ -99,18 +102,21 @@ final class NextItemTest {
 
   @Test
   void knowsWhatIsForetoldBestByLikeness() {
-    Deeds deeds = new Deeds();
-    deeds.view(Deeds.user(0, false), "x", "y", "z").view(Deeds.user(1, false), "x", "y", "z");
+    HandWrittenHistories deeds = new HandWrittenHistories();
+    deeds
+        .view(HandWrittenHistories.user(0, false), "x", "y", "z")
+        .view(HandWrittenHistories.user(1, false), "x", "y", "z");
     for (int user = 2; user < 5; user++) {
-      deeds.view(Deeds.user(user, false), "p", "q");
+      deeds.view(HandWrittenHistories.user(user, false), "p", "q");
     }
     TablePlan plan = new TablePlan("items", "1", "by hand", new ItemToItem(5, 0, 0), 100);
     NeighbourTable table =
-        NeighbourTable.of(plan.train(deeds.histories(), Deeds.hour(11), new Silent()));
+        NeighbourTable.of(
+            plan.train(deeds.histories(), HandWrittenHistories.hour(11), new SilentListener()));
     Histories users =
         at(DAY, ANN, "x").does(DAY.plusHours(1), ANN, EventType.VIEW, "z").histories();
 
-    NextItemResult result = NextItem.judge(table, users, Deeds.hour(25), false);
+    NextItemResult result = NextItem.judge(table, users, HandWrittenHistories.hour(25), false);
 
     // Popularity without x: p, q, y, z. By likeness to x: y, z.
     assertFigures(result, "new item", "popularity, not recent", 1, 1, 0.25);
@@ -121,7 +127,7 @@ final class NextItemTest {
   void refusesToJudgeWhatTheTrainingLookedAt() {
     Histories users = at(DAY, ANN, "tea").histories();
 
-    assertThatThrownBy(() -> NextItem.judge(TABLE, users, Deeds.hour(10), false))
+    assertThatThrownBy(() -> NextItem.judge(TABLE, users, HandWrittenHistories.hour(10), false))
         .isInstanceOf(SeenInTrainingException.class)
         .hasMessageContainingAll("items:1", "would flatter it");
   }
@@ -129,7 +135,8 @@ final class NextItemTest {
   @Test
   void saysNothingWithoutRows() {
     NextItemResult result =
-        NextItem.judge(TABLE, new Histories(List.of(), null, null), Deeds.hour(24), false);
+        NextItem.judge(
+            TABLE, new Histories(List.of(), null, null), HandWrittenHistories.hour(24), false);
 
     assertThat(result.byName()).isEmpty();
   }
@@ -167,8 +174,8 @@ final class NextItemTest {
     assertThat(gain.mrrInterval().low()).isBetween(0.14, 0.2);
   }
 
-  private static Deeds at(Duration time, String user, String item) {
-    return new Deeds().does(time, user, EventType.VIEW, item);
+  private static HandWrittenHistories at(Duration time, String user, String item) {
+    return new HandWrittenHistories().does(time, user, EventType.VIEW, item);
   }
 
   private static void assertFigures(

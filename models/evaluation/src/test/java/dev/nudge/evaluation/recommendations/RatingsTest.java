@@ -13,7 +13,7 @@ final class RatingsTest {
   void takesSeveralEventsAsIndependentSignsOfInterest() {
     Ratings ratings =
         Ratings.of(
-            new Deeds()
+            new HandWrittenHistories()
                 .view("ann", "hat", "hat")
                 .does("ann", EventType.PURCHASE, "hat")
                 .histories(),
@@ -26,7 +26,7 @@ final class RatingsTest {
   void takesNoInterestFromWhatShowsNone() {
     Ratings ratings =
         Ratings.of(
-            new Deeds()
+            new HandWrittenHistories()
                 .does("ann", EventType.CART_REMOVE, "hat")
                 .does("ann", EventType.SEARCH, null)
                 .view("ann", "sock")
@@ -40,7 +40,11 @@ final class RatingsTest {
   void ordersItemsByPopularityThenId() {
     Ratings ratings =
         Ratings.of(
-            new Deeds().view("ann", "a", "c", "c", "c", "b").view("bob", "b").histories(), 10);
+            new HandWrittenHistories()
+                .view("ann", "a", "c", "c", "c", "b")
+                .view("bob", "b")
+                .histories(),
+            10);
 
     assertThat(ratings.items()).containsExactly("b", "a", "c");
     assertThat(ratings.columns().get(0).indices()).containsExactly(0, 1);
@@ -48,7 +52,8 @@ final class RatingsTest {
 
   @Test
   void countsOnlyTheItemsThatAUserMetLast() {
-    Ratings ratings = Ratings.of(new Deeds().view("ann", "old", "a", "b", "a").histories(), 2);
+    Ratings ratings =
+        Ratings.of(new HandWrittenHistories().view("ann", "old", "a", "b", "a").histories(), 2);
 
     assertThat(ratings.items()).containsExactly("a", "b");
     assertThat(ratings.users().get(0).values()[0]).as("both views of a").isEqualTo(0.75);
@@ -56,10 +61,11 @@ final class RatingsTest {
 
   @Test
   void leavesOutRepeatsAndWhatComesLater() {
-    Histories histories = new Deeds().view("ann", "a").again().view("ann", "b").histories();
+    Histories histories =
+        new HandWrittenHistories().view("ann", "a").again().view("ann", "b").histories();
 
     assertThat(histories.events()).isEqualTo(2);
-    assertThat(histories.before(Deeds.hour(1)).events()).isEqualTo(1);
-    assertThat(histories.before(Deeds.hour(0)).users()).isEmpty();
+    assertThat(histories.before(HandWrittenHistories.hour(1)).events()).isEqualTo(1);
+    assertThat(histories.before(HandWrittenHistories.hour(0)).users()).isEmpty();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.TestStream;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judge;
+import dev.nudge.evaluation.protocols.Evaluator;
 import dev.nudge.evaluation.protocols.Propensity;
 import dev.nudge.evaluation.protocols.ReferenceRow;
 import dev.nudge.evaluation.protocols.Rows;
@@ -74,8 +74,8 @@ class HtmlReportTest {
 
   private static Comparison compare(Rows rows, String... names) {
     try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
-      return Judge.compare(
-          List.of(names).stream().map(name -> new Judge.Entry(name, model, rows)).toList());
+      return Evaluator.compare(
+          List.of(names).stream().map(name -> new Evaluator.Entry(name, model, rows)).toList());
     }
   }
 }

@@ -45,7 +45,7 @@ class HeadTargetsTest {
 
   @Test
   void looksForTheNextEventOfAnyKind() {
-    HeadTargets targets = HeadTargets.visit(USER, EDGES, at(200));
+    HeadTargets targets = HeadTargets.returns(USER, EDGES, at(200));
 
     happened(targets, 0, 0);
     happened(targets, 1, 0); // exactly 10 s: the upper edge belongs to the bucket

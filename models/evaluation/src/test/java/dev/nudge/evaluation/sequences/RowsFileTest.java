@@ -85,13 +85,13 @@ class RowsFileTest {
     for (UserSequence user : set.users()) {
       long until = set.observedUntil().toEpochMilli();
       HeadTargets purchase = HeadTargets.purchase(user, edges, until);
-      HeadTargets visit = HeadTargets.visit(user, edges, until);
+      HeadTargets returns = HeadTargets.returns(user, edges, until);
       for (int i = 0; i < user.length(); i++) {
         String[] values = lines.get(line++).split(",", -1);
         assertThat(happened(values[PURCHASE], values[OBSERVED], edges))
             .isEqualTo(purchase.happened(i) ? purchase.survived(i) : -1);
         assertThat(happened(values[EVENT], values[OBSERVED], edges))
-            .isEqualTo(visit.happened(i) ? visit.survived(i) : -1);
+            .isEqualTo(returns.happened(i) ? returns.survived(i) : -1);
       }
     }
   }

@@ -30,7 +30,7 @@ public final class ModelExport {
    * @return how close it is
    * @throws ParityException if it is not close enough; no file is written
    */
-  public static Parity write(
+  public static ExportParity write(
       TrainedModel trained,
       String id,
       String version,
@@ -38,7 +38,7 @@ public final class ModelExport {
       List<UserSequence> probes,
       Path file) {
     byte[] bytes = bytes(trained, id, version, more);
-    Parity parity = ParityGate.check(trained, bytes, probes);
+    ExportParity parity = ParityGate.check(trained, bytes, probes);
     save(bytes, file);
     return parity;
   }
@@ -59,7 +59,7 @@ public final class ModelExport {
             trained.normalisation().std(),
             StepGraph.stateSize(members),
             trained.edges().purchase(),
-            trained.edges().visit(),
+            trained.edges().returns(),
             more);
     return StepGraph.of(
             trained.architecture().label() + "-step",

@@ -4,9 +4,9 @@ package dev.nudge.training.export;
 public final class ParityException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Parity parity;
+  private final transient ExportParity parity;
 
-  ParityException(Parity parity, double tolerance) {
+  ParityException(ExportParity parity, double tolerance) {
     super(
         ("the exported model differs from the trained one by %.3g at %s, at most %.0e is allowed;"
                 + " no file was written: this is a fault of the export, not of the data")
@@ -15,7 +15,7 @@ public final class ParityException extends RuntimeException {
   }
 
   /** What was found. */
-  public Parity parity() {
+  public ExportParity parity() {
     return parity;
   }
 }

@@ -40,7 +40,7 @@ final class ParityGate {
    * @param file the exported model
    * @throws ParityException if a score differs by more than {@link #TOLERANCE}
    */
-  static Parity check(TrainedModel trained, byte[] file, List<UserSequence> users) {
+  static ExportParity check(TrainedModel trained, byte[] file, List<UserSequence> users) {
     try (Reference reference = new Reference(trained);
         OnnxModel model = OnnxModel.load(file)) {
       Map<UserSequence, float[]> expected = new IdentityHashMap<>();
@@ -48,7 +48,7 @@ final class ParityGate {
       ParityGate gate = new ParityGate(model.contract(), expected);
       users.forEach(user -> gate.numbers.put(user, gate.numbers.size()));
       ModelReplay.run(model, users, gate::compare);
-      Parity parity = new Parity(gate.events, gate.scores, gate.worst, gate.where);
+      ExportParity parity = new ExportParity(gate.events, gate.scores, gate.worst, gate.where);
       if (!(parity.worst() <= TOLERANCE)) {
         throw new ParityException(parity, TOLERANCE);
       }
@@ -59,9 +59,9 @@ final class ParityGate {
   private void compare(UserSequence user, int event, Scorer scorer, int row) {
     events++;
     int purchase = contract.purchaseEdges().length;
-    int visit = contract.returnEdges().length;
+    int returns = contract.returnEdges().length;
     FloatBuffer logits = FloatBuffer.wrap(expected.get(user));
-    int at = event * (purchase + visit);
+    int at = event * (purchase + returns);
     String place = "event %d of sequence %d".formatted(event, numbers.get(user));
     compare(
         "purchase",
@@ -72,8 +72,8 @@ final class ParityGate {
     compare(
         "return",
         contract.returnEdges(),
-        logits.slice(at + purchase, visit),
-        scorer.returnLogits().slice(row * visit, visit),
+        logits.slice(at + purchase, returns),
+        scorer.returnLogits().slice(row * returns, returns),
         place);
   }
 

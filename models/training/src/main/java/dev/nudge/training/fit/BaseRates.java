@@ -20,7 +20,7 @@ final class BaseRates {
         float[] entered = new float[edges.buckets()];
         float[] happened = new float[edges.buckets()];
         example.purchase().fill(i, example.weights()[i], entered, happened, 0);
-        example.visit().fill(i, example.weights()[i], entered, happened, split);
+        example.returns().fill(i, example.weights()[i], entered, happened, split);
         for (int k = 0; k < entered.length; k++) {
           atRisk[k] += entered[k];
           events[k] += happened[k];

@@ -70,7 +70,7 @@ final class Batch {
         normalisation.normalise(example.user(), i, rows, row * width);
         example.purchase().fill(i, eventWeight, atRisk, event, row * buckets);
         example
-            .visit()
+            .returns()
             .fill(i, eventWeight, atRisk, event, row * buckets + edges.purchase().length);
         weight += eventWeight;
       }

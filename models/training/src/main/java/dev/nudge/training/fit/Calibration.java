@@ -4,6 +4,6 @@ package dev.nudge.training.fit;
  * What was done to the logits of both heads.
  *
  * @param purchase head of the time to the next purchase
- * @param visit head of the time to the next visit
+ * @param returns head of the time to the next visit
  */
-public record Calibration(HeadCalibration purchase, HeadCalibration visit) {}
+public record Calibration(HeadCalibration purchase, HeadCalibration returns) {}

@@ -21,27 +21,27 @@ final class Calibrator {
   /** The model with calibrated logits. */
   static TrainedModel calibrate(TrainedModel trained, List<Example> heldOut) {
     HazardSample purchase = new HazardSample();
-    HazardSample visit = new HazardSample();
+    HazardSample returns = new HazardSample();
     int purchaseBuckets = trained.edges().purchase().length;
-    int visitBuckets = trained.edges().visit().length;
+    int returnBuckets = trained.edges().returns().length;
     try (Reference reference = new Reference(trained)) {
       for (Example example : heldOut) {
         float[] logits = reference.logits(example.user());
         for (int i = 0; i < example.length(); i++) {
-          int at = i * (purchaseBuckets + visitBuckets);
+          int at = i * (purchaseBuckets + returnBuckets);
           float weight = example.weights()[i];
           float[] entered = new float[purchaseBuckets];
           float[] happened = new float[purchaseBuckets];
           example.purchase().fill(i, weight, entered, happened, 0);
           purchase.add(logits, at, entered, happened, weight);
-          entered = new float[visitBuckets];
-          happened = new float[visitBuckets];
-          example.visit().fill(i, weight, entered, happened, 0);
-          visit.add(logits, at + purchaseBuckets, entered, happened, weight);
+          entered = new float[returnBuckets];
+          happened = new float[returnBuckets];
+          example.returns().fill(i, weight, entered, happened, 0);
+          returns.add(logits, at + purchaseBuckets, entered, happened, weight);
         }
       }
     }
-    return trained.calibrated(new Calibration(fit(purchase), fit(visit)));
+    return trained.calibrated(new Calibration(fit(purchase), fit(returns)));
   }
 
   /** Newton's method with halved steps; the loss is convex. */

@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param user the events that are learned from
  * @param purchase what was to come, of these and maybe of later ones
- * @param visit the same of the next event of any kind
+ * @param returns the same of the next event of any kind
  * @param weights of the events that are learned from
  */
-record Example(UserSequence user, HeadTargets purchase, HeadTargets visit, float[] weights) {
+record Example(UserSequence user, HeadTargets purchase, HeadTargets returns, float[] weights) {
 
   static List<Example> of(SequenceSet set, SurvivalEdges edges, Weighting weighting) {
     long until = set.observedUntil().toEpochMilli();
@@ -27,7 +27,7 @@ record Example(UserSequence user, HeadTargets purchase, HeadTargets visit, float
             new Example(
                 asked,
                 HeadTargets.purchase(user, edges.purchase(), until),
-                HeadTargets.visit(user, edges.visit(), until),
+                HeadTargets.returns(user, edges.returns(), until),
                 weighting.weights(asked)));
       }
     }

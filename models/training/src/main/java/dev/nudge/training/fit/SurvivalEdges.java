@@ -8,9 +8,9 @@ import java.util.stream.DoubleStream;
  * Bucket edges of the two heads.
  *
  * @param purchase upper edges of the time to the next purchase, seconds, ascending
- * @param visit upper edges of the time to the next visit, seconds, ascending
+ * @param returns upper edges of the time to the next visit, seconds, ascending
  */
-public record SurvivalEdges(double[] purchase, double[] visit) {
+public record SurvivalEdges(double[] purchase, double[] returns) {
   private static final double MINUTE = 60;
   private static final double HOUR = 3_600;
   private static final double DAY = 86_400;
@@ -56,7 +56,7 @@ public record SurvivalEdges(double[] purchase, double[] visit) {
    */
   public SurvivalEdges within(Duration observed) {
     double most = observed.toMillis() / 1000.0;
-    return new SurvivalEdges(within(purchase, most), within(visit, most));
+    return new SurvivalEdges(within(purchase, most), within(returns, most));
   }
 
   private static double[] within(double[] edges, double most) {
@@ -69,6 +69,6 @@ public record SurvivalEdges(double[] purchase, double[] visit) {
 
   /** Buckets of both heads together. */
   int buckets() {
-    return purchase.length + visit.length;
+    return purchase.length + returns.length;
   }
 }

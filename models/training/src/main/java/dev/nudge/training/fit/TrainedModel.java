@@ -57,7 +57,7 @@ public record TrainedModel(
 
   /** What the members' networks look like. */
   NetworkShape shape() {
-    return NetworkShape.of(architecture, features, edges.purchase().length, edges.visit().length);
+    return NetworkShape.of(architecture, features, edges.purchase().length, edges.returns().length);
   }
 
   /** One step of each member, for export. */
@@ -76,7 +76,7 @@ public record TrainedModel(
     double[] slope = new double[edges.buckets()];
     double[] intercept = new double[edges.buckets()];
     for (int k = 0; k < slope.length; k++) {
-      HeadCalibration head = k < edges.purchase().length ? found.purchase() : found.visit();
+      HeadCalibration head = k < edges.purchase().length ? found.purchase() : found.returns();
       slope[k] = head.slope();
       intercept[k] = head.intercept();
     }

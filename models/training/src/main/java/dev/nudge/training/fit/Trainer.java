@@ -64,7 +64,7 @@ public final class Trainer {
     TrainingData data = new TrainingData(fit, heldOut, edges, settings);
     NetworkShape shape =
         NetworkShape.of(
-            architecture, fit.features(), edges.purchase().length, edges.visit().length);
+            architecture, fit.features(), edges.purchase().length, edges.returns().length);
     listener.started(fit.asked().events() * settings.epochs() * settings.members());
     Trainer trainer = new Trainer(shape, data, settings, listener);
     List<TrainedModel.Member> members = new ArrayList<>();

@@ -42,7 +42,7 @@ final class WeightAverage {
     }
   }
 
-  /** Exchanges the network's weights and their average; once more, and training can go on. */
+  /** Exchanges the network's weights and their average; once more, and training can continue. */
   void swap() {
     for (int i = 0; i < averages.size(); i++) {
       float[] average = averages.get(i);

@@ -18,7 +18,7 @@ public record Convolutional(int channels, boolean linearPath) implements Archite
    * @throws IllegalArgumentException if the number of channels is out of its range
    */
   public Convolutional {
-    Options.requireSize("cnn", "channels", channels);
+    ArchitectureChecks.requireSize("cnn", "channels", channels);
   }
 
   @Override
@@ -29,7 +29,7 @@ public record Convolutional(int channels, boolean linearPath) implements Archite
   @Override
   public String description() {
     return "a causal convolutional network (%d channels, two layers of three taps over seven events)%s"
-        .formatted(channels, Options.path(linearPath));
+        .formatted(channels, ArchitectureChecks.path(linearPath));
   }
 
   @Override

@@ -17,7 +17,7 @@ public record DeepBelief(List<Integer> layers, int pretrainingPasses) implements
    */
   public DeepBelief {
     layers = List.copyOf(layers);
-    Options.requireLayers("dbn", layers);
+    ArchitectureChecks.requireLayers("dbn", layers);
     if (pretrainingPasses < 0 || pretrainingPasses > MOST_PASSES) {
       throw new IllegalArgumentException(
           "pretraining-passes: '%d' is not allowed for dbn; allowed: 0 to %d"
@@ -34,7 +34,7 @@ public record DeepBelief(List<Integer> layers, int pretrainingPasses) implements
   public String description() {
     return ("a deep belief network (%s, pre-trained for %d passes a layer) on the features of the"
             + " event, without a state")
-        .formatted(Options.text(layers), pretrainingPasses);
+        .formatted(ArchitectureChecks.text(layers), pretrainingPasses);
   }
 
   @Override

@@ -12,7 +12,7 @@ public record Gru(int hidden, boolean linearPath) implements Architecture {
    * @throws IllegalArgumentException if the length is out of its range
    */
   public Gru {
-    Options.requireSize("gru", "hidden", hidden);
+    ArchitectureChecks.requireSize("gru", "hidden", hidden);
   }
 
   @Override
@@ -22,7 +22,8 @@ public record Gru(int hidden, boolean linearPath) implements Architecture {
 
   @Override
   public String description() {
-    return "a GRU with a state of %d floats%s".formatted(hidden, Options.path(linearPath));
+    return "a GRU with a state of %d floats%s"
+        .formatted(hidden, ArchitectureChecks.path(linearPath));
   }
 
   @Override

@@ -12,7 +12,7 @@ public record Lstm(int hidden, boolean linearPath) implements Architecture {
    * @throws IllegalArgumentException if the length is out of its range
    */
   public Lstm {
-    Options.requireSize("lstm", "hidden", hidden);
+    ArchitectureChecks.requireSize("lstm", "hidden", hidden);
   }
 
   @Override
@@ -22,7 +22,8 @@ public record Lstm(int hidden, boolean linearPath) implements Architecture {
 
   @Override
   public String description() {
-    return "an LSTM with a state of 2 · %d floats%s".formatted(hidden, Options.path(linearPath));
+    return "an LSTM with a state of 2 · %d floats%s"
+        .formatted(hidden, ArchitectureChecks.path(linearPath));
   }
 
   @Override

@@ -15,7 +15,7 @@ public record MultilayerPerceptron(List<Integer> layers) implements Architecture
    */
   public MultilayerPerceptron {
     layers = List.copyOf(layers);
-    Options.requireLayers("mlp", layers);
+    ArchitectureChecks.requireLayers("mlp", layers);
   }
 
   @Override
@@ -26,7 +26,7 @@ public record MultilayerPerceptron(List<Integer> layers) implements Architecture
   @Override
   public String description() {
     return "a multilayer perceptron (%s, ReLU) on the features of the event, without a state"
-        .formatted(Options.text(layers));
+        .formatted(ArchitectureChecks.text(layers));
   }
 
   @Override

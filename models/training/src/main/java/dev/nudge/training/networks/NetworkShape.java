@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param quantities features that are read as they are; they come first
  * @param vocabularies sizes of the embedded features, which come last
  * @param purchaseBuckets Kp
- * @param visitBuckets Kr
+ * @param returnBuckets Kr
  */
 public record NetworkShape(
     Architecture architecture,
     int quantities,
     List<Integer> vocabularies,
     int purchaseBuckets,
-    int visitBuckets) {
+    int returnBuckets) {
   /** Length of what is looked up for an embedded feature. */
   static final int EMBEDDING = 8;
 
@@ -34,7 +34,7 @@ public record NetworkShape(
    * @throws IllegalArgumentException if a quantity comes after an embedded feature
    */
   public static NetworkShape of(
-      Architecture architecture, FeatureSet features, int purchaseBuckets, int visitBuckets) {
+      Architecture architecture, FeatureSet features, int purchaseBuckets, int returnBuckets) {
     List<Optional<Vocabulary>> embedded =
         features.features().stream().map(Feature::embedded).toList();
     int quantities = (int) embedded.stream().takeWhile(Optional::isEmpty).count();
@@ -48,7 +48,7 @@ public record NetworkShape(
         quantities,
         last.stream().map(vocabulary -> vocabulary.orElseThrow().size()).toList(),
         purchaseBuckets,
-        visitBuckets);
+        returnBuckets);
   }
 
   /** F, the number of features. */
@@ -58,6 +58,6 @@ public record NetworkShape(
 
   /** Kp + Kr. */
   public int buckets() {
-    return purchaseBuckets + visitBuckets;
+    return purchaseBuckets + returnBuckets;
   }
 }

@@ -37,7 +37,7 @@ final class ModelFacts {
         .ifPresent(
             calibration -> {
               put(facts, "calibration.purchase.", calibration.purchase());
-              put(facts, "calibration.return.", calibration.visit());
+              put(facts, "calibration.return.", calibration.returns());
             });
     results.forEach(result -> facts.putAll(ResultFacts.of(result)));
     return facts;

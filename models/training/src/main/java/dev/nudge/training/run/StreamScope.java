@@ -47,7 +47,7 @@ public record StreamScope(String data, SequenceSet recording, Instant until, Lis
     return new StreamScope(data, recording.columns(features), until, asked);
   }
 
-  /** None where the recording ends too early after the cut to tell. */
+  /** None where the recording ends too early after the cut to judge. */
   @Override
   public List<Rows> judgedOn() {
     TimeSplit split = new TimeSplit(recording, until);

@@ -1,7 +1,7 @@
 package dev.nudge.training.run;
 
 import dev.nudge.evaluation.protocols.Result;
-import dev.nudge.training.export.Parity;
+import dev.nudge.training.export.ExportParity;
 import dev.nudge.training.fit.TrainedModel;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param heldOutUsers decided when to stop
  * @param fitEvents read in an epoch
  * @param results figures on what was not trained on; empty where the recording ends too early after
- *     the cut to tell
+ *     the cut to judge
  * @param parity how close the file is to the trainer
  * @param took wall time of the training
  */
@@ -26,5 +26,5 @@ public record TrainingReport(
     int heldOutUsers,
     long fitEvents,
     List<Result> results,
-    Parity parity,
+    ExportParity parity,
     Duration took) {}

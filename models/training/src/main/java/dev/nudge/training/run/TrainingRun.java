@@ -1,13 +1,13 @@
 package dev.nudge.training.run;
 
-import dev.nudge.evaluation.protocols.Judge;
+import dev.nudge.evaluation.protocols.Evaluator;
 import dev.nudge.evaluation.protocols.Result;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.evaluation.sequences.UserSlice;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.export.ExportParity;
 import dev.nudge.training.export.ModelExport;
-import dev.nudge.training.export.Parity;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.SurvivalEdges;
 import dev.nudge.training.fit.TrainedModel;
@@ -42,7 +42,7 @@ public final class TrainingRun {
     TrainedModel trained = train(known, plan.architecture(), plan.settings(), listener);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     List<Result> results = judge(plan, trained);
-    Parity parity =
+    ExportParity parity =
         ModelExport.write(
             trained,
             plan.id(),
@@ -84,7 +84,7 @@ public final class TrainingRun {
   private static List<Result> judge(TrainingPlan plan, TrainedModel trained) {
     byte[] file = ModelExport.bytes(trained, plan.id(), plan.version(), Map.of());
     try (OnnxModel model = OnnxModel.load(file)) {
-      return plan.scope().judgedOn().stream().map(rows -> Judge.judge(model, rows)).toList();
+      return plan.scope().judgedOn().stream().map(rows -> Evaluator.judge(model, rows)).toList();
     }
   }
 

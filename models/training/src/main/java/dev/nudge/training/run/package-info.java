@@ -6,5 +6,7 @@
  * trained on is a {@link dev.nudge.training.run.TrainingScope}: a {@link
  * dev.nudge.training.run.StreamScope} or a {@link dev.nudge.training.run.ProtocolScope}. {@link
  * dev.nudge.training.run.FeatureChoice} picks the features.
+ *
+ * <p>Values: {@link dev.nudge.training.run.ModelSettings}.
  */
 package dev.nudge.training.run;

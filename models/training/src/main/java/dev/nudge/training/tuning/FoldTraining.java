@@ -11,47 +11,34 @@ import dev.nudge.training.fit.EpochLoss;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.TrainingListener;
-import dev.nudge.training.networks.Architecture;
 import dev.nudge.training.run.FeatureChoice;
+import dev.nudge.training.run.ModelSettings;
 import dev.nudge.training.run.TrainingRun;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Trains on the other folds' users and judges the file on the rows of the fold, as the job would.
  */
 public final class FoldTraining implements Search.Trier {
   private final Folds folds;
-  private final Function<String, Candidate> candidates;
   private final Budget budget;
   private List<String> lastFeatures = List.of();
   private Folds last;
 
   /**
-   * What options mean.
-   *
-   * @param embedded names of the embedded features that the model may read
-   */
-  public record Candidate(Architecture architecture, Set<String> embedded, FitSettings settings) {}
-
-  /**
-   * @param candidates reads options
    * @param budget training is left once it is used up
    */
-  public FoldTraining(Folds folds, Function<String, Candidate> candidates, Budget budget) {
+  public FoldTraining(Folds folds, Budget budget) {
     this.folds = folds;
-    this.candidates = candidates;
     this.budget = budget;
   }
 
-  /** One network, however many the options say. */
+  /** One network, however many the settings say. */
   @Override
-  public Score score(String options, int fold, int epochs) {
+  public Score score(ModelSettings candidate, int fold, int epochs) {
     long started = System.nanoTime();
-    Candidate candidate = candidates.apply(options);
-    FitSettings settings = candidate.settings().alone(epochs);
+    FitSettings settings = candidate.fit().alone(epochs);
     Folds chosen = columns(FeatureChoice.of(folds.known(fold).asked(), candidate.embedded()));
     List<ReferenceRow> rows = chosen.judged(fold);
     try {

@@ -1,5 +1,6 @@
 package dev.nudge.training.tuning;
 
+import dev.nudge.training.run.ModelSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,30 +23,30 @@ public final class Search {
   /** So many proposals that were there before, one after the other, mean that all were. */
   private static final int PATIENCE = 1_000;
 
-  private final LongFunction<String> proposals;
+  private final LongFunction<ModelSettings> proposals;
   private final List<Rung> rungs;
   private final Trier trier;
   private final TrialFile trials;
   private final Budget budget;
   private final Consumer<String> progress;
-  private final Map<String, TrialResult> results = new LinkedHashMap<>();
-  private final Set<String> proposed = new HashSet<>();
+  private final Map<ModelSettings, TrialResult> results = new LinkedHashMap<>();
+  private final Set<ModelSettings> proposed = new HashSet<>();
   private long next;
 
-  /** Judges options on a fold. */
+  /** Judges settings on a fold. */
   @FunctionalInterface
   public interface Trier {
-    /** Trains with these options, and so many epochs at most, on the other folds. */
-    Score score(String options, int fold, int epochs);
+    /** Trains with these settings, and so many epochs at most, on the other folds. */
+    Score score(ModelSettings settings, int fold, int epochs);
   }
 
   /**
-   * @param proposals the options to be tried n-th
+   * @param proposals the settings to be tried n-th
    * @param epochs of training at most, where it is looked at in full
    * @param progress is notified of every trial
    */
   public Search(
-      LongFunction<String> proposals,
+      LongFunction<ModelSettings> proposals,
       int epochs,
       Trier trier,
       TrialFile trials,
@@ -62,13 +63,13 @@ public final class Search {
   /**
    * Searches until the budget is used up, or nothing is left to propose.
    *
-   * @param usual options so far
+   * @param usual settings so far
    * @return what was tried, the best first; empty if there was no time for a single trial
    */
-  public List<TrialResult> run(String usual) {
+  public List<TrialResult> run(ModelSettings usual) {
     proposed.add(usual);
     try {
-      List<String> wave = wave(new ArrayList<>(List.of(usual)));
+      List<ModelSettings> wave = wave(new ArrayList<>(List.of(usual)));
       while (!wave.isEmpty()) {
         climb(wave, usual);
         wave = wave(new ArrayList<>());
@@ -80,10 +81,10 @@ public final class Search {
     return results.values().stream().sorted(TrialResult.BEST_FIRST).toList();
   }
 
-  private List<String> wave(List<String> wave) {
+  private List<ModelSettings> wave(List<ModelSettings> wave) {
     int known = 0;
     while (wave.size() < WAVE && known < PATIENCE) {
-      String proposal = proposals.apply(next++);
+      ModelSettings proposal = proposals.apply(next++);
       if (proposed.add(proposal)) {
         wave.add(proposal);
         known = 0;
@@ -94,22 +95,22 @@ public final class Search {
     return wave;
   }
 
-  private void climb(List<String> wave, String usual) {
-    List<String> left = wave;
+  private void climb(List<ModelSettings> wave, ModelSettings usual) {
+    List<ModelSettings> left = wave;
     for (Rung rung : rungs) {
       List<TrialResult> seen = new ArrayList<>();
-      for (String options : left) {
-        TrialResult result = look(options, rung);
-        results.put(options, result);
+      for (ModelSettings settings : left) {
+        TrialResult result = look(settings, rung);
+        results.put(settings, result);
         seen.add(result);
       }
-      List<String> others =
+      List<ModelSettings> others =
           seen.stream()
               .sorted(TrialResult.BEST_FIRST)
-              .map(TrialResult::options)
-              .filter(options -> !options.equals(usual))
+              .map(TrialResult::settings)
+              .filter(settings -> !settings.equals(usual))
               .toList();
-      List<String> survivors =
+      List<ModelSettings> survivors =
           new ArrayList<>(others.subList(0, (others.size() + ONE_IN - 1) / ONE_IN));
       if (left.contains(usual)) {
         survivors.add(usual);
@@ -118,22 +119,22 @@ public final class Search {
     }
   }
 
-  private TrialResult look(String options, Rung rung) {
+  private TrialResult look(ModelSettings settings, Rung rung) {
     List<Score> scores = new ArrayList<>();
     for (int fold = 0; fold < rung.folds(); fold++) {
-      scores.add(score(options, fold, rung.epochs()));
+      scores.add(score(settings, fold, rung.epochs()));
     }
-    return TrialResult.of(options, rung, scores);
+    return TrialResult.of(settings, rung, scores);
   }
 
-  private Score score(String options, int fold, int epochs) {
-    Score known = trials.find(options, fold, epochs).orElse(null);
+  private Score score(ModelSettings settings, int fold, int epochs) {
+    Score known = trials.find(settings, fold, epochs).orElse(null);
     if (known != null) {
       return known;
     }
     budget.require();
-    Score score = trier.score(options, fold, epochs);
-    trials.add(options, fold, epochs, score);
+    Score score = trier.score(settings, fold, epochs);
+    trials.add(settings, fold, epochs, score);
     progress.accept(
         "fold %d, %d of %d epochs: log loss %.4f, AUROC %.4f, %.0f s: %s"
             .formatted(
@@ -143,7 +144,7 @@ public final class Search {
                 score.logLoss(),
                 score.auroc(),
                 score.seconds(),
-                options));
+                settings));
     return score;
   }
 }

@@ -3,6 +3,7 @@ package dev.nudge.training.tuning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.training.run.ModelSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -61,15 +62,15 @@ public final class TrialFile {
     }
   }
 
-  Optional<Score> find(String options, int fold, int epochs) {
+  Optional<Score> find(ModelSettings settings, int fold, int epochs) {
     return trials.stream()
-        .filter(trial -> trial.answers(question, options, fold, epochs))
+        .filter(trial -> trial.answers(question, settings.written(), fold, epochs))
         .map(Trial::score)
         .findFirst();
   }
 
-  void add(String options, int fold, int epochs, Score score) {
-    Trial trial = new Trial(question, options, fold, epochs, score);
+  void add(ModelSettings settings, int fold, int epochs, Score score) {
+    Trial trial = new Trial(question, settings.written(), fold, epochs, score);
     try {
       Files.writeString(
           file,

@@ -1,18 +1,20 @@
 package dev.nudge.training.tuning;
 
+import dev.nudge.training.run.ModelSettings;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * How good options are as far as they were looked at.
+ * How good settings are as far as they were looked at.
  *
- * @param options tried, without the type
+ * @param settings that were tried
  * @param folds judged on, from the first
  * @param epochs of training at most
  * @param logLoss mean over the rows of those folds
  * @param auroc mean over those folds
  */
-public record TrialResult(String options, int folds, int epochs, double logLoss, double auroc) {
+public record TrialResult(
+    ModelSettings settings, int folds, int epochs, double logLoss, double auroc) {
   /** Those looked at most closely first, of them the least loss first. */
   static final Comparator<TrialResult> BEST_FIRST =
       Comparator.comparingInt(TrialResult::folds)
@@ -25,10 +27,10 @@ public record TrialResult(String options, int folds, int epochs, double logLoss,
     return folds == Folds.COUNT;
   }
 
-  static TrialResult of(String options, Rung rung, List<Score> scores) {
+  static TrialResult of(ModelSettings settings, Rung rung, List<Score> scores) {
     double loss = scores.stream().mapToDouble(score -> score.rows() * score.logLoss()).sum();
     double rows = scores.stream().mapToDouble(Score::rows).sum();
     double auroc = scores.stream().mapToDouble(Score::auroc).average().orElse(Double.NaN);
-    return new TrialResult(options, rung.folds(), rung.epochs(), loss / rows, auroc);
+    return new TrialResult(settings, rung.folds(), rung.epochs(), loss / rows, auroc);
   }
 }

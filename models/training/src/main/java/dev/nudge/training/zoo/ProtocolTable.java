@@ -5,7 +5,7 @@ import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.figures.Interval;
 import dev.nudge.evaluation.figures.PairedDifference;
 import dev.nudge.evaluation.protocols.Comparison;
-import dev.nudge.evaluation.protocols.Judged;
+import dev.nudge.evaluation.protocols.EvaluatedModel;
 import dev.nudge.evaluation.reports.References;
 import dev.nudge.training.zoo.FigureTable.Best;
 import dev.nudge.training.zoo.FigureTable.Cell;
@@ -61,7 +61,7 @@ final class ProtocolTable {
             new Column("F1", Best.HIGHEST),
             new Column("average precision [95 %]", Best.HIGHEST),
             new Column("seconds to train", Best.NONE));
-    for (Judged judged : comparison.models()) {
+    for (EvaluatedModel judged : comparison.models()) {
       Figures f = judged.result().figures();
       table.ours(
           judged.model(),
@@ -98,7 +98,7 @@ final class ProtocolTable {
             new Column("sum predicted", Best.NONE),
             new Column("sum actual", Best.NONE),
             new Column("seconds to train", Best.NONE));
-    for (Judged judged : comparison.models()) {
+    for (EvaluatedModel judged : comparison.models()) {
       CountFigures f = judged.result().counts();
       table.ours(
           judged.model(),
@@ -126,7 +126,7 @@ final class ProtocolTable {
     return table;
   }
 
-  private double seconds(Judged judged) {
+  private double seconds(EvaluatedModel judged) {
     return outcomes.stream()
         .filter(outcome -> outcome.entry().type().equals(judged.model()))
         .mapToDouble(TrainingOutcome::seconds)

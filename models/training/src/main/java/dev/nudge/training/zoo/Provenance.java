@@ -2,6 +2,7 @@ package dev.nudge.training.zoo;
 
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.protocols.Fingerprint;
+import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.ModelMetadata;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What models are made from, as one fingerprint: options, data, features and the model contract.
+ * What models are made from, as one fingerprint: settings, data, features and the model contract.
  * The code of the trainer is not in it: after a change there, take another folder.
  */
 final class Provenance {
@@ -38,7 +39,10 @@ final class Provenance {
     List<String> facts = new ArrayList<>();
     facts.add("contract " + ModelMetadata.CONTRACT);
     facts.add("features " + String.join(",", FeatureSet.all().names()));
-    facts.add("arguments " + String.join(" ", entry.arguments("")));
+    facts.add("protocols " + entry.protocols().stream().map(Protocol::name).toList());
+    facts.add("architecture " + entry.settings().architecture());
+    facts.add("embedded " + entry.settings().embedded());
+    facts.add("fit " + entry.settings().fit());
     facts.addAll(files.computeIfAbsent(entry.protocols().get(0).dataset(), this::files));
     return Fingerprint.of(facts.stream());
   }

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Makes the models of a zoo, several at a time, each in a process of its own: the engine has one
@@ -23,7 +22,7 @@ import java.util.function.Function;
 public final class Trainings {
   private final Path data;
   private final Path out;
-  private final Function<List<String>, ProcessBuilder> train;
+  private final TrainingProcess train;
   private final Consumer<String> progress;
   private volatile boolean closing;
   private final Provenance provenance;
@@ -32,19 +31,29 @@ public final class Trainings {
   /**
    * @param data where the data sets lie, each in a folder of its name
    * @param out where models go, in folders by scope and type
-   * @param train a process that does {@code nudge train} with these arguments
+   * @param train starts a training
    * @param progress is notified of what happens, from several threads
    */
-  public Trainings(
-      Path data,
-      Path out,
-      Function<List<String>, ProcessBuilder> train,
-      Consumer<String> progress) {
+  public Trainings(Path data, Path out, TrainingProcess train, Consumer<String> progress) {
     this.data = data;
     this.out = out;
     this.train = train;
     this.progress = progress;
     this.provenance = new Provenance(data);
+  }
+
+  /** How a training is run. */
+  @FunctionalInterface
+  public interface TrainingProcess {
+    /**
+     * A process, not started, that makes a model and exits with 0 once all three files are written.
+     *
+     * @param data where the data sets lie
+     * @param model file to write
+     * @param card to write, in Markdown
+     * @param figures to write, in JSON
+     */
+    ProcessBuilder of(ZooEntry entry, Path data, Path model, Path card, Path figures);
   }
 
   /** The model file of an entry, which is there once it was made. */
@@ -130,11 +139,9 @@ public final class Trainings {
 
   private TrainingOutcome train(ZooEntry entry, ZooFolder folder, String stamp, long deadline)
       throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(entry.arguments(data.toString()));
-    arguments.addAll(folder.arguments());
     Process process =
         train
-            .apply(arguments)
+            .of(entry, data, folder.model(), folder.card(), folder.figures())
             .redirectErrorStream(true)
             .redirectOutput(folder.log().toFile())
             .start();

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /**
  * Where a model of the zoo lies, with its card, its figures and what its training said. The figures
@@ -34,16 +33,12 @@ record ZooFolder(Path folder) {
     return folder.resolve("train.log");
   }
 
-  private Path figures() {
-    return folder.resolve("figures.json");
+  Path card() {
+    return folder.resolve("card.md");
   }
 
-  /** The options of {@code nudge train} that write into this folder. */
-  List<String> arguments() {
-    return List.of(
-        "--out", model().toString(),
-        "--card", folder.resolve("card.md").toString(),
-        "--json", figures().toString());
+  Path figures() {
+    return folder.resolve("figures.json");
   }
 
   /** Makes the folder, and takes away what says that a model is there. */

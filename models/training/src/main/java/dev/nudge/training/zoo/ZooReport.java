@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The figures of a whole zoo: a page in Markdown, the same as JSON, and a report for people. */
@@ -19,14 +20,20 @@ public final class ZooReport {
 
   private final List<TrainingOutcome> outcomes;
   private final List<Comparison> comparisons;
+  private final Function<ZooEntry, String> command;
 
   /**
    * @param outcomes of every model
    * @param comparisons of those that there are
+   * @param command makes an entry, as it is typed
    */
-  public ZooReport(List<TrainingOutcome> outcomes, List<Comparison> comparisons) {
+  public ZooReport(
+      List<TrainingOutcome> outcomes,
+      List<Comparison> comparisons,
+      Function<ZooEntry, String> command) {
     this.outcomes = List.copyOf(outcomes);
     this.comparisons = List.copyOf(comparisons);
+    this.command = command;
   }
 
   /** The whole as JSON has it. */
@@ -73,16 +80,12 @@ public final class ZooReport {
 
   private String commands() {
     return outcomes.stream()
-        .map(outcome -> "%s # %s%n".formatted(command(outcome), what(outcome)))
+        .map(outcome -> "%s # %s%n".formatted(command.apply(outcome.entry()), what(outcome)))
         .collect(Collectors.joining("", "### Commands\n\n```\n", "```\n"));
   }
 
   private static String what(TrainingOutcome outcome) {
     return outcome.entry().name() + (outcome.isMade() ? "" : ", failed: " + outcome.fault());
-  }
-
-  private static String command(TrainingOutcome outcome) {
-    return "nudge train " + String.join(" ", outcome.entry().arguments("DATA"));
   }
 
   private Page page() {
@@ -93,7 +96,7 @@ public final class ZooReport {
                     new Model(
                         outcome.entry().scope(),
                         outcome.entry().type(),
-                        command(outcome),
+                        command.apply(outcome.entry()),
                         outcome.isMade() ? outcome.seconds() : null,
                         outcome.fault()))
             .toList(),

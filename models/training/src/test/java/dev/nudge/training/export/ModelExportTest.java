@@ -39,7 +39,7 @@ class ModelExportTest {
   void writesAFileThatScoresAsTheTrainerDoes() {
     Path file = folder.resolve("models/gru/1/model.onnx");
 
-    Parity parity =
+    ExportParity parity =
         ModelExport.write(TRAINED, "gru", "1", Map.of("why", "a test"), HELD_OUT.users(), file);
 
     assertThat(parity.events()).isEqualTo(HELD_OUT.events());
@@ -90,7 +90,7 @@ class ModelExportTest {
         .isInstanceOf(ParityException.class);
   }
 
-  private static Parity check(TrainedModel trained) {
+  private static ExportParity check(TrainedModel trained) {
     byte[] file = ModelExport.bytes(trained, "test", "1", Map.of());
     return ParityGate.check(trained, file, HELD_OUT.users());
   }

@@ -57,17 +57,17 @@ class CalibratorTest {
     TrainedModel calibrated = Calibrator.calibrate(sure, examples);
 
     HeadCalibration purchase = calibrated.calibration().orElseThrow().purchase();
-    HeadCalibration visit = calibrated.calibration().orElseThrow().visit();
+    HeadCalibration returns = calibrated.calibration().orElseThrow().returns();
     assertThat(purchase.slope()).isBetween(0.1, 0.5);
-    assertThat(visit.slope()).isBetween(0.1, 0.5);
+    assertThat(returns.slope()).isBetween(0.1, 0.5);
     assertThat(purchase.after().loss()).isLessThan(purchase.before().loss());
-    assertThat(visit.after().loss()).isLessThan(visit.before().loss());
-    assertThat(visit.after().calibrationError()).isLessThan(visit.before().calibrationError());
-    assertLogits(calibrated, sure, purchase, visit);
+    assertThat(returns.after().loss()).isLessThan(returns.before().loss());
+    assertThat(returns.after().calibrationError()).isLessThan(returns.before().calibrationError());
+    assertLogits(calibrated, sure, purchase, returns);
     HeadCalibration again =
-        Calibrator.calibrate(calibrated, examples).calibration().orElseThrow().visit();
+        Calibrator.calibrate(calibrated, examples).calibration().orElseThrow().returns();
     assertThat(again.slope()).isCloseTo(1, within(1e-3));
-    assertThat(again.before().loss()).isCloseTo(visit.after().loss(), within(1e-4));
+    assertThat(again.before().loss()).isCloseTo(returns.after().loss(), within(1e-4));
   }
 
   @Test
@@ -87,7 +87,7 @@ class CalibratorTest {
 
   /** Both heads' logits are slope · x + intercept of what they were. */
   private static void assertLogits(
-      TrainedModel after, TrainedModel before, HeadCalibration purchase, HeadCalibration visit) {
+      TrainedModel after, TrainedModel before, HeadCalibration purchase, HeadCalibration returns) {
     UserSequence user = HELD_OUT.users().get(0);
     try (Reference changed = new Reference(after);
         Reference unchanged = new Reference(before)) {
@@ -95,7 +95,7 @@ class CalibratorTest {
       float[] was = unchanged.logits(user);
       int buckets = after.edges().buckets();
       for (int i = 0; i < was.length; i++) {
-        HeadCalibration head = i % buckets < after.edges().purchase().length ? purchase : visit;
+        HeadCalibration head = i % buckets < after.edges().purchase().length ? purchase : returns;
         double expected = head.slope() * was[i] + head.intercept();
         assertThat((double) actual[i]).isCloseTo(expected, within(1e-4));
       }

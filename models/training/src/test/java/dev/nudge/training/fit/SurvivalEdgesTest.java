@@ -12,7 +12,7 @@ class SurvivalEdgesTest {
   @Test
   void reachesFromAMinuteToAYearAndAHalf() {
     assertThat(STANDARD.purchase())
-        .isEqualTo(STANDARD.visit())
+        .isEqualTo(STANDARD.returns())
         .startsWith(60)
         .endsWith(540 * DAY)
         .isSorted()
@@ -30,13 +30,13 @@ class SurvivalEdgesTest {
   @Test
   void leavesOutBucketsThatNobodyWasObservedThrough() {
     assertThat(STANDARD.within(Duration.ofDays(28)).purchase()).hasSize(12).endsWith(28 * DAY);
-    assertThat(STANDARD.within(Duration.ofDays(28).minusMillis(1)).visit())
+    assertThat(STANDARD.within(Duration.ofDays(28).minusMillis(1)).returns())
         .hasSize(11)
         .endsWith(21 * DAY);
   }
 
   @Test
   void keepsOneBucketOfAShortRecording() {
-    assertThat(STANDARD.within(Duration.ofSeconds(1)).visit()).containsExactly(60);
+    assertThat(STANDARD.within(Duration.ofSeconds(1)).returns()).containsExactly(60);
   }
 }

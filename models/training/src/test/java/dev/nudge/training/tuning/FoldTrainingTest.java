@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.training.TestSettings;
 import dev.nudge.training.networks.LogisticRegression;
+import dev.nudge.training.run.ModelSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,10 +42,10 @@ class FoldTrainingTest {
   }
 
   private static Score train(InstantSource clock) {
-    FoldTraining.Candidate candidate =
-        new FoldTraining.Candidate(
-            new LogisticRegression(), Set.of(), new TestSettings().epochs(3).settings());
+    ModelSettings candidate =
+        new ModelSettings(
+            "", new LogisticRegression(), Set.of(), new TestSettings().epochs(3).settings());
     Budget budget = new Budget(clock, Duration.ofMinutes(1));
-    return new FoldTraining(FOLDS, options -> candidate, budget).score("any", 0, 3);
+    return new FoldTraining(FOLDS, budget).score(candidate, 0, 3);
   }
 }

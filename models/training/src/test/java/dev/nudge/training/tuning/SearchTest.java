@@ -3,6 +3,9 @@ package dev.nudge.training.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nudge.training.TestSettings;
+import dev.nudge.training.networks.LogisticRegression;
+import dev.nudge.training.run.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +44,7 @@ class SearchTest {
         .containsExactly(
             "10 0/40", "10 1/40", "10 2/40", "10 3/40", "99 0/40", "99 1/40", "99 2/40", "99 3/40");
     assertThat(results)
-        .extracting(TrialResult::options)
+        .extracting(result -> result.settings().written())
         .containsExactly("10", "99", "11", "12", "13", "14", "15", "16", "17");
     assertThat(results.get(0).isComplete()).isTrue();
     assertThat(results.get(0).logLoss()).isEqualTo(10);
@@ -59,7 +63,7 @@ class SearchTest {
     List<TrialResult> results = search(WAVE.minus(TRIAL.multipliedBy(13)), 40);
 
     assertThat(tried).hasSize(12).doesNotContainAnyElementsOf(before);
-    assertThat(results.get(0).options()).isEqualTo("10");
+    assertThat(results.get(0).settings().written()).isEqualTo("10");
     assertThat(Files.readAllLines(trials())).hasSize(25);
   }
 
@@ -93,16 +97,16 @@ class SearchTest {
     search(TRIAL.multipliedBy(2), 40);
     TrialFile other = new TrialFile(trials(), "another");
 
-    assertThat(other.find("99", 0, 5)).isEmpty();
-    assertThat(new TrialFile(trials(), "q").find("99", 0, 5)).isPresent();
+    assertThat(other.find(settings("99"), 0, 5)).isEmpty();
+    assertThat(new TrialFile(trials(), "q").find(settings("99"), 0, 5)).isPresent();
   }
 
   @Test
   void keepsLossesThatAreNoNumbers() {
     Score diverged = new Score(5, 10, Double.POSITIVE_INFINITY, Double.NaN, 1);
-    new TrialFile(trials(), "q").add("1", 0, 5, diverged);
+    new TrialFile(trials(), "q").add(settings("1"), 0, 5, diverged);
 
-    assertThat(new TrialFile(trials(), "q").find("1", 0, 5)).contains(diverged);
+    assertThat(new TrialFile(trials(), "q").find(settings("1"), 0, 5)).contains(diverged);
   }
 
   @Test
@@ -112,6 +116,11 @@ class SearchTest {
     assertThatThrownBy(() -> new TrialFile(trials(), "q"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("trials.jsonl, line 1 is no trial");
+  }
+
+  private static ModelSettings settings(String written) {
+    return new ModelSettings(
+        written, new LogisticRegression(), Set.of(), new TestSettings().settings());
   }
 
   private Path trials() {
@@ -126,15 +135,16 @@ class SearchTest {
         (options, fold, epochs) -> {
           tried.add("%s %d/%d".formatted(options, fold, epochs));
           now = now.plus(TRIAL);
-          return new Score(Math.min(ends, epochs), 10, Integer.parseInt(options), 0.5, 60);
+          return new Score(
+              Math.min(ends, epochs), 10, Integer.parseInt(options.written()), 0.5, 60);
         };
     return new Search(
-            n -> Long.toString(10 + n % 90),
+            n -> settings(Long.toString(10 + n % 90)),
             40,
             trier,
             new TrialFile(trials(), "q"),
             new Budget(() -> now, time),
             said::add)
-        .run("99");
+        .run(settings("99"));
   }
 }

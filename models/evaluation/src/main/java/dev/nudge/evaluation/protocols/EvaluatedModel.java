@@ -14,7 +14,7 @@ import java.util.List;
  * @param strongest inputs that order the rows best by themselves, strongest first
  * @param warnings what looks like a leak
  */
-public record Judged(
+public record EvaluatedModel(
     String model,
     Result result,
     Shape shape,

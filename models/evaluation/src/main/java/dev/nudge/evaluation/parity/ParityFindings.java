@@ -14,13 +14,13 @@ import java.util.Map;
  * @param first the first difference in event order, and of its row the first; null if there is none
  * @param differingRows how many rows differ, by feature, and in state and logits; only where any
  */
-public record Findings(
+public record ParityFindings(
     String model,
     long compared,
     long differing,
-    Rows onlyInJob,
-    Rows onlyInTraining,
-    Rows repeated,
+    UnmatchedRows onlyInJob,
+    UnmatchedRows onlyInTraining,
+    UnmatchedRows repeated,
     Difference first,
     Map<String, Long> differingRows) {
 
@@ -34,7 +34,7 @@ public record Findings(
    *
    * @throws MismatchException if there is a mismatch
    */
-  public Findings requireNone() {
+  public ParityFindings requireNone() {
     if (mismatches() > 0) {
       throw new MismatchException(this);
     }

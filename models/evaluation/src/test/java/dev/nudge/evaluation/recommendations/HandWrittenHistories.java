@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small recordings by hand, an event an hour from {@link TestStream#START} on. */
-final class Deeds {
+final class HandWrittenHistories {
   private final List<RecordedMessage> messages = new ArrayList<>();
 
   /** The n-th user of those who may be fitted on, or who may not. */
@@ -28,24 +28,24 @@ final class Deeds {
     return TestStream.START.plus(Duration.ofHours(hour));
   }
 
-  Deeds view(String user, String... items) {
+  HandWrittenHistories view(String user, String... items) {
     for (String item : items) {
       does(user, EventType.VIEW, item);
     }
     return this;
   }
 
-  Deeds does(String user, EventType type, String item) {
+  HandWrittenHistories does(String user, EventType type, String item) {
     return does(Duration.ofHours(messages.size()), user, type, item);
   }
 
-  Deeds does(Duration at, String user, EventType type, String item) {
+  HandWrittenHistories does(Duration at, String user, EventType type, String item) {
     messages.add(TestStream.message(at, "e" + messages.size(), user, type, item));
     return this;
   }
 
   /** An event again, as a producer repeats it. */
-  Deeds again() {
+  HandWrittenHistories again() {
     messages.add(messages.get(messages.size() - 1));
     return this;
   }

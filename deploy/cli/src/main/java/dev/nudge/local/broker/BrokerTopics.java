@@ -10,8 +10,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Makes topics. */
-public final class Topics {
-  private Topics() {}
+public final class BrokerTopics {
+  private BrokerTopics() {}
 
   /**
    * Makes topics with one replica each.

@@ -8,7 +8,7 @@ import dev.nudge.training.run.TrainingReport;
 import java.util.List;
 
 /** The figures of a training, as JSON has them. */
-record Summary(
+record TrainingSummary(
     String model,
     String file,
     String data,
@@ -32,8 +32,8 @@ record Summary(
     }
   }
 
-  static Summary of(TrainingReport report) {
-    return new Summary(
+  static TrainingSummary of(TrainingReport report) {
+    return new TrainingSummary(
         report.plan().id() + ":" + report.plan().version(),
         report.plan().out().toString(),
         report.plan().scope().data(),

@@ -3,10 +3,10 @@ package dev.nudge.training.networks;
 import java.util.List;
 
 /** Refuses options of an architecture that are out of their range. */
-final class Options {
+final class ArchitectureChecks {
   private static final int MOST = 4_096;
 
-  private Options() {}
+  private ArchitectureChecks() {}
 
   /**
    * @throws IllegalArgumentException if it is not

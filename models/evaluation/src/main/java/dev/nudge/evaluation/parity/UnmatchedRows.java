@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param first at most {@value RowCounter#SHOWN}, in their order
  */
-public record Rows(long count, List<RowId> first) {}
+public record UnmatchedRows(long count, List<RowId> first) {}

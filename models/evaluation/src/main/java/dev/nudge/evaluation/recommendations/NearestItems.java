@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** Keeps the nearest of an item's candidates; ties go to the more popular one. */
-final class Nearest {
+final class NearestItems {
   private static final Comparator<Neighbour> NEAREST_FIRST =
       Comparator.comparingDouble(Neighbour::getScore)
           .reversed()
@@ -20,7 +20,7 @@ final class Nearest {
   /**
    * @param most kept, at least 1
    */
-  Nearest(int most) {
+  NearestItems(int most) {
     this.most = most;
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param eventsPerSecond messages read by the time from sending the first to accounting for all
  * @param latencyMillis from producing an event to seeing, committed, the trigger it caused
  */
-record Summary(
+record DemoSummary(
     long read,
     long rejected,
     long duplicates,
@@ -20,8 +20,8 @@ record Summary(
     double eventsPerSecond,
     Latency latencyMillis) {
 
-  static Summary of(Account account, Outcomes.Snapshot outcomes, double seconds) {
-    return new Summary(
+  static DemoSummary of(Account account, Outcomes.Snapshot outcomes, double seconds) {
+    return new DemoSummary(
         account.read(),
         account.rejected(),
         account.duplicates(),

@@ -19,11 +19,11 @@ import java.util.TreeMap;
  * Judges model files on rows, at the threshold, or with the correction of expected numbers, that is
  * best on other rows.
  */
-public final class Judge {
+public final class Evaluator {
 
   private static final String UNKNOWN = "unknown";
 
-  private Judge() {}
+  private Evaluator() {}
 
   /**
    * The figures of one model.
@@ -42,7 +42,7 @@ public final class Judge {
    */
   public static Comparison compare(List<Entry> entries) {
     Rows rows = entries.get(0).rows;
-    List<Judged> models = new ArrayList<>();
+    List<EvaluatedModel> models = new ArrayList<>();
     List<Outcome> first = null;
     for (Entry entry : entries) {
       List<Outcome> outcomes = entry.rows.scoring().score(entry.model, entry.rows.test());
@@ -61,11 +61,11 @@ public final class Judge {
    */
   public record Entry(String name, OnnxModel model, Rows rows) {}
 
-  private static Judged judged(Entry entry, List<Outcome> outcomes, List<Outcome> first) {
+  private static EvaluatedModel judged(Entry entry, List<Outcome> outcomes, List<Outcome> first) {
     Result result = result(entry.model, entry.rows, outcomes);
     LeakCheck leaks = LeakCheck.of(entry.model.contract().features(), entry.rows.test());
     boolean counts = entry.rows.counts();
-    return new Judged(
+    return new EvaluatedModel(
         entry.name,
         result,
         counts ? null : Shape.of(outcomes),

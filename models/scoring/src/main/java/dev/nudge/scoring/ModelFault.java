@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param expected what should be there
  * @param remedy what to do
  */
-record Fault(String subject, String found, String expected, String remedy) implements Serializable {
+record ModelFault(String subject, String found, String expected, String remedy)
+    implements Serializable {
 
   String message() {
     return "%s %s; expected %s; %s".formatted(subject, found, expected, remedy);

@@ -1,7 +1,7 @@
 package dev.nudge.evaluation.recommendations;
 
 /** Hears nothing. */
-final class Silent implements StepListener {
+final class SilentListener implements StepListener {
   @Override
   public void started(String task, long steps) {}
 

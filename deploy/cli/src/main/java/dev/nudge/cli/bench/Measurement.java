@@ -11,16 +11,16 @@ import java.lang.management.ThreadMXBean;
  * @param cpuNanos processor time so far of the threads that process the events
  * @param events so far
  */
-record Reading(long nanos, long cpuNanos, long events) {
+record Measurement(long nanos, long cpuNanos, long events) {
 
-  static Reading now(long events) {
-    return new Reading(System.nanoTime(), taskNanos(), events);
+  static Measurement now(long events) {
+    return new Measurement(System.nanoTime(), taskNanos(), events);
   }
 
   /** Of this thread alone, which processes the events. */
-  static Reading ofThisThread(long events) {
+  static Measurement ofThisThread(long events) {
     long cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    return new Reading(System.nanoTime(), cpuNanos, events);
+    return new Measurement(System.nanoTime(), cpuNanos, events);
   }
 
   /** Flink names a task's thread by its operators, the first one first. */
@@ -40,7 +40,7 @@ record Reading(long nanos, long cpuNanos, long events) {
    *
    * @throws IllegalStateException if nothing did
    */
-  Rate since(Reading earlier) {
+  Rate since(Measurement earlier) {
     double counted = events - earlier.events;
     if (counted == 0) {
       throw new IllegalStateException("no event was processed while it was measured");

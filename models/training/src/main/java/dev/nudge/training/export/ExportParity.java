@@ -8,4 +8,4 @@ package dev.nudge.training.export;
  * @param worst largest absolute difference of a score, a probability
  * @param where the worst score was
  */
-public record Parity(long events, long scores, double worst, String where) {}
+public record ExportParity(long events, long scores, double worst, String where) {}
