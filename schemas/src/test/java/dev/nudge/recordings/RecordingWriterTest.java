@@ -66,7 +66,7 @@ class RecordingWriterTest {
   void tellsTheAllowedEndings() {
     assertThatExceptionOfType(RecordingException.class)
         .isThrownBy(() -> Recordings.write(folder.resolve("a.csv")))
-        .withMessageContaining("a.csv; allowed endings: .avro, .jsonl, .json");
+        .withMessageContaining("a.csv is not known; allowed endings: .avro, .jsonl, .json");
   }
 
   @Test
