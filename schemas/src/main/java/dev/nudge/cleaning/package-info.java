@@ -7,6 +7,7 @@
  * dev.nudge.cleaning.CleaningSettings}, {@link dev.nudge.cleaning.RawMessage} (what goes in),
  * {@link dev.nudge.cleaning.Cleaned} (what comes out), {@link dev.nudge.cleaning.DeadLetters}; of
  * recordings, {@link dev.nudge.cleaning.RecordedEvents} and {@link dev.nudge.cleaning.RawMessages};
- * and of a user, {@link dev.nudge.cleaning.DedupWindow}.
+ * of a user, {@link dev.nudge.cleaning.DedupWindow}; and of a topic, {@link
+ * dev.nudge.cleaning.PartitionClocks}.
  */
 package dev.nudge.cleaning;

@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public class CollectedDecisions implements Outputs {
   private final List<Suppression> suppressions = new ArrayList<>();
   private long scored;
   private long duplicates;
+  private long beforeErasure;
   private long outOfOrder;
 
   /** In the order they were made; a user's are in the user's order. */
@@ -32,13 +34,18 @@ public class CollectedDecisions implements Outputs {
     return duplicates;
   }
 
+  /** Events from before their user was erased. */
+  public final long beforeErasure() {
+    return beforeErasure;
+  }
+
   /** Events older than their user's last one; they are among the scored. */
   public final long outOfOrder() {
     return outOfOrder;
   }
 
   @Override
-  public final void trigger(Trigger trigger) {
+  public final void trigger(Trigger trigger, ZoneId zone) {
     triggers.add(trigger);
   }
 
@@ -55,6 +62,11 @@ public class CollectedDecisions implements Outputs {
   @Override
   public final void duplicate() {
     duplicates++;
+  }
+
+  @Override
+  public final void erasedEvent() {
+    beforeErasure++;
   }
 
   @Override

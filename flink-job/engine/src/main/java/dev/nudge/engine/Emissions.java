@@ -12,6 +12,7 @@ import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.DecisionContext;
 import dev.nudge.triggers.Decisions;
+import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.Recommend;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.Triggers;
@@ -29,6 +30,7 @@ final class Emissions implements Decisions {
   private final Scores scores;
   private final Explainer explainer;
   private final Recommender recommender;
+  private final PolicySettings policy;
   private final String model;
 
   private UserRecord record;
@@ -36,10 +38,16 @@ final class Emissions implements Decisions {
   private Scorer scored;
   private int row;
 
-  Emissions(Scores scores, Explainer explainer, Recommender recommender, String model) {
+  Emissions(
+      Scores scores,
+      Explainer explainer,
+      Recommender recommender,
+      PolicySettings policy,
+      String model) {
     this.scores = scores;
     this.explainer = explainer;
     this.recommender = recommender;
+    this.policy = policy;
     this.model = model;
   }
 
@@ -70,6 +78,8 @@ final class Emissions implements Decisions {
             .setRuleVersion(rule.version())
             .setKind(rule.kind())
             .setCausedAt(Instant.ofEpochMilli(context.time))
+            .setDecidedAt(Instant.ofEpochMilli(context.decidedAt))
+            .setExpiresAt(Instant.ofEpochMilli(context.time).plus(rule.expires(policy)))
             .setCauseEventId(causeEventId(context))
             .setScores(scores.named(context.scores))
             .setReasons(reasons(rule, context))
@@ -78,7 +88,8 @@ final class Emissions implements Decisions {
             .setRecommender(recommendations.isEmpty() ? null : recommender.name())
             .setAction(rule.action())
             .setModel(model)
-            .build());
+            .build(),
+        context.who.zone());
   }
 
   @Override
@@ -90,6 +101,7 @@ final class Emissions implements Decisions {
             .setRuleVersion(rule.version())
             .setKind(rule.kind())
             .setCausedAt(Instant.ofEpochMilli(context.time))
+            .setDecidedAt(Instant.ofEpochMilli(context.decidedAt))
             .setCauseEventId(causeEventId(context))
             .setReason(reason)
             .setScores(scores.named(context.scores))

@@ -18,11 +18,11 @@ import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The step of one user: deadlines up to the event's time, {@link #begin}, a model step by the
- * caller, {@link #complete}.
+ * The step of one user: deadlines up to the clock of the event's partition, {@link #begin}, a model
+ * step by the caller, {@link #complete}.
  *
  * <p>Guarantees that a user's outputs depend on that user's record and inputs alone, and that
- * nothing decides but event time. It keeps no user state itself. Not thread-safe.
+ * nothing decides but what the inputs say of time. It keeps no user state itself. Not thread-safe.
  */
 public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
@@ -54,7 +54,11 @@ public final class Engine implements AutoCloseable {
     this.scores = new Scores(settings.scores(), this.model);
     this.emissions =
         new Emissions(
-            scores, new Explainer(explaining, settings.scores()), recommender, this.model.name());
+            scores,
+            new Explainer(explaining, settings.scores()),
+            recommender,
+            policy,
+            this.model.name());
     this.decider = new Decider(rules, policy);
     context.scores = new double[scores.count()];
   }
@@ -71,20 +75,20 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Fires the user's deadlines up to and including {@code time}, in their order. The last of them
+   * Fires the user's deadlines up to and including {@code clock}, in their order. The last of them
    * ends the record.
    *
-   * @param time epoch milliseconds
+   * @param clock how far time has come, epoch milliseconds
    */
-  public void advance(UserSlot slot, long time, Outputs out) {
-    while (nextDeadline(slot.record()) <= time) {
+  public void advance(UserSlot slot, long clock, Outputs out) {
+    while (nextDeadline(slot.record()) <= clock) {
       UserRecord record = slot.record();
       RuleState due = due(record);
       if (due == null || due.deadline > forgetAt(record)) {
         slot.forget();
         return;
       }
-      enter(slot, due.deadline);
+      enter(slot, due.moment, due.deadline);
       scoreSilence(record);
       decider.onDeadline(context, due, record.triggers, emissions.atDeadline(record, out));
     }
@@ -126,21 +130,33 @@ public final class Engine implements AutoCloseable {
   }
 
   private long forgetAt(UserRecord record) {
-    return record.touched == 0
+    if (record.touched != 0) {
+      return record.touched + settings.forgetAfter().toMillis();
+    }
+    return record.erased == 0
         ? Long.MAX_VALUE
-        : record.touched + settings.forgetAfter().toMillis();
+        : record.erased + settings.allowedLateness().toMillis();
   }
 
   /**
-   * Phase one of an event: deadlines, repeat check, rolling state, and the model's input row.
+   * Phase one of an event: deadlines, erasure and repeat check, rolling state, and the model's
+   * input row.
    *
+   * @param clock how far time has come in the event's partition, epoch milliseconds: deadlines up
+   *     to it come first
    * @param step receives what the event did; keep it until {@link #complete}
    * @param into its row {@code row} is filled
-   * @return false if the event is a repeat and there is nothing to score
+   * @return false if there is nothing to score: the event is a repeat, or happened before the user
+   *     was erased
    */
-  public boolean begin(UserSlot slot, Event event, Step step, Scorer into, int row, Outputs out) {
-    advance(slot, event.getTime().toEpochMilli(), out);
+  public boolean begin(
+      UserSlot slot, Event event, long clock, Step step, Scorer into, int row, Outputs out) {
+    advance(slot, clock, out);
     UserRecord record = slot.record();
+    if (event.getTime().toEpochMilli() < record.erased) {
+      out.erasedEvent();
+      return false;
+    }
     if (!record.seen.add(event.getEventId(), settings.dedupWindow())) {
       out.duplicate();
       return false;
@@ -158,12 +174,15 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer.
+   *
+   * @param arrival of the event, epoch milliseconds: when it is decided
    */
-  public void complete(UserSlot slot, Event event, Step step, Scorer scored, int row, Outputs out) {
+  public void complete(
+      UserSlot slot, Event event, long arrival, Step step, Scorer scored, int row, Outputs out) {
     UserRecord record = slot.record();
     memory.keep(record, scored, row);
     scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
-    enter(slot, step.time());
+    enter(slot, step.time(), arrival);
     context.event = event;
     context.step = step;
     scores.at(0, context.scores);
@@ -184,10 +203,11 @@ public final class Engine implements AutoCloseable {
     decider.schedule(context, scores.returns(), record.triggers);
   }
 
-  private void enter(UserSlot slot, long time) {
+  private void enter(UserSlot slot, long time, long decidedAt) {
     UserRecord record = slot.record();
     context.userId = slot.userId();
     context.time = time;
+    context.decidedAt = decidedAt;
     context.event = null;
     context.step = null;
     context.rolling = record.rolling;
@@ -204,8 +224,8 @@ public final class Engine implements AutoCloseable {
   public void apply(UserSlot slot, SpecificRecord input) {
     if (input instanceof ProfileUpdate update) {
       ProfileUpdates.apply(slot.record(), update);
-    } else if (input instanceof Erasure) {
-      slot.forget();
+    } else if (input instanceof Erasure erasure) {
+      slot.erase(erasure.getTime().toEpochMilli());
     } else {
       throw new IllegalArgumentException("no input of a user: " + input.getSchema().getFullName());
     }

@@ -14,15 +14,17 @@ import java.util.List;
  * @param dedupWindow event ids remembered per user, 0 to 256; a repeat further back than this many
  *     events is not noticed
  * @param forgetAfter silence after which a user's record ends
+ * @param allowedLateness so long events from before an erasure may still arrive
  */
-public record EngineSettings(List<ScoreName> scores, int dedupWindow, Duration forgetAfter)
+public record EngineSettings(
+    List<ScoreName> scores, int dedupWindow, Duration forgetAfter, Duration allowedLateness)
     implements Serializable {
 
   public EngineSettings {
     scores = List.copyOf(scores);
   }
 
-  /** Purchase within a day and a week, churn within a week; 16 event ids; a year. */
+  /** Purchase within a day and a week, churn within a week; 16 event ids; a year; an hour. */
   public static EngineSettings defaults() {
     return new EngineSettings(
         List.of(
@@ -30,6 +32,7 @@ public record EngineSettings(List<ScoreName> scores, int dedupWindow, Duration f
             ScoreName.parse("purchase-7d"),
             ScoreName.parse("churn-7d")),
         DedupWindow.DEFAULT_SIZE,
-        Duration.ofDays(365));
+        Duration.ofDays(365),
+        Duration.ofHours(1));
   }
 }

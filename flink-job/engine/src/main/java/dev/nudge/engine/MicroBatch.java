@@ -26,6 +26,8 @@ public final class MicroBatch<S extends UserSlot> {
 
   private final List<S> slots;
   private final SpecificRecord[] inputs;
+  private final long[] arrivals;
+  private final long[] clocks;
   private final int[] waves;
 
   /** Inputs in wave order: indices into the arrays above. */
@@ -50,6 +52,8 @@ public final class MicroBatch<S extends UserSlot> {
     int capacity = scorer.capacity();
     this.slots = new ArrayList<>(capacity);
     this.inputs = new SpecificRecord[capacity];
+    this.arrivals = new long[capacity];
+    this.clocks = new long[capacity];
     this.waves = new int[capacity];
     this.order = new int[capacity];
     this.starts = new int[capacity + 2];
@@ -70,9 +74,11 @@ public final class MicroBatch<S extends UserSlot> {
    * Takes one input.
    *
    * @param payload an {@link Event}, {@link ProfileUpdate} or {@link Erasure}
+   * @param arrival of the input, epoch milliseconds
+   * @param clock how far time has come in the input's partition, epoch milliseconds
    * @throws IllegalStateException if the batch is full
    */
-  public void add(String userId, SpecificRecord payload) {
+  public void add(String userId, SpecificRecord payload, long arrival, long clock) {
     if (isFull()) {
       throw new IllegalStateException(
           "the batch of %d is full: flush it first".formatted(slots.size()));
@@ -81,6 +87,8 @@ public final class MicroBatch<S extends UserSlot> {
     int i = slots.size();
     slots.add(slot);
     inputs[i] = payload;
+    arrivals[i] = arrival;
+    clocks[i] = clock;
     waves[i] = slot.enterBatch();
   }
 
@@ -133,7 +141,8 @@ public final class MicroBatch<S extends UserSlot> {
     scorer.run(rows);
     for (int row = 0; row < rows; row++) {
       S slot = slots.get(rowInput[row]);
-      engine.complete(slot, (Event) inputs[rowInput[row]], steps[row], scorer, row, out);
+      int i = rowInput[row];
+      engine.complete(slot, (Event) inputs[i], arrivals[i], steps[row], scorer, row, out);
       settle(slot);
     }
   }
@@ -142,7 +151,7 @@ public final class MicroBatch<S extends UserSlot> {
   private boolean begin(int i, int row) {
     SpecificRecord input = inputs[i];
     if (input instanceof Event event) {
-      return engine.begin(slots.get(i), event, steps[row], scorer, row, out);
+      return engine.begin(slots.get(i), event, clocks[i], steps[row], scorer, row, out);
     }
     engine.apply(slots.get(i), input);
     return false;

@@ -3,11 +3,11 @@ package dev.nudge.engine;
 import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
-import dev.nudge.schemas.checks.TimeBounds;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.PolicySettings;
@@ -26,7 +26,7 @@ import java.util.function.LongUnaryOperator;
  */
 public final class Oracle implements AutoCloseable {
   private final Cleaner<Event> cleaner;
-  private final TimeBounds believed;
+  private final PartitionClocks clocks;
   private final OnnxModel model;
   private final Engine engine;
   private final Scorer scorer;
@@ -50,7 +50,7 @@ public final class Oracle implements AutoCloseable {
       CleaningSettings cleaning,
       Outputs out) {
     this.cleaner = Cleaner.ofEvents(cleaning);
-    this.believed = cleaning.times();
+    this.clocks = new PartitionClocks(cleaning.times());
     this.engine = new Engine(model, recommender, settings, policy, rules);
     this.scorer = model.scorer(1);
     this.model = model;
@@ -61,29 +61,30 @@ public final class Oracle implements AutoCloseable {
    * Runs a recording.
    *
    * @param messages in the order of arrival
-   * @param end the event time that has passed after the last arrival, both epoch milliseconds:
-   *     deadlines up to it fire; an arrival that is not believed is not the last
+   * @param clock how far time has come after the latest arrival of a partition, both epoch
+   *     milliseconds: deadlines up to it fire before the next input of its user; and after the last
+   *     arrival of all, those of everybody
+   * @param drain whether all deadlines fire at the end, also those beyond it
    */
-  public void run(Iterator<RawMessage> messages, LongUnaryOperator end) {
-    long last = 0;
+  public void run(Iterator<RawMessage> messages, LongUnaryOperator clock, boolean drain) {
+    long last = Long.MIN_VALUE;
     while (messages.hasNext()) {
       RawMessage message = messages.next();
-      if (believed.believes(message.timestamp())) {
-        last = Math.max(last, message.timestamp());
-      }
-      take(cleaner.clean(message));
+      long latest = clocks.advance(message.partition(), message.timestamp());
+      last = Math.max(last, latest);
+      take(cleaner.clean(message), message.timestamp(), clock.applyAsLong(latest));
     }
-    long over = end.applyAsLong(last);
+    long over = drain ? Long.MAX_VALUE - 1 : clock.applyAsLong(last);
     users().forEach(slot -> engine.advance(slot, over, out));
   }
 
-  private void take(Cleaned cleaned) {
+  private void take(Cleaned cleaned, long arrival, long clock) {
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
     }
     read++;
     if (cleaned instanceof Cleaned.Accepted accepted) {
-      step((Event) accepted.payload());
+      step((Event) accepted.payload(), arrival, clock);
     } else if (cleaned instanceof Cleaned.Late) {
       late++;
     } else {
@@ -91,13 +92,18 @@ public final class Oracle implements AutoCloseable {
     }
   }
 
-  /** Takes one event that has been accepted already. */
-  public void step(Event event) {
+  /**
+   * Takes one event that has been accepted already.
+   *
+   * @param arrival of the event, epoch milliseconds
+   * @param clock how far time has come in its partition, epoch milliseconds
+   */
+  public void step(Event event, long arrival, long clock) {
     UserSlot slot =
         users.computeIfAbsent(event.getUserId(), id -> new UserSlot(id, new UserRecord()));
-    if (engine.begin(slot, event, step, scorer, 0, out)) {
+    if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
-      engine.complete(slot, event, step, scorer, 0, out);
+      engine.complete(slot, event, arrival, step, scorer, 0, out);
     }
   }
 

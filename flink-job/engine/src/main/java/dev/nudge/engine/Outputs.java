@@ -4,11 +4,15 @@ import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import java.time.ZoneId;
 
 /** Receives what the engine emits. Records are new objects: the receiver owns them. */
 public interface Outputs {
 
-  void trigger(Trigger trigger);
+  /**
+   * @param zone of the user: what the wall clock says there may forbid the trigger on its way out
+   */
+  void trigger(Trigger trigger, ZoneId zone);
 
   void suppression(Suppression suppression);
 
@@ -31,6 +35,9 @@ public interface Outputs {
   }
 
   default void scoredRow(ScoredRow row) {}
+
+  /** An event happened before its user was erased, and has been dropped. */
+  void erasedEvent();
 
   /** An event was a repeat and has been dropped. */
   void duplicate();

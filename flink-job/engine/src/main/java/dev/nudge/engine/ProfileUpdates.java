@@ -7,9 +7,19 @@ import dev.nudge.triggers.Consent;
 final class ProfileUpdates {
   private ProfileUpdates() {}
 
-  /** What the update does not say stays as it was known. */
+  /**
+   * What the update does not say stays as it was known. One from before the user was erased only
+   * says whether the user consents.
+   */
   static void apply(UserRecord record, ProfileUpdate update) {
-    record.touched = Math.max(record.touched, update.getTime().toEpochMilli());
+    long time = update.getTime().toEpochMilli();
+    if (update.getMarketingConsent() != null) {
+      takeWord(record, update.getMarketingConsent(), time);
+    }
+    if (time < record.erased) {
+      return;
+    }
+    record.touched = Math.max(record.touched, time);
     if (update.getAge() != null) {
       record.who.age = update.getAge();
     }
@@ -25,8 +35,14 @@ final class ProfileUpdates {
     if (update.getTimeZone() != null) {
       record.who.setTimeZone(update.getTimeZone());
     }
-    if (update.getMarketingConsent() != null) {
-      record.consent = update.getMarketingConsent() ? Consent.GIVEN : Consent.WITHDRAWN;
+  }
+
+  /** The latest word by its own time counts; of two at one time, the objection. */
+  private static void takeWord(UserRecord record, boolean given, long time) {
+    boolean newer = record.consent == Consent.UNKNOWN || time > record.consentTime;
+    if (newer || (time == record.consentTime && !given)) {
+      record.consent = given ? Consent.GIVEN : Consent.WITHDRAWN;
+      record.consentTime = time;
     }
   }
 }

@@ -46,5 +46,20 @@ public final class UserRecord {
   public final RollingState rolling = new RollingState();
   public final Demographics who = new Demographics();
   public Consent consent = Consent.UNKNOWN;
+
+  /** Time of the word on consent that counts, epoch milliseconds; 0 for none. */
+  public long consentTime;
+
+  /**
+   * Time of the last erasure, epoch milliseconds: what happened before it does not count; 0 for
+   * never.
+   */
+  public long erased;
+
   public final TriggerState triggers = new TriggerState();
+
+  /** Whether nothing is known of the user, so that the record can go. */
+  public boolean isBlank() {
+    return touched == 0 && erased == 0 && consent == Consent.UNKNOWN;
+  }
 }

@@ -16,13 +16,16 @@ import dev.nudge.triggers.TriggerState;
  */
 public final class UserRecordCodec {
   /** The version that is written. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** Version 1 kept hashes as Avro longs, and 64 bits of an item's; it is upgraded when read. */
   private static final int HASHES_AS_LONGS = 1;
 
   /** Up to version 2 nothing was kept of pages, of items but their hashes, of more than a month. */
   private static final int WITHOUT_DETAILS = 2;
+
+  /** Up to version 3 nothing was kept of what left the cart, of the times of words and causes. */
+  private static final int WITHOUT_TIMES = 3;
 
   private static final Gender[] GENDERS = Gender.values();
   private static final Consent[] CONSENTS = Consent.values();
@@ -47,7 +50,9 @@ public final class UserRecordCodec {
     write(record.rolling);
     write(record.who);
     out.writeLong(record.consent.ordinal());
+    out.writeLong(record.consentTime);
     write(record.triggers);
+    out.writeLong(record.erased);
   }
 
   public byte[] buffer() {
@@ -85,6 +90,7 @@ public final class UserRecordCodec {
       out.writeOptionalString(line.category());
       out.writeFloat(line.price());
       out.writeLong(line.quantity());
+      out.writeLong(line.added());
     }
     out.endArray();
     out.writeFloat(rolling.session.gapLogDeviation);
@@ -96,6 +102,8 @@ public final class UserRecordCodec {
     out.writeFloats(rolling.longMemory.days);
     out.writeFloats(rolling.longMemory.purchases);
     out.writeFloat(rolling.longMemory.spend);
+    out.writeLongs(rolling.gone.items, rolling.gone.count);
+    out.writeLongs(rolling.gone.times, rolling.gone.count);
   }
 
   private void write(Demographics who) {
@@ -114,6 +122,7 @@ public final class UserRecordCodec {
       out.writeLong(rule.lastFired);
       out.writeBoolean(rule.armed);
       out.writeLong(rule.deadline);
+      out.writeLong(rule.moment);
     }
     out.endArray();
   }
@@ -143,7 +152,10 @@ public final class UserRecordCodec {
     read(in, record.rolling, version);
     read(in, record.who);
     record.consent = CONSENTS[in.readInt()];
-    read(in, record.triggers);
+    boolean times = version > WITHOUT_TIMES;
+    record.consentTime = times ? in.readLong() : 0;
+    read(in, record.triggers, times);
+    record.erased = times ? in.readLong() : 0;
     return record;
   }
 
@@ -174,7 +186,12 @@ public final class UserRecordCodec {
     int lines = in.startArray();
     for (int i = 0; i < lines; i++) {
       rolling.cart.add(
-          new CartLine(in.readString(), in.readOptionalString(), in.readFloat(), in.readInt()));
+          new CartLine(
+              in.readString(),
+              in.readOptionalString(),
+              in.readFloat(),
+              in.readInt(),
+              version > WITHOUT_TIMES ? in.readLong() : 0));
     }
     in.endArray(lines);
     if (version <= WITHOUT_DETAILS) {
@@ -190,6 +207,11 @@ public final class UserRecordCodec {
     in.readFloats(rolling.longMemory.days);
     in.readFloats(rolling.longMemory.purchases);
     rolling.longMemory.spend = in.readFloat();
+    if (version > WITHOUT_TIMES) {
+      rolling.gone.items = in.readLongs();
+      rolling.gone.times = in.readLongs();
+      rolling.gone.count = rolling.gone.items.length;
+    }
   }
 
   private static void read(RecordReader in, Demographics who) {
@@ -200,7 +222,7 @@ public final class UserRecordCodec {
     who.setTimeZone(in.readOptionalString());
   }
 
-  private static void read(RecordReader in, TriggerState triggers) {
+  private static void read(RecordReader in, TriggerState triggers, boolean times) {
     triggers.firedCount = in.readLongs(triggers.fired);
     int rules = in.startArray();
     for (int i = 0; i < rules; i++) {
@@ -208,6 +230,7 @@ public final class UserRecordCodec {
       rule.lastFired = in.readLong();
       rule.armed = in.readBoolean();
       rule.deadline = in.readLong();
+      rule.moment = times ? in.readLong() : rule.deadline;
       triggers.rules.add(rule);
     }
     in.endArray(rules);

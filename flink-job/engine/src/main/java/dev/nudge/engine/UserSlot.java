@@ -1,5 +1,7 @@
 package dev.nudge.engine;
 
+import dev.nudge.triggers.Consent;
+
 /**
  * A user while the engine works on them: the id and the record of the moment. The record is
  * replaced when it ends, by forgetting or erasure. A store may extend it with what it needs to find
@@ -41,12 +43,28 @@ public class UserSlot {
   }
 
   /**
-   * Begins anew, with nothing known of the user. A timer that is still set stays known, so that it
-   * can be undone.
+   * Begins anew, with nothing known of the user but an objection, which outlives everything. A
+   * timer that is still set stays known, so that it can be undone.
    */
   final void forget() {
     UserRecord fresh = new UserRecord();
     fresh.timer = record.timer;
+    if (record.consent == Consent.WITHDRAWN) {
+      fresh.consent = Consent.WITHDRAWN;
+      fresh.consentTime = record.consentTime;
+    }
     record = fresh;
+  }
+
+  /**
+   * Begins anew, and remembers since when: what happened before does not count. That is forgotten
+   * once such events would be late.
+   *
+   * @param time of the erasure, epoch milliseconds
+   */
+  final void erase(long time) {
+    long erased = Math.max(time, record.erased);
+    forget();
+    record.erased = erased;
   }
 }

@@ -17,8 +17,7 @@ public interface UserStore<S extends UserSlot> {
    * One input of the user is done; the record has changed.
    *
    * @param deadline when the user's silence matters next, epoch milliseconds; {@link
-   *     Long#MAX_VALUE} if never, which also means that nothing is known of the user and the record
-   *     can go
+   *     Long#MAX_VALUE} if never
    */
   void settled(S slot, long deadline);
 }

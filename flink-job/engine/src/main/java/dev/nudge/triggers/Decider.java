@@ -66,8 +66,8 @@ public final class Decider {
         continue;
       }
       SuppressionReason held = fired ? afterAnother(rule, m, state) : policy.hold(rule, m, state);
-      if (held == null) {
-        fire(rule, m, state, out);
+      if (held == null || held == SuppressionReason.HOLDOUT) {
+        fire(rule, m, state, held, out);
         fired = true;
       } else {
         suppress(rule, m, state, held, out);
@@ -79,13 +79,16 @@ public final class Decider {
   public void schedule(DecisionContext m, SurvivalCurve returns, TriggerState state) {
     for (int i = 0; i < silenceRules.size(); i++) {
       Rule rule = silenceRules.get(i);
-      long deadline = Deadlines.of(rule, m, returns);
-      RuleState of = deadline == Deadlines.NONE ? state.find(rule.id()) : state.of(rule.id());
-      if (of != null) {
-        of.deadline = deadline;
+      long moment = Deadlines.of(rule, m, returns);
+      if (moment != Deadlines.NONE) {
+        RuleState of = state.of(rule.id());
+        of.moment = moment;
+        of.deadline = Math.max(moment + rule.gates().silence().grace().toMillis(), m.decidedAt);
+      } else if (state.find(rule.id()) != null) {
+        state.find(rule.id()).deadline = Deadlines.NONE;
       }
     }
-    forget(m.time, state);
+    forget(m.decidedAt, state);
   }
 
   /**
@@ -99,8 +102,8 @@ public final class Decider {
       return;
     }
     SuppressionReason held = policy.hold(rule, m, state);
-    if (held == null) {
-      fire(rule, m, state, out);
+    if (held == null || held == SuppressionReason.HOLDOUT) {
+      fire(rule, m, state, held, out);
     } else {
       out.suppress(rule, m, held);
     }
@@ -144,12 +147,18 @@ public final class Decider {
         : SuppressionReason.LOWER_PRIORITY;
   }
 
-  private static void fire(Rule rule, DecisionContext m, TriggerState state, Decisions out) {
+  /** A nudge that is held out costs what a real one would, so that the two can be compared. */
+  private static void fire(
+      Rule rule, DecisionContext m, TriggerState state, SuppressionReason held, Decisions out) {
     RuleState of = state.of(rule.id());
-    of.lastFired = m.time;
+    of.lastFired = m.decidedAt;
     of.armed = rule.gates().score() == null;
-    state.recordFired(m.time);
-    out.fire(rule, m);
+    state.recordFired(m.decidedAt);
+    if (held == null) {
+      out.fire(rule, m);
+    } else {
+      out.suppress(rule, m, held);
+    }
   }
 
   private static void suppress(

@@ -12,8 +12,11 @@ import dev.nudge.schemas.Event;
 public final class DecisionContext {
   public String userId;
 
-  /** Event time of the moment, epoch milliseconds. */
+  /** Event time of the moment, epoch milliseconds: the cause. */
   public long time;
+
+  /** When it is decided, epoch milliseconds: policy judges at this time. */
+  public long decidedAt;
 
   /** The event, or null at a deadline. */
   public Event event;

@@ -68,7 +68,7 @@ final class GateReader {
   }
 
   private Silence silence(Field gate) {
-    gate.only("after", "score", "above", "at-least");
+    gate.only("after", "score", "above", "at-least", "grace");
     Field after = gate.child("after");
     Field score = gate.child("score");
     if (after.present() == score.present()) {
@@ -76,9 +76,11 @@ final class GateReader {
           Kind.CONFLICTING_GATES,
           "give either after, a duration, or score and above, a churn risk; not both");
     }
+    Field given = gate.child("grace");
+    Duration grace = given.present() ? given.duration(Duration.ZERO) : Duration.ZERO;
     if (after.present()) {
-      gate.only("after");
-      return new Silence.Fixed(after.duration(LEAST_SILENCE));
+      gate.only("after", "grace");
+      return new Silence.Fixed(after.duration(LEAST_SILENCE), grace);
     }
     List<ScoreName> churn =
         scores.stream().filter(name -> name.head() == ScoreName.Head.CHURN).toList();
@@ -86,7 +88,8 @@ final class GateReader {
     return new Silence.Churn(
         churn.get(index(score, churn)),
         gate.child("above").required().probability(),
-        atLeast.present() ? atLeast.duration(Duration.ZERO) : Session.GAP);
+        atLeast.present() ? atLeast.duration(Duration.ZERO) : Session.GAP,
+        grace);
   }
 
   private static int index(Field name, List<ScoreName> known) {

@@ -3,8 +3,6 @@ package dev.nudge.triggers;
 import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.SuppressionReason;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
 
 /** Whether we may nudge. Stateless: what it needs to know of a user is in the moment and state. */
 final class Policy {
@@ -22,11 +20,8 @@ final class Policy {
     if (!consents(context.consent)) {
       return SuppressionReason.NO_CONSENT;
     }
-    if (heldOut(context.userId)) {
-      return SuppressionReason.HOLDOUT;
-    }
-    if (quiet(context)) {
-      return SuppressionReason.QUIET_HOURS;
+    if (context.decidedAt - context.time > rule.expires(settings).toMillis()) {
+      return SuppressionReason.STALE;
     }
     if (coolingDown(rule, context, state)) {
       return SuppressionReason.COOLDOWN;
@@ -37,6 +32,12 @@ final class Policy {
     if (firedWithin(WEEK_MILLIS, context, state) >= settings.maxPerWeek()) {
       return SuppressionReason.WEEKLY_CAP;
     }
+    if (settings.quiet(context.decidedAt, context.who.zone())) {
+      return SuppressionReason.QUIET_HOURS;
+    }
+    if (heldOut(context.userId)) {
+      return SuppressionReason.HOLDOUT;
+    }
     return null;
   }
 
@@ -44,7 +45,7 @@ final class Policy {
     RuleState of = state.find(rule.id());
     return of != null
         && of.lastFired != 0
-        && context.time - of.lastFired < rule.cooldown().toMillis();
+        && context.decidedAt - of.lastFired < rule.cooldown().toMillis();
   }
 
   private boolean consents(Consent consent) {
@@ -60,20 +61,8 @@ final class Policy {
     return (hash >>> 11) * 0x1p-53 < settings.holdoutShare();
   }
 
-  private boolean quiet(DecisionContext context) {
-    LocalTime from = settings.quietFrom();
-    LocalTime to = settings.quietTo();
-    if (from.equals(to)) {
-      return false;
-    }
-    LocalTime now = Instant.ofEpochMilli(context.time).atZone(context.who.zone()).toLocalTime();
-    boolean begun = !now.isBefore(from);
-    boolean over = !now.isBefore(to);
-    return from.isBefore(to) ? begun && !over : begun || !over;
-  }
-
   /** A trigger exactly a window ago is out of it: any window holds at most the cap. */
   private static int firedWithin(long millis, DecisionContext context, TriggerState state) {
-    return state.firedSince(context.time - millis + 1);
+    return state.firedSince(context.decidedAt - millis + 1);
   }
 }

@@ -1,7 +1,10 @@
 package dev.nudge.triggers;
 
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 
 /**
  * Whether we may nudge, for all rules.
@@ -15,6 +18,7 @@ import java.time.LocalTime;
  *     midnight
  * @param maxPerDay most triggers per user in any 24 hours, 1 to {@link TriggerState#FIRED_KEPT}
  * @param maxPerWeek most triggers per user in any 7 days, 1 to {@link TriggerState#FIRED_KEPT}
+ * @param expires how long after its cause a trigger may go out, unless its rule says otherwise
  */
 public record PolicySettings(
     boolean requireConsent,
@@ -23,11 +27,29 @@ public record PolicySettings(
     LocalTime quietFrom,
     LocalTime quietTo,
     int maxPerDay,
-    int maxPerWeek)
+    int maxPerWeek,
+    Duration expires)
     implements Serializable {
 
-  /** No consent required, no holdout, no quiet hours, two triggers a day, six a week. */
+  /** No consent required, no holdout, no quiet hours, two triggers a day, six a week; six hours. */
   public static PolicySettings defaults() {
-    return new PolicySettings(false, 0, "default", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 2, 6);
+    return new PolicySettings(
+        false, 0, "default", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 2, 6, Duration.ofHours(6));
+  }
+
+  /**
+   * Whether a time is in the quiet hours of a user.
+   *
+   * @param millis epoch milliseconds
+   * @param zone of the user
+   */
+  public boolean quiet(long millis, ZoneId zone) {
+    if (quietFrom.equals(quietTo)) {
+      return false;
+    }
+    LocalTime now = Instant.ofEpochMilli(millis).atZone(zone).toLocalTime();
+    boolean begun = !now.isBefore(quietFrom);
+    boolean over = !now.isBefore(quietTo);
+    return quietFrom.isBefore(quietTo) ? begun && !over : begun || !over;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param recommend what its triggers recommend
  * @param cooldown least time between two triggers of this rule to one user, at least a second
  * @param priority 0 to 100; of the rules that want to nudge at one event, the highest wins
+ * @param expires how long after its cause a trigger may go out; null for the policy's
  */
 public record Rule(
     String id,
@@ -27,11 +28,17 @@ public record Rule(
     Map<String, String> action,
     Recommend recommend,
     Duration cooldown,
-    int priority) {
+    int priority,
+    Duration expires) {
 
   public Rule {
     // In the order of the rule, so that triggers are the same to the byte.
     action = Collections.unmodifiableMap(new LinkedHashMap<>(action));
+  }
+
+  /** How long after its cause a trigger may go out. */
+  public Duration expires(PolicySettings policy) {
+    return expires == null ? policy.expires() : expires;
   }
 
   /** Whether the rule waits for a silence; otherwise it is tested at events. */

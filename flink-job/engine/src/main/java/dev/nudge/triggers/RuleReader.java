@@ -52,12 +52,14 @@ final class RuleReader {
                 "action",
                 "recommend",
                 "cooldown",
-                "priority");
+                "priority",
+                "expires");
     Field version = rule.child("version");
     Field kind = rule.child("kind");
     Field recommend = rule.child("recommend");
     Field cooldown = rule.child("cooldown");
     Field priority = rule.child("priority");
+    Field expires = rule.child("expires");
     return new Rule(
         id,
         version.present() ? version.integer(1, 999_999_999) : 1,
@@ -67,7 +69,8 @@ final class RuleReader {
         action(rule.child("action")),
         recommend.present() ? recommend.constant(Recommend.class, false) : Recommend.SIMILAR,
         cooldown.present() ? cooldown.duration(LEAST_COOLDOWN) : DEFAULT_COOLDOWN,
-        priority.present() ? priority.integer(0, 100) : DEFAULT_PRIORITY);
+        priority.present() ? priority.integer(0, 100) : DEFAULT_PRIORITY,
+        expires.present() ? expires.duration(LEAST_COOLDOWN) : null);
   }
 
   private static String name(Field field, Kind wrong) {

@@ -10,8 +10,11 @@ public final class RuleState {
   /** Hysteresis: false from firing until the score falls below the rule's {@code rearm-below}. */
   public boolean armed = true;
 
-  /** When this user's silence matters to the rule, epoch milliseconds; 0 = no deadline. */
+  /** When the rule decides this user's silence, epoch milliseconds; 0 = no deadline. */
   public long deadline;
+
+  /** When the silence began to matter, epoch milliseconds: the cause; at most the deadline. */
+  public long moment;
 
   public RuleState(String rule) {
     this.rule = rule;

@@ -6,12 +6,15 @@ import java.time.Duration;
 /** How long a user must be silent. */
 sealed interface Silence {
 
+  /** How long to wait for slow events once the silence matters; not negative. */
+  Duration grace();
+
   /**
    * A fixed time.
    *
    * @param after since the last event, positive
    */
-  record Fixed(Duration after) implements Silence {}
+  record Fixed(Duration after, Duration grace) implements Silence {}
 
   /**
    * Until the risk that the user stays away reaches a threshold; the time is computed from the
@@ -21,5 +24,6 @@ sealed interface Silence {
    * @param above in (0, 1)
    * @param atLeast the least silence, whatever the risk; 0 or more
    */
-  record Churn(ScoreName score, double above, Duration atLeast) implements Silence {}
+  record Churn(ScoreName score, double above, Duration atLeast, Duration grace)
+      implements Silence {}
 }

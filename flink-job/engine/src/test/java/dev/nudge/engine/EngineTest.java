@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What inputs do to a user: events, repeats, profiles, erasures, and another model. */
 final class EngineTest {
@@ -169,7 +171,7 @@ final class EngineTest {
     try (OneUser ann = new OneUser(SILENCE)) {
       ann.does("e1", EventType.VIEW, NOON)
           .sends(profile().setMarketingConsent(false).build())
-          .sends(profile().setMarketingConsent(true).build())
+          .sends(profile().setTime(minutes(1)).setMarketingConsent(true).build())
           .isSilentUntil(minutes(120));
 
       assertThat(ann.triggers).hasSize(1);
@@ -202,16 +204,82 @@ final class EngineTest {
   void forgetsEverythingAtAnErasure() {
     try (OneUser ann = new OneUser(SILENCE)) {
       ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
-          .sends(profile().setAge(40).setMarketingConsent(false).build())
+          .sends(profile().setAge(40).setMarketingConsent(true).build())
           .sends(new Erasure("ann", minutes(1), "request-1"));
 
-      assertThat(ann.record()).isEqualTo(OneUser.nobody());
-      assertThat(ann.nextDeadline()).isEqualTo(Long.MAX_VALUE);
+      assertThat(ann.slot.record().rolling.events).isZero();
+      assertThat(ann.slot.record().who.age).isNegative();
       ann.isSilentUntil(minutes(10_000)).does("e1", EventType.VIEW, minutes(10_000));
       assertThat(ann.triggers).isEmpty();
       assertThat(ann.suppressions).isEmpty();
       assertThat(ann.duplicates()).isZero();
       assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(-1 - 1), within(EXACT));
+    }
+  }
+
+  @Test
+  void anObjectionOutlivesErasureAndForgetting() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON)
+          .sends(profile().setAge(40).setMarketingConsent(false).build())
+          .sends(new Erasure("ann", minutes(1), "request-1"))
+          .isSilentUntil(NOON.plus(Duration.ofDays(4_000)))
+          .sends(profile().setTime(NOON.minusSeconds(1)).setMarketingConsent(true).build())
+          .does("e2", EventType.VIEW, NOON.plus(Duration.ofDays(4_001)))
+          .isSilentUntil(NOON.plus(Duration.ofDays(4_002)));
+
+      assertThat(ann.triggers).isEmpty();
+      assertThat(ann.suppressions)
+          .extracting(Suppression::getReason)
+          .containsExactly(SuppressionReason.NO_CONSENT);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // first word, second word (each: minute and answer), what counts
+    "5 false, 1 true, WITHDRAWN",
+    "5 true, 1 false, GIVEN",
+    "5 true, 5 false, WITHDRAWN",
+    "5 false, 5 true, WITHDRAWN",
+    "1 false, 5 true, GIVEN",
+  })
+  void theLatestWordCountsByItsOwnTime(String first, String second, Consent counts) {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      for (String word : List.of(first, second)) {
+        String[] parts = word.split(" ");
+        ann.sends(
+            profile()
+                .setTime(minutes(Integer.parseInt(parts[0])))
+                .setMarketingConsent(Boolean.parseBoolean(parts[1]))
+                .build());
+      }
+      assertThat(ann.slot.record().consent).isEqualTo(counts);
+    }
+  }
+
+  @Test
+  void whatHappenedBeforeAnErasureDoesNotBringTheUserBack() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON)
+          .sends(new Erasure("ann", minutes(10), "request-1"))
+          .does("e2", EventType.VIEW, minutes(9));
+      assertThat(ann.slot.record().rolling.events).isZero();
+      assertThat(ann.scores).hasSize(1);
+
+      ann.does("e3", EventType.VIEW, minutes(11));
+      assertThat(ann.scores).hasSize(2);
+    }
+  }
+
+  @Test
+  void keepsNothingOfAnErasedUserOnceNothingFromBeforeCanCome() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON).sends(new Erasure("ann", minutes(10), "request-1"));
+      assertThat(ann.nextDeadline()).isEqualTo(minutes(70).toEpochMilli());
+
+      ann.isSilentUntil(minutes(70));
+      assertThat(ann.record()).isEqualTo(OneUser.nobody());
     }
   }
 

@@ -35,7 +35,11 @@ final class MicroBatchTest {
   private static final int INPUTS = 400;
   private static final int USERS = 6;
   private static final EngineSettings SETTINGS =
-      new EngineSettings(List.of(HandModel.PURCHASE, HandModel.CHURN), 8, Duration.ofDays(30));
+      new EngineSettings(
+          List.of(HandModel.PURCHASE, HandModel.CHURN),
+          8,
+          Duration.ofDays(30),
+          Duration.ofHours(1));
   private static final RuleBook RULES =
       RuleBook.parse(
           """
@@ -89,10 +93,10 @@ final class MicroBatchTest {
     try (Engine engine = engine();
         Scorer scorer = MODEL.scorer(1)) {
       MicroBatch<UserSlot> batch = new MicroBatch<>(engine, scorer, users, users.out);
-      batch.add("u0", view(1, "u0", START));
+      batch.add("u0", view(1, "u0", START), 0, 0);
 
       assertThat(batch.isFull()).isTrue();
-      assertThatThrownBy(() -> batch.add("u1", view(2, "u1", START)))
+      assertThatThrownBy(() -> batch.add("u1", view(2, "u1", START), 0, 0))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("full");
 
@@ -107,8 +111,10 @@ final class MicroBatchTest {
     try (Engine engine = engine();
         Scorer scorer = MODEL.scorer(capacity)) {
       MicroBatch<UserSlot> batch = new MicroBatch<>(engine, scorer, users, users.out);
+      long now = 0;
       for (SpecificRecord input : inputs) {
-        batch.add(user(input), input);
+        now = Math.max(now, time(input).toEpochMilli());
+        batch.add(user(input), input, now, now - 1);
         if (batch.isFull() || random.nextInt(2 * capacity) == 0) {
           batch.flush();
         }
@@ -168,6 +174,13 @@ final class MicroBatchTest {
         .setTime(time)
         .setType(EventType.VIEW)
         .build();
+  }
+
+  private static Instant time(SpecificRecord input) {
+    if (input instanceof Event event) {
+      return event.getTime();
+    }
+    return input instanceof ProfileUpdate update ? update.getTime() : ((Erasure) input).getTime();
   }
 
   private static String user(SpecificRecord input) {

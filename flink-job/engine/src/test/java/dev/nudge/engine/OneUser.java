@@ -56,13 +56,18 @@ final class OneUser extends CollectedDecisions implements AutoCloseable {
     this.rules = rules;
     this.recommender = recommender;
     this.settings =
-        new EngineSettings(List.of(HandModel.PURCHASE, HandModel.CHURN), dedupWindow, forgetAfter);
+        new EngineSettings(
+            List.of(HandModel.PURCHASE, HandModel.CHURN),
+            dedupWindow,
+            forgetAfter,
+            Duration.ofHours(1));
     open("1");
   }
 
   private void open(String version) {
     PolicySettings policy =
-        new PolicySettings(false, 0, "test", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 16, 16);
+        new PolicySettings(
+            false, 0, "test", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 16, 16, Duration.ofHours(6));
     model = OnnxModel.load(HandModel.file(version));
     scorer = model.scorer(1);
     engine =
@@ -87,11 +92,16 @@ final class OneUser extends CollectedDecisions implements AutoCloseable {
 
   OneUser does(Event.Builder builder) {
     Event event = builder.build();
-    if (engine.begin(slot, event, step, scorer, 0, this)) {
+    if (engine.begin(slot, event, time(event), step, scorer, 0, this)) {
       scorer.run(1);
-      engine.complete(slot, event, step, scorer, 0, this);
+      engine.complete(slot, event, time(event), step, scorer, 0, this);
     }
     return this;
+  }
+
+  /** It arrives as it happens, and is the latest of its partition. */
+  private static long time(Event event) {
+    return event.getTime().toEpochMilli();
   }
 
   OneUser sends(SpecificRecord input) {

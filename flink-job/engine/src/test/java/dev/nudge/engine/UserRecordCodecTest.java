@@ -104,6 +104,16 @@ class UserRecordCodecTest {
   }
 
   @Test
+  void readsWhatVersionThreeWrote() throws IOException {
+    UserRecord record = full(5);
+    GenericRecord old = old(record, "history/UserRecord/2.avsc");
+
+    UserRecord read = UserRecordCodec.decode(avro(3, old), 0);
+
+    assertThat(encode(read)).isEqualTo(encode(withoutTimes(record)));
+  }
+
+  @Test
   void readsWhatVersionTwoWrote() throws IOException {
     UserRecord record = full(4);
     GenericRecord old = old(record, "history/UserRecord/1.avsc");
@@ -128,6 +138,17 @@ class UserRecordCodecTest {
     rolling.session.pages.count = 0;
     rolling.session.pages.last = 0;
     rolling.startDetails();
+    return withoutTimes(record);
+  }
+
+  /** The record as if nothing had been kept of what left the cart, of words and of causes. */
+  private static UserRecord withoutTimes(UserRecord record) {
+    record.rolling.gone.count = 0;
+    record.rolling.cart.replaceAll(
+        line -> new CartLine(line.itemId(), line.category(), line.price(), line.quantity(), 0));
+    record.consentTime = 0;
+    record.erased = 0;
+    record.triggers.rules.forEach(rule -> rule.moment = rule.deadline);
     return record;
   }
 
@@ -151,7 +172,7 @@ class UserRecordCodecTest {
     assertThatThrownBy(() -> UserRecordCodec.decode(bytes, 0))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("version 9")
-        .hasMessageContaining("versions 1 to 3");
+        .hasMessageContaining("versions 1 to 4");
   }
 
   private byte[] encode(UserRecord record) {
@@ -202,8 +223,13 @@ class UserRecordCodecTest {
     fill(random, record.rolling.longMemory.days);
     fill(random, record.rolling.longMemory.purchases);
     record.rolling.longMemory.spend = random.nextFloat();
-    record.rolling.cart.add(new CartLine("item-é", null, 3.5f, 2));
-    record.rolling.cart.add(new CartLine("item-2", "shoes", 0, 1));
+    record.rolling.cart.add(new CartLine("item-é", null, 3.5f, 2, random.nextLong()));
+    record.rolling.gone.items = random.longs(3).toArray();
+    record.rolling.gone.times = random.longs(3).toArray();
+    record.rolling.gone.count = 3;
+    record.consentTime = random.nextLong();
+    record.erased = random.nextLong();
+    record.rolling.cart.add(new CartLine("item-2", "shoes", 0, 1, 0));
     record.who.age = 44;
     record.who.gender = Gender.OTHER;
     record.who.region = "Île-de-France";
@@ -212,6 +238,7 @@ class UserRecordCodecTest {
     record.triggers.recordFired(random.nextLong());
     RuleState rule = record.triggers.of("cart-abandoned");
     rule.deadline = 12_345;
+    rule.moment = 12_300;
     rule.armed = random.nextBoolean();
     return record;
   }

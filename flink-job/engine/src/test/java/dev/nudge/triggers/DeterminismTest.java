@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Laws that hold whatever a user does. */
 final class DeterminismTest {
   private static final PolicySettings POLICY =
-      new PolicySettings(false, 0, "x", LocalTime.of(22, 0), LocalTime.of(7, 0), 2, 5);
+      new PolicySettings(
+          false, 0, "x", LocalTime.of(22, 0), LocalTime.of(7, 0), 2, 5, Duration.ofHours(6));
 
   private static final String RULES =
       """

@@ -84,7 +84,8 @@ final class OccasionsTest {
   @Test
   void doesNotPutOffWhatQuietHoursHeldBack() {
     PolicySettings policy =
-        new PolicySettings(false, 0, "x", LocalTime.of(12, 0), LocalTime.of(13, 0), 9, 9);
+        new PolicySettings(
+            false, 0, "x", LocalTime.of(12, 0), LocalTime.of(13, 0), 9, 9, Duration.ofHours(6));
     Scene scene = new Scene(RISES, policy).purchaseScore(0.7);
     for (int i = 0; i < 90; i++) {
       scene.does(EventType.VIEW).after(MINUTE);

@@ -25,11 +25,12 @@ final class PolicyTest {
       """;
 
   private static PolicySettings caps(int day, int week) {
-    return new PolicySettings(false, 0, "x", MIDNIGHT, MIDNIGHT, day, week);
+    return new PolicySettings(false, 0, "x", MIDNIGHT, MIDNIGHT, day, week, Duration.ofHours(6));
   }
 
   private static PolicySettings quiet(String from, String to) {
-    return new PolicySettings(false, 0, "x", LocalTime.parse(from), LocalTime.parse(to), 9, 9);
+    return new PolicySettings(
+        false, 0, "x", LocalTime.parse(from), LocalTime.parse(to), 9, 9, Duration.ofHours(6));
   }
 
   @ParameterizedTest
@@ -39,7 +40,10 @@ final class PolicyTest {
     "WITHDRAWN, false, r NO_CONSENT", "WITHDRAWN, true, r NO_CONSENT"
   })
   void asksForConsent(Consent consent, boolean required, String expected) {
-    Scene scene = new Scene(ANY, new PolicySettings(required, 0, "x", MIDNIGHT, MIDNIGHT, 9, 9));
+    Scene scene =
+        new Scene(
+            ANY,
+            new PolicySettings(required, 0, "x", MIDNIGHT, MIDNIGHT, 9, 9, Duration.ofHours(6)));
     scene.context.consent = consent;
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly(expected);
   }
@@ -47,13 +51,14 @@ final class PolicyTest {
   @Test
   void namesTheFirstReasonInTheOrderOfPolicy() {
     PolicySettings all =
-        new PolicySettings(true, 1, "x", LocalTime.of(0, 1), LocalTime.of(23, 59), 1, 1);
+        new PolicySettings(
+            true, 1, "x", LocalTime.of(0, 1), LocalTime.of(23, 59), 1, 1, Duration.ofHours(6));
     Scene scene = new Scene(ANY, all);
     scene.context.consent = Consent.WITHDRAWN;
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly("r NO_CONSENT");
     Scene other = new Scene(ANY, all);
     other.context.consent = Consent.GIVEN;
-    assertThat(other.does(EventType.VIEW).decisions).containsExactly("r HOLDOUT");
+    assertThat(other.does(EventType.VIEW).decisions).containsExactly("r QUIET_HOURS");
   }
 
   @ParameterizedTest
@@ -171,7 +176,9 @@ final class PolicyTest {
 
   @Test
   void doesNotCountWhatWasHeldBack() {
-    Scene scene = new Scene(ANY, new PolicySettings(true, 0, "x", MIDNIGHT, MIDNIGHT, 1, 1));
+    Scene scene =
+        new Scene(
+            ANY, new PolicySettings(true, 0, "x", MIDNIGHT, MIDNIGHT, 1, 1, Duration.ofHours(6)));
     scene.does(EventType.VIEW).after(Duration.ofHours(1));
     scene.context.consent = Consent.GIVEN;
     assertThat(scene.does(EventType.VIEW).decisions).containsExactly("r NO_CONSENT", "r");

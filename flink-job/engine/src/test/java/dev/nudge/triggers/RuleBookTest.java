@@ -74,9 +74,9 @@ final class RuleBookTest {
             .with("{ id: now, gates: { silence: { score: churn-7d, above: 0.8, at-least: 0s } } }");
     ScoreName churn = ScoreName.parse("churn-7d");
     assertThat(one.find("gone").gates().silence())
-        .isEqualTo(new Silence.Churn(churn, 0.8, Duration.ofMinutes(30)));
+        .isEqualTo(new Silence.Churn(churn, 0.8, Duration.ofMinutes(30), Duration.ZERO));
     assertThat(one.find("now").gates().silence())
-        .isEqualTo(new Silence.Churn(churn, 0.8, Duration.ZERO));
+        .isEqualTo(new Silence.Churn(churn, 0.8, Duration.ZERO, Duration.ZERO));
   }
 
   @Test

@@ -120,6 +120,7 @@ final class Scene implements Decisions {
   Scene does(Event.Builder builder) {
     Event event = builder.setTime(Instant.ofEpochMilli(context.time)).build();
     context.rolling.apply(event, step);
+    context.decidedAt = context.time;
     context.event = event;
     context.step = step;
     decider.onEvent(context, state, this);
@@ -135,6 +136,7 @@ final class Scene implements Decisions {
       return this;
     }
     context.time = next;
+    context.decidedAt = next;
     context.event = null;
     context.step = null;
     List<RuleState> due =

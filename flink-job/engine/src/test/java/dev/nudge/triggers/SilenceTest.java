@@ -116,7 +116,8 @@ final class SilenceTest {
   @Test
   void holdsBackInQuietHoursAndDoesNotComeBackLater() {
     PolicySettings quiet =
-        new PolicySettings(false, 0, "x", LocalTime.of(12, 30), LocalTime.of(14, 0), 9, 9);
+        new PolicySettings(
+            false, 0, "x", LocalTime.of(12, 30), LocalTime.of(14, 0), 9, 9, Duration.ofHours(6));
     Scene scene = new Scene(CART, quiet).does(EventType.CART_ADD).staysSilent().staysSilent();
     assertThat(scene.decisions).containsExactly("cart QUIET_HOURS", "no deadline");
   }

@@ -37,15 +37,16 @@ public record JobConfig(
   public static JobConfig of(Map<String, String> given) {
     OptionReader reader = new OptionReader(given);
     checkKeys(reader, given);
+    CleaningSettings cleaning = TimeOptions.readCleaning(reader);
     JobConfig config =
         new JobConfig(
             KafkaOptions.read(reader, given),
             TopicOptions.read(reader),
             OutputOptions.read(reader),
             ScoringOptions.readArtifacts(reader),
-            ScoringOptions.readEngine(reader),
+            ScoringOptions.readEngine(reader, cleaning),
             ScoringOptions.readBatch(reader),
-            TimeOptions.readCleaning(reader),
+            cleaning,
             TimeOptions.read(reader),
             PolicyOptions.read(reader),
             CheckpointOptions.read(reader));

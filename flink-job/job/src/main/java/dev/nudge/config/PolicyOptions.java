@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.TriggerState;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 
 /** Whether we may nudge, for all rules. */
@@ -75,6 +76,15 @@ final class PolicyOptions {
               .withDescription("Most triggers per user in any 7 days; not less than max-per-day."),
           Allowed.between(1, TriggerState.FIRED_KEPT));
 
+  static final Option<Duration> EXPIRES =
+      GROUP.add(
+          key("nudge.policy.expires")
+              .durationType()
+              .defaultValue(DEFAULTS.expires())
+              .withDescription(
+                  "How long after its cause a trigger may go out, unless its rule says otherwise; later it is a suppression STALE."),
+          Allowed.between(Duration.ofMinutes(1), Duration.ofDays(365)));
+
   private PolicyOptions() {}
 
   static PolicySettings read(OptionReader reader) {
@@ -86,7 +96,8 @@ final class PolicyOptions {
             reader.parse(QUIET_FROM, PolicyOptions::timeOfDay),
             reader.parse(QUIET_TO, PolicyOptions::timeOfDay),
             reader.get(MAX_PER_DAY),
-            reader.get(MAX_PER_WEEK));
+            reader.get(MAX_PER_WEEK),
+            reader.get(EXPIRES));
     reader.check(
         policy.maxPerDay() <= policy.maxPerWeek(),
         "%s: '%s' is not allowed; allowed: at least %s (%s)",

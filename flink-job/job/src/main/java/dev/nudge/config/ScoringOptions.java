@@ -2,6 +2,7 @@ package dev.nudge.config;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.scoring.ScoreName;
@@ -115,11 +116,12 @@ final class ScoringOptions {
         reader.get(RECOMMENDATIONS_COUNT));
   }
 
-  static EngineSettings readEngine(OptionReader reader) {
+  static EngineSettings readEngine(OptionReader reader, CleaningSettings cleaning) {
     return new EngineSettings(
         reader.parse(SCORES, ScoringOptions::scores),
         reader.get(DEDUP_WINDOW),
-        reader.get(FORGET_AFTER));
+        reader.get(FORGET_AFTER),
+        cleaning.allowedLateness());
   }
 
   static BatchSettings readBatch(OptionReader reader) {

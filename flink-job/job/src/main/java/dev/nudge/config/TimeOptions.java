@@ -35,7 +35,7 @@ final class TimeOptions {
               .durationType()
               .defaultValue(CLEANING.maxAhead())
               .withDescription(
-                  "How far an event's time may lie after its arrival, as clocks go wrong; it is then taken for the arrival's. Further ahead it is rejected. In live mode an arrival further ahead of the wall clock does not move event time."),
+                  "How far an event's time may lie after its arrival, as clocks go wrong; it is then taken for the arrival's. Further ahead it is rejected. In live mode a message that arrives further ahead of the wall clock is rejected."),
           Allowed.between(Duration.ZERO, Duration.ofDays(1)));
 
   static final Option<Duration> ARRIVAL_DISORDER =
@@ -44,16 +44,16 @@ final class TimeOptions {
               .durationType()
               .defaultValue(Duration.ofSeconds(5))
               .withDescription(
-                  "How far the Kafka timestamps in one partition may be out of order; event time lags by as much."),
+                  "How far the Kafka timestamps in one partition may be out of order; silence is decided as much later."),
           Allowed.between(Duration.ZERO, Duration.ofHours(1)));
 
   static final Option<Duration> IDLE_TIMEOUT =
       GROUP.add(
           key("nudge.time.idle-timeout")
               .durationType()
-              .defaultValue(Duration.ofSeconds(30))
+              .defaultValue(Duration.ofSeconds(10))
               .withDescription(
-                  "In live mode: after this long without messages event time follows the wall clock."),
+                  "In live mode: after this long without messages in a partition, its time follows the wall clock."),
           Allowed.between(Duration.ofMillis(100), Duration.ofDays(1)));
 
   private TimeOptions() {}

@@ -16,7 +16,6 @@ import dev.nudge.scoring.ModelException;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
-import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -106,7 +105,8 @@ public final class NudgeJob {
             config.policy(),
             config.batch(),
             config.outputs().emitScores(),
-            config.outputs().emitScoredRows());
+            config.outputs().emitScoredRows(),
+            config.time().mode() == TimeMode.LIVE);
     return new LoadedSettings(user, book);
   }
 
@@ -129,11 +129,10 @@ public final class NudgeJob {
   /** How event time advances. */
   public static EventTime eventTime(JobConfig config) {
     TimeSettings time = config.time();
-    Duration behind = config.cleaning().allowedLateness().plus(time.arrivalDisorder());
     TimeBounds believed = config.cleaning().times();
     return time.mode() == TimeMode.LIVE
-        ? EventTime.live(behind, believed, time.idleTimeout())
-        : EventTime.replay(behind, believed);
+        ? EventTime.live(time.arrivalDisorder(), believed, time.idleTimeout())
+        : EventTime.replay(time.arrivalDisorder(), believed);
   }
 
   /** What the job cannot do without; for the rest, the cluster's configuration stands. */

@@ -53,11 +53,11 @@ public final class Topology {
   private void build(EventTime time, CleaningSettings cleaning, UserSettings settings) {
     int readers = Math.min(in.clickstreamParallelism(), env.getParallelism());
     var raw = read(in.clickstream(), time.clickstream(), Uids.CLICKSTREAM_SOURCE, readers);
-    var events = clean(raw, Cleaner::ofEvents, cleaning, Uids.CLEAN_EVENTS);
+    var events = clean(raw, Cleaner::ofEvents, cleaning, time, Uids.CLEAN_EVENTS);
     var rawProfiles = readTimeless(in.profiles(), Uids.PROFILES_SOURCE);
-    var profiles = clean(rawProfiles, Cleaner::ofProfiles, cleaning, Uids.CLEAN_PROFILES);
+    var profiles = clean(rawProfiles, Cleaner::ofProfiles, cleaning, time, Uids.CLEAN_PROFILES);
     var rawErasures = readTimeless(in.erasures(), Uids.ERASURES_SOURCE);
-    var erasures = clean(rawErasures, Cleaner::ofErasures, cleaning, Uids.CLEAN_ERASURES);
+    var erasures = clean(rawErasures, Cleaner::ofErasures, cleaning, time, Uids.CLEAN_ERASURES);
     SingleOutputStreamOperator<Control> control =
         named(
             readTimeless(in.control(), Uids.CONTROL_SOURCE)
@@ -116,9 +116,10 @@ public final class Topology {
       SingleOutputStreamOperator<RawMessage> raw,
       CleanFunction.CleanerFactory cleaner,
       CleaningSettings cleaning,
+      EventTime time,
       String uid) {
     return named(
-        raw.process(new CleanFunction(cleaner, cleaning))
+        raw.process(new CleanFunction(cleaner, cleaning, time))
             .returns(new AvroTypeInfo<>(UserInput.class))
             .setParallelism(raw.getParallelism()),
         uid);

@@ -1,7 +1,8 @@
 package dev.nudge.operators;
 
 import dev.nudge.cleaning.RawMessage;
-import java.time.Clock;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
@@ -10,11 +11,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
- * Event time from arrivals. An event that arrived at a is late if it happened before a - allowed
- * lateness, and arrivals of one partition are out of order by a bounded disorder at most; so after
- * an arrival at a, no event that counts is older than a - lateness - disorder. Whether an event is
- * late depends on that event alone, never on what else has been read, and no event that counts is
- * ever behind the watermark: results do not depend on how partitions interleave.
+ * Watermarks from arrivals: the clock of the partition, which is the greatest believed arrival so
+ * far less the disorder of arrivals; of a reader, the least over its partitions. So no watermark is
+ * ever ahead of the clock that an input carries, and results do not depend on how partitions
+ * interleave. An event may be older than the watermark: it is scored when it comes.
  *
  * <p>An arrival that is not believed moves nothing and is counted: a producer with a broken clock
  * would else end every silence at once and leave everybody's next event late.
@@ -25,9 +25,10 @@ import org.apache.flink.util.clock.RelativeClock;
 final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   private final EventTime time;
   private final RelativeClock activity;
-  private final Clock wall;
+  private final InstantSource wall;
   private final Counter absurd;
   private final boolean ofPartition;
+  private final BooleanSupplier partitions;
   private long latest = Long.MIN_VALUE;
   private long lastSeen;
 
@@ -37,25 +38,34 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
    * @param absurd counts arrivals that are not believed
    * @param ofPartition whether its silence means anything: without messages, a partition is silent,
    *     but a reader as such reads none, as all come from its partitions
+   * @param partitions whether the reader has any: one without does not hold back the others
    */
   ArrivalWatermarks(
-      EventTime time, RelativeClock activity, Clock wall, Counter absurd, boolean ofPartition) {
+      EventTime time,
+      RelativeClock activity,
+      InstantSource wall,
+      Counter absurd,
+      boolean ofPartition,
+      BooleanSupplier partitions) {
     this.time = time;
     this.activity = activity;
     this.wall = wall;
     this.absurd = absurd;
     this.ofPartition = ofPartition;
+    this.partitions = partitions;
     this.lastSeen = activity.relativeTimeMillis();
   }
 
   @Override
   public void onEvent(RawMessage message, long timestamp, WatermarkOutput output) {
-    if (!believes(message.timestamp())) {
+    long now = time.wall(wall);
+    if (!time.believed().believes(message.timestamp())
+        || time.believed().findAhead(message.timestamp(), now) != null) {
       absurd.inc();
       return;
     }
-    latest = Math.max(latest, message.timestamp());
-    if (time.idleTimeout() != null) {
+    latest = Math.max(latest, Math.min(message.timestamp(), now));
+    if (time.live()) {
       lastSeen = activity.relativeTimeMillis();
     }
     if (message.isHeartbeat()) {
@@ -63,19 +73,14 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
     }
   }
 
-  private boolean believes(long arrival) {
-    return time.believed().believes(arrival)
-        && (time.idleTimeout() == null
-            || arrival <= latest
-            || arrival - wall.millis() <= time.believed().maxAhead().toMillis());
-  }
-
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    if (ofPartition
-        && time.idleTimeout() != null
-        && activity.relativeTimeMillis() - lastSeen >= time.idleTimeout().toMillis()) {
-      latest = Math.max(latest, wall.millis() - time.idleTimeout().toMillis());
+    if (time.live() && activity.relativeTimeMillis() - lastSeen >= time.idleTimeout().toMillis()) {
+      if (ofPartition) {
+        latest = Math.max(latest, wall.millis() - time.idleTimeout().toMillis());
+      } else if (!partitions.getAsBoolean()) {
+        output.markIdle();
+      }
     }
     if (latest != Long.MIN_VALUE) {
       emit(output);
@@ -83,7 +88,7 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   }
 
   private void emit(WatermarkOutput output) {
-    output.emitWatermark(new Watermark(time.watermark(latest)));
+    output.emitWatermark(new Watermark(time.clock(latest)));
   }
 
   /**
@@ -95,6 +100,7 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
 
     private final EventTime time;
     private transient Counter absurd;
+    private transient int partitions;
 
     Making(EventTime time) {
       this.time = time;
@@ -103,11 +109,18 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
     @Override
     public ArrivalWatermarks createWatermarkGenerator(Context context) {
       boolean ofPartition = absurd != null;
-      if (!ofPartition) {
+      if (ofPartition) {
+        partitions++;
+      } else {
         absurd = context.getMetricGroup().addGroup("nudge").counter("absurd_arrivals");
       }
       return new ArrivalWatermarks(
-          time, context.getInputActivityClock(), Clock.systemUTC(), absurd, ofPartition);
+          time,
+          context.getInputActivityClock(),
+          InstantSource.system(),
+          absurd,
+          ofPartition,
+          () -> partitions > 0);
     }
   }
 }

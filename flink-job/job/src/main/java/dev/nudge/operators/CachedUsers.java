@@ -52,13 +52,14 @@ final class CachedUsers implements UserStore<CacheEntry> {
   @Override
   public void settled(CacheEntry entry, long deadline) {
     entry.dirty = true;
-    entry.empty = deadline == Long.MAX_VALUE;
     UserRecord record = entry.record();
-    if (record.timer != NONE && (entry.empty || deadline < record.timer)) {
+    entry.empty = record.isBlank();
+    boolean never = deadline == Long.MAX_VALUE;
+    if (record.timer != NONE && (never || deadline < record.timer)) {
       store.deleteTimer(entry.userId(), record.timer);
       record.timer = NONE;
     }
-    if (record.timer == NONE && !entry.empty) {
+    if (record.timer == NONE && !never) {
       store.setTimer(entry.userId(), deadline);
       record.timer = deadline;
     }

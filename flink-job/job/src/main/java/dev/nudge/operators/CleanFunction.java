@@ -4,21 +4,38 @@ import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.DeadLetters;
+import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.UserInput;
+import dev.nudge.schemas.checks.Fault;
 import java.io.Serializable;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Decodes and checks one topic's messages. What cannot be used becomes a dead letter, what is late
- * goes to the late topic, each counted: nothing is dropped.
+ * goes to the late topic, each counted: nothing is dropped. Each input leaves with the clock of its
+ * partition.
+ *
+ * <p>Operator state: {@code clocks}, the greatest arrival of each partition, so that a restored job
+ * has the clocks that it had. Every subtask gets all of them.
  */
-public final class CleanFunction extends ProcessFunction<RawMessage, UserInput> {
+public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** Makes the cleaner of a topic. */
@@ -26,15 +43,19 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput> 
 
   private final CleanerFactory factory;
   private final CleaningSettings settings;
+  private final EventTime time;
 
   private transient Cleaner<?> cleaner;
   private transient Counter read;
   private transient Counter rejected;
   private transient Counter late;
+  private transient PartitionClocks clocks;
+  private transient ListState<Tuple2<Integer, Long>> stored;
 
-  public CleanFunction(CleanerFactory factory, CleaningSettings settings) {
+  public CleanFunction(CleanerFactory factory, CleaningSettings settings, EventTime time) {
     this.factory = factory;
     this.settings = settings;
+    this.time = time;
   }
 
   @Override
@@ -47,14 +68,40 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput> 
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    clocks = new PartitionClocks(settings.times());
+    stored =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>("clocks", Types.TUPLE(Types.INT, Types.LONG)));
+    for (Tuple2<Integer, Long> clock : stored.get()) {
+      clocks.advance(clock.f0, clock.f1);
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    List<Tuple2<Integer, Long>> now = new ArrayList<>();
+    clocks.latest().forEach((partition, arrival) -> now.add(Tuple2.of(partition, arrival)));
+    stored.update(now);
+  }
+
+  @Override
   public void processElement(RawMessage message, Context context, Collector<UserInput> out) {
-    Cleaned cleaned = cleaner.clean(message);
+    long wall = time.wall(InstantSource.system());
+    Fault ahead = settings.times().findAhead(message.timestamp(), wall);
+    long arrival = ahead == null ? Math.min(message.timestamp(), wall) : Long.MIN_VALUE;
+    long latest = clocks.advance(message.partition(), arrival);
+    Cleaned cleaned = ahead == null ? cleaner.clean(message) : Cleaned.Rejected.of(ahead);
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
     }
     read.inc();
     if (cleaned instanceof Cleaned.Accepted accepted) {
-      out.collect(new UserInput(accepted.userId(), accepted.payload()));
+      out.collect(
+          new UserInput(
+              accepted.userId(), message.timestamp(), time.clock(latest), accepted.payload()));
     } else if (cleaned instanceof Cleaned.Late tooLate) {
       late.inc();
       context.output(SideOutputs.LATE, tooLate.event());

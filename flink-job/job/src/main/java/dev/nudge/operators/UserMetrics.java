@@ -16,8 +16,10 @@ final class UserMetrics {
     MetricGroup group = operator.addGroup("nudge");
     group.gauge("scored", (Gauge<Long>) () -> outputs.scored);
     group.gauge("duplicates", (Gauge<Long>) () -> outputs.duplicates);
+    group.gauge("erased_events", (Gauge<Long>) () -> outputs.erasedEvents);
     group.gauge("out_of_order", (Gauge<Long>) () -> outputs.outOfOrder);
     group.gauge("triggers", (Gauge<Long>) () -> outputs.triggers);
+    group.gauge("suppressed_at_exit", (Gauge<Long>) () -> outputs.suppressedAtExit);
     group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
     group.gauge("cache_misses", (Gauge<Long>) users::misses);
     group.gauge("cache_records", (Gauge<Integer>) users::size);

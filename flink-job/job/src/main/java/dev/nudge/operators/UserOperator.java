@@ -100,7 +100,11 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   @Override
   public void processElement1(StreamRecord<UserInput> element) {
     UserInput input = element.getValue();
-    batch.add(input.getUserId(), (SpecificRecord) input.getPayload());
+    batch.add(
+        input.getUserId(),
+        (SpecificRecord) input.getPayload(),
+        input.getArrival(),
+        input.getClock());
     if (batch.isFull()) {
       flush();
     } else {

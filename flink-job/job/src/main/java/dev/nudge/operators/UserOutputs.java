@@ -4,7 +4,10 @@ import dev.nudge.engine.Outputs;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -13,20 +16,30 @@ final class UserOutputs implements Outputs {
   private final Output<StreamRecord<Trigger>> output;
   private final boolean emitScores;
   private final boolean emitScoredRows;
+  private final ExitGate exit;
   long triggers;
   long suppressions;
   long duplicates;
   long scored;
   long outOfOrder;
+  long erasedEvents;
+  long suppressedAtExit;
 
   UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
     this.output = output;
     this.emitScores = settings.emitScores();
     this.emitScoredRows = settings.emitScoredRows();
+    this.exit = settings.live() ? new ExitGate(settings.policy(), InstantSource.system()) : null;
   }
 
   @Override
-  public void trigger(Trigger trigger) {
+  public void trigger(Trigger trigger, ZoneId zone) {
+    SuppressionReason held = exit == null ? null : exit.hold(trigger, zone);
+    if (held != null) {
+      suppressedAtExit++;
+      suppression(ExitGate.suppression(trigger, held));
+      return;
+    }
     triggers++;
     output.collect(new StreamRecord<>(trigger, trigger.getCausedAt().toEpochMilli()));
   }
@@ -37,6 +50,11 @@ final class UserOutputs implements Outputs {
     output.collect(
         SideOutputs.SUPPRESSIONS,
         new StreamRecord<>(suppression, suppression.getCausedAt().toEpochMilli()));
+  }
+
+  @Override
+  public void erasedEvent() {
+    erasedEvents++;
   }
 
   @Override

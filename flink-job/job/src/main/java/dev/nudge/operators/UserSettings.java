@@ -27,7 +27,8 @@ public record UserSettings(
     PolicySettings policy,
     BatchSettings batch,
     boolean emitScores,
-    boolean emitScoredRows)
+    boolean emitScoredRows,
+    boolean live)
     implements Serializable {
 
   /**

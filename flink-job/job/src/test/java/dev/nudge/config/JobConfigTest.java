@@ -40,7 +40,7 @@ final class JobConfigTest {
     assertThat(config.batch()).isEqualTo(BatchSettings.defaults());
     assertThat(config.cleaning()).isEqualTo(CleaningSettings.defaults());
     assertThat(config.time())
-        .isEqualTo(new TimeSettings(TimeMode.LIVE, Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        .isEqualTo(new TimeSettings(TimeMode.LIVE, Duration.ofSeconds(5), Duration.ofSeconds(10)));
     assertThat(config.checkpoint().directory()).isEmpty();
     assertThat(config.artifacts().recommendations()).isEmpty();
     assertThat(config.artifacts().recommendationsCount()).isEqualTo(5);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.config.JobConfig;
+import dev.nudge.job.NudgeJob;
 import dev.nudge.operators.CleanFunction;
 import dev.nudge.operators.SideOutputs;
 import dev.nudge.schemas.DeadLetter;
@@ -103,7 +104,8 @@ final class LargestMessagesTest {
     SingleOutputStreamOperator<UserInput> clean =
         env.fromSource(
                 KafkaSources.clickstream(config), WatermarkStrategy.noWatermarks(), "clickstream")
-            .process(new CleanFunction(Cleaner::ofEvents, config.cleaning()))
+            .process(
+                new CleanFunction(Cleaner::ofEvents, config.cleaning(), NudgeJob.eventTime(config)))
             .returns(new AvroTypeInfo<>(UserInput.class));
     clean.getSideOutput(SideOutputs.LATE).sinkTo(KafkaSinks.late(config));
     clean.getSideOutput(SideOutputs.DEAD_LETTERS).sinkTo(KafkaSinks.deadLetters(config));

@@ -117,8 +117,39 @@ class ArrivalWatermarksTest {
 
     watermarks.onEvent(event(allowed), allowed, emitted);
     watermarks.onPeriodicEmit(emitted);
-    assertThat(emitted.times).containsExactly(allowed - BEHIND.toMillis() - 1);
+    assertThat(emitted.times).containsExactly(NOW - BEHIND.toMillis() - 1);
     assertThat(absurd.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void isClampedWhereAnArrivalLiesAtTheBeginningOfTime() {
+    replay().onEvent(heartbeat(Long.MIN_VALUE), Long.MIN_VALUE, emitted);
+
+    assertThat(emitted.times).containsExactly(Long.MIN_VALUE);
+  }
+
+  @Test
+  void aReaderWithoutPartitionsHoldsNobodyBackInLiveMode() {
+    ArrivalWatermarks alone = reader(false);
+    alone.onPeriodicEmit(emitted);
+    assertThat(emitted.idle).isFalse();
+    activity.advanceTime(IDLE);
+    reader(true).onPeriodicEmit(emitted);
+    assertThat(emitted.idle).isFalse();
+
+    alone.onPeriodicEmit(emitted);
+
+    assertThat(emitted.idle).isTrue();
+  }
+
+  private ArrivalWatermarks reader(boolean partitions) {
+    return new ArrivalWatermarks(
+        EventTime.live(BEHIND, TimeBounds.defaults(), IDLE),
+        activity,
+        wall,
+        absurd,
+        false,
+        () -> partitions);
   }
 
   @Test
@@ -179,7 +210,7 @@ class ArrivalWatermarksTest {
   }
 
   private ArrivalWatermarks watermarks(EventTime time) {
-    return new ArrivalWatermarks(time, activity, wall, absurd, true);
+    return new ArrivalWatermarks(time, activity, wall, absurd, true, () -> true);
   }
 
   private static RawMessage heartbeat(long arrival) {
@@ -215,8 +246,12 @@ class ArrivalWatermarksTest {
       times.add(watermark.getTimestamp());
     }
 
+    boolean idle;
+
     @Override
-    public void markIdle() {}
+    public void markIdle() {
+      idle = true;
+    }
 
     @Override
     public void markActive() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.UserRecord;
 import dev.nudge.engine.UserRecordCodec;
+import dev.nudge.triggers.Consent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,6 +79,7 @@ final class CachedUsersTest {
     if (entry.isInBatch()) {
       entry.leaveBatch();
     }
+    entry.record().touched = deadline == NEVER ? 0 : 1;
     users.settled(entry, deadline);
     if (deadline == NEVER) {
       events.remove(entry.userId());
@@ -139,12 +141,25 @@ final class CachedUsersTest {
   void writesARecordOnceHoweverOftenItIsWrittenBack() {
     Stored stored = new Stored();
     CachedUsers users = new CachedUsers(stored, 4, BATCH);
+    users.slot("ann").record().touched = 1;
     users.settled(users.slot("ann"), 100);
     users.writeBack();
     users.writeBack();
 
     assertThat(stored.writes).isEqualTo(1);
     assertThat(users.misses()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsAnObjectionThoughNothingElseIsKnown() {
+    Stored stored = new Stored();
+    CachedUsers users = new CachedUsers(stored, 4, BATCH);
+    users.slot("ann").record().consent = Consent.WITHDRAWN;
+    users.settled(users.slot("ann"), NEVER);
+    users.writeBack();
+
+    assertThat(stored.writes).isEqualTo(1);
+    assertThat(stored.timers).isEmpty();
   }
 
   /** Keyed state as a map; a record is what it was when it was written. */

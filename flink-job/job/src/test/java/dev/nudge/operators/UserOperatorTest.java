@@ -168,8 +168,8 @@ class UserOperatorTest {
     snapshot();
 
     send("ann", new Erasure("ann", ONE_HOUR_LATER, "request-1"));
+    watermark(ONE_HOUR_LATER.plus(Duration.ofHours(1)));
     snapshot();
-    watermark(ONE_HOUR_LATER);
 
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
@@ -215,7 +215,8 @@ class UserOperatorTest {
         PolicySettings.defaults(),
         new BatchSettings(4, Duration.ofMillis(5), 16),
         true,
-        emitScoredRows);
+        emitScoredRows,
+        false);
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
@@ -239,7 +240,9 @@ class UserOperatorTest {
   }
 
   private void send(String userId, SpecificRecord payload) throws Exception {
-    harness.processElement1(new StreamRecord<>(new UserInput(userId, payload)));
+    Instant arrival = payload instanceof Event event ? event.getTime() : BEGINNING;
+    long time = arrival.toEpochMilli();
+    harness.processElement1(new StreamRecord<>(new UserInput(userId, time, time, payload)));
   }
 
   private void control(String definition) throws Exception {

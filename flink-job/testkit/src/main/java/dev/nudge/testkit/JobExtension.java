@@ -59,8 +59,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
 
   /** How event time advances in such a run. */
   static EventTime eventTime(JobSetup setup) {
-    return EventTime.replay(
-        setup.cleaning().allowedLateness().plus(ARRIVAL_DISORDER), setup.cleaning().times());
+    return EventTime.replay(ARRIVAL_DISORDER, setup.cleaning().times());
   }
 
   /** Runs a recording to its end. */

@@ -43,7 +43,7 @@ public record JobSetup(
 
   /** The user operator's settings, everything emitted. */
   UserSettings settings() {
-    return new UserSettings(model, recommender, rules, engine, policy, batch, true, true);
+    return new UserSettings(model, recommender, rules, engine, policy, batch, true, true, false);
   }
 
   public JobSetup withParallelism(int subtasks) {

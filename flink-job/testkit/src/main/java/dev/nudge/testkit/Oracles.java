@@ -26,7 +26,7 @@ public final class Oracles {
   public static OracleRun run(Recording recording, JobSetup setup) {
     Everything out = new Everything();
     try (Oracle oracle = setup.settings().oracle(setup.cleaning(), out)) {
-      oracle.run(recording.messages().iterator(), JobExtension.eventTime(setup)::watermark);
+      oracle.run(recording.messages().iterator(), JobExtension.eventTime(setup)::clock, false);
       return new OracleRun(
           out.triggers(),
           out.suppressions(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.recommending.TestTable;
 import dev.nudge.triggers.PolicySettings;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,7 +46,15 @@ class OracleEqualityTest {
       """;
 
   private static final PolicySettings POLICY =
-      new PolicySettings(false, 0.05, "equality", LocalTime.of(2, 0), LocalTime.of(4, 0), 4, 6);
+      new PolicySettings(
+          false,
+          0.05,
+          "equality",
+          LocalTime.of(2, 0),
+          LocalTime.of(4, 0),
+          4,
+          6,
+          Duration.ofHours(6));
 
   private static final Recording RECORDING = HardRecording.of(7, 400, 4_000);
   private static final TestTable TABLE =

@@ -28,7 +28,7 @@ public final class RollingState {
   public static final int COUNTERS = TYPES * HalfLife.COUNT;
 
   /** Cart lines kept; adding one more drops the oldest. */
-  public static final int CART_LINES = 8;
+  public static final int CART_LINES = 50;
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -86,6 +86,9 @@ public final class RollingState {
   /** What lies in the cart, oldest first, at most {@link #CART_LINES}. */
   public final List<CartLine> cart = new ArrayList<>(0);
 
+  /** What has left the cart. */
+  public final GoneItems gone = new GoneItems();
+
   /** Sum over the cart of price times quantity. */
   public double cartValue() {
     double value = 0;
@@ -112,7 +115,7 @@ public final class RollingState {
     countCategory(event, step);
     countItem(event, step);
     countMoney(event);
-    if (CartChange.apply(cart, event)) {
+    if (CartChange.apply(cart, gone, event)) {
       cartChanged = step.time;
     }
     lastEventTime = step.time;

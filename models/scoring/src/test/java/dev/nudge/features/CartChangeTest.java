@@ -12,16 +12,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CartChangeTest {
+  private static final long TIME = Events.MONDAY_NOON.toEpochMilli();
+
   private final List<CartLine> cart = new ArrayList<>();
+  private final GoneItems gone = new GoneItems();
 
   private boolean apply(EventType type, String item, Double price, Integer quantity) {
-    return CartChange.apply(cart, Events.of(type, item, price, quantity));
+    return CartChange.apply(cart, gone, Events.of(type, item, price, quantity));
   }
 
   @Test
   void takesAMissingQuantityForOneAndAMissingPriceForUnknown() {
     assertThat(apply(CART_ADD, "lamp", null, null)).isTrue();
-    assertThat(cart).containsExactly(new CartLine("lamp", null, 0, 1));
+    assertThat(cart).containsExactly(new CartLine("lamp", null, 0, 1, TIME));
   }
 
   @Test
@@ -30,7 +33,8 @@ class CartChangeTest {
     apply(CART_ADD, "desk", 100.0, 1);
     apply(CART_ADD, "lamp", null, null);
     assertThat(cart)
-        .containsExactly(new CartLine("desk", null, 100, 1), new CartLine("lamp", null, 20, 3));
+        .containsExactly(
+            new CartLine("desk", null, 100, 1, TIME), new CartLine("lamp", null, 20, 3, TIME));
   }
 
   @Test
@@ -56,7 +60,7 @@ class CartChangeTest {
   void lowersTheQuantityOrTakesTheLineAway() {
     apply(CART_ADD, "lamp", 20.0, 3);
     assertThat(apply(CART_REMOVE, "lamp", null, 2)).isTrue();
-    assertThat(cart).containsExactly(new CartLine("lamp", null, 20, 1));
+    assertThat(cart).containsExactly(new CartLine("lamp", null, 20, 1, TIME));
     apply(CART_REMOVE, "lamp", null, 2);
     assertThat(cart).isEmpty();
     apply(CART_ADD, "lamp", 20.0, 3);

@@ -44,6 +44,20 @@ public record TimeBounds(Duration maxAhead, Instant earliest, Instant latest)
     return believes(arrival) ? null : absurd("arrival", arrival, "is after " + latest);
   }
 
+  /**
+   * What is wrong with an arrival by the wall clock, both epoch milliseconds; null if it is not
+   * further ahead than clocks may go wrong.
+   */
+  public Fault findAhead(long arrival, long wall) {
+    return arrival <= wall || arrival - wall <= maxAhead.toMillis()
+        ? null
+        : absurd(
+            "arrival",
+            arrival,
+            "is more than %s ahead of the wall clock at %s"
+                .formatted(maxAhead, Instant.ofEpochMilli(wall)));
+  }
+
   /** What is wrong with a time and its arrival, epoch milliseconds; null if they are believed. */
   Fault find(long time, long arrival) {
     Fault fault = findInArrival(arrival);

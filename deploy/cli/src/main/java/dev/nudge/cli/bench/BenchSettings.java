@@ -44,6 +44,7 @@ final class BenchSettings {
             ? batch
             : new BatchSettings(batch.maxSize(), batch.maxWait(), cacheRecords),
         false,
+        false,
         false);
   }
 

@@ -33,7 +33,9 @@ final class EngineBench {
 
   private long run(Oracle engine, long from, long count) {
     for (long n = from; n < from + count; n++) {
-      engine.step(load.event(n));
+      Event event = load.event(n);
+      long time = event.getTime().toEpochMilli();
+      engine.step(event, time, time);
     }
     return from + count;
   }

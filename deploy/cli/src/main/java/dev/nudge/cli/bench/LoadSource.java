@@ -61,6 +61,11 @@ final class LoadSource extends RichFlatMapFunction<Long, UserInput> {
       return;
     }
     Event event = load.event(number);
-    out.collect(new UserInput(event.getUserId(), event));
+    out.collect(
+        new UserInput(
+            event.getUserId(),
+            event.getTime().toEpochMilli(),
+            event.getTime().toEpochMilli(),
+            event));
   }
 }

@@ -60,6 +60,7 @@ enum Variant implements Contender {
         settings.policy(),
         batch,
         settings.emitScores(),
-        settings.emitScoredRows());
+        settings.emitScoredRows(),
+        settings.live());
   }
 }

@@ -57,6 +57,6 @@ final class DemoJob {
    * @param arrival epoch milliseconds
    */
   long watermark(long arrival) {
-    return NudgeJob.eventTime(config).watermark(arrival);
+    return NudgeJob.eventTime(config).clock(arrival);
   }
 }

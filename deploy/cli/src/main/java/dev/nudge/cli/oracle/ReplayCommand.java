@@ -90,7 +90,8 @@ public final class ReplayCommand implements Callable<Integer> {
       UsableStream.require(recorded); // after what is quick to check: it may read the whole file
       oracle.run(
           messages(recorded, config.topics().clickstream(), progress),
-          drain ? last -> Long.MAX_VALUE - 1 : NudgeJob.eventTime(config)::watermark);
+          NudgeJob.eventTime(config)::clock,
+          drain);
       return Backtest.of(oracle, decided, recorded.rejections().total());
     }
   }

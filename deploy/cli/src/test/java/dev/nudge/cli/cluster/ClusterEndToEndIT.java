@@ -114,7 +114,7 @@ final class ClusterEndToEndIT {
     recording.forEach(message -> messages.add(raw.of(message, messages.size())));
     CollectedDecisions decided = new CollectedDecisions();
     try (Oracle oracle = NudgeJob.loadSettings(config).user().oracle(config.cleaning(), decided)) {
-      oracle.run(messages.iterator(), NudgeJob.eventTime(config)::watermark);
+      oracle.run(messages.iterator(), NudgeJob.eventTime(config)::clock, false);
     }
     return decided.triggers();
   }

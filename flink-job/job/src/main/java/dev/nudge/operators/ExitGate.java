@@ -1,0 +1,49 @@
+package dev.nudge.operators;
+
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.SuppressionReason;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.triggers.PolicySettings;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/**
+ * Whether a trigger may still go out by the wall clock: after an outage, what was decided on time
+ * by the stream's clock may be hours late. Stateless, so decisions stay those of the engine alone:
+ * triggers and what is held here together.
+ */
+final class ExitGate {
+  private final PolicySettings policy;
+  private final InstantSource wall;
+
+  ExitGate(PolicySettings policy, InstantSource wall) {
+    this.policy = policy;
+    this.wall = wall;
+  }
+
+  /** The reason to hold it back; null if there is none. */
+  SuppressionReason hold(Trigger trigger, ZoneId zone) {
+    if (wall.instant().isAfter(trigger.getExpiresAt())) {
+      return SuppressionReason.STALE;
+    }
+    return policy.quiet(wall.millis(), zone) ? SuppressionReason.QUIET_HOURS : null;
+  }
+
+  /** What is reported in place of the trigger; names the trigger and its place in the sequence. */
+  static Suppression suppression(Trigger trigger, SuppressionReason reason) {
+    return Suppression.newBuilder()
+        .setUserId(trigger.getUserId())
+        .setRule(trigger.getRule())
+        .setRuleVersion(trigger.getRuleVersion())
+        .setKind(trigger.getKind())
+        .setCausedAt(trigger.getCausedAt())
+        .setDecidedAt(trigger.getDecidedAt())
+        .setCauseEventId(trigger.getCauseEventId())
+        .setReason(reason)
+        .setTriggerId(trigger.getTriggerId())
+        .setSequence(trigger.getSequence())
+        .setScores(trigger.getScores())
+        .setModel(trigger.getModel())
+        .build();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.nudge.cleaning;
+
+import dev.nudge.schemas.checks.TimeBounds;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How far time has come in each partition of one topic: the greatest believed arrival so far, in
+ * the order of the partition. So the same recording gives the same clocks every time, however its
+ * partitions interleave.
+ */
+public final class PartitionClocks {
+  private final TimeBounds believed;
+  private final Map<Integer, Long> latest = new HashMap<>();
+
+  public PartitionClocks(TimeBounds believed) {
+    this.believed = believed;
+  }
+
+  /**
+   * Takes in a message of a partition.
+   *
+   * @param arrival epoch milliseconds; one that is not believed moves nothing
+   * @return the greatest arrival so far, epoch milliseconds; {@link Long#MIN_VALUE} before the
+   *     first
+   */
+  public long advance(int partition, long arrival) {
+    long before = latest.getOrDefault(partition, Long.MIN_VALUE);
+    if (arrival <= before || !believed.believes(arrival)) {
+      return before;
+    }
+    latest.put(partition, arrival);
+    return arrival;
+  }
+
+  /** The greatest arrival of each partition, epoch milliseconds. Not copied. */
+  public Map<Integer, Long> latest() {
+    return latest;
+  }
+}
