@@ -2,7 +2,7 @@ package dev.nudge.recordings;
 
 import java.time.Instant;
 
-/** Holds the promise that arrivals never decrease. */
+/** Holds the promise that arrivals never decrease, and are times that the job believes. */
 final class ArrivalOrder {
   private Instant latest;
 
@@ -12,6 +12,7 @@ final class ArrivalOrder {
   }
 
   void check(Instant arrival) throws RowFault {
+    Times.requireBelieved("arrival", arrival);
     if (latest != null && arrival.isBefore(latest)) {
       throw new RowFault(
           RowFault.ARRIVAL_ORDER,

@@ -24,7 +24,8 @@ import java.util.Base64;
  * </ul>
  *
  * A name that is none of these is refused, so that a typing error does not pass for a missing
- * value. Values are not judged: a blank user or a negative price is for the job's cleaning.
+ * value. Values are not judged: a blank user or a negative price is for the job's cleaning. Only an
+ * arrival, given or taken from the time, must be one that the job believes.
  */
 final class JsonParser implements LineParser {
   private static final ObjectMapper MAPPER =
@@ -81,7 +82,7 @@ final class JsonParser implements LineParser {
       }
       return latest;
     }
-    Instant time = event.getTime();
+    Instant time = Times.requireBelieved("time", event.getTime());
     return latest == null || time.isAfter(latest) ? time : latest;
   }
 }

@@ -8,11 +8,6 @@ import java.util.Map;
 
 /** One row of a table, its fields by column name. */
 final class Row {
-  /** Times outside are no click-stream's: a unit mistaken, or garbage as some files hold. */
-  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
-
   private final String idPrefix;
   private final Columns columns;
   private final String[] fields;
@@ -80,19 +75,12 @@ final class Row {
   /** A time as {@code reading} makes it of the field's text. */
   Instant time(String column, TimeReading reading) throws RowFault {
     String text = required(column);
-    Instant time;
     try {
-      time = reading.read(text);
+      return Times.requireBelieved(column, reading.read(text));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new RowFault(
           RowFault.BAD_TIME, "%s is %s, no time".formatted(column, RowFault.shown(text)));
     }
-    if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
-      throw new RowFault(
-          RowFault.BAD_TIME,
-          "%s is %s; allowed: from %s, before %s".formatted(column, time, EARLIEST, LATEST));
-    }
-    return time;
   }
 
   /** The event type that {@code types} names for the field's text. */

@@ -1,5 +1,6 @@
 package dev.nudge.recordings;
 
+import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,7 +25,26 @@ final class Times {
           .parseDefaulting(ChronoField.YEAR, 2013)
           .toFormatter(Locale.ROOT);
 
+  private static final TimeBounds BELIEVED = TimeBounds.defaults();
+
   private Times() {}
+
+  /**
+   * Holds that the job believes a time: one that it rejects must not say when another message came,
+   * or when a recording begins.
+   *
+   * @param field what holds the time
+   * @throws RowFault if the unit was mistaken, or the clock was never set
+   */
+  static Instant requireBelieved(String field, Instant time) throws RowFault {
+    if (time.isBefore(BELIEVED.earliest()) || time.isAfter(BELIEVED.latest())) {
+      throw new RowFault(
+          RowFault.BAD_TIME,
+          "%s is %s; allowed: from %s to %s"
+              .formatted(field, time, BELIEVED.earliest(), BELIEVED.latest()));
+    }
+    return time;
+  }
 
   /** {@code 1433221332117} or {@code 2015-06-02T05:02:12.117Z}. */
   static Instant millisOrIso(String text) {

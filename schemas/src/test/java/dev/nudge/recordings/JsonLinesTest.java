@@ -79,6 +79,41 @@ class JsonLinesTest {
             Instant.parse("2026-01-05T11:00:00Z"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1767607200000000, time is +57983-03-30T16:00:00Z", // microseconds
+    "1767607200, time is 1970-01-21T11:00:07.200Z", // seconds
+    "0, time is 1970-01-01T00:00:00Z", // a clock that was never set
+  })
+  void aTimeInAnotherUnitHasNoSayInTheArrivalOfOtherLines(String time, String fault) {
+    String absurd = LINE.replace("\"2026-01-05T10:00:00Z\"", time);
+    String raw = "{\"raw\": \"wwE=\"}\n";
+
+    ReadStream reading = read(absurd + LINE + absurd + LINE.replace("10:00", "11:00") + raw);
+
+    assertThat(reading.messages())
+        .extracting(RecordedMessage::getArrival)
+        .containsExactly(
+            Instant.parse("2026-01-05T10:00:00Z"),
+            Instant.parse("2026-01-05T11:00:00Z"),
+            Instant.parse("2026-01-05T11:00:00Z"));
+    assertThat(reading.rejections().byReason()).isEqualTo(Map.of("bad-time", 2L));
+    assertThat(reading.rejections().examples().get(0).message()).startsWith(fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1767607200000000", "1767607200"})
+  void anArrivalInAnotherUnitHasNoSayInTheOrderOfOtherLines(String arrival) {
+    String absurd = LINE.replace("}", ", \"arrival\": " + arrival + "}");
+
+    ReadStream reading = read(absurd + LINE);
+
+    assertThat(reading.onlyRejection()).startsWith("stream.jsonl line 1: bad-time: arrival is");
+    assertThat(reading.messages())
+        .extracting(RecordedMessage::getArrival)
+        .containsExactly(Instant.parse("2026-01-05T10:00:00Z"));
+  }
+
   @Test
   void readsBrokenMessagesAsTheirBytes() {
     ReadStream reading = read(LINE + "{\"raw\": \"wwE=\"}\n");
@@ -93,7 +128,8 @@ class JsonLinesTest {
     ReadStream reading =
         read(
             "{\"event_id\": \"\", \"user_id\": \" \", \"time\": 0, \"type\": \"VIEW\", \"price\":"
-                + " -1}\n{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"price\": \"NaN\"}\n");
+                + " -1, \"arrival\": 1767607200000}\n{\"user_id\": \"u\", \"time\": 0, \"type\":"
+                + " \"VIEW\", \"price\": \"NaN\", \"arrival\": 1767607200000}\n");
 
     assertThat(reading.rejections().total()).isZero();
     assertThat(reading.events().get(0).getEventId()).isEmpty();
