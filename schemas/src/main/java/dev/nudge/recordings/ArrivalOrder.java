@@ -6,11 +6,6 @@ import java.time.Instant;
 final class ArrivalOrder {
   private Instant latest;
 
-  /** The latest arrival so far; null before the first. */
-  Instant latest() {
-    return latest;
-  }
-
   void check(Instant arrival) throws RowFault {
     Times.requireBelieved("arrival", arrival);
     if (latest != null && arrival.isBefore(latest)) {

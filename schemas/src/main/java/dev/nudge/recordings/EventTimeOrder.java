@@ -3,6 +3,7 @@ package dev.nudge.recordings;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -10,9 +11,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Puts messages in order of event time, equal times in the order they came: an external merge sort.
- * Up to {@code chunk} messages are sorted in memory; beyond that, sorted chunks go to temporary
- * files and are merged as the result is read.
+ * Puts messages in order of arrival, which where none is known is the event time, equal times in
+ * the order they came: an external merge sort. Up to {@code chunk} messages are sorted in memory;
+ * beyond that, sorted chunks go to temporary files and are merged as the result is read.
  */
 final class EventTimeOrder extends MessageSource {
   /** Some 300 bytes a message: a chunk stays near 150 MB. */
@@ -28,10 +29,12 @@ final class EventTimeOrder extends MessageSource {
       new PriorityQueue<>(
           Comparator.<Run, RecordedMessage>comparing(run -> run.head, BY_TIME)
               .thenComparingInt(run -> run.number));
+  private final ReadingLog log;
   private boolean sorted;
 
-  EventTimeOrder(MessageSource input, int chunk) {
+  EventTimeOrder(MessageSource input, ReadingLog log, int chunk) {
     this.input = input;
+    this.log = log;
     this.chunk = chunk;
   }
 
@@ -52,8 +55,15 @@ final class EventTimeOrder extends MessageSource {
 
   private void sort() {
     List<RecordedMessage> messages = new ArrayList<>();
+    Instant latest = Instant.MIN;
     while (input.hasNext()) {
-      messages.add(input.next());
+      RecordedMessage message = input.next();
+      messages.add(message);
+      if (message.getArrival().isBefore(latest)) {
+        log.moved();
+      } else {
+        latest = message.getArrival();
+      }
       if (messages.size() == chunk && input.hasNext()) {
         messages.sort(BY_TIME);
         spilled.write(messages);
