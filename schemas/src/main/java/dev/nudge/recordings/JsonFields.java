@@ -3,6 +3,7 @@ package dev.nudge.recordings;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -71,7 +72,17 @@ final class JsonFields {
     if (!value.isTextual()) {
       throw wrongKind(name, value, "a text in quotes");
     }
-    return value.textValue();
+    return whole(name, value.textValue());
+  }
+
+  /** Refuses half a character, which no message can hold: two users would become one. */
+  private static String whole(String name, String text) throws RowFault {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new RowFault(
+          RowFault.BAD_VALUE,
+          name + " holds half a character (a surrogate without its other half)");
+    }
+    return text;
   }
 
   private String required(String name) throws RowFault {
@@ -154,7 +165,9 @@ final class JsonFields {
       if (!entry.getValue().isTextual()) {
         throw wrongKind("an attribute", entry.getValue(), "a text in quotes");
       }
-      attributes.put(entry.getKey(), entry.getValue().textValue());
+      attributes.put(
+          whole("an attribute's name", entry.getKey()),
+          whole("an attribute", entry.getValue().textValue()));
     }
     return attributes;
   }

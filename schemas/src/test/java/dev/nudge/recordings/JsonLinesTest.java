@@ -197,6 +197,8 @@ class JsonLinesTest {
         "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"price\": \"x\"} | bad-value: price is a STRING",
         "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"quantity\": 1.5} | bad-value: quantity is a NUMBER",
         "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"attributes\": {\"a\": 1}} | bad-value: an attribute",
+        "{\"user_id\": \"u\\ud83d\", \"time\": 0, \"type\": \"VIEW\"} | bad-value: user_id holds half",
+        "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"attributes\": {\"\\ude00\": \"\"}} | bad-value: an attribute's name",
         "{\"raw\": \"%\", \"arrival\": 0} | bad-value: raw is not base64",
         "{\"raw\": \"\"} | missing-field: arrival is missing",
       })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
+import dev.nudge.schemas.checks.PlaceholderIds;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.PolicySettings;
 import java.io.IOException;
@@ -69,6 +70,21 @@ final class JobConfigTest {
     assertThat(config.policy().quietTo()).isEqualTo(LocalTime.of(7, 30));
     assertThat(config.checkpoint().directory()).contains("s3://bucket/nudge");
     assertThat(config.kafka().properties()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
+  }
+
+  @Test
+  void readsUserIdsThatStandForNobody() {
+    assertThat(
+            JobConfig.parse(BROKER, "--nudge.cleaning.placeholder-user-ids=Visitor, (none)")
+                .cleaning()
+                .placeholders())
+        .isEqualTo(PlaceholderIds.parse("visitor,none"));
+    assertThat(
+            JobConfig.parse(BROKER, "--nudge.cleaning.placeholder-user-ids=")
+                .cleaning()
+                .placeholders()
+                .ids())
+        .isEmpty();
   }
 
   @Test
