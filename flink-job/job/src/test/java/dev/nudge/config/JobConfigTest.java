@@ -1,5 +1,6 @@
 package dev.nudge.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -114,6 +115,24 @@ final class JobConfigTest {
     assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
     assertThat(config.engine().dedupWindow()).isEqualTo(32);
     assertThat(config.policy().experiment()).isEqualTo("frühling");
+  }
+
+  @Test
+  void refusesAFileInAnotherEncoding(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("nudge.properties");
+    Files.write(file, "# Optionen\nnudge.policy.experiment=fr\u00fchling\n".getBytes(ISO_8859_1));
+
+    assertThat(errors("--config=" + file))
+        .anyMatch(e -> e.contains("line 2: byte FC is not UTF-8"));
+  }
+
+  @Test
+  void readsAFileThatBeginsWithAByteOrderMark(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("nudge.properties");
+    Files.writeString(file, "\ufeffnudge.kafka.bootstrap-servers = broker:9092\n");
+
+    assertThat(JobConfig.parse("--config", file.toString()).kafka().bootstrapServers())
+        .isEqualTo("broker:9092");
   }
 
   @Test
