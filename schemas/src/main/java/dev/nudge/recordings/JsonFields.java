@@ -48,10 +48,10 @@ final class JsonFields {
   Event event(long line) throws RowFault {
     Event event = new Event();
     event.setEventId(has("event_id") ? text("event_id") : "line-" + line);
-    event.setUserId(required("user_id"));
+    event.setUserId(Spreadsheet.id("user_id", required("user_id")));
     event.setTime(time("time"));
     event.setType(type());
-    event.setItemId(text("item_id"));
+    event.setItemId(Spreadsheet.id("item_id", text("item_id")));
     event.setCategory(text("category"));
     event.setPrice(price());
     event.setQuantity(quantity());

@@ -5,9 +5,13 @@ import dev.nudge.schemas.EventType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One row of a table, its fields by column name. */
 final class Row {
+  /** Without what a spreadsheet or a locale adds: exponents, thousands, currencies. */
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
+
   private final String idPrefix;
   private final Columns columns;
   private final String[] fields;
@@ -45,21 +49,21 @@ final class Row {
     return text;
   }
 
-  /** A finite number, or null where the field is blank. */
+  /** An id that is not blank, and that no spreadsheet has spoilt. */
+  String id(String column) throws RowFault {
+    return Spreadsheet.id(column, required(column));
+  }
+
+  /** A number in digits with a decimal point, or null where the field is blank. */
   Double number(String column) throws RowFault {
     String text = text(column);
     if (text == null) {
       return null;
     }
-    try {
-      double number = Double.parseDouble(text);
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // reported below, as a number that is not finite is
+    if (!NUMBER.matcher(text).matches()) {
+      throw badValue(column, text, "a number such as 1234.50");
     }
-    throw badValue(column, text, "a number");
+    return Double.valueOf(text);
   }
 
   /** A whole number. */
@@ -78,8 +82,23 @@ final class Row {
     try {
       return Times.requireBelieved(column, reading.read(text));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      if (readable(Times.swapped(text), reading)) {
+        throw new RowFault(
+            RowFault.DATE_ORDER,
+            ("%s is %s, a date only with day and month the other way round, so the dates of the"
+                    + " other lines may be misread; export the file with dates such as 2010-12-31")
+                .formatted(column, RowFault.shown(text)));
+      }
       throw new RowFault(
           RowFault.BAD_TIME, "%s is %s, no time".formatted(column, RowFault.shown(text)));
+    }
+  }
+
+  private static boolean readable(String text, TimeReading reading) {
+    try {
+      return reading.read(text) != null;
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      return false;
     }
   }
 

@@ -7,23 +7,32 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The spellings of time in the public formats. What names no zone is taken as UTC. */
 final class Times {
   private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss['.'SSS][' UTC']", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss['.'SSS][' UTC']", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /** As spreadsheet exports of the UCI file have it: month first, no seconds. */
   private static final DateTimeFormatter MONTH_FIRST =
-      DateTimeFormatter.ofPattern("M/d/uuuu H:mm", Locale.ROOT);
+      DateTimeFormatter.ofPattern("M/d/uuuu H:mm", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final DateTimeFormatter DAY_OF_2013 =
       new DateTimeFormatterBuilder()
           .appendPattern("M-d")
           .parseDefaulting(ChronoField.YEAR, 2013)
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  /** A year or none, then month and day, or day and month. */
+  private static final Pattern MONTH_AND_DAY =
+      Pattern.compile("^(\\d{4}-?|)(\\d{1,2})([-/]?)(\\d{1,2})(?!\\d)");
 
   private static final TimeBounds BELIEVED = TimeBounds.defaults();
 
@@ -72,6 +81,11 @@ final class Times {
     return text.indexOf('/') < 0
         ? dateAndTime(text)
         : LocalDateTime.parse(text, MONTH_FIRST).toInstant(ZoneOffset.UTC);
+  }
+
+  /** A date with month and day exchanged; any other text as it is. */
+  static String swapped(String text) {
+    return MONTH_AND_DAY.matcher(text).replaceFirst("$1$4$3$2");
   }
 
   /** {@code 7-20}, a day of 2013: its first moment. */
