@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -30,10 +31,17 @@ final class EventTimeOrder extends MessageSource {
           Comparator.<Run, RecordedMessage>comparing(run -> run.head, BY_TIME)
               .thenComparingInt(run -> run.number));
   private final ReadingLog log;
+  private final Optional<String> publicFile;
+  private LonelyTimes.Bounds bounds = LonelyTimes.Bounds.NONE;
   private boolean sorted;
 
-  EventTimeOrder(MessageSource input, ReadingLog log, int chunk) {
+  /**
+   * @param publicFile name of a file whose lonely times are mistakes; empty where a time far from
+   *     all others may be meant
+   */
+  EventTimeOrder(MessageSource input, Optional<String> publicFile, ReadingLog log, int chunk) {
     this.input = input;
+    this.publicFile = publicFile;
     this.log = log;
     this.chunk = chunk;
   }
@@ -44,21 +52,32 @@ final class EventTimeOrder extends MessageSource {
       sort();
       sorted = true;
     }
+    RecordedMessage message = poll();
+    while (message != null && !bounds.hold(message.getArrival())) {
+      message = poll();
+    }
+    return message;
+  }
+
+  private RecordedMessage poll() {
     Run first = runs.poll();
     if (first == null) {
       return null;
     }
-    RecordedMessage message = first.head;
     addRun(first.number, first.rest);
-    return message;
+    return first.head;
   }
 
   private void sort() {
     List<RecordedMessage> messages = new ArrayList<>();
+    LonelyTimes lonely = new LonelyTimes();
     Instant latest = Instant.MIN;
     while (input.hasNext()) {
       RecordedMessage message = input.next();
       messages.add(message);
+      if (publicFile.isPresent()) {
+        lonely.add(message);
+      }
       if (message.getArrival().isBefore(latest)) {
         log.moved();
       } else {
@@ -71,6 +90,7 @@ final class EventTimeOrder extends MessageSource {
       }
     }
     messages.sort(BY_TIME);
+    bounds = publicFile.map(file -> lonely.reject(file, log)).orElse(bounds);
     int number = 0;
     for (Path file : spilled.files()) {
       addRun(number++, spilled.read(file));

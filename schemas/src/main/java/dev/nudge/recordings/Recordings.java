@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Opens and writes recorded streams. */
@@ -39,20 +40,27 @@ public final class Recordings {
           case REES46 -> table(ref, new Rees46Format(), log, chunk);
           case TMALL -> new TmallDays(table(ref, new TmallFormat(), log, chunk));
           case ONLINE_RETAIL -> table(ref, new OnlineRetailFormat(), log, chunk);
-          case CLICKSTREAMDMM -> new EventTimeOrder(ClickstreamDmmFiles.open(ref, log), log, chunk);
+          case CLICKSTREAMDMM ->
+              new EventTimeOrder(ClickstreamDmmFiles.open(ref, log), Optional.empty(), log, chunk);
           case CDNOW -> {
             Path purchases = InputFiles.locate(ref, ref.format().fileGlob());
             CdnowFormat format = new CdnowFormat(CdnowSample.nextTo(purchases));
             yield new CdnowDays(table(ref, format, log, chunk));
           }
-          case YOOCHOOSE -> new EventTimeOrder(YoochooseFiles.open(ref, log), log, chunk);
+          case YOOCHOOSE ->
+              new EventTimeOrder(
+                  YoochooseFiles.open(ref, log), Optional.of(ref.format().label()), log, chunk);
         };
     return new SourceStream(ref.toString(), source, log, !(source instanceof AvroSource));
   }
 
   private static MessageSource table(StreamRef ref, TableFormat format, ReadingLog log, int chunk) {
     Path file = InputFiles.locate(ref, ref.format().fileGlob());
-    return new EventTimeOrder(TableParser.open(file, format, log), log, chunk);
+    return new EventTimeOrder(
+        TableParser.open(file, format, log),
+        Optional.of(file.getFileName().toString()),
+        log,
+        chunk);
   }
 
   private static MessageSource nudge(Path file, ReadingLog log, int chunk) {
@@ -61,7 +69,10 @@ public final class Recordings {
     }
     LineReader lines = new LineReader(InputFiles.open(file));
     return new EventTimeOrder(
-        new LineMessages(file.getFileName().toString(), lines, new JsonParser(), log), log, chunk);
+        new LineMessages(file.getFileName().toString(), lines, new JsonParser(), log),
+        Optional.empty(),
+        log,
+        chunk);
   }
 
   private static boolean isAvro(Path file) {
