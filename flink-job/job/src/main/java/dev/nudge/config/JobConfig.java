@@ -37,7 +37,7 @@ public record JobConfig(
   public static JobConfig of(Map<String, String> given) {
     OptionReader reader = new OptionReader(given);
     checkKeys(reader, given);
-    CleaningSettings cleaning = TimeOptions.readCleaning(reader);
+    CleaningSettings cleaning = CleaningOptions.read(reader);
     JobConfig config =
         new JobConfig(
             KafkaOptions.read(reader, given),
