@@ -15,7 +15,7 @@ final class CleaningOptions {
               .stringType()
               .defaultValue(PlaceholderIds.DEFAULTS)
               .withDescription(
-                  "User ids that stand for nobody: events and profiles of theirs are rejected, as all strangers would be one user. Capital letters count as small, and blanks, quotes and brackets around an id do not count. The list given replaces this one."),
+                  "User ids that stand for nobody: events and profiles of theirs are rejected, or all strangers would be one user. Capital letters, and blanks, quotes and brackets around an id, do not matter. A list given replaces this one."),
           new Allowed<>("ids apart by commas, or nothing to reject none of them", list -> true));
 
   private CleaningOptions() {}

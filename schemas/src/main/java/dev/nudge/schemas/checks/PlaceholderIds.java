@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 public record PlaceholderIds(Set<String> ids) implements Serializable {
   /** What programs and analytics tools are known to write, apart by commas. */
   public static final String DEFAULTS =
-      "null, undefined, none, nil, nan, na, n/a, #n/a, \\n, -, --, 0, -1, 0.0, unknown, guest,"
-          + " anonymous, anon, anonymous user, not set, not provided, not available, empty, blank,"
-          + " no user, nobody, [object object], 00000000-0000-0000-0000-000000000000,"
+      "null, undefined, none, nil, nan, na, n/a, #n/a, -, --, 0, -1, 0.0, unknown, guest, anonymous,"
+          + " anon, not set, empty, [object object], 00000000-0000-0000-0000-000000000000,"
           + " 00000000000000000000000000000000";
 
   private static final String AROUND = "\"'`<>()[]{}";
