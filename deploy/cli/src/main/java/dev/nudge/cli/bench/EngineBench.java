@@ -4,6 +4,7 @@ import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.operators.UserSettings;
+import dev.nudge.schemas.Event;
 import java.time.Duration;
 
 /** The engine alone over the load: a model call per event, and neither Flink nor RocksDB. */

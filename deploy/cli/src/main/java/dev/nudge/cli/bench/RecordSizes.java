@@ -46,7 +46,7 @@ record RecordSizes(
         };
     CollectedDecisions decided = new CollectedDecisions();
     try (Oracle engine = settings.oracle(CleaningSettings.defaults(), decided)) {
-      engine.run(topic, last -> Long.MIN_VALUE);
+      engine.run(topic, arrival -> arrival, false);
       return of(stream, engine.users(), decided.scored());
     }
   }
