@@ -2,6 +2,7 @@ package dev.nudge.cleaning;
 
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.checks.Fault;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,6 +41,16 @@ public sealed interface Cleaned {
       return new Rejected(reason, refusal.getMessage());
     }
   }
+
+  /**
+   * An objection in a profile update that cannot be used otherwise: it counts whatever else is
+   * wrong.
+   *
+   * @param userId never blank
+   * @param payload says that consent is withdrawn, and nothing else
+   * @param rest why the update was rejected
+   */
+  record Objection(String userId, ProfileUpdate payload, Rejected rest) implements Cleaned {}
 
   /** A good event that arrived later than is allowed. */
   record Late(Event event) implements Cleaned {}

@@ -67,6 +67,9 @@ public final class Cleaner<T extends SpecificRecord> {
         new ProfileCheck(settings.times(), settings.placeholders()),
         (profile, arrival) -> {
           profile.setTime(earlier(profile.getTime(), arrival));
+          if (profile.getTimeZone() != null && profile.getTimeZone().isBlank()) {
+            profile.setTimeZone(null);
+          }
           return new Accepted(profile.getUserId(), profile);
         });
   }
@@ -110,6 +113,26 @@ public final class Cleaner<T extends SpecificRecord> {
    */
   public Cleaned clean(T record, long arrival) {
     Fault fault = check.find(record, arrival);
-    return fault == null ? acceptance.accept(record, arrival) : Rejected.of(fault);
+    if (fault == null) {
+      return acceptance.accept(record, arrival);
+    }
+    return record instanceof ProfileUpdate update
+            && check instanceof ProfileCheck profiles
+            && profiles.isObjection(update)
+        ? objection(update, arrival, fault)
+        : Rejected.of(fault);
+  }
+
+  /** Of a time that is not believed, it counts from its arrival. */
+  private Cleaned objection(ProfileUpdate update, long arrival, Fault fault) {
+    boolean believed = settings.times().find(update.getTime().toEpochMilli(), arrival) == null;
+    Instant said = believed ? update.getTime() : Instant.ofEpochMilli(arrival);
+    ProfileUpdate withdrawn =
+        ProfileUpdate.newBuilder()
+            .setUserId(update.getUserId())
+            .setTime(earlier(said, arrival))
+            .setMarketingConsent(false)
+            .build();
+    return new Cleaned.Objection(update.getUserId(), withdrawn, Rejected.of(fault));
   }
 }

@@ -23,6 +23,33 @@ final class ProfileCleanerTest {
     assertThat(clean(profile)).isEqualTo(new Accepted("secret-user", profile));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"America/New York", "Mars/Base"})
+  void takesAnObjectionWhateverElseIsWrong(String zone) {
+    ProfileUpdate update = profile().setTimeZone(zone).setMarketingConsent(false).build();
+
+    Cleaned.Objection objection = (Cleaned.Objection) clean(update);
+    assertThat(objection.userId()).isEqualTo("secret-user");
+    assertThat(objection.payload())
+        .isEqualTo(profile().setTime(update.getTime()).setMarketingConsent(false).build());
+    assertThat(objection.rest().reason()).isEqualTo(RejectionReason.BAD_TIME_ZONE);
+    assertThat(clean(profile().setAge(-1).setMarketingConsent(false).build()))
+        .isInstanceOf(Cleaned.Objection.class);
+    assertThat(clean(profile().setTime(Instant.EPOCH).setMarketingConsent(false).build()))
+        .isInstanceOf(Cleaned.Objection.class);
+    assertThat(clean(profile().setUserId("null").setMarketingConsent(false).build()))
+        .isInstanceOf(Cleaned.Rejected.class);
+    assertThat(clean(profile().setTimeZone(zone).setMarketingConsent(true).build()))
+        .isInstanceOf(Cleaned.Rejected.class);
+  }
+
+  @Test
+  void takesAnEmptyZoneForNoneAndKnowsShortNames() {
+    Cleaned.Accepted empty = (Cleaned.Accepted) clean(profile().setTimeZone(" ").build());
+    assertThat(((ProfileUpdate) empty.payload()).getTimeZone()).isNull();
+    assertThat(clean(profile().setTimeZone("EST").build())).isInstanceOf(Accepted.class);
+  }
+
   @Test
   void acceptsOneThatSaysNothing() {
     assertThat(clean(profile().build())).isInstanceOf(Accepted.class);

@@ -132,10 +132,13 @@ public final class Decider {
 
   private boolean when(Rule rule, DecisionContext m) {
     facts.context = m;
+    facts.askedForUnknown = false;
     try {
       return rule.when().test(facts);
     } catch (CelEvaluationException e) {
-      errors.count(rule.id(), e.getErrorCode().name());
+      if (!facts.askedForUnknown) {
+        errors.count(rule.id(), e.getErrorCode().name());
+      }
       return false;
     }
   }

@@ -11,6 +11,9 @@ import java.util.function.Function;
 final class Facts implements CelVariableResolver {
   DecisionContext context;
 
+  /** Whether a value was asked for that is unknown: then an expression that fails is no error. */
+  boolean askedForUnknown;
+
   private final Map<String, Function<DecisionContext, Object>> values = new HashMap<>();
 
   Facts(List<Variable> variables) {
@@ -22,6 +25,8 @@ final class Facts implements CelVariableResolver {
   @Override
   public Optional<Object> find(String name) {
     Function<DecisionContext, Object> value = values.get(name);
-    return value == null ? Optional.empty() : Optional.of(value.apply(context));
+    Object known = value == null ? null : value.apply(context);
+    askedForUnknown |= known == null;
+    return Optional.ofNullable(known);
   }
 }

@@ -22,8 +22,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Every fact that expressions can test. RULES.md has the same table. A fact is never missing: what
- * is not known reads as the value its meaning names, so that an expression does not fail on it.
+ * Every fact that expressions can test. RULES.md has the same table. What is not known reads as the
+ * value its meaning names; where that is unknown, it is null, and satisfies no comparison.
  */
 final class Variables {
   /** The absence after which a user counts as returning. */
@@ -52,7 +52,11 @@ final class Variables {
     eventText("event.category", "the item's category", Event::getCategory);
     eventText("event.page", "the page", Event::getPage);
     eventText("event.currency", "ISO 4217", Event::getCurrency);
-    number("event.price", "price of one unit; 0 if unknown", m -> orElse(m, Event::getPrice, 0.0));
+    add(
+        "event.price",
+        SimpleType.DOUBLE,
+        "price of one unit; unknown if the event has none",
+        m -> orElse(m, Event::getPrice, null));
     flag(
         "event.price_known",
         "the event has a price",
@@ -101,7 +105,11 @@ final class Variables {
   }
 
   private void profile() {
-    count("user.age", "years; " + Demographics.UNKNOWN_AGE + " if unknown", m -> m.who.age);
+    add(
+        "user.age",
+        SimpleType.INT,
+        "years; may be unknown",
+        m -> m.who.age == Demographics.UNKNOWN_AGE ? null : (long) m.who.age);
     text("user.gender", "UNKNOWN, FEMALE, MALE or OTHER", m -> m.who.gender.name());
     text("user.region", "as the profile has it; empty if unknown", m -> m.who.region);
     text("user.occupation", "as the profile has it; empty if unknown", m -> m.who.occupation);

@@ -100,7 +100,7 @@ final class ConditionTest {
       assertThat(variable.value().apply(m)).as(variable.name()).isNotNull();
     }
     assertThat(facts.find("user.days_since_purchase")).hasValue(Double.POSITIVE_INFINITY);
-    assertThat(facts.find("user.age")).hasValue(-1L);
+    assertThat(facts.find("user.age")).isEmpty();
     assertThat(facts.find("event.type")).hasValue("");
     assertThat(facts.find("nobody.knows")).isEmpty();
   }

@@ -105,9 +105,18 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     } else if (cleaned instanceof Cleaned.Late tooLate) {
       late.inc();
       context.output(SideOutputs.LATE, tooLate.event());
+    } else if (cleaned instanceof Cleaned.Objection objection) {
+      out.collect(
+          new UserInput(
+              objection.userId(), message.timestamp(), time.clock(latest), objection.payload()));
+      reject(message, objection.rest(), context);
     } else if (cleaned instanceof Cleaned.Rejected why) {
-      rejected.inc();
-      context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, why));
+      reject(message, why, context);
     }
+  }
+
+  private void reject(RawMessage message, Cleaned.Rejected why, Context context) {
+    rejected.inc();
+    context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, why));
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.features;
 
 import dev.nudge.schemas.Gender;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -26,12 +27,16 @@ public final class Demographics {
   /**
    * Sets the time zone.
    *
-   * @param id IANA zone id, or null for "not known", which counts as UTC
-   * @throws java.time.DateTimeException if no such zone exists
+   * @param id IANA zone id, or null for "not known"; one that this Java does not know counts as not
+   *     known, too: as UTC
    */
   public void setTimeZone(String id) {
-    zone = id == null ? ZoneOffset.UTC : ZoneId.of(id);
     timeZone = id;
+    try {
+      zone = id == null ? ZoneOffset.UTC : ZoneId.of(id, ZoneId.SHORT_IDS);
+    } catch (DateTimeException e) {
+      zone = ZoneOffset.UTC;
+    }
   }
 
   /** The user's zone; UTC when not known. */

@@ -38,6 +38,12 @@ public final class ProfileCheck implements Check<ProfileUpdate> {
     return fault;
   }
 
+  /** Whether somebody withdraws consent: that counts, whatever else is wrong with the update. */
+  public boolean isObjection(ProfileUpdate profile) {
+    return Boolean.FALSE.equals(profile.getMarketingConsent())
+        && Texts.findInUserId(profile.getUserId(), placeholders) == null;
+  }
+
   private static Fault findInTexts(ProfileUpdate profile) {
     Fault fault = Texts.find("occupation", profile.getOccupation());
     if (fault == null) {
@@ -58,11 +64,11 @@ public final class ProfileCheck implements Check<ProfileUpdate> {
   }
 
   private static Fault findInZone(String zone) {
-    if (zone == null) {
+    if (zone == null || zone.isBlank()) {
       return null;
     }
     try {
-      ZoneId.of(zone);
+      ZoneId.of(zone, ZoneId.SHORT_IDS);
       return null;
     } catch (DateTimeException e) {
       // The field is free text: repeat no more of it than helps.

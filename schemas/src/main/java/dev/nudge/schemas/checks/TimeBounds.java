@@ -59,7 +59,7 @@ public record TimeBounds(Duration maxAhead, Instant earliest, Instant latest)
   }
 
   /** What is wrong with a time and its arrival, epoch milliseconds; null if they are believed. */
-  Fault find(long time, long arrival) {
+  public Fault find(long time, long arrival) {
     Fault fault = findInArrival(arrival);
     if (fault != null) {
       return fault;
