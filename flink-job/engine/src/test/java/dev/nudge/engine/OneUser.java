@@ -89,18 +89,24 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
     return does(event(id, type, time));
   }
 
+  /** It arrives as it happens, and the clock has come to it. */
   OneUser does(Event.Builder builder) {
     Event event = builder.build();
-    if (engine.begin(slot, event, time(event), step, scorer, 0, this)) {
-      scorer.run(1);
-      engine.complete(slot, event, time(event), step, scorer, 0, this);
-    }
-    return this;
+    long time = event.getTime().toEpochMilli();
+    return takes(event, time, time);
   }
 
-  /** It arrives as it happens, and is the latest of its partition. */
-  private static long time(Event event) {
-    return event.getTime().toEpochMilli();
+  /** It arrives later; what arrives at the same time may still come. */
+  OneUser arrives(Event.Builder builder, Instant arrival) {
+    return takes(builder.build(), arrival.toEpochMilli(), arrival.toEpochMilli() - 1);
+  }
+
+  private OneUser takes(Event event, long arrival, long clock) {
+    if (engine.begin(slot, event, clock, step, scorer, 0, this)) {
+      scorer.run(1);
+      engine.complete(slot, event, arrival, step, scorer, 0, this);
+    }
+    return this;
   }
 
   OneUser sends(SpecificRecord input) {

@@ -6,6 +6,7 @@ import static dev.nudge.schemas.EventType.PURCHASE;
 import static dev.nudge.schemas.EventType.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,5 +110,51 @@ class CartChangeTest {
     state.apply(Events.view(Events.MONDAY_NOON.plusSeconds(60)), step);
     assertThat(added).isEqualTo(Events.MONDAY_NOON.toEpochMilli());
     assertThat(state.cartChanged).isEqualTo(added);
+  }
+
+  private boolean at(int second, EventType type, String item) {
+    Event event = Events.of(type, item, 10.0, 1);
+    event.setTime(Events.MONDAY_NOON.plusSeconds(second));
+    return CartChange.apply(cart, gone, event);
+  }
+
+  @Test
+  void anOlderAdditionDoesNotComeBackAfterThePurchase() {
+    at(10, PURCHASE, "lamp");
+
+    assertThat(at(5, CART_ADD, "lamp")).isFalse();
+    assertThat(at(5, CART_ADD, "desk")).isTrue();
+    assertThat(at(11, CART_ADD, "lamp")).isTrue();
+    assertThat(cart).extracting(CartLine::itemId).containsExactly("desk", "lamp");
+  }
+
+  @Test
+  void anOlderRemovalOrPurchaseDoesNotUndoANewerAddition() {
+    at(10, CART_ADD, "lamp");
+
+    assertThat(at(5, CART_REMOVE, "lamp")).isFalse();
+    assertThat(at(5, PURCHASE, "lamp")).isFalse();
+    assertThat(at(5, PURCHASE, null)).isFalse();
+    assertThat(cart).hasSize(1);
+  }
+
+  @Test
+  void aPurchaseOfTheWholeCartHoldsForEveryItem() {
+    at(1, CART_ADD, "lamp");
+    at(10, PURCHASE, null);
+
+    assertThat(at(5, CART_ADD, "desk")).isFalse();
+    assertThat(cart).isEmpty();
+  }
+
+  @Test
+  void remembersABoundedNumberOfItemsThatLeft() {
+    for (int i = 0; i <= GoneItems.KEPT; i++) {
+      at(10, PURCHASE, "item-" + i);
+    }
+
+    assertThat(gone.count).isEqualTo(GoneItems.KEPT);
+    assertThat(at(5, CART_ADD, "item-1")).isFalse();
+    assertThat(at(5, CART_ADD, "item-0")).isTrue();
   }
 }
