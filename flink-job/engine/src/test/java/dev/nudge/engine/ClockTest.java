@@ -61,8 +61,7 @@ class ClockTest {
   @Test
   void graceMovesTheDecisionAndNotTheCause() {
     try (OneUser ann = ann(", grace: 20m", "")) {
-      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("lamp"))
-          .isSilentUntil(minutes(64));
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("lamp")).isSilentUntil(minutes(64));
       assertThat(ann.triggers).isEmpty();
 
       ann.isSilentUntil(minutes(65));
