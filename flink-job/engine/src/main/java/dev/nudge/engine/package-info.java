@@ -8,8 +8,8 @@
  * dev.nudge.engine.Oracle} (the engine alone, one event after another).
  *
  * <p>Values: {@link dev.nudge.engine.EngineSettings}, {@link dev.nudge.engine.Outputs}, {@link
- * dev.nudge.engine.CollectedDecisions}, {@link dev.nudge.engine.UserSlot}, {@link
- * dev.nudge.engine.UserStore}.
+ * dev.nudge.engine.CollectedDecisions}, {@link dev.nudge.engine.CollectedOutputs}, {@link
+ * dev.nudge.engine.UserSlot}, {@link dev.nudge.engine.UserStore}.
  *
  * <p>Errors: {@link dev.nudge.engine.UnreadableRecordException}.
  */

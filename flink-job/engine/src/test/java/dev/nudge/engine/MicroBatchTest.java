@@ -183,7 +183,7 @@ final class MicroBatchTest {
   private static final class Users implements UserStore<UserSlot> {
     final Map<String, UserSlot> slots = new TreeMap<>();
     final Map<String, Long> deadlines = new TreeMap<>();
-    final Decided out = new Decided();
+    final CollectedOutputs out = new CollectedOutputs();
 
     @Override
     public UserSlot slot(String userId) {
@@ -200,7 +200,7 @@ final class MicroBatchTest {
       return Map.of(
           "triggers", byUser(out.triggers(), t -> t.getUserId()),
           "suppressions", byUser(out.suppressions(), s -> s.getUserId()),
-          "scores", byUser(out.scores, Score::getUserId),
+          "scores", byUser(out.scores(), Score::getUserId),
           "counts", List.of(out.scored(), out.duplicates(), out.outOfOrder()),
           "deadlines", deadlines,
           "records", slots.values().stream().map(slot -> bytes(slot.record())).toList());
@@ -218,20 +218,6 @@ final class MicroBatchTest {
         bytes.add(b);
       }
       return bytes;
-    }
-  }
-
-  private static final class Decided extends CollectedDecisions {
-    final List<Score> scores = new ArrayList<>();
-
-    @Override
-    public boolean emitScores() {
-      return true;
-    }
-
-    @Override
-    public void score(Score score) {
-      scores.add(score);
     }
   }
 }

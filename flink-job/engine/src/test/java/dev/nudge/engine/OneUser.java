@@ -16,21 +16,20 @@ import dev.nudge.triggers.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One user, stepped by an engine with a {@link HandModel}, and what came of it. */
-final class OneUser extends CollectedDecisions implements AutoCloseable {
+final class OneUser extends CollectedOutputs implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
   final UserSlot slot = new UserSlot("ann", new UserRecord());
   final Step step = new Step();
   final List<Trigger> triggers = triggers();
   final List<Suppression> suppressions = suppressions();
-  final List<Score> scores = new ArrayList<>();
-  final List<ScoredRow> scoredRows = new ArrayList<>();
+  final List<Score> scores = scores();
+  final List<ScoredRow> scoredRows = scoredRows();
 
   private final String rules;
   private final EngineSettings settings;
@@ -131,26 +130,6 @@ final class OneUser extends CollectedDecisions implements AutoCloseable {
 
   static double purchase(List<NamedScore> scores) {
     return scores.get(0).getValue();
-  }
-
-  @Override
-  public boolean emitScores() {
-    return true;
-  }
-
-  @Override
-  public void score(Score score) {
-    scores.add(score);
-  }
-
-  @Override
-  public boolean emitScoredRows() {
-    return true;
-  }
-
-  @Override
-  public void scoredRow(ScoredRow row) {
-    scoredRows.add(row);
   }
 
   @Override

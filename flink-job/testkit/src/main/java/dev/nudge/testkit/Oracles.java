@@ -2,13 +2,12 @@ package dev.nudge.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.CollectedDecisions;
+import dev.nudge.engine.CollectedOutputs;
 import dev.nudge.engine.Oracle;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,44 +23,19 @@ public final class Oracles {
 
   /** What the engine alone makes of a recording. */
   public static OracleRun run(Recording recording, JobSetup setup) {
-    Everything out = new Everything();
+    CollectedOutputs out = new CollectedOutputs();
     try (Oracle oracle = setup.settings().oracle(setup.cleaning(), out)) {
       oracle.run(recording.messages().iterator(), JobExtension.eventTime(setup)::watermark);
       return new OracleRun(
           out.triggers(),
           out.suppressions(),
-          out.scores,
-          out.scoredRows,
+          out.scores(),
+          out.scoredRows(),
           oracle.read(),
           oracle.rejected(),
           oracle.late(),
           out.duplicates(),
           out.scored());
-    }
-  }
-
-  private static final class Everything extends CollectedDecisions {
-    final List<Score> scores = new ArrayList<>();
-    final List<ScoredRow> scoredRows = new ArrayList<>();
-
-    @Override
-    public boolean emitScores() {
-      return true;
-    }
-
-    @Override
-    public void score(Score score) {
-      scores.add(score);
-    }
-
-    @Override
-    public boolean emitScoredRows() {
-      return true;
-    }
-
-    @Override
-    public void scoredRow(ScoredRow row) {
-      scoredRows.add(row);
     }
   }
 

@@ -15,71 +15,56 @@ import java.util.Random;
  * <p>All gates take two products, one over x and one over h. A single one over [x, h] would need
  * blocks of zeros where r keeps the two parts of n apart, and loses by it once F is larger than H.
  *
- * <p>Weights as PyTorch and DJL lay them out: matrices in row-major order, gates one below the
- * other in the order reset, update, new.
+ * <p>Weights as PyTorch and DJL lay them out: gates one below the other in the order reset, update,
+ * new.
  *
- * @param inputs F, the length of an input row
- * @param hidden H, the length of the state
- * @param inputWeights [3H, F], input to gates
- * @param hiddenWeights [3H, H], state to gates
- * @param inputBias [3H], added to what comes from the input
- * @param hiddenBias [3H], added to what comes from the state
+ * @param fromInput of the F values of an input row to the 3H of the gates
+ * @param fromState of the H values of the state to the 3H of the gates
  */
-public record GruCell(
-    int inputs,
-    int hidden,
-    float[] inputWeights,
-    float[] hiddenWeights,
-    float[] inputBias,
-    float[] hiddenBias)
-    implements StepBody {
+public record GruCell(Linear fromInput, Linear fromState) implements StepBody {
   private static final int GATES = 3;
 
   /**
-   * @throws IllegalArgumentException if a length does not fit F or H
+   * @throws IllegalArgumentException if one of them does not give the gates of H
    */
   public GruCell {
-    Lengths.check("inputWeights [3H,F]", inputWeights, GATES * hidden * inputs);
-    Lengths.check("hiddenWeights [3H,H]", hiddenWeights, GATES * hidden * hidden);
-    Lengths.check("inputBias [3H]", inputBias, GATES * hidden);
-    Lengths.check("hiddenBias [3H]", hiddenBias, GATES * hidden);
+    Lengths.check("inputBias [3H]", fromInput.bias(), GATES * fromState.inputs());
+    Lengths.check("hiddenBias [3H]", fromState.bias(), GATES * fromState.inputs());
   }
 
   /** Weights drawn uniformly from ±1/√H. */
   public static GruCell random(Random random, int inputs, int hidden) {
     double bound = 1 / Math.sqrt(hidden);
+    float[] inputWeights = RandomWeights.uniform(random, bound, GATES * hidden * inputs);
+    float[] hiddenWeights = RandomWeights.uniform(random, bound, GATES * hidden * hidden);
     return new GruCell(
-        inputs,
-        hidden,
-        RandomWeights.uniform(random, bound, GATES * hidden * inputs),
-        RandomWeights.uniform(random, bound, GATES * hidden * hidden),
-        RandomWeights.uniform(random, bound, GATES * hidden),
-        RandomWeights.uniform(random, bound, GATES * hidden));
+        new Linear(inputs, inputWeights, RandomWeights.uniform(random, bound, GATES * hidden)),
+        new Linear(hidden, hiddenWeights, RandomWeights.uniform(random, bound, GATES * hidden)));
   }
 
   @Override
   public int stateSize() {
-    return hidden;
+    return fromState.inputs();
   }
 
   @Override
   public int outputs() {
-    return hidden;
+    return stateSize();
   }
 
   /** Of reset and update together, and of new. */
   @Override
   public List<Linear> inputLayers() {
-    Linear gates = new Linear(inputs, inputWeights, inputBias);
-    return List.of(gates.rows(0, 2 * hidden), gates.rows(2 * hidden, GATES * hidden));
+    int ofNew = 2 * outputs();
+    return List.of(fromInput.rows(0, ofNew), fromInput.rows(ofNew, fromInput.outputs()));
   }
 
   @Override
   public String add(OnnxGraph graph, String p, List<String> x) {
+    int hidden = outputs();
     String state = p + "state";
-    Linear gates = new Linear(hidden, hiddenWeights, hiddenBias);
-    String fromState = Nodes.linear(graph, p + "h_gates", state, gates);
-    Nodes.split(graph, fromState, List.of(p + "h_rz", p + "h_n"), List.of(2 * hidden, hidden));
+    String gates = Nodes.linear(graph, p + "h_gates", state, fromState);
+    Nodes.split(graph, gates, List.of(p + "h_rz", p + "h_n"), List.of(2 * hidden, hidden));
     String open = graph.node("Add", p + "rz_sum", x.get(0), p + "h_rz");
     graph.node("Sigmoid", p + "rz", open);
     Nodes.split(graph, p + "rz", List.of(p + "r", p + "z"), List.of(hidden, hidden));

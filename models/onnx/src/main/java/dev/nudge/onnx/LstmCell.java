@@ -13,35 +13,29 @@ import java.util.Random;
  * c' = f · c + i · g        h' = o · tanh(c')
  * </pre>
  *
- * @param inputs F, the length of an input row
  * @param hidden H, the length of h and of c
- * @param inputWeights [4H, F] in row-major order, gates one below the other: i, f, g, o
- * @param hiddenWeights [4H, H]
- * @param bias [4H]
+ * @param fromInput of the F values of an input row to the 4H of the gates, one below the other: i,
+ *     f, g, o
+ * @param hiddenWeights [4H, H] in row-major order
  */
-public record LstmCell(
-    int inputs, int hidden, float[] inputWeights, float[] hiddenWeights, float[] bias)
-    implements StepBody {
+public record LstmCell(int hidden, Linear fromInput, float[] hiddenWeights) implements StepBody {
   private static final int GATES = 4;
 
   /**
-   * @throws IllegalArgumentException if a length does not fit F or H
+   * @throws IllegalArgumentException if a length does not fit H
    */
   public LstmCell {
-    Lengths.check("inputWeights [4H,F]", inputWeights, GATES * hidden * inputs);
+    Lengths.check("bias [4H]", fromInput.bias(), GATES * hidden);
     Lengths.check("hiddenWeights [4H,H]", hiddenWeights, GATES * hidden * hidden);
-    Lengths.check("bias [4H]", bias, GATES * hidden);
   }
 
   /** Weights drawn uniformly from ±1/√H. */
   public static LstmCell random(Random random, int inputs, int hidden) {
     double bound = 1 / Math.sqrt(hidden);
-    return new LstmCell(
-        inputs,
-        hidden,
-        RandomWeights.uniform(random, bound, GATES * hidden * inputs),
-        RandomWeights.uniform(random, bound, GATES * hidden * hidden),
-        RandomWeights.uniform(random, bound, GATES * hidden));
+    float[] inputWeights = RandomWeights.uniform(random, bound, GATES * hidden * inputs);
+    float[] hiddenWeights = RandomWeights.uniform(random, bound, GATES * hidden * hidden);
+    float[] bias = RandomWeights.uniform(random, bound, GATES * hidden);
+    return new LstmCell(hidden, new Linear(inputs, inputWeights, bias), hiddenWeights);
   }
 
   @Override
@@ -56,7 +50,7 @@ public record LstmCell(
 
   @Override
   public List<Linear> inputLayers() {
-    return List.of(new Linear(inputs, inputWeights, bias));
+    return List.of(fromInput);
   }
 
   @Override

@@ -86,10 +86,10 @@ class StepGraphTest {
     refused(() -> new StepNetwork(StepBody.NONE, nothing, nothing), "the heads see nothing");
     refused(() -> new Linear(2, new float[5], new float[3]), "holds 5 weights, expected 6");
     refused(
-        () -> new GruCell(2, 1, new float[5], new float[3], new float[3], new float[3]),
-        "inputWeights [3H,F] holds 5 values, expected 6");
+        () -> new GruCell(Linear.random(random, 2, 2), Linear.random(random, 1, 3)),
+        "inputBias [3H] holds 2 values, expected 3");
     refused(
-        () -> new LstmCell(2, 1, new float[8], new float[4], new float[3]),
+        () -> new LstmCell(1, Linear.random(random, 2, 3), new float[4]),
         "bias [4H] holds 3 values, expected 4");
     refused(() -> new DenseLayers(Activation.RELU, List.of()), "no layer");
     refused(
@@ -106,9 +106,9 @@ class StepGraphTest {
 
   @Test
   void drawsTheSameWeightsForTheSameSeed() {
-    assertThat(GruWeights.random(4, 3, 2, 1, 1).cell().inputWeights())
-        .isEqualTo(GruWeights.random(4, 3, 2, 1, 1).cell().inputWeights())
-        .isNotEqualTo(GruWeights.random(5, 3, 2, 1, 1).cell().inputWeights());
+    assertThat(GruWeights.random(4, 3, 2, 1, 1).cell().fromInput().weights())
+        .isEqualTo(GruWeights.random(4, 3, 2, 1, 1).cell().fromInput().weights())
+        .isNotEqualTo(GruWeights.random(5, 3, 2, 1, 1).cell().fromInput().weights());
   }
 
   private static void refused(Runnable made, String message) {

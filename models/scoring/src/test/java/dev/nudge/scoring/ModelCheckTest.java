@@ -169,7 +169,7 @@ class ModelCheckTest {
     assertLoadAgrees(new byte[0]);
     assertLoadAgrees("id,time\n".getBytes(StandardCharsets.UTF_8));
     GruWeights weights = TestModels.weights(1);
-    weights.cell().hiddenBias()[2] = Float.NaN;
+    weights.cell().fromState().bias()[2] = Float.NaN;
     assertLoadAgrees(TestModels.gru(weights));
   }
 

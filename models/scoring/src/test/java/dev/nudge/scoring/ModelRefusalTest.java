@@ -144,7 +144,7 @@ class ModelRefusalTest {
   @Test
   void refusesAModelWhoseStateIsNotFinite() {
     GruWeights weights = TestModels.weights(1);
-    weights.cell().hiddenBias()[2] = Float.NaN;
+    weights.cell().fromState().bias()[2] = Float.NaN;
     assertRefused(
         TestModels.gru(weights), Kind.NOT_FINITE, "output 'next_state'", "NaN in column 2");
   }

@@ -2,6 +2,7 @@ package dev.nudge.scoring;
 
 import dev.nudge.onnx.GruCell;
 import dev.nudge.onnx.Head;
+import dev.nudge.onnx.Linear;
 
 /** The GRU step written out as in the textbook, in double precision, with normalised inputs. */
 final class ReferenceGru {
@@ -12,7 +13,7 @@ final class ReferenceGru {
   ReferenceGru(GruCell weights, ModelMetadata metadata) {
     this.weights = weights;
     this.metadata = metadata;
-    this.state = new double[weights.hidden()];
+    this.state = new double[weights.outputs()];
   }
 
   /** Takes one raw input row and moves the state. */
@@ -21,7 +22,7 @@ final class ReferenceGru {
     for (int i = 0; i < x.length; i++) {
       x[i] = ((double) row[i] - metadata.featureMean()[i]) / metadata.featureStd()[i];
     }
-    int h = weights.hidden();
+    int h = weights.outputs();
     double[] next = new double[h];
     for (int i = 0; i < h; i++) {
       double reset = sigmoid(input(i, x) + hidden(i));
@@ -45,11 +46,15 @@ final class ReferenceGru {
   }
 
   private double input(int gate, double[] x) {
-    return weights.inputBias()[gate] + dot(weights.inputWeights(), gate, x);
+    return output(weights.fromInput(), gate, x);
   }
 
   private double hidden(int gate) {
-    return weights.hiddenBias()[gate] + dot(weights.hiddenWeights(), gate, state);
+    return output(weights.fromState(), gate, state);
+  }
+
+  private static double output(Linear layer, int row, double[] vector) {
+    return layer.bias()[row] + dot(layer.weights(), row, vector);
   }
 
   private static double dot(float[] matrix, int row, double[] vector) {

@@ -72,12 +72,12 @@ final class WindowModel implements AutoCloseable {
 
   private static OnnxGraph graph(GruWeights weights, int length) {
     GruCell gru = weights.cell();
-    int f = gru.inputs();
-    int h = gru.hidden();
+    int f = gru.fromInput().inputs();
+    int h = gru.outputs();
     int gates = 3 * h;
     float[] bias = new float[2 * gates];
-    System.arraycopy(gru.inputBias(), 0, bias, 0, gates);
-    System.arraycopy(gru.hiddenBias(), 0, bias, gates, gates);
+    System.arraycopy(gru.fromInput().bias(), 0, bias, 0, gates);
+    System.arraycopy(gru.fromState().bias(), 0, bias, gates, gates);
     OnnxGraph graph =
         new OnnxGraph("gru-window")
             .input("features", FLOAT32, length, 1, f)
@@ -86,8 +86,8 @@ final class WindowModel implements AutoCloseable {
     List<String> operands =
         List.of(
             "features",
-            graph.constant("input_weights", gru.inputWeights(), 1, gates, f),
-            graph.constant("hidden_weights", gru.hiddenWeights(), 1, gates, h),
+            graph.constant("input_weights", gru.fromInput().weights(), 1, gates, f),
+            graph.constant("hidden_weights", gru.fromState().weights(), 1, gates, h),
             graph.constant("bias", bias, 1, 2L * gates));
     graph.node(
         "GRU",

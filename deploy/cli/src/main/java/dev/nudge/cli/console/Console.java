@@ -41,17 +41,21 @@ public final class Console {
    * @param total units of the whole task, or -1 if it is not known
    */
   public ProgressBar progress(String task, String unit, long total) {
+    ProgressBarBuilder bar = bar(task, total).setUnit(" " + unit, 1).showSpeed();
+    return terminal
+        ? bar.setUpdateIntervalMillis(TERMINAL_UPDATE_MILLIS).build()
+        : bar.setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(FILE_UPDATE_MILLIS)
+            .setConsumer(new DelegatingProgressBarConsumer(System.err::println, 120))
+            .build();
+  }
+
+  /** A bar for a terminal, to be given what else it shows. */
+  public static ProgressBarBuilder bar(String task, long total) {
     return new ProgressBarBuilder()
         .setTaskName(task)
-        .setUnit(" " + unit, 1)
         .setInitialMax(total)
-        .showSpeed()
-        .setStyle(terminal ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(terminal ? TERMINAL_UPDATE_MILLIS : FILE_UPDATE_MILLIS)
-        .setConsumer(
-            terminal
-                ? new ConsoleProgressBarConsumer(System.err)
-                : new DelegatingProgressBarConsumer(System.err::println, 120))
-        .build();
+        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err));
   }
 }

@@ -45,15 +45,18 @@ final class DataFolders {
   }
 
   private SequenceSet read(Path folder, Dataset dataset, FeatureSet features) {
-    Path path = locate(folder, dataset);
     return read.computeIfAbsent(
-        new Key(path, dataset, features.names()),
+        new Key(locate(folder, dataset), dataset, features.names()),
         key -> {
-          StreamRef ref = new StreamRef(dataset.format(), path);
-          try (RecordedStream stream = Recordings.open(ref)) {
+          try (RecordedStream stream = open(folder, dataset)) {
             return SequenceSet.read(stream, features, Duration.ofDays(1), dataset.kept());
           }
         });
+  }
+
+  /** Opens the data set that lies in the folder, or in one of its name inside. */
+  static RecordedStream open(Path folder, Dataset dataset) {
+    return Recordings.open(new StreamRef(dataset.format(), locate(folder, dataset)));
   }
 
   private static Path locate(Path folder, Dataset dataset) {

@@ -2,17 +2,14 @@ package dev.nudge.cli.models;
 
 import dev.nudge.cli.options.InstantConverter;
 import dev.nudge.cli.options.JsonFile;
+import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.recommendations.Histories;
 import dev.nudge.evaluation.recommendations.NextItem;
 import dev.nudge.evaluation.recommendations.NextItemResult;
 import dev.nudge.evaluation.sequences.UserSlice;
 import dev.nudge.recommending.NeighbourTable;
 import dev.nudge.recordings.RecordedStream;
-import dev.nudge.recordings.Recordings;
-import dev.nudge.recordings.StreamFormat;
-import dev.nudge.recordings.StreamRef;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +32,6 @@ import picocli.CommandLine.Spec;
 final class RecommendEvaluateCommand implements Callable<Integer> {
   private static final String TMALL = "tmall-next-brand";
   private static final String ANY_STREAM = "next-item";
-  private static final Instant TMALL_CUT = Instant.parse("2013-07-16T00:00:00Z");
 
   @Option(
       names = "--table",
@@ -106,24 +102,19 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
   }
 
   private NextItemResult tmall(NeighbourTable table) {
-    if (fit == null) {
-      throw new ParameterException(
-          command.commandLine(), "--protocol %s needs --fit DIR".formatted(TMALL));
-    }
+    ProtocolNames.requireFit(command.commandLine(), TMALL, fit);
     Histories judged = test == null ? read(fit).only(UserSlice.TEST) : read(test);
-    return NextItem.judge(table, judged, TMALL_CUT, true);
+    return NextItem.judge(table, judged, Dataset.TMALL.trainingEnd().orElseThrow(), true);
   }
 
   private NextItemResult anyStream(NeighbourTable table) {
     Instant from = cut == null ? table.trainedUntil() : cut;
-    boolean days = stream.format().filter(StreamFormat::inventsTimeOfDay).isPresent();
-    return NextItem.judge(table, stream.readHistories().only(UserSlice.TEST), from, days);
+    Histories judged = stream.readHistories().only(UserSlice.TEST);
+    return NextItem.judge(table, judged, from, stream.daysOnly());
   }
 
   private static Histories read(Path folder) {
-    Path inside = folder.resolve(StreamFormat.TMALL.label());
-    Path path = Files.isDirectory(inside) ? inside : folder;
-    try (RecordedStream stream = Recordings.open(new StreamRef(StreamFormat.TMALL, path))) {
+    try (RecordedStream stream = DataFolders.open(folder, Dataset.TMALL)) {
       return Histories.read(stream, Duration.ofDays(1));
     }
   }

@@ -11,7 +11,6 @@ import dev.nudge.evaluation.recommendations.TablePlan;
 import dev.nudge.evaluation.sequences.UserSlice;
 import dev.nudge.recommending.NeighbourTable;
 import dev.nudge.recommending.TableFile;
-import dev.nudge.recordings.StreamFormat;
 import dev.nudge.schemas.RecommendationTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,7 +97,7 @@ final class RecommendTrainCommand implements Callable<Integer> {
             NeighbourTable.of(table),
             recording.only(UserSlice.TEST),
             table.getTrainedUntil(),
-            stream.format().filter(StreamFormat::inventsTimeOfDay).isPresent());
+            stream.daysOnly());
     table.setFigures(judged.byName());
     byte[] file = TableFile.write(table);
     Files.write(out, file);

@@ -1,10 +1,8 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.console.Console;
 import dev.nudge.evaluation.recommendations.StepListener;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows a bar per task on a terminal, elsewhere nothing. */
 final class StepProgress implements StepListener, AutoCloseable {
@@ -19,13 +17,7 @@ final class StepProgress implements StepListener, AutoCloseable {
   public void started(String task, long steps) {
     close();
     if (terminal) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(task)
-              .setInitialMax(steps)
-              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
-              .build();
+      bar = Console.bar(task, steps).build();
     }
   }
 

@@ -9,7 +9,6 @@ import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.evaluation.protocols.TimeSplit;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
-import dev.nudge.recordings.StreamFormat;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.HeadCalibration;
 import dev.nudge.training.fit.TrainedModel;
@@ -150,9 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingPlan ofStream() {
-    // A reader that invents the time of day gives gaps within a day that mean nothing.
-    boolean daysOnly = stream.format().filter(StreamFormat::inventsTimeOfDay).isPresent();
-    Weighting usual = daysOnly ? Weighting.DAY_END : Weighting.EVENT;
+    Weighting usual = stream.daysOnly() ? Weighting.DAY_END : Weighting.EVENT;
     Architecture architecture = model.architecture();
     FitSettings settings = model.settings(usual);
     SequenceSet recording = stream.read(FeatureSet.all());

@@ -1,14 +1,12 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.console.Console;
 import dev.nudge.training.fit.EpochLoss;
 import dev.nudge.training.fit.TrainingListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows loss and time left: a bar on a terminal, elsewhere a line per epoch. The time left is at
@@ -32,14 +30,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     total = events;
     startedNanos = System.nanoTime();
     if (terminal) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("training")
-              .setUnit(" events", 1)
-              .setInitialMax(events)
-              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
-              .build();
+      bar = Console.bar("training", events).setUnit(" events", 1).build();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.nudge.evaluation.sequences.EventDetails;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.recordings.RecordedStream;
+import dev.nudge.recordings.StreamFormat;
 import dev.nudge.schemas.Event;
 import java.time.Duration;
 import java.util.function.Function;
@@ -49,6 +50,11 @@ final class TrainingStream extends StreamOptions {
 
   private Function<Event, String> group() {
     return format().flatMap(Dataset::of).map(Dataset::group).orElse(event -> null);
+  }
+
+  /** Whether the time of day is invented, so that gaps within a day mean nothing. */
+  boolean daysOnly() {
+    return format().filter(StreamFormat::inventsTimeOfDay).isPresent();
   }
 
   /**

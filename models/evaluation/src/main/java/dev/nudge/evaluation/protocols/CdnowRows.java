@@ -17,11 +17,6 @@ final class CdnowRows implements RowMaker {
   static final Duration HOLDOUT = Duration.between(CALIBRATION_END, END);
 
   @Override
-  public List<ReferenceRow> fit(List<UserSequence> users) {
-    return test(users);
-  }
-
-  @Override
   public List<ReferenceRow> test(List<UserSequence> users) {
     List<ReferenceRow> rows = new ArrayList<>();
     for (UserSequence user : users) {

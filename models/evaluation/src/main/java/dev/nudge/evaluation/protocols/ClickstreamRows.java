@@ -25,11 +25,6 @@ record ClickstreamRows(int from, int to, boolean page6) implements RowMaker {
   }
 
   @Override
-  public List<ReferenceRow> fit(List<UserSequence> users) {
-    return test(users);
-  }
-
-  @Override
   public List<ReferenceRow> test(List<UserSequence> users) {
     List<ReferenceRow> rows = new ArrayList<>();
     users.forEach(user -> addRows(user, rows));

@@ -6,8 +6,13 @@ import java.util.List;
 
 /** Which rows a protocol has. */
 interface RowMaker {
-  /** Rows of these users that may be fitted on, and on which a threshold may be chosen. */
-  List<ReferenceRow> fit(List<UserSequence> users);
+  /**
+   * Rows of these users that may be fitted on, and on which a threshold may be chosen. Unless a
+   * protocol tells them apart by time, the same as one would judge on.
+   */
+  default List<ReferenceRow> fit(List<UserSequence> users) {
+    return test(users);
+  }
 
   /** Rows of these users to judge on. */
   List<ReferenceRow> test(List<UserSequence> users);

@@ -138,15 +138,13 @@ public final class Trainer {
     return loss / weight;
   }
 
-  /** One step of the optimiser; replaces the first rows of {@code state} by the state reached. */
+  /** One step of the optimiser. */
   private double step(
       Network network, Adam adam, Batch.Chunk chunk, float[] state, NDManager memory) {
     double loss;
     try (GradientCollector gradients = Torch.engine().newGradientCollector()) {
-      Network.Output output = forward(network, chunk, state, memory, settings.dropout());
-      NDArray sum = SurvivalLoss.sum(memory, output.logits(), chunk);
+      NDArray sum = sum(network, chunk, state, memory, settings.dropout());
       loss = sum.getFloat();
-      carry(output, state);
       gradients.backward(sum.div(stepWeight));
     }
     if (chunk.weight() > 0) {
@@ -163,9 +161,7 @@ public final class Trainer {
       for (int i = 0; i < batch.chunks(); i++) {
         Batch.Chunk chunk = batch.chunk(i);
         try (NDManager memory = network.manager().newSubManager()) {
-          Network.Output output = forward(network, chunk, state, memory, 0);
-          loss += SurvivalLoss.sum(memory, output.logits(), chunk).getFloat();
-          carry(output, state);
+          loss += sum(network, chunk, state, memory, 0).getFloat();
         }
         weight += chunk.weight();
       }
@@ -173,7 +169,8 @@ public final class Trainer {
     return loss / weight;
   }
 
-  private Network.Output forward(
+  /** The loss of a chunk; replaces the first rows of {@code state} by the state reached. */
+  private NDArray sum(
       Network network, Batch.Chunk chunk, float[] state, NDManager memory, float dropout) {
     int users = chunk.users();
     NDArray rows = memory.create(chunk.rows(), new Shape(users, chunk.steps(), shape.inputs()));
@@ -182,13 +179,11 @@ public final class Trainer {
         size == 0
             ? null
             : memory.create(Arrays.copyOf(state, users * size), new Shape(users, size));
-    return network.forward(rows, before, dropout);
-  }
-
-  private static void carry(Network.Output output, float[] state) {
+    Network.Output output = network.forward(rows, before, dropout);
     if (output.state() != null) {
       float[] reached = output.state().toFloatArray();
       System.arraycopy(reached, 0, state, 0, reached.length);
     }
+    return SurvivalLoss.sum(memory, output.logits(), chunk);
   }
 }

@@ -6,26 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import dev.nudge.onnx.GruCell;
 import dev.nudge.onnx.StepBody;
 
-/** One GRU layer, gates in PyTorch's order. */
-final class GruBody implements Body {
-  private static final int GATES = 3;
-
-  private final int inputs;
-  private final int hidden;
-  private final NDArray inputWeights;
-  private final NDArray hiddenWeights;
-  private final NDArray inputBias;
-  private final NDArray hiddenBias;
+/** One GRU layer. */
+final class GruBody extends GatedBody {
 
   GruBody(Parameters parameters, int inputs, int hidden) {
-    this.inputs = inputs;
-    this.hidden = hidden;
-    double bound = 1 / Math.sqrt(hidden);
-    long gates = (long) GATES * hidden;
-    this.inputWeights = parameters.uniform(bound, gates, inputs);
-    this.hiddenWeights = parameters.uniform(bound, gates, hidden);
-    this.inputBias = parameters.uniform(bound, gates);
-    this.hiddenBias = parameters.uniform(bound, gates);
+    super(parameters, 3, inputs, hidden);
   }
 
   @Override
@@ -34,14 +19,10 @@ final class GruBody implements Body {
   }
 
   @Override
-  public int outputs() {
-    return hidden;
-  }
-
-  @Override
   public Output forward(NDArray rows, NDArray state, float dropout) {
     long users = rows.getShape().get(0);
-    NDList weights = new NDList(inputWeights, hiddenWeights, inputBias, hiddenBias);
+    NDList weights =
+        new NDList(fromInput.weights(), fromState.weights(), fromInput.bias(), fromState.bias());
     NDArray before = state.reshape(new Shape(1, users, hidden));
     NDList out =
         rows.getNDArrayInternal().gru(rows, before, weights, true, 1, 0, dropout > 0, false, true);
@@ -50,12 +31,6 @@ final class GruBody implements Body {
 
   @Override
   public StepBody step() {
-    return new GruCell(
-        inputs,
-        hidden,
-        inputWeights.toFloatArray(),
-        hiddenWeights.toFloatArray(),
-        inputBias.toFloatArray(),
-        hiddenBias.toFloatArray());
+    return new GruCell(fromInput.copy(), fromState.copy());
   }
 }

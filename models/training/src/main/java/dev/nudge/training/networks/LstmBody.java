@@ -5,46 +5,28 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.nudge.onnx.Linear;
 import dev.nudge.onnx.LstmCell;
 import dev.nudge.onnx.StepBody;
 
 /**
- * One LSTM layer, gates in PyTorch's order; the state is [h, c].
+ * One LSTM layer; the state is [h, c].
  *
  * <p>PyTorch has oneDNN compute it, whose AVX-512 code is wrong on some processors unless the layer
  * is a multiple of {@value #WIDTH} wide. So it is widened by units whose weights are 0, which stay
  * 0 and add nothing.
  */
-final class LstmBody implements Body {
+final class LstmBody extends GatedBody {
   private static final int GATES = 4;
   private static final int WIDTH = 32;
 
-  private final int inputs;
-  private final int hidden;
-  private final NDArray inputWeights;
-  private final NDArray hiddenWeights;
-  private final NDArray inputBias;
-  private final NDArray hiddenBias;
-
   LstmBody(Parameters parameters, int inputs, int hidden) {
-    this.inputs = inputs;
-    this.hidden = hidden;
-    double bound = 1 / Math.sqrt(hidden);
-    long gates = (long) GATES * hidden;
-    this.inputWeights = parameters.uniform(bound, gates, inputs);
-    this.hiddenWeights = parameters.uniform(bound, gates, hidden);
-    this.inputBias = parameters.uniform(bound, gates);
-    this.hiddenBias = parameters.uniform(bound, gates);
+    super(parameters, GATES, inputs, hidden);
   }
 
   @Override
   public int stateSize() {
     return 2 * hidden;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden;
   }
 
   @Override
@@ -59,10 +41,11 @@ final class LstmBody implements Body {
             widened(parts.get(1).reshape(one), 2, memory));
     NDList weights =
         new NDList(
-            gates(view(inputWeights, memory), memory, inputs),
-            gates(widened(view(hiddenWeights, memory), 1, memory), memory, hidden + padding()),
-            gates(view(inputBias, memory), memory),
-            gates(view(hiddenBias, memory), memory));
+            gates(view(fromInput.weights(), memory), memory, rows.getShape().get(2)),
+            gates(
+                widened(view(fromState.weights(), memory), 1, memory), memory, hidden + padding()),
+            gates(view(fromInput.bias(), memory), memory),
+            gates(view(fromState.bias(), memory), memory));
     NDList out =
         rows.getNDArrayInternal().lstm(rows, before, weights, true, 1, 0, dropout > 0, false, true);
     NDArray after = NDArrays.concat(new NDList(narrowed(out.get(1)), narrowed(out.get(2))), 2);
@@ -104,12 +87,11 @@ final class LstmBody implements Body {
 
   @Override
   public StepBody step() {
-    float[] bias = inputBias.toFloatArray();
-    float[] more = hiddenBias.toFloatArray();
-    for (int i = 0; i < bias.length; i++) {
-      bias[i] += more[i];
+    Linear input = fromInput.copy();
+    Linear state = fromState.copy();
+    for (int i = 0; i < state.outputs(); i++) {
+      input.bias()[i] += state.bias()[i];
     }
-    return new LstmCell(
-        inputs, hidden, inputWeights.toFloatArray(), hiddenWeights.toFloatArray(), bias);
+    return new LstmCell(hidden, input, state.weights());
   }
 }

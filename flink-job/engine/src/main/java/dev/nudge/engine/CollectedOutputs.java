@@ -1,0 +1,40 @@
+package dev.nudge.engine;
+
+import dev.nudge.schemas.Score;
+import dev.nudge.schemas.ScoredRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps scores and scored rows too, in the order they were made. */
+public class CollectedOutputs extends CollectedDecisions {
+  private final List<Score> scores = new ArrayList<>();
+  private final List<ScoredRow> scoredRows = new ArrayList<>();
+
+  public final List<Score> scores() {
+    return scores;
+  }
+
+  public final List<ScoredRow> scoredRows() {
+    return scoredRows;
+  }
+
+  @Override
+  public final boolean emitScores() {
+    return true;
+  }
+
+  @Override
+  public final void score(Score score) {
+    scores.add(score);
+  }
+
+  @Override
+  public final boolean emitScoredRows() {
+    return true;
+  }
+
+  @Override
+  public final void scoredRow(ScoredRow row) {
+    scoredRows.add(row);
+  }
+}
