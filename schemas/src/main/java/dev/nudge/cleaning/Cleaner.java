@@ -48,7 +48,7 @@ public final class Cleaner<T extends SpecificRecord> {
     return new Cleaner<>(
         Event.class,
         settings,
-        new EventCheck(settings.times()),
+        new EventCheck(settings.times(), settings.placeholders()),
         (event, arrival) -> accept(event, arrival, settings));
   }
 
@@ -64,7 +64,7 @@ public final class Cleaner<T extends SpecificRecord> {
     return new Cleaner<>(
         ProfileUpdate.class,
         settings,
-        new ProfileCheck(settings.times()),
+        new ProfileCheck(settings.times(), settings.placeholders()),
         (profile, arrival) -> {
           profile.setTime(earlier(profile.getTime(), arrival));
           return new Accepted(profile.getUserId(), profile);

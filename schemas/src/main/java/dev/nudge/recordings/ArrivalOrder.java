@@ -2,16 +2,12 @@ package dev.nudge.recordings;
 
 import java.time.Instant;
 
-/** Holds the promise that arrivals never decrease. */
+/** Holds the promise that arrivals never decrease, and are times that the job believes. */
 final class ArrivalOrder {
   private Instant latest;
 
-  /** The latest arrival so far; null before the first. */
-  Instant latest() {
-    return latest;
-  }
-
   void check(Instant arrival) throws RowFault {
+    Times.requireBelieved("arrival", arrival);
     if (latest != null && arrival.isBefore(latest)) {
       throw new RowFault(
           RowFault.ARRIVAL_ORDER,

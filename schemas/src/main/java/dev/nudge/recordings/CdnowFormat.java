@@ -41,8 +41,7 @@ final class CdnowFormat implements TableFormat {
   @Override
   public Event event(Row row) throws RowFault {
     Event event =
-        row.event(
-            row.required("customer_id"), row.time("date", Times::basicDate), EventType.PURCHASE);
+        row.event(row.id("customer_id"), row.time("date", Times::basicDate), EventType.PURCHASE);
     int quantity = row.wholeNumber("number_of_cds");
     Double value = row.number("dollar_value");
     if (quantity < 0) {

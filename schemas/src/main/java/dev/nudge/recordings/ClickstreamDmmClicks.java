@@ -46,7 +46,7 @@ final class ClickstreamDmmClicks implements TableFormat {
 
   @Override
   public Event event(Row row) throws RowFault {
-    String session = row.required("session");
+    String session = row.id("session");
     if (!sessions.isKnown(session)) {
       throw new RowFault(
           RowFault.UNKNOWN_SESSION, "the sessions file does not say whether it purchased");

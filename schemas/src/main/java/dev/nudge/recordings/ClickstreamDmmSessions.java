@@ -26,7 +26,7 @@ final class ClickstreamDmmSessions implements TableFormat {
 
   @Override
   public Event event(Row row) throws RowFault {
-    String session = row.required("session");
+    String session = row.id("session");
     int purchase = row.wholeNumber("y_purchase");
     if (purchase != 0 && purchase != 1) {
       throw new RowFault(RowFault.BAD_VALUE, "y_purchase is %d; allowed: 0, 1".formatted(purchase));

@@ -2,6 +2,7 @@ package dev.nudge.recordings;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -11,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Finds and opens the files of a recording. */
 final class InputFiles {
   private static final int GZIP_MAGIC_1 = 0x1f;
   private static final int GZIP_MAGIC_2 = 0x8b;
+  private static final int UTF_16_MARK = 0xfeff;
+  private static final int UTF_16_LITTLE_ENDIAN_MARK = 0xfffe;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private InputFiles() {}
@@ -64,7 +68,11 @@ final class InputFiles {
     return found;
   }
 
-  /** The content of a file, unpacked where it begins like gzip. */
+  /**
+   * The content of a file, unpacked where it begins like gzip.
+   *
+   * @throws RecordingException if it cannot be read, or is UTF-16
+   */
   static InputStream open(Path file) {
     InputStream content = null;
     try {
@@ -72,11 +80,28 @@ final class InputFiles {
       content.mark(2);
       boolean gzip = content.read() == GZIP_MAGIC_1 && content.read() == GZIP_MAGIC_2;
       content.reset();
-      return gzip ? new GZIPInputStream(content, BUFFER_BYTES) : content;
+      if (gzip) {
+        content = new BufferedInputStream(new GZIPInputStream(content, BUFFER_BYTES), BUFFER_BYTES);
+      }
+      requireNoUtf16(file, content);
+      return content;
+    } catch (EOFException | ZipException e) {
+      return content; // damaged from the start: whoever reads the lines reports it
     } catch (IOException e) {
       closeQuietly(content);
       throw new RecordingException(
           "cannot read %s: %s; check that it is a whole and readable file".formatted(file, e), e);
+    }
+  }
+
+  /** As spreadsheets save "Unicode text". */
+  private static void requireNoUtf16(Path file, InputStream content) throws IOException {
+    content.mark(2);
+    int mark = content.read() << 8 | content.read();
+    content.reset();
+    if (mark == UTF_16_MARK || mark == UTF_16_LITTLE_ENDIAN_MARK) {
+      content.close();
+      throw new RecordingException("%s is UTF-16; save or convert it as UTF-8".formatted(file));
     }
   }
 

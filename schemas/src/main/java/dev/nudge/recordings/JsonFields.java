@@ -3,6 +3,7 @@ package dev.nudge.recordings;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,10 +48,10 @@ final class JsonFields {
   Event event(long line) throws RowFault {
     Event event = new Event();
     event.setEventId(has("event_id") ? text("event_id") : "line-" + line);
-    event.setUserId(required("user_id"));
+    event.setUserId(Spreadsheet.id("user_id", required("user_id")));
     event.setTime(time("time"));
     event.setType(type());
-    event.setItemId(text("item_id"));
+    event.setItemId(Spreadsheet.id("item_id", text("item_id")));
     event.setCategory(text("category"));
     event.setPrice(price());
     event.setQuantity(quantity());
@@ -71,7 +72,17 @@ final class JsonFields {
     if (!value.isTextual()) {
       throw wrongKind(name, value, "a text in quotes");
     }
-    return value.textValue();
+    return whole(name, value.textValue());
+  }
+
+  /** Refuses half a character, which no message can hold: two users would become one. */
+  private static String whole(String name, String text) throws RowFault {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new RowFault(
+          RowFault.BAD_VALUE,
+          name + " holds half a character (a surrogate without its other half)");
+    }
+    return text;
   }
 
   private String required(String name) throws RowFault {
@@ -154,7 +165,9 @@ final class JsonFields {
       if (!entry.getValue().isTextual()) {
         throw wrongKind("an attribute", entry.getValue(), "a text in quotes");
       }
-      attributes.put(entry.getKey(), entry.getValue().textValue());
+      attributes.put(
+          whole("an attribute's name", entry.getKey()),
+          whole("an attribute", entry.getValue().textValue()));
     }
     return attributes;
   }

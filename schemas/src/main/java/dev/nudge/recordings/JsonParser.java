@@ -19,12 +19,13 @@ import java.util.Base64;
  * <ul>
  *   <li>needed: {@code user_id}, {@code time}, {@code type}
  *   <li>{@code event_id} left out: {@code line-N}
- *   <li>{@code arrival} left out: the latest event time or arrival so far
+ *   <li>{@code arrival} left out: the event's time; of {@code raw}, the arrival of the line before
  *   <li>instead of an event, {@code raw}: the bytes of a broken message in base64
  * </ul>
  *
  * A name that is none of these is refused, so that a typing error does not pass for a missing
- * value. Values are not judged: a blank user or a negative price is for the job's cleaning.
+ * value. Values are not judged: a blank user or a negative price is for the job's cleaning. Only an
+ * arrival, given or taken from the time, must be one that the job believes.
  */
 final class JsonParser implements LineParser {
   private static final ObjectMapper MAPPER =
@@ -33,16 +34,15 @@ final class JsonParser implements LineParser {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final ArrivalOrder arrivals = new ArrivalOrder();
+  private Instant before;
 
   @Override
   public RecordedMessage parse(String text, long line) throws RowFault {
     JsonFields fields = new JsonFields(object(text));
     ByteBuffer raw = fields.has("raw") ? raw(fields) : null;
     Event event = raw == null ? fields.event(line) : null;
-    Instant arrival = arrival(fields, event);
-    arrivals.check(arrival);
-    return new RecordedMessage(arrival, event, raw);
+    before = arrival(fields, event);
+    return new RecordedMessage(before, event, raw);
   }
 
   private static JsonNode object(String text) throws RowFault {
@@ -71,17 +71,14 @@ final class JsonParser implements LineParser {
 
   private Instant arrival(JsonFields fields, Event event) throws RowFault {
     if (fields.has("arrival")) {
-      return fields.time("arrival");
+      return Times.requireBelieved("arrival", fields.time("arrival"));
     }
-    Instant latest = arrivals.latest();
-    if (event == null) {
-      if (latest == null) {
-        throw new RowFault(
-            RowFault.MISSING_FIELD, "arrival is missing, and nothing before gives it");
-      }
-      return latest;
+    if (event != null) {
+      return Times.requireBelieved("time", event.getTime());
     }
-    Instant time = event.getTime();
-    return latest == null || time.isAfter(latest) ? time : latest;
+    if (before == null) {
+      throw new RowFault(RowFault.MISSING_FIELD, "arrival is missing, and nothing before gives it");
+    }
+    return before;
   }
 }

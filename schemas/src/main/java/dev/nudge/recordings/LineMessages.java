@@ -5,6 +5,9 @@ import java.io.IOException;
 
 /** Messages of a file of lines; what a parser refuses goes to the log and reading continues. */
 final class LineMessages extends MessageSource {
+  /** What decoding puts where bytes are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final String file;
   private final LineReader lines;
   private final LineParser parser;
@@ -30,6 +33,10 @@ final class LineMessages extends MessageSource {
         try {
           return parse(text);
         } catch (RowFault fault) {
+          if (fault.reason().equals(RowFault.DATE_ORDER)) {
+            throw new RecordingException(
+                "%s line %d: %s".formatted(file, lines.number(), fault.getMessage()));
+          }
           log.reject(file, lines.number(), fault);
         }
       }
@@ -48,6 +55,10 @@ final class LineMessages extends MessageSource {
       throw new RowFault(
           RowFault.UNREADABLE,
           "the line is longer than %,d bytes".formatted(LineReader.MAX_LINE_BYTES));
+    }
+    if (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0) {
+      throw new RowFault(
+          RowFault.UNREADABLE, "the line is not in UTF-8; convert the file to UTF-8");
     }
     try {
       return parser.parse(text, lines.number());

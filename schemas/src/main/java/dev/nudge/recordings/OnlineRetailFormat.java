@@ -68,10 +68,10 @@ final class OnlineRetailFormat implements TableFormat {
 
     Event event =
         row.event(
-            row.required("CustomerID"),
+            row.id("CustomerID"),
             row.time("InvoiceDate", Times::dateAndTimeOrMonthFirst),
             EventType.PURCHASE);
-    event.setItemId(row.required("StockCode"));
+    event.setItemId(row.id("StockCode"));
     event.setQuantity(quantity);
     event.setPrice(price);
     event.setCurrency("GBP");

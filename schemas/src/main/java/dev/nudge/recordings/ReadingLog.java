@@ -9,6 +9,7 @@ final class ReadingLog {
   private final TreeMap<String, Long> byReason = new TreeMap<>();
   private final List<Rejections.Example> examples = new ArrayList<>();
   private long lines;
+  private long moved;
 
   void lineRead() {
     lines++;
@@ -21,8 +22,17 @@ final class ReadingLog {
     }
   }
 
+  /** A message stood behind one that came later. */
+  void moved() {
+    moved++;
+  }
+
   long lines() {
     return lines;
+  }
+
+  long movedLines() {
+    return moved;
   }
 
   Rejections rejections() {

@@ -3,6 +3,8 @@ package dev.nudge.recordings;
 import dev.nudge.schemas.RecordedMessage;
 import java.util.Iterator;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A recording being read: messages in order of arrival, and the account of what was read.
@@ -14,6 +16,9 @@ import java.util.OptionalLong;
  * threads.
  */
 public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable {
+  /** How many rejected lines a report shows. */
+  int SHOWN_EXAMPLES = 3;
+
   /** What this stream was read from, for messages to people. */
   String name();
 
@@ -44,6 +49,14 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
     return rejections.total() == 0
         ? read + "none rejected"
         : read + "%,d rejected %s".formatted(rejections.total(), rejections.byReason());
+  }
+
+  /** The account with the first rejected lines, each on a line of its own. */
+  default String report() {
+    return Stream.concat(
+            Stream.of(summary()),
+            rejections().examples().stream().limit(SHOWN_EXAMPLES).map(example -> "  " + example))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /** Gives back files and temporary space; no effect the second time. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Opens and writes recorded streams. */
@@ -33,34 +34,45 @@ public final class Recordings {
     ReadingLog log = new ReadingLog();
     MessageSource source =
         switch (ref.format()) {
-          case NUDGE -> nudge(InputFiles.locate(ref, ref.format().fileGlob()), log);
+          case NUDGE -> nudge(InputFiles.locate(ref, ref.format().fileGlob()), log, chunk);
           case RETAILROCKET -> table(ref, new RetailrocketFormat(), log, chunk);
           case TAOBAO -> table(ref, new TaobaoFormat(), log, chunk);
           case REES46 -> table(ref, new Rees46Format(), log, chunk);
           case TMALL -> new TmallDays(table(ref, new TmallFormat(), log, chunk));
           case ONLINE_RETAIL -> table(ref, new OnlineRetailFormat(), log, chunk);
-          case CLICKSTREAMDMM -> new EventTimeOrder(ClickstreamDmmFiles.open(ref, log), chunk);
+          case CLICKSTREAMDMM ->
+              new EventTimeOrder(ClickstreamDmmFiles.open(ref, log), Optional.empty(), log, chunk);
           case CDNOW -> {
             Path purchases = InputFiles.locate(ref, ref.format().fileGlob());
             CdnowFormat format = new CdnowFormat(CdnowSample.nextTo(purchases));
             yield new CdnowDays(table(ref, format, log, chunk));
           }
-          case YOOCHOOSE -> new EventTimeOrder(YoochooseFiles.open(ref, log), chunk);
+          case YOOCHOOSE ->
+              new EventTimeOrder(
+                  YoochooseFiles.open(ref, log), Optional.of(ref.format().label()), log, chunk);
         };
-    return new SourceStream(ref.toString(), source, log, ref.format() != StreamFormat.NUDGE);
+    return new SourceStream(ref.toString(), source, log, !(source instanceof AvroSource));
   }
 
   private static MessageSource table(StreamRef ref, TableFormat format, ReadingLog log, int chunk) {
     Path file = InputFiles.locate(ref, ref.format().fileGlob());
-    return new EventTimeOrder(TableParser.open(file, format, log), chunk);
+    return new EventTimeOrder(
+        TableParser.open(file, format, log),
+        Optional.of(file.getFileName().toString()),
+        log,
+        chunk);
   }
 
-  private static MessageSource nudge(Path file, ReadingLog log) {
+  private static MessageSource nudge(Path file, ReadingLog log, int chunk) {
     if (isAvro(file)) {
       return AvroSource.open(file, log);
     }
     LineReader lines = new LineReader(InputFiles.open(file));
-    return new LineMessages(file.getFileName().toString(), lines, new JsonParser(), log);
+    return new EventTimeOrder(
+        new LineMessages(file.getFileName().toString(), lines, new JsonParser(), log),
+        Optional.empty(),
+        log,
+        chunk);
   }
 
   private static boolean isAvro(Path file) {

@@ -52,10 +52,10 @@ final class Rees46Format implements TableFormat {
   public Event event(Row row) throws RowFault {
     Event event =
         row.event(
-            row.required("user_id"),
+            row.id("user_id"),
             row.time("event_time", Times::dateAndTime),
             row.type("event_type", TYPES));
-    event.setItemId(row.required("product_id"));
+    event.setItemId(row.id("product_id"));
     String code = row.text("category_code");
     event.setCategory(code == null ? row.text("category_id") : code);
     event.setPrice(row.number("price"));

@@ -43,10 +43,10 @@ final class RetailrocketFormat implements TableFormat {
   public Event event(Row row) throws RowFault {
     Event event =
         row.event(
-            row.required("visitorid"),
+            row.id("visitorid"),
             row.time("timestamp", Times::millisOrIso),
             row.type("event", TYPES));
-    event.setItemId(row.required("itemid"));
+    event.setItemId(row.id("itemid"));
     event.setSessionId(row.text("session_id"));
     String transaction = row.text("transactionid");
     if (transaction != null) {

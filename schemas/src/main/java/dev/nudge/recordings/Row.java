@@ -5,13 +5,12 @@ import dev.nudge.schemas.EventType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One row of a table, its fields by column name. */
 final class Row {
-  /** Times outside are no click-stream's: a unit mistaken, or garbage as some files hold. */
-  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+  /** Without what a spreadsheet or a locale adds: exponents, thousands, currencies. */
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
 
   private final String idPrefix;
   private final Columns columns;
@@ -50,21 +49,21 @@ final class Row {
     return text;
   }
 
-  /** A finite number, or null where the field is blank. */
+  /** An id that is not blank, and that no spreadsheet has spoilt. */
+  String id(String column) throws RowFault {
+    return Spreadsheet.id(column, required(column));
+  }
+
+  /** A number in digits with a decimal point, or null where the field is blank. */
   Double number(String column) throws RowFault {
     String text = text(column);
     if (text == null) {
       return null;
     }
-    try {
-      double number = Double.parseDouble(text);
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // reported below, as a number that is not finite is
+    if (!NUMBER.matcher(text).matches()) {
+      throw badValue(column, text, "a number such as 1234.50");
     }
-    throw badValue(column, text, "a number");
+    return Double.valueOf(text);
   }
 
   /** A whole number. */
@@ -80,19 +79,27 @@ final class Row {
   /** A time as {@code reading} makes it of the field's text. */
   Instant time(String column, TimeReading reading) throws RowFault {
     String text = required(column);
-    Instant time;
     try {
-      time = reading.read(text);
+      return Times.requireBelieved(column, reading.read(text));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      if (readable(Times.swapped(text), reading)) {
+        throw new RowFault(
+            RowFault.DATE_ORDER,
+            ("%s is %s, a date only with day and month the other way round, so the dates of the"
+                    + " other lines may be misread; export the file with dates such as 2010-12-31")
+                .formatted(column, RowFault.shown(text)));
+      }
       throw new RowFault(
           RowFault.BAD_TIME, "%s is %s, no time".formatted(column, RowFault.shown(text)));
     }
-    if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
-      throw new RowFault(
-          RowFault.BAD_TIME,
-          "%s is %s; allowed: from %s, before %s".formatted(column, time, EARLIEST, LATEST));
+  }
+
+  private static boolean readable(String text, TimeReading reading) {
+    try {
+      return reading.read(text) != null;
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      return false;
     }
-    return time;
   }
 
   /** The event type that {@code types} names for the field's text. */

@@ -9,6 +9,8 @@ final class RowFault extends Exception {
   static final String MISSING_FIELD = "missing-field";
   static final String BAD_VALUE = "bad-value";
   static final String BAD_TIME = "bad-time";
+  static final String LONELY_TIME = "lonely-time";
+  static final String DATE_ORDER = "date-order";
   static final String UNKNOWN_TYPE = "unknown-type";
   static final String UNKNOWN_FIELD = "unknown-field";
   static final String ARRIVAL_ORDER = "arrival-order";

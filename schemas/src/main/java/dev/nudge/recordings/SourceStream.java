@@ -47,6 +47,14 @@ final class SourceStream implements RecordedStream {
   }
 
   @Override
+  public String summary() {
+    String read = RecordedStream.super.summary();
+    return log.movedLines() == 0
+        ? read
+        : read + ", %,d sorted into the order of time".formatted(log.movedLines());
+  }
+
+  @Override
   public OptionalLong length() {
     if (!sorted) {
       return OptionalLong.empty();

@@ -45,10 +45,10 @@ final class TaobaoFormat implements TableFormat {
   public Event event(Row row) throws RowFault {
     Event event =
         row.event(
-            row.required("user_id"),
+            row.id("user_id"),
             row.time("timestamp", Times::epochSeconds),
             row.type("behavior", TYPES));
-    event.setItemId(row.required("item_id"));
+    event.setItemId(row.id("item_id"));
     event.setCategory(row.required("category_id"));
     return event;
   }

@@ -40,10 +40,10 @@ final class TmallFormat implements TableFormat {
   public Event event(Row row) throws RowFault {
     Event event =
         row.event(
-            row.required("user_id"),
+            row.id("user_id"),
             row.time("visit_datetime", Times::dayOf2013),
             row.type("type", TYPES));
-    event.setItemId(row.required("brand_id"));
+    event.setItemId(row.id("brand_id"));
     return event;
   }
 }

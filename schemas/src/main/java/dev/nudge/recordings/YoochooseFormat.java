@@ -45,10 +45,10 @@ record YoochooseFormat(String label, EventType type, List<String> columns) imple
 
   @Override
   public Event event(Row row) throws RowFault {
-    String session = row.required("session");
+    String session = row.id("session");
     Event event = row.event(session, row.time("timestamp", Times::iso), type);
     event.setSessionId(session);
-    event.setItemId(row.required("item"));
+    event.setItemId(row.id("item"));
     if (type == EventType.VIEW) {
       String category = row.text("category");
       event.setCategory(UNKNOWN.equals(category) ? null : category);

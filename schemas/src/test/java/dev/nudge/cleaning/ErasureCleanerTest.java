@@ -30,6 +30,12 @@ final class ErasureCleanerTest {
   }
 
   @Test
+  void erasesWhatEarlierReleasesKeptOfNobody() {
+    assertThat(cleaner.clean(message(new Erasure("null", ARRIVAL, "r-1"))))
+        .isInstanceOf(Accepted.class);
+  }
+
+  @Test
   void rejectsTimesNobodyCanMean() {
     assertRejected(
         cleaner.clean(message(new Erasure("secret-user", Instant.EPOCH, "r-1"))),

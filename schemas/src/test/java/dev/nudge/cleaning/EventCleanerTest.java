@@ -13,6 +13,7 @@ import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.checks.PlaceholderIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -73,7 +74,99 @@ final class EventCleanerTest {
   @Test
   void rejectsAnEventWithoutUser() {
     assertRejected(
+        clean(view().setUserId("\u00a0").build()), RejectionReason.MISSING_USER_ID, "user_id");
+    assertRejected(
         clean(view().setUserId(" ").build()), RejectionReason.MISSING_USER_ID, "user_id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        " NULL ",
+        "undefined",
+        "Anonymous",
+        "none",
+        "nil",
+        "unknown",
+        "guest",
+        "0",
+        "-",
+        "-1",
+        "NaN",
+        "(not set)",
+        "\"null\"",
+        "[object Object]",
+        "N/A",
+        "\u00a0null",
+        "\"\"",
+        "00000000-0000-0000-0000-000000000000"
+      })
+  void rejectsAUserIdThatStandsForNobody(String id) {
+    assertRejected(
+        clean(view().setUserId(id).build()),
+        RejectionReason.PLACEHOLDER_USER_ID,
+        "user_id is '" + id + "', which stands for nobody");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "00", "nullah", "guest-7", "-5", "anonymous-12", "n"})
+  void acceptsAUserIdThatOnlyLooksLikeNobody(String id) {
+    assertThat(clean(view().setUserId(id).build())).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void takesAnotherListOfNobodies() {
+    Cleaner<Event> own =
+        Cleaner.ofEvents(
+            CleaningSettings.defaults().withPlaceholders(PlaceholderIds.parse("visitor")));
+
+    assertThat(own.clean(message(view().setUserId("null").build()))).isInstanceOf(Accepted.class);
+    assertRejected(
+        own.clean(message(view().setUserId("Visitor").build())),
+        RejectionReason.PLACEHOLDER_USER_ID,
+        "nobody");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u0000", "\u007f", "\n", "\u200b", "\u200d", "\ufeff", "\u2028", "\ufffd"})
+  void rejectsAnIdWithCharactersThatNobodySees(String character) {
+    String id = "a" + character + "b";
+    String found = "holds U+%04X at character 2".formatted((int) character.charAt(0));
+
+    assertBadText(view().setUserId(id).build(), "user_id " + found);
+    assertBadText(view().setEventId(id).build(), "event_id " + found);
+    assertBadText(view().setItemId(id).build(), "item_id " + found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud83d", "\ude00", "\ude00\ud83d", "\u0000"})
+  void rejectsTextsThatAreNoUnicodeAndControlCharactersInThem(String text) {
+    assertBadText(view().setUserId(text).build(), "user_id");
+    assertBadText(view().setCategory(text).build(), "category");
+    assertBadText(view().setCurrency(text).build(), "currency");
+    assertBadText(view().setQuery(text).build(), "query");
+    assertBadText(view().setSessionId(text).build(), "session_id");
+    assertBadText(view().setPage(text).build(), "page");
+    assertBadText(view().setAttributes(Map.of(text, "v")).build(), "a name in attributes");
+    assertBadText(view().setAttributes(Map.of("k", text)).build(), "a value in attributes");
+  }
+
+  @Test
+  void acceptsWholeCharactersOutsideTheBasicPlaneAndJoinersInTexts() {
+    Event event =
+        view()
+            .setUserId("u\ud83d\ude00")
+            .setCategory("\u0645\u06cc\u200c\u06a9")
+            .setQuery("a\tb")
+            .build();
+
+    assertThat(clean(event)).isEqualTo(new Accepted("u\ud83d\ude00", event));
+  }
+
+  private void assertBadText(Event event, String found) {
+    assertRejected(cleaner.clean(event, ARRIVAL.toEpochMilli()), RejectionReason.BAD_TEXT, found);
   }
 
   @Test

@@ -29,6 +29,20 @@ final class ProfileCleanerTest {
   }
 
   @Test
+  void rejectsAProfileOfNobody() {
+    assertRejected(
+        clean(profile().setUserId("undefined").build()),
+        RejectionReason.PLACEHOLDER_USER_ID,
+        "stands for nobody");
+  }
+
+  @Test
+  void rejectsControlCharacters() {
+    assertRejected(
+        clean(profile().setRegion("a\u0000").build()), RejectionReason.BAD_TEXT, "region holds");
+  }
+
+  @Test
   void acceptsAnOldOne() {
     assertThat(clean(profile().setTime(Instant.parse("2001-01-01T00:00:00Z")).build()))
         .isInstanceOf(Accepted.class);

@@ -14,10 +14,14 @@ import java.util.Map;
 
 /**
  * Reads one YAML document into {@link Node}s. Anchors and aliases are refused: rules need none, and
- * they are how a small file becomes a large one.
+ * they are how a small file becomes a large one. Tags are refused: nothing here would obey them.
  */
 final class NodeReader {
   private static final int MAX_DEPTH = 10;
+
+  /** What a careless reader puts where bytes are no text. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final YAMLParser parser;
@@ -32,6 +36,16 @@ final class NodeReader {
    * @throws RuleException if it is empty, no YAML, or more than one document
    */
   static Node read(String yaml) {
+    int replaced = yaml.indexOf(REPLACEMENT);
+    if (replaced >= 0) {
+      int line = 1 + (int) yaml.chars().limit(replaced).filter(c -> c == '\n').count();
+      throw new RuleException(
+          Kind.MALFORMED,
+          null,
+          "",
+          line,
+          "holds U+FFFD where a letter was no UTF-8; write it anew");
+    }
     try (YAMLParser parser = YAML.createParser(yaml)) {
       if (parser.nextToken() == null) {
         throw new RuleException(
@@ -60,9 +74,7 @@ final class NodeReader {
     if (depth > MAX_DEPTH) {
       throw malformed("nested deeper than " + MAX_DEPTH + " levels");
     }
-    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-      throw malformed("anchors and aliases (& and *) are not allowed; write the value out");
-    }
+    requirePlain();
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
       return fields(depth);
@@ -72,6 +84,15 @@ final class NodeReader {
     }
     String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
     return new Node.Scalar(text, line());
+  }
+
+  private void requirePlain() throws IOException {
+    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+      throw malformed("anchors and aliases (& and *) are not allowed; write the value out");
+    }
+    if (parser.getTypeId() != null) {
+      throw malformed("tags (!) are not allowed; write the value, in quotes if it begins with !");
+    }
   }
 
   private Node items(int depth) throws IOException {
@@ -87,6 +108,7 @@ final class NodeReader {
     int line = line();
     Map<String, Node> byName = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
+      requirePlain();
       String name = parser.currentName();
       int nameLine = line();
       parser.nextToken();

@@ -1,8 +1,8 @@
 package dev.nudge.config;
 
+import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,10 +70,10 @@ final class Arguments {
       return;
     }
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(Utf8Text.decode(file.toString(), Files.readAllBytes(file))));
     } catch (IOException | IllegalArgumentException e) {
-      errors.add("--config: '%s' cannot be read: %s".formatted(file, e));
+      errors.add("--config: '%s' cannot be read: %s".formatted(file, e.getMessage()));
       return;
     }
     properties.stringPropertyNames().forEach(k -> fromFiles.put(k, properties.getProperty(k)));

@@ -45,7 +45,7 @@ public record JobConfig(
             ScoringOptions.readArtifacts(reader),
             ScoringOptions.readEngine(reader),
             ScoringOptions.readBatch(reader),
-            TimeOptions.readCleaning(reader),
+            CleaningOptions.read(reader),
             TimeOptions.read(reader),
             PolicyOptions.read(reader),
             CheckpointOptions.read(reader));

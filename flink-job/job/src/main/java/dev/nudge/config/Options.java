@@ -14,6 +14,7 @@ final class Options {
         TopicOptions.GROUP,
         OutputOptions.GROUP,
         ScoringOptions.GROUP,
+        CleaningOptions.GROUP,
         TimeOptions.GROUP,
         PolicyOptions.GROUP,
         CheckpointOptions.GROUP);

@@ -62,8 +62,4 @@ final class TimeOptions {
     return new TimeSettings(
         reader.get(MODE), reader.get(ARRIVAL_DISORDER), reader.get(IDLE_TIMEOUT));
   }
-
-  static CleaningSettings readCleaning(OptionReader reader) {
-    return CleaningSettings.of(reader.get(ALLOWED_LATENESS), reader.get(MAX_AHEAD));
-  }
 }

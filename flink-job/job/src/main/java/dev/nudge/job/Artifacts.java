@@ -1,8 +1,8 @@
 package dev.nudge.job;
 
+import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.fs.Path;
 
 /** Reads the files that a job is started with: model, rules, recommendations. */
@@ -27,8 +27,18 @@ final class Artifacts {
     }
   }
 
+  /**
+   * The text of a file.
+   *
+   * @throws ArtifactException if it is not there, cannot be read, or is not UTF-8
+   */
   static String readText(String option, String location) {
-    return new String(read(option, location), StandardCharsets.UTF_8);
+    byte[] bytes = read(option, location);
+    try {
+      return Utf8Text.decode(location, bytes);
+    } catch (IllegalArgumentException e) {
+      throw ArtifactException.refused(option, location, e);
+    }
   }
 
   private static InputStream open(String location) throws IOException {

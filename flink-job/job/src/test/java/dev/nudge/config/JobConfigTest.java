@@ -1,11 +1,13 @@
 package dev.nudge.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
+import dev.nudge.schemas.checks.PlaceholderIds;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.PolicySettings;
 import java.io.IOException;
@@ -72,6 +74,21 @@ final class JobConfigTest {
   }
 
   @Test
+  void readsUserIdsThatStandForNobody() {
+    assertThat(
+            JobConfig.parse(BROKER, "--nudge.cleaning.placeholder-user-ids=Visitor, (none)")
+                .cleaning()
+                .placeholders())
+        .isEqualTo(PlaceholderIds.parse("visitor,none"));
+    assertThat(
+            JobConfig.parse(BROKER, "--nudge.cleaning.placeholder-user-ids=")
+                .cleaning()
+                .placeholders()
+                .ids())
+        .isEmpty();
+  }
+
+  @Test
   void takesAnEmptyTableOfRecommendationsForNone() {
     assertThat(JobConfig.parse(BROKER, "--nudge.recommendations=").artifacts().recommendations())
         .isEmpty();
@@ -98,6 +115,24 @@ final class JobConfigTest {
     assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
     assertThat(config.engine().dedupWindow()).isEqualTo(32);
     assertThat(config.policy().experiment()).isEqualTo("frühling");
+  }
+
+  @Test
+  void refusesAFileInAnotherEncoding(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("nudge.properties");
+    Files.write(file, "# Optionen\nnudge.policy.experiment=fr\u00fchling\n".getBytes(ISO_8859_1));
+
+    assertThat(errors("--config=" + file))
+        .anyMatch(e -> e.contains("line 2: byte FC is not UTF-8"));
+  }
+
+  @Test
+  void readsAFileThatBeginsWithAByteOrderMark(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("nudge.properties");
+    Files.writeString(file, "\ufeffnudge.kafka.bootstrap-servers = broker:9092\n");
+
+    assertThat(JobConfig.parse("--config", file.toString()).kafka().bootstrapServers())
+        .isEqualTo("broker:9092");
   }
 
   @Test

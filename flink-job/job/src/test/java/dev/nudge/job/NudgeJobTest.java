@@ -1,5 +1,6 @@
 package dev.nudge.job;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,6 +42,22 @@ final class NudgeJobTest {
     assertThatThrownBy(() -> NudgeJob.loadSettings(config(folder.resolve("none.avro"))))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll("nudge.recommendations", "none.avro");
+  }
+
+  @Test
+  void refusesRulesInAnotherEncodingNamingTheLine() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("rules.yaml"),
+            "rules:\n  - id: a\n    action: { message: 'f\u00fcr' }\n".getBytes(ISO_8859_1));
+
+    assertThatThrownBy(
+            () ->
+                NudgeJob.loadSettings(
+                    JobConfig.parse(
+                        "--nudge.kafka.bootstrap-servers=127.0.0.1:1", "--nudge.rules=" + file)))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("nudge.rules", "rules.yaml, line 3: byte FC is not UTF-8");
   }
 
   @Test

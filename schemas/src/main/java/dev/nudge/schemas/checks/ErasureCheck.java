@@ -2,7 +2,7 @@ package dev.nudge.schemas.checks;
 
 import dev.nudge.schemas.Erasure;
 
-/** What an erasure must be like. */
+/** What an erasure must be like. A placeholder may be erased: an earlier release kept it. */
 public final class ErasureCheck implements Check<Erasure> {
   private final TimeBounds times;
 
@@ -12,12 +12,9 @@ public final class ErasureCheck implements Check<Erasure> {
 
   @Override
   public Fault find(Erasure erasure, long arrival) {
-    if (erasure.getUserId().isBlank()) {
-      return Texts.NO_USER_ID;
-    }
-    Fault fault = Texts.find("user_id", erasure.getUserId());
+    Fault fault = Texts.findInUserId(erasure.getUserId());
     if (fault == null) {
-      fault = Texts.find("request_id", erasure.getRequestId());
+      fault = Texts.findInId("request_id", erasure.getRequestId());
     }
     return fault == null ? times.find(erasure.getTime().toEpochMilli(), arrival) : fault;
   }

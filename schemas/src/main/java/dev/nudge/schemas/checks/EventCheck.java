@@ -18,20 +18,22 @@ public final class EventCheck implements Check<Event> {
   static final int MAX_PASSED_ON = 64 << 10;
 
   private final TimeBounds times;
+  private final PlaceholderIds placeholders;
 
-  public EventCheck(TimeBounds times) {
+  /**
+   * @param placeholders user ids that stand for nobody
+   */
+  public EventCheck(TimeBounds times, PlaceholderIds placeholders) {
     this.times = times;
+    this.placeholders = placeholders;
   }
 
   @Override
   public Fault find(Event event, long arrival) {
-    if (event.getUserId().isBlank()) {
-      return Texts.NO_USER_ID;
+    Fault fault = Texts.findInUserId(event.getUserId(), placeholders);
+    if (fault == null) {
+      fault = findInTexts(event);
     }
-    if (event.getEventId().isBlank()) {
-      return Texts.NO_EVENT_ID;
-    }
-    Fault fault = findInTexts(event);
     if (fault == null) {
       fault = times.find(event.getTime().toEpochMilli(), arrival);
     }
@@ -45,12 +47,12 @@ public final class EventCheck implements Check<Event> {
   }
 
   private static Fault findInTexts(Event event) {
-    Fault fault = Texts.find("event_id", event.getEventId());
-    if (fault == null) {
-      fault = Texts.find("user_id", event.getUserId());
+    if (Texts.isBlank(event.getEventId())) {
+      return Texts.NO_EVENT_ID;
     }
+    Fault fault = Texts.findInId("event_id", event.getEventId());
     if (fault == null) {
-      fault = Texts.find("item_id", event.getItemId());
+      fault = Texts.findInId("item_id", event.getItemId());
     }
     if (fault == null) {
       fault = Texts.find("category", event.getCategory());
@@ -61,6 +63,31 @@ public final class EventCheck implements Check<Event> {
               "currency, query, session_id, page and attributes are together",
               passedOn(event),
               MAX_PASSED_ON);
+    }
+    if (fault == null) {
+      fault = findInPassedOn(event);
+    }
+    return fault;
+  }
+
+  private static Fault findInPassedOn(Event event) {
+    Fault fault = Texts.findInCharacters("currency", event.getCurrency());
+    if (fault == null) {
+      fault = Texts.findInCharacters("query", event.getQuery());
+    }
+    if (fault == null) {
+      fault = Texts.findInCharacters("session_id", event.getSessionId());
+    }
+    if (fault == null) {
+      fault = Texts.findInCharacters("page", event.getPage());
+    }
+    for (Map.Entry<String, String> attribute : event.getAttributes().entrySet()) {
+      if (fault == null) {
+        fault = Texts.findInCharacters("a name in attributes", attribute.getKey());
+      }
+      if (fault == null) {
+        fault = Texts.findInCharacters("a value in attributes", attribute.getValue());
+      }
     }
     return fault;
   }

@@ -10,17 +10,22 @@ public final class ProfileCheck implements Check<ProfileUpdate> {
   static final int MAX_AGE = 130;
 
   private final TimeBounds times;
+  private final PlaceholderIds placeholders;
 
-  public ProfileCheck(TimeBounds times) {
+  /**
+   * @param placeholders user ids that stand for nobody
+   */
+  public ProfileCheck(TimeBounds times, PlaceholderIds placeholders) {
     this.times = times;
+    this.placeholders = placeholders;
   }
 
   @Override
   public Fault find(ProfileUpdate profile, long arrival) {
-    if (profile.getUserId().isBlank()) {
-      return Texts.NO_USER_ID;
+    Fault fault = Texts.findInUserId(profile.getUserId(), placeholders);
+    if (fault == null) {
+      fault = findInTexts(profile);
     }
-    Fault fault = findInTexts(profile);
     if (fault == null) {
       fault = times.find(profile.getTime().toEpochMilli(), arrival);
     }
@@ -34,10 +39,7 @@ public final class ProfileCheck implements Check<ProfileUpdate> {
   }
 
   private static Fault findInTexts(ProfileUpdate profile) {
-    Fault fault = Texts.find("user_id", profile.getUserId());
-    if (fault == null) {
-      fault = Texts.find("occupation", profile.getOccupation());
-    }
+    Fault fault = Texts.find("occupation", profile.getOccupation());
     if (fault == null) {
       fault = Texts.find("region", profile.getRegion());
     }

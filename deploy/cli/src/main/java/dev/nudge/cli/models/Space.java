@@ -1,6 +1,7 @@
 package dev.nudge.cli.models;
 
 import dev.nudge.evaluation.protocols.Dataset;
+import dev.nudge.schemas.Utf8Text;
 import dev.nudge.training.run.ModelSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,16 +28,20 @@ final class Space {
    * That of a file.
    *
    * @param file null for the one that comes with the trainer
-   * @throws RecipeException if a line is not understood
+   * @throws IllegalArgumentException if a line is not understood, or not UTF-8
    */
   static Space load(Path file, ModelType type) {
     try {
       return file == null
           ? parse(FILE, Lines.ofResource(FILE), type)
-          : parse(file.toString(), Files.readAllLines(file), type);
+          : parse(file.toString(), lines(file), type);
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be read: %s".formatted(file, e), e);
     }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return Utf8Text.decode(file.toString(), Files.readAllBytes(file)).lines().toList();
   }
 
   /**

@@ -43,9 +43,20 @@ final class TrainingStream extends StreamOptions {
       SequenceSet set =
           SequenceSet.read(
               recording, features, ALLOWED_LATENESS, new EventDetails(mark, group(), false));
-      command.commandLine().getErr().println(recording.summary());
+      command.commandLine().getErr().println(recording.report());
+      tell(set.skipped());
       return set;
     }
+  }
+
+  /** Of lines that could be read. */
+  private void tell(SequenceSet.Skipped skipped) {
+    command
+        .commandLine()
+        .getErr()
+        .printf(
+            "left out as the job would: %,d rejected, %,d late, %,d repeated%n",
+            skipped.rejected(), skipped.late(), skipped.repeated());
   }
 
   private Function<Event, String> group() {
@@ -65,7 +76,7 @@ final class TrainingStream extends StreamOptions {
   Histories readHistories() {
     try (RecordedStream recording = open()) {
       Histories histories = Histories.read(recording, ALLOWED_LATENESS);
-      command.commandLine().getErr().println(recording.summary());
+      command.commandLine().getErr().println(recording.report());
       return histories;
     }
   }

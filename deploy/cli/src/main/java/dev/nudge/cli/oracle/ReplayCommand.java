@@ -71,7 +71,7 @@ public final class ReplayCommand implements Callable<Integer> {
       Optional<ScoredRowWriter> rows = scoredRows.open();
       try (ReplayOutputs decided = new ReplayOutputs(rows.orElse(null))) {
         Backtest backtest = run(recorded, decided, console);
-        console.line(recorded.summary());
+        recorded.report().lines().forEach(console::line);
         backtest.print(console.out());
         json.write(backtest);
         if (triggers != null) {

@@ -8,6 +8,7 @@ import dev.nudge.training.run.ModelSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,16 @@ class TuneCommandTest {
         .isInstanceOf(RecipeException.class)
         .hasMessageStartingWith("s.txt, line 2: ")
         .hasMessageContaining(fault);
+  }
+
+  @Test
+  void refusesChoicesInAnotherEncodingNamingTheLine() throws IOException {
+    Path file = folder.resolve("space.txt");
+    Files.write(file, "# Auswahl\n# gro\u00df\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> Space.load(file, ModelType.GRU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("space.txt, line 2: byte DF is not UTF-8");
   }
 
   @ParameterizedTest
