@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -189,8 +188,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     out.printf(
         "%s: %s; row md5 %s%n", comparison.protocol(), comparison.slice(), comparison.rowsMd5());
-    out.print(Table.of(comparison));
-    out.print(GroupTable.of(comparison));
+    ResultTables tables = ResultTables.of(comparison);
+    out.print(tables.all() + tables.groups());
     EvaluatedModel first = comparison.models().get(0);
     for (EvaluatedModel judged : comparison.models()) {
       if (judged.toFirst() != null) {
@@ -205,16 +204,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static String difference(String model, String first, PairedDifference difference) {
-    return String.format(
-        Locale.ROOT,
-        "%s less %s: AUROC %+.4f [%+.4f, %+.4f], log loss %+.4f [%+.4f, %+.4f]%n",
-        model,
-        first,
-        difference.auroc(),
-        difference.aurocInterval().low(),
-        difference.aurocInterval().high(),
-        difference.logLoss(),
-        difference.logLossInterval().low(),
-        difference.logLossInterval().high());
+    return "%s less %s: AUROC %s, log loss %s%n"
+        .formatted(
+            model,
+            first,
+            difference.aurocInterval().around(difference.auroc(), "%+.4f"),
+            difference.logLossInterval().around(difference.logLoss(), "%+.4f"));
   }
 }

@@ -148,11 +148,11 @@ final class ModelCard {
 
         """
             .formatted()
-        + Table.of(report.results());
+        + ResultTables.of(report.results()).all();
   }
 
   private String groups() {
-    String table = GroupTable.of(report.results());
+    String table = ResultTables.of(report.results()).groups();
     return table.isEmpty()
         ? "No group of users is known in this recording, so none was compared.\n"
         : "The same rows by group of users, each within itself, at the threshold of all.\n\n"

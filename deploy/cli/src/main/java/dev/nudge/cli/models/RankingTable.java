@@ -1,25 +1,34 @@
 package dev.nudge.cli.models;
 
-import dev.nudge.evaluation.figures.Interval;
+import static dev.nudge.evaluation.reports.Column.within;
+
 import dev.nudge.evaluation.recommendations.Gain;
 import dev.nudge.evaluation.recommendations.NextItemResult;
 import dev.nudge.evaluation.recommendations.RankingFigures;
-import java.util.Locale;
+import dev.nudge.evaluation.reports.Column;
+import dev.nudge.evaluation.reports.Table;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Figures of rankings as a Markdown table, and the gains over the floors. */
 final class RankingTable {
-  private static final String HEAD =
-      """
-      | rows | ranking | count | users | recall@20 [95 %] | MRR@20 [95 %] |
-      |---|---|---|---|---|---|
-      """;
+  private static final String FIGURE = "%.4f";
+
+  private static final List<Column<RankingFigures>> COLUMNS =
+      List.of(
+          Column.of("ranking", "%s", RankingFigures::ranking),
+          Column.of("count", "%d", RankingFigures::count),
+          Column.of("users", "%d", RankingFigures::users),
+          within(
+              "recall@20 [95 %]", FIGURE, RankingFigures::recall, RankingFigures::recallInterval),
+          within("MRR@20 [95 %]", FIGURE, RankingFigures::mrr, RankingFigures::mrrInterval));
 
   private RankingTable() {}
 
   static String of(NextItemResult result) {
-    return HEAD
-        + result.figures().stream().map(RankingTable::line).collect(Collectors.joining())
+    Table<RankingFigures> table = new Table<>("rows", COLUMNS);
+    result.figures().forEach(f -> table.row(f.rows(), f));
+    return table.markdown()
         + "\n"
         + result.gains().stream().map(RankingTable::line).collect(Collectors.joining());
   }
@@ -30,22 +39,7 @@ final class RankingTable {
             gain.rows(),
             gain.ranking(),
             gain.floor(),
-            figure(gain.recall(), gain.recallInterval()),
-            figure(gain.mrr(), gain.mrrInterval()));
-  }
-
-  private static String line(RankingFigures f) {
-    return "| %s | %s | %d | %d | %s | %s |\n"
-        .formatted(
-            f.rows(),
-            f.ranking(),
-            f.count(),
-            f.users(),
-            figure(f.recall(), f.recallInterval()),
-            figure(f.mrr(), f.mrrInterval()));
-  }
-
-  private static String figure(double value, Interval interval) {
-    return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", value, interval.low(), interval.high());
+            gain.recallInterval().around(gain.recall(), FIGURE),
+            gain.mrrInterval().around(gain.mrr(), FIGURE));
   }
 }

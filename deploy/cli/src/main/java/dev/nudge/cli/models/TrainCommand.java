@@ -219,7 +219,7 @@ public final class TrainCommand implements Callable<Integer> {
     text.print(
         report.results().isEmpty()
             ? "not judged: the recording ends less than a horizon after the cut\n"
-            : "on what was not trained on:\n" + Table.of(report.results()));
+            : "on what was not trained on:\n" + ResultTables.of(report.results()).all());
     text.flush();
   }
 

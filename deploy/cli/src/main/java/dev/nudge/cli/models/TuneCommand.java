@@ -4,6 +4,8 @@ import dev.nudge.cli.options.AtLeastOne;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.evaluation.protocols.Protocol;
+import dev.nudge.evaluation.reports.Column;
+import dev.nudge.evaluation.reports.Table;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.training.run.ModelSettings;
 import dev.nudge.training.tuning.Budget;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -39,6 +40,13 @@ import picocli.CommandLine.Spec;
     })
 public final class TuneCommand implements Callable<Integer> {
   private static final int SHOWN = 10;
+
+  private static final List<Column<TrialResult>> COLUMNS =
+      List.of(
+          Column.of("folds", "%d", TrialResult::folds),
+          Column.of("epochs", "%d", TrialResult::epochs),
+          Column.of("log loss", "%.4f", TrialResult::logLoss),
+          Column.of("AUROC", "%.4f", TrialResult::auroc));
 
   @Option(
       names = "--protocol",
@@ -149,22 +157,15 @@ public final class TuneCommand implements Callable<Integer> {
 
   private void print(List<TrialResult> results, ModelSettings usual) {
     PrintWriter out = command.commandLine().getOut();
-    out.println("| options | folds | epochs | log loss | AUROC |");
-    out.println("|---|---|---|---|---|");
+    Table<TrialResult> table = new Table<>("options", COLUMNS);
     for (int i = 0; i < results.size(); i++) {
       TrialResult result = results.get(i);
-      if (i < SHOWN || result.settings().equals(usual)) {
-        out.printf(
-            Locale.ROOT,
-            "| %s%s | %d | %d | %.4f | %.4f |%n",
-            result.settings(),
-            result.settings().equals(usual) ? " (the recipe so far)" : "",
-            result.folds(),
-            result.epochs(),
-            result.logLoss(),
-            result.auroc());
+      boolean isUsual = result.settings().equals(usual);
+      if (i < SHOWN || isUsual) {
+        table.row(result.settings() + (isUsual ? " (the recipe so far)" : ""), result);
       }
     }
+    out.print(table.markdown());
     TrialResult best = results.get(0);
     out.printf(
         "%n%d combinations tried; the best%s:%n",

@@ -1,4 +1,15 @@
 package dev.nudge.evaluation.figures;
 
+import java.util.Locale;
+
 /** The 2.5 and 97.5 percentiles of a figure over bootstrap resamples of users. */
-public record Interval(double low, double high) {}
+public record Interval(double low, double high) {
+  /**
+   * A figure with its interval, such as {@code 0.640 [0.613, 0.663]}.
+   *
+   * @param format of each of the three numbers
+   */
+  public String around(double figure, String format) {
+    return String.format(Locale.ROOT, "%1$s [%1$s, %1$s]".formatted(format), figure, low, high);
+  }
+}

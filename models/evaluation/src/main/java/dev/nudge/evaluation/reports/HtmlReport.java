@@ -1,9 +1,8 @@
 package dev.nudge.evaluation.reports;
 
-import static dev.nudge.evaluation.reports.HtmlTable.escape;
+import static dev.nudge.evaluation.reports.Table.escape;
 
 import dev.nudge.evaluation.figures.Decile;
-import dev.nudge.evaluation.figures.PairedDifference;
 import dev.nudge.evaluation.protocols.Comparison;
 import dev.nudge.evaluation.protocols.EvaluatedModel;
 import dev.nudge.evaluation.protocols.SingleFeature;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -81,12 +79,12 @@ public final class HtmlReport {
     html.append(warnings(models));
     html.append(counts ? FiguresTable.counts(comparison) : FiguresTable.rates(comparison));
     if (!counts) {
-      html.append(differences(models));
+      html.append(FiguresTable.differences(models));
       html.append("<div class=\"charts\">\n");
       html.append(Charts.lift(models)).append(Charts.reliability(models));
       html.append(Charts.roc(models)).append(Charts.scores(models)).append("</div>\n");
       html.append(audience(models.get(0)));
-      html.append(GroupsTable.html(models));
+      html.append(FiguresTable.groups(models));
     }
     return html.append(strongest(models)).append("</section>\n").toString();
   }
@@ -106,25 +104,6 @@ public final class HtmlReport {
                             "<p class=\"warning\">Check %s: %s</p>\n"
                                 .formatted(escape(judged.model()), escape(warning))))
         .collect(Collectors.joining());
-  }
-
-  private static String differences(List<EvaluatedModel> models) {
-    if (models.stream().map(EvaluatedModel::toFirst).allMatch(Objects::isNull)) {
-      return "";
-    }
-    HtmlTable table =
-        new HtmlTable("less " + models.get(0).model(), "AUROC [95 %]", "log loss [95 %]");
-    for (EvaluatedModel judged : models) {
-      PairedDifference d = judged.toFirst();
-      if (d != null) {
-        table.row(
-            "model",
-            judged.model(),
-            FiguresTable.signed(d.auroc(), d.aurocInterval()),
-            FiguresTable.signed(d.logLoss(), d.logLossInterval()));
-      }
-    }
-    return "<h3>Difference on the same users</h3>\n" + table.html();
   }
 
   /** What the first model's order is worth to somebody who can reach a few. */

@@ -1,12 +1,11 @@
 package dev.nudge.evaluation.reports;
 
+import dev.nudge.evaluation.protocols.Comparison;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,53 +14,40 @@ import java.util.List;
  * probabilities. They are shown only where the fingerprint of the rows is the same.
  */
 public final class References {
-  private final String[] header;
-  private final List<String[]> lines = new ArrayList<>();
+  private References() {}
 
-  private References(String resource) {
+  /** Those on the very rows of a comparison. */
+  public static List<Reference> on(Comparison comparison) {
+    boolean counts = comparison.models().get(0).result().counts() != null;
+    String resource = counts ? "count-references.csv" : "references.csv";
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
                 References.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-      header = in.readLine().split(",", -1);
-      in.lines().map(line -> line.split(",", -1)).forEach(lines::add);
+      List<String> header = List.of(in.readLine().split(",", -1));
+      return in.lines()
+          .map(line -> new Reference(header, List.of(line.split(",", -1))))
+          .filter(reference -> reference.get("rows_md5").equals(comparison.rowsMd5()))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " cannot be read", e);
     }
   }
 
-  /** For questions of whether. */
-  public static References ofRates() {
-    return new References("references.csv");
-  }
-
-  /** For questions of how often. */
-  public static References ofCounts() {
-    return new References("count-references.csv");
-  }
-
-  /** Those on the rows of that fingerprint. */
-  public List<Reference> on(String rowsMd5) {
-    return lines.stream()
-        .filter(line -> line[0].equals(rowsMd5))
-        .map(line -> new Reference(header, line))
-        .toList();
-  }
-
   /** One model. */
-  public record Reference(String[] header, String[] line) {
+  public record Reference(List<String> header, List<String> line) {
     /** Its name. */
     public String model() {
       return get("model");
     }
 
-    /** A figure as it was published; empty where there is none. */
-    public String get(String name) {
-      return line[Arrays.asList(header).indexOf(name)];
+    private String get(String name) {
+      int column = header.indexOf(name);
+      return column < 0 ? "" : line.get(column);
     }
 
-    /** A figure with its interval, where it has one. */
-    public String withInterval(String name) {
+    /** A figure as it was published, with its interval where it has one; empty if there is none. */
+    String figure(String name) {
       String low = get(name + "_low");
       return get(name) + (low.isEmpty() ? "" : " [%s, %s]".formatted(low, get(name + "_high")));
     }

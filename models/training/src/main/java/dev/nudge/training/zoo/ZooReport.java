@@ -44,9 +44,7 @@ public final class ZooReport {
 
   /** Whether the rows are those that reference models were judged on, by their MD5. */
   public static boolean isAgreed(Comparison comparison) {
-    boolean counts = comparison.models().get(0).result().counts() != null;
-    References references = counts ? References.ofCounts() : References.ofRates();
-    return !references.on(comparison.rowsMd5()).isEmpty();
+    return !References.on(comparison).isEmpty();
   }
 
   /** Writes {@code table.md}, {@code table.json} and, if a model is there, {@code report.html}. */
