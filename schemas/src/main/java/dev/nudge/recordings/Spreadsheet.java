@@ -19,7 +19,7 @@ final class Spreadsheet {
    * @throws RowFault if one has: many ids became one
    */
   static String id(String name, String id) throws RowFault {
-    if (id == null || !ROUNDED.matcher(id).matches() && !ERROR.matcher(id).matches()) {
+    if (id == null || !(ROUNDED.matcher(id).matches() || ERROR.matcher(id).matches())) {
       return id;
     }
     throw new RowFault(

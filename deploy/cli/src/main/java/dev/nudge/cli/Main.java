@@ -52,6 +52,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the run failed", "2:wrong usage"})
 public final class Main implements Runnable {
+  private static final String SEED = "--seed";
+  private static final String STREAM_SEED = "--stream-seed";
 
   @Option(
       names = DebugOption.NAME,
@@ -59,9 +61,6 @@ public final class Main implements Runnable {
       description = "Print stack traces of errors and keep the working directory with its logs.")
   @SuppressWarnings("unused") // read by name, see DebugOption
   private boolean debug;
-
-  private static final String SEED = "--seed";
-  private static final String STREAM_SEED = "--stream-seed";
 
   @Spec private CommandSpec spec;
 

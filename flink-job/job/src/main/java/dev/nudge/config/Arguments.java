@@ -72,7 +72,10 @@ final class Arguments {
     Properties properties = new Properties();
     try {
       properties.load(new StringReader(Utf8Text.decode(file.toString(), Files.readAllBytes(file))));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      errors.add("--config: '%s' cannot be read: %s".formatted(file, e));
+      return;
+    } catch (IllegalArgumentException e) {
       errors.add("--config: '%s' cannot be read: %s".formatted(file, e.getMessage()));
       return;
     }

@@ -92,7 +92,12 @@ final class Texts {
 
   /** Whether a text holds nothing to see; unlike {@link String#isBlank} it knows fixed blanks. */
   static boolean isBlank(String text) {
-    return text.chars().allMatch(c -> isBlank((char) c));
+    for (int i = 0; i < text.length(); i++) {
+      if (!isBlank(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isBlank(char c) {

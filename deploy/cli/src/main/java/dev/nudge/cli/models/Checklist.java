@@ -4,7 +4,7 @@ import dev.nudge.scoring.Finding;
 import dev.nudge.scoring.Finding.Outcome;
 import java.util.List;
 
-/** ParityFindings as lines for people. */
+/** Findings as lines for people. */
 final class Checklist {
   private static final String LINE = "  %-9s  %-32s  %s%n";
 

@@ -44,13 +44,13 @@ final class TrainingStream extends StreamOptions {
           SequenceSet.read(
               recording, features, ALLOWED_LATENESS, new EventDetails(mark, group(), false));
       command.commandLine().getErr().println(recording.report());
-      tell(set.skipped());
+      report(set.skipped());
       return set;
     }
   }
 
   /** Of lines that could be read. */
-  private void tell(SequenceSet.Skipped skipped) {
+  private void report(SequenceSet.Skipped skipped) {
     command
         .commandLine()
         .getErr()

@@ -7,8 +7,8 @@ import java.util.List;
 /** Which rows a protocol has. */
 interface RowMaker {
   /**
-   * Rows of these users that may be fitted on, and on which a threshold may be chosen. Unless a
-   * protocol tells them apart by time, the same as one would judge on.
+   * Rows of these users that may be fitted on, and on which a threshold may be chosen. By default
+   * those to judge on, as the users are others; a protocol that splits by time has its own.
    */
   default List<ReferenceRow> fit(List<UserSequence> users) {
     return test(users);
