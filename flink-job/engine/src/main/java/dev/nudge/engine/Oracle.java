@@ -3,16 +3,21 @@ package dev.nudge.engine;
 import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.PolicySettings;
+import dev.nudge.triggers.RefusedControlException;
 import dev.nudge.triggers.RuleBook;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -25,13 +30,15 @@ import java.util.function.LongUnaryOperator;
  * batches, cache, timers nor state.
  */
 public final class Oracle implements AutoCloseable {
-  private final Cleaner<Event> cleaner;
+  private final Map<InputTopic, Cleaner<?>> cleaners = new EnumMap<>(InputTopic.class);
+  private final ControlCheck control;
   private final PartitionClocks clocks;
   private final OnnxModel model;
   private final Engine engine;
   private final Scorer scorer;
   private final Outputs out;
   private final Step step = new Step();
+  private RuleBook rules;
   private final Map<String, UserSlot> users = new HashMap<>();
   private long read;
   private long rejected;
@@ -49,7 +56,11 @@ public final class Oracle implements AutoCloseable {
       RuleBook rules,
       CleaningSettings cleaning,
       Outputs out) {
-    this.cleaner = Cleaner.ofEvents(cleaning);
+    cleaners.put(InputTopic.CLICKSTREAM, Cleaner.ofEvents(cleaning));
+    cleaners.put(InputTopic.PROFILES, Cleaner.ofProfiles(cleaning));
+    cleaners.put(InputTopic.ERASURES, Cleaner.ofErasures(cleaning));
+    this.control = new ControlCheck(rules);
+    this.rules = rules;
     this.clocks = new PartitionClocks(cleaning.times());
     this.engine = new Engine(model, recommender, settings, policy, rules);
     this.scorer = model.scorer(1);
@@ -60,7 +71,7 @@ public final class Oracle implements AutoCloseable {
   /**
    * Runs a recording.
    *
-   * @param messages in the order of arrival
+   * @param messages in the order of arrival; those that are no events hold from where they stand
    * @param clock how far time has come after the latest arrival of a partition, both epoch
    *     milliseconds: deadlines up to it fire before the next input of its user; and after the last
    *     arrival of all, those of everybody
@@ -70,24 +81,56 @@ public final class Oracle implements AutoCloseable {
     long last = Long.MIN_VALUE;
     while (messages.hasNext()) {
       RawMessage message = messages.next();
-      long latest = clocks.advance(message.partition(), message.timestamp());
-      last = Math.max(last, latest);
-      take(cleaner.clean(message), message.timestamp(), clock.applyAsLong(latest));
+      InputTopic topic = InputTopic.of(message);
+      if (topic == InputTopic.CLICKSTREAM) {
+        long latest = clocks.advance(message.partition(), message.timestamp());
+        last = Math.max(last, latest);
+        take(topic, message, clock.applyAsLong(latest));
+      } else if (!message.isHeartbeat()) {
+        advance(clock.applyAsLong(last));
+        if (topic == InputTopic.CONTROL) {
+          change(message);
+        } else {
+          take(topic, message, Long.MIN_VALUE);
+        }
+      }
     }
-    long over = drain ? Long.MAX_VALUE - 1 : clock.applyAsLong(last);
-    users().forEach(slot -> engine.advance(slot, over, out));
+    advance(drain ? Long.MAX_VALUE - 1 : clock.applyAsLong(last));
   }
 
-  private void take(Cleaned cleaned, long arrival, long clock) {
+  /** Fires the deadlines of everybody. */
+  private void advance(long clock) {
+    users().forEach(slot -> engine.advance(slot, clock, out));
+  }
+
+  private void take(InputTopic topic, RawMessage message, long clock) {
+    Cleaned cleaned = cleaners.get(topic).clean(message);
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
     }
     read++;
     if (cleaned instanceof Cleaned.Accepted accepted) {
-      step((Event) accepted.payload(), arrival, clock);
+      if (accepted.payload() instanceof Event event) {
+        step(event, message.timestamp(), clock);
+      } else {
+        engine.apply(slot(accepted.userId()), accepted.payload());
+      }
+    } else if (cleaned instanceof Cleaned.Objection objection) {
+      engine.apply(slot(objection.userId()), objection.payload());
+      rejected++;
     } else if (cleaned instanceof Cleaned.Late) {
       late++;
     } else {
+      rejected++;
+    }
+  }
+
+  private void change(RawMessage message) {
+    read++;
+    try {
+      rules = rules.changed((RuleChange) control.check(message).getChange());
+      engine.setRules(rules);
+    } catch (RefusedControlException e) {
       rejected++;
     }
   }
@@ -99,12 +142,15 @@ public final class Oracle implements AutoCloseable {
    * @param clock how far time has come in its partition, epoch milliseconds
    */
   public void step(Event event, long arrival, long clock) {
-    UserSlot slot =
-        users.computeIfAbsent(event.getUserId(), id -> new UserSlot(id, new UserRecord()));
+    UserSlot slot = slot(event.getUserId());
     if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
       engine.complete(slot, event, arrival, step, scorer, 0, out);
     }
+  }
+
+  private UserSlot slot(String userId) {
+    return users.computeIfAbsent(userId, id -> new UserSlot(id, new UserRecord()));
   }
 
   /** The users known now, in the order of their ids. */
@@ -112,7 +158,7 @@ public final class Oracle implements AutoCloseable {
     return new TreeMap<>(users).values();
   }
 
-  /** Events read, readable or not; heartbeats do not count. */
+  /** Messages read, readable or not; heartbeats do not count. */
   public long read() {
     return read;
   }

@@ -1,5 +1,6 @@
 package dev.nudge.triggers;
 
+import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleException.Kind;
 import java.util.LinkedHashMap;
@@ -82,5 +83,14 @@ public final class RuleBook {
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.remove(id);
     return new RuleBook(scores, reader, changed);
+  }
+
+  /**
+   * A book after a change, see {@link #with} and {@link #without}.
+   *
+   * @throws RuleException if its definition cannot be used
+   */
+  public RuleBook changed(RuleChange change) {
+    return change.getDefinition() == null ? without(change.getId()) : with(change.getDefinition());
   }
 }

@@ -32,19 +32,22 @@ final class ControlledRules {
     changes = store.getBroadcastState(CHANGES);
     book = initial;
     for (Map.Entry<String, String> change : changes.immutableEntries()) {
-      restore(change.getKey(), change.getValue());
+      String definition = change.getValue().equals(WITHDRAWN) ? null : change.getValue();
+      restore(new RuleChange(change.getKey(), definition));
     }
   }
 
   /**
    * A rule that no longer fits, as when its score is gone from the options, must not stop the job.
    */
-  private void restore(String id, String definition) {
+  private void restore(RuleChange change) {
     try {
-      book = changed(id, definition);
+      book = book.changed(change);
     } catch (RuleException e) {
       LOG.error(
-          "Rule '{}', changed by control, no longer fits and is left out: {}", id, e.getMessage());
+          "Rule '{}', changed by control, no longer fits and is left out: {}",
+          change.getId(),
+          e.getMessage());
     }
   }
 
@@ -55,12 +58,8 @@ final class ControlledRules {
   /** Takes a change that has been checked already. */
   void apply(Control control) throws Exception {
     RuleChange change = (RuleChange) control.getChange();
-    String definition = change.getDefinition() == null ? WITHDRAWN : change.getDefinition();
-    book = changed(change.getId(), definition);
-    changes.put(change.getId(), definition);
-  }
-
-  private RuleBook changed(String id, String definition) {
-    return definition.equals(WITHDRAWN) ? book.without(id) : book.with(definition);
+    book = book.changed(change);
+    changes.put(
+        change.getId(), change.getDefinition() == null ? WITHDRAWN : change.getDefinition());
   }
 }

@@ -8,7 +8,9 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 final class TimelessWatermarks implements WatermarkGenerator<RawMessage> {
 
   @Override
-  public void onEvent(RawMessage message, long timestamp, WatermarkOutput output) {}
+  public void onEvent(RawMessage message, long timestamp, WatermarkOutput output) {
+    output.markIdle();
+  }
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {

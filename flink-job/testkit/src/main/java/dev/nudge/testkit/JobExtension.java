@@ -1,6 +1,6 @@
 package dev.nudge.testkit;
 
-import dev.nudge.cleaning.RawMessage;
+import dev.nudge.cleaning.InputTopic;
 import dev.nudge.job.Topology;
 import dev.nudge.job.TopologySinks;
 import dev.nudge.job.TopologySources;
@@ -11,17 +11,23 @@ import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.apache.flink.api.connector.source.Source;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.util.MiniClusterWithClientResource;
+import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,8 +42,6 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
   private static final int SLOTS = 4;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(50);
   private static final Duration ARRIVAL_DISORDER = Duration.ofSeconds(5);
-
-  private static final Recording NOTHING = new Recording(List.of(Recording.heartbeat(0)));
 
   private MiniClusterWithClientResource cluster;
 
@@ -70,18 +74,10 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     CollectingSink<ScoredRow> scoredRows = new CollectingSink<>(ScoredRow.class);
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>(DeadLetter.class);
     CollectingSink<Event> late = new CollectingSink<>(Event.class);
-    StreamExecutionEnvironment env = environment(setup);
-    RecordingSource clickstream =
-        new RecordingSource(recording, setup.parallelism(), setup.failing());
-    Topology.build(
-        env,
-        inputs(clickstream, setup),
-        new TopologySinks(triggers, suppressions, scores, scoredRows, deadLetters, late),
-        eventTime(setup),
-        setup.cleaning(),
-        setup.settings());
-    env.execute("recording");
-    clickstream.finish();
+    run(
+        recording,
+        setup,
+        new TopologySinks(triggers, suppressions, scores, scoredRows, deadLetters, late));
     return new JobRun(
         triggers.take(),
         suppressions.take(),
@@ -91,26 +87,82 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
         late.take());
   }
 
-  private static StreamExecutionEnvironment environment(JobSetup setup) {
-    Configuration options = new Configuration();
+  private static void run(Recording recording, JobSetup setup, TopologySinks sinks)
+      throws Exception {
+    JobSetup.Running running = setup.running();
+    boolean restored = running.restoredParallelism() > 0;
+    try (Playback playback = new Playback(recording, running.failing(), restored)) {
+      if (!restored) {
+        start(playback, setup, sinks, running.parallelism(), new Configuration()).get();
+        return;
+      }
+      Path directory = Files.createTempDirectory("nudge-testkit");
+      try {
+        Configuration savepoint = new Configuration();
+        savepoint.set(
+            StateRecoveryOptions.SAVEPOINT_PATH,
+            stopHalfway(playback, setup, sinks, directory.toUri().toString()));
+        playback.proceed();
+        start(playback, setup, sinks, running.restoredParallelism(), savepoint).get();
+      } finally {
+        FileUtils.deleteDirectory(directory.toFile());
+      }
+    }
+  }
+
+  /** Returns where the savepoint lies. */
+  private static String stopHalfway(
+      Playback playback, JobSetup setup, TopologySinks sinks, String directory) throws Exception {
+    int parallelism = setup.running().parallelism();
+    JobClient job = submit(playback, setup, sinks, parallelism, new Configuration());
+    CompletableFuture.anyOf(playback.halfway(), job.getJobExecutionResult()).get();
+    return job.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL).get();
+  }
+
+  private static CompletableFuture<JobExecutionResult> start(
+      Playback playback,
+      JobSetup setup,
+      TopologySinks sinks,
+      int parallelism,
+      Configuration restore)
+      throws Exception {
+    return submit(playback, setup, sinks, parallelism, restore).getJobExecutionResult();
+  }
+
+  private static JobClient submit(
+      Playback playback,
+      JobSetup setup,
+      TopologySinks sinks,
+      int parallelism,
+      Configuration restore)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(options(setup, restore));
+    env.setParallelism(parallelism);
+    TopologySources sources =
+        new TopologySources(
+            new RecordingSource(playback.id(), InputTopic.CLICKSTREAM),
+            parallelism,
+            new RecordingSource(playback.id(), InputTopic.PROFILES),
+            new RecordingSource(playback.id(), InputTopic.ERASURES),
+            new RecordingSource(playback.id(), InputTopic.CONTROL));
+    Topology.build(env, sources, sinks, eventTime(setup), setup.cleaning(), setup.settings());
+    return env.executeAsync("recording");
+  }
+
+  private static Configuration options(JobSetup setup, Configuration restore) {
+    boolean failing = setup.running().failing();
+    Configuration options = new Configuration(restore);
     options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    options.set(CheckpointingOptions.ENABLE_UNALIGNED, setup.running().unaligned());
+    // One that is triggered while readers end is refused, as a part of them has ended.
+    options.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     options.set(PipelineOptions.OBJECT_REUSE, true);
     options.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(1));
-    options.set(RestartStrategyOptions.RESTART_STRATEGY, setup.failing() ? "fixed-delay" : "none");
+    options.set(RestartStrategyOptions.RESTART_STRATEGY, failing ? "fixed-delay" : "none");
     options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
     options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(options);
-    env.setParallelism(setup.parallelism());
-    return env;
-  }
-
-  private static TopologySources inputs(RecordingSource clickstream, JobSetup setup) {
-    return new TopologySources(
-        clickstream.source(), setup.parallelism(), nothing(), nothing(), nothing());
-  }
-
-  private static Source<RawMessage, ?, ?> nothing() {
-    return new RecordingSource(NOTHING, 1, false).source();
+    return options;
   }
 }

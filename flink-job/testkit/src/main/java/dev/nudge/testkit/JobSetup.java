@@ -13,8 +13,6 @@ import java.time.Duration;
  *
  * @param model bytes of a model file
  * @param rules a rule file's text
- * @param parallelism 1 to 4; as many partitions are read
- * @param failing whether a task fails once, mid-stream and after a checkpoint, and the job restores
  */
 public record JobSetup(
     byte[] model,
@@ -24,8 +22,19 @@ public record JobSetup(
     PolicySettings policy,
     CleaningSettings cleaning,
     BatchSettings batch,
-    int parallelism,
-    boolean failing) {
+    Running running) {
+
+  /**
+   * How the job is run, which decides about no result.
+   *
+   * @param parallelism 1 to 4
+   * @param failing whether a task fails once, past the middle and after a checkpoint, and the job
+   *     restores
+   * @param restoredParallelism that of a second job, which continues from a savepoint in the
+   *     middle; 0 for none
+   * @param unaligned whether checkpoints overtake records
+   */
+  record Running(int parallelism, boolean failing, int restoredParallelism, boolean unaligned) {}
 
   /** Default settings, one subtask, no failure. */
   public static JobSetup of(byte[] model, String rules) {
@@ -37,8 +46,7 @@ public record JobSetup(
         PolicySettings.defaults(),
         CleaningSettings.defaults(),
         BatchSettings.defaults(),
-        1,
-        false);
+        new Running(1, false, 0, false));
   }
 
   /** The user operator's settings, everything emitted. */
@@ -47,28 +55,39 @@ public record JobSetup(
   }
 
   public JobSetup withParallelism(int subtasks) {
-    return new JobSetup(
-        model, recommender, rules, engine, policy, cleaning, batch, subtasks, failing);
+    return with(
+        new Running(subtasks, running.failing, running.restoredParallelism, running.unaligned));
+  }
+
+  public JobSetup withFailure(boolean fails) {
+    return with(
+        new Running(running.parallelism, fails, running.restoredParallelism, running.unaligned));
+  }
+
+  /** Stops in the middle with a savepoint, from which so many subtasks continue. */
+  public JobSetup withRestore(int subtasks) {
+    return with(new Running(running.parallelism, running.failing, subtasks, running.unaligned));
+  }
+
+  public JobSetup withUnalignedCheckpoints() {
+    return with(
+        new Running(running.parallelism, running.failing, running.restoredParallelism, true));
+  }
+
+  private JobSetup with(Running changed) {
+    return new JobSetup(model, recommender, rules, engine, policy, cleaning, batch, changed);
   }
 
   public JobSetup withBatch(int maxSize, int cacheRecords) {
     BatchSettings changed = new BatchSettings(maxSize, Duration.ofMillis(5), cacheRecords);
-    return new JobSetup(
-        model, recommender, rules, engine, policy, cleaning, changed, parallelism, failing);
+    return new JobSetup(model, recommender, rules, engine, policy, cleaning, changed, running);
   }
 
   public JobSetup withPolicy(PolicySettings changed) {
-    return new JobSetup(
-        model, recommender, rules, engine, changed, cleaning, batch, parallelism, failing);
-  }
-
-  public JobSetup withFailure(boolean fails) {
-    return new JobSetup(
-        model, recommender, rules, engine, policy, cleaning, batch, parallelism, fails);
+    return new JobSetup(model, recommender, rules, engine, changed, cleaning, batch, running);
   }
 
   public JobSetup withRecommender(RecommenderSettings changed) {
-    return new JobSetup(
-        model, changed, rules, engine, policy, cleaning, batch, parallelism, failing);
+    return new JobSetup(model, changed, rules, engine, policy, cleaning, batch, running);
   }
 }

@@ -25,7 +25,7 @@ public final class Oracles {
   public static OracleRun run(Recording recording, JobSetup setup) {
     CollectedOutputs out = new CollectedOutputs();
     try (Oracle oracle = setup.settings().oracle(setup.cleaning(), out)) {
-      oracle.run(recording.messages().iterator(), JobExtension.eventTime(setup)::clock, false);
+      oracle.run(recording.played().iterator(), JobExtension.eventTime(setup)::clock, false);
       return new OracleRun(
           out.triggers(),
           out.suppressions(),

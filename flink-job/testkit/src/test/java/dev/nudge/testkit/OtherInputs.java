@@ -1,0 +1,107 @@
+package dev.nudge.testkit;
+
+import dev.nudge.cleaning.InputTopic;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.RuleChange;
+import dev.nudge.schemas.SingleObjectCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Puts profile updates, erasures and changes of rules amid the events of a recording. */
+final class OtherInputs {
+  private final List<RawMessage> messages = new ArrayList<>();
+  private long now;
+
+  private OtherInputs() {}
+
+  /**
+   * At every fifth of the events some of these, for the users {@code u0}, {@code u1} …
+   *
+   * @param ruleId whose rule is replaced, withdrawn, and made again
+   * @param definitions of the rule
+   */
+  static Recording amid(Recording events, String ruleId, String... definitions) {
+    OtherInputs inputs = new OtherInputs();
+    int fifth = events.messages().size() / 5;
+    for (int i = 0; i < events.messages().size(); i++) {
+      RawMessage event = events.messages().get(i);
+      if (i > 0 && i % fifth == 0) {
+        inputs.now = events.messages().get(i - 1).timestamp();
+        inputs.add(i / fifth, ruleId, definitions);
+      }
+      inputs.messages.add(event);
+    }
+    return new Recording(inputs.messages);
+  }
+
+  private void add(int round, String ruleId, String... definitions) {
+    switch (round) {
+      case 1 -> {
+        IntStream.range(0, 60).forEach(i -> profile("u" + i, i % 3 != 0, "Pacific/Auckland"));
+        change(ruleId, definitions[0]);
+      }
+      case 2 -> {
+        IntStream.range(0, 20).forEach(i -> erase("u" + i));
+        change(ruleId, "kind: [");
+      }
+      case 3 -> {
+        IntStream.range(0, 9).forEach(i -> profile("u" + i, false, "no zone: " + "x".repeat(900)));
+        change(ruleId, null);
+        erase("u3");
+      }
+      default -> {
+        change(ruleId, definitions[1]);
+        IntStream.range(0, 60).forEach(i -> profile("u" + i, true, null));
+      }
+    }
+  }
+
+  private void profile(String user, boolean consent, String zone) {
+    add(
+        InputTopic.PROFILES,
+        user,
+        SingleObjectCodec.of(ProfileUpdate.class),
+        ProfileUpdate.newBuilder()
+            .setUserId(user)
+            .setTime(Instant.ofEpochMilli(now))
+            .setMarketingConsent(consent)
+            .setTimeZone(zone)
+            .build());
+  }
+
+  private void erase(String user) {
+    add(
+        InputTopic.ERASURES,
+        user,
+        SingleObjectCodec.of(Erasure.class),
+        new Erasure(user, Instant.ofEpochMilli(now), "request"));
+  }
+
+  private void change(String rule, String definition) {
+    add(
+        InputTopic.CONTROL,
+        "rule/" + rule,
+        SingleObjectCodec.of(Control.class),
+        new Control(Instant.ofEpochMilli(now), new RuleChange(rule, definition)));
+  }
+
+  private <T extends SpecificRecord> void add(
+      InputTopic topic, String key, SingleObjectCodec<T> codec, T record) {
+    messages.add(
+        new RawMessage(
+            topic.label(),
+            0,
+            messages.size(),
+            now,
+            key.getBytes(StandardCharsets.UTF_8),
+            codec.encode(record),
+            List.of()));
+  }
+}
