@@ -2,7 +2,7 @@ package dev.nudge.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.recommending.TestTable;
+import dev.nudge.recommending.CyclicTable;
 import dev.nudge.triggers.PolicySettings;
 import java.time.LocalTime;
 import java.util.List;
@@ -48,8 +48,8 @@ class OracleEqualityTest {
       new PolicySettings(false, 0.05, "equality", LocalTime.of(2, 0), LocalTime.of(4, 0), 4, 6);
 
   private static final Recording RECORDING = HardRecording.of(7, 400, 4_000);
-  private static final TestTable TABLE =
-      TestTable.of(
+  private static final CyclicTable TABLE =
+      CyclicTable.of(
           IntStream.range(0, HardRecording.ITEMS)
               .mapToObj(HardRecording::item)
               .toArray(String[]::new));
