@@ -9,11 +9,11 @@ import java.nio.file.Path;
  * The public data sets next to a checkout, where somebody has put them there; another folder can be
  * named with {@code -Dnudge.data=FOLDER}, relative to the root of the repository.
  */
-final class PublicData {
+public final class PublicData {
   private PublicData() {}
 
   /** The folder of a data set; skips the test where it is absent. */
-  static Path folder(String name) {
+  public static Path folder(String name) {
     Path root = Path.of("").toAbsolutePath();
     while (root != null && !Files.exists(root.resolve(".mvn"))) {
       root = root.getParent();

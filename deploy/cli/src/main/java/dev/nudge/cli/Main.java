@@ -12,6 +12,7 @@ import dev.nudge.cli.models.TrainCommand;
 import dev.nudge.cli.models.TuneCommand;
 import dev.nudge.cli.models.ZooCommand;
 import dev.nudge.cli.options.DebugOption;
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.oracle.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,7 +85,9 @@ public final class Main implements Runnable {
   /** Help about what there is not is wrong usage, too; and an error ends as any failure does. */
   private static int run(ParseResult parsed) {
     ParseResult last = parsed;
+    boolean help = false;
     while (true) {
+      help |= last.isUsageHelpRequested() || last.isVersionHelpRequested();
       if (!last.unmatched().isEmpty()) {
         throw new UnmatchedArgumentException(last.commandSpec().commandLine(), last.unmatched());
       }
@@ -92,6 +95,9 @@ public final class Main implements Runnable {
         break;
       }
       last = last.subcommand();
+    }
+    if (!help) {
+      InputPath.requireAllThere(last.commandSpec());
     }
     try {
       return new RunLast().execute(parsed);

@@ -67,14 +67,7 @@ final class NumbersTest {
   void refusesSubtasksThatNoTaskManagerHasAPlaceFor(
       String parallelism, String taskManagers, String slots) {
     CommandLineRun run =
-        CommandLineRun.of(
-            "cluster",
-            "--parallelism",
-            parallelism,
-            "--task-managers",
-            taskManagers,
-            "--model",
-            "no-such-model.onnx");
+        CommandLineRun.of("cluster", "--parallelism", parallelism, "--task-managers", taskManagers);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .startsWith(

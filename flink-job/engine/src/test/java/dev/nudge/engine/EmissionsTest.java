@@ -6,8 +6,8 @@ import static dev.nudge.engine.OneUser.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nudge.recommending.CyclicTable;
 import dev.nudge.recommending.Recommender;
-import dev.nudge.recommending.TestTable;
 import dev.nudge.schemas.Direction;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
@@ -180,14 +180,14 @@ final class EmissionsTest {
 
   @Test
   void recommendWhatGoesWithTheItemsInHand() {
-    Recommender recommender = TestTable.of("shoe", "sock", "hat", "boot").recommender(2);
+    Recommender recommender = CyclicTable.of("shoe", "sock", "hat", "boot").recommender(2);
     try (OneUser ann = new OneUser(ALWAYS, recommender)) {
       ann.does(event("e1", EventType.PURCHASE, NOON).setItemId("shoe"))
           .does(event("e2", EventType.CART_ADD, minutes(1)).setItemId("sock"));
 
       assertThat(ann.triggers)
           .extracting(Trigger::getRecommender)
-          .containsExactly(TestTable.NAME, TestTable.NAME);
+          .containsExactly(CyclicTable.NAME, CyclicTable.NAME);
       assertThat(items(ann.triggers.get(0))).containsExactly("sock", "hat");
       assertThat(items(ann.triggers.get(1))).containsExactly("hat", "boot");
     }
@@ -195,7 +195,7 @@ final class EmissionsTest {
 
   @Test
   void recommendInSilenceToo() {
-    Recommender recommender = TestTable.of("shoe", "sock", "hat").recommender(1);
+    Recommender recommender = CyclicTable.of("shoe", "sock", "hat").recommender(1);
     try (OneUser ann = new OneUser(SILENCE, recommender)) {
       ann.does(event("e1", EventType.VIEW, NOON).setItemId("shoe")).isSilentUntil(minutes(60));
 
@@ -205,7 +205,7 @@ final class EmissionsTest {
 
   @Test
   void recommendNothingWithoutATableOrWhereTheRuleSaysSo() {
-    Recommender recommender = TestTable.of("shoe", "sock").recommender(1);
+    Recommender recommender = CyclicTable.of("shoe", "sock").recommender(1);
     try (OneUser unasked = new OneUser(ALWAYS + "    recommend: none\n", recommender);
         OneUser without = new OneUser(ALWAYS)) {
       for (OneUser user : List.of(unasked, without)) {

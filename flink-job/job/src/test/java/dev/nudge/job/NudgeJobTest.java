@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.config.JobConfig;
-import dev.nudge.recommending.TestTable;
+import dev.nudge.recommending.CyclicTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the job is started with is read and checked before anything starts. */
 final class NudgeJobTest {
-  private static final byte[] TABLE = TestTable.of("shoe", "sock").file();
+  private static final byte[] TABLE = CyclicTable.of("shoe", "sock").file();
 
   @TempDir Path folder;
 

@@ -2,7 +2,7 @@ package dev.nudge.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.recommending.TestTable;
+import dev.nudge.recommending.CyclicTable;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -64,8 +64,8 @@ class OracleEqualityTest {
           "cart",
           "{id: cart, kind: cart, gates: {silence: {after: 20m, grace: 10m}, cart: non-empty}}",
           "{id: cart, kind: cart, gates: {silence: {after: 2h}, cart: non-empty}, expires: 3h}");
-  private static final TestTable TABLE =
-      TestTable.of(
+  private static final CyclicTable TABLE =
+      CyclicTable.of(
           IntStream.range(0, HardRecording.ITEMS)
               .mapToObj(HardRecording::item)
               .toArray(String[]::new));

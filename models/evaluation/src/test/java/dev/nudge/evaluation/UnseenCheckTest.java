@@ -14,6 +14,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ class UnseenCheckTest {
   private static void judge(
       String name, SequenceSet test, Map<String, String> facts, boolean allowUsers) {
     Protocol protocol = Protocols.named(name).orElseThrow();
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(FIT.features(), facts))) {
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(FIT.features(), facts))) {
       new EvaluationRun(Map.of("m", model), false, allowUsers)
           .protocol(protocol, features -> FIT, features -> test);
     }

@@ -1,7 +1,7 @@
 package dev.nudge.recommending;
 
+import static dev.nudge.recommending.HandmadeTable.item;
 import static dev.nudge.recommending.Recommender.DECAY;
-import static dev.nudge.recommending.Tables.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -106,7 +106,7 @@ final class RecommenderTest {
 
   @Test
   void travelsAsBytes() {
-    byte[] file = TableFile.write(Tables.of(item("a", 1, 0.5), item("b"), item("c")));
+    byte[] file = TableFile.write(HandmadeTable.of(item("a", 1, 0.5), item("b"), item("c")));
 
     Recommender recommender = new RecommenderSettings(file, 2).open();
 
@@ -117,7 +117,7 @@ final class RecommenderTest {
   }
 
   private static Recommender recommender(int count, ItemNeighbours... items) {
-    return new Recommender(NeighbourTable.of(Tables.of(items)), count);
+    return new Recommender(NeighbourTable.of(HandmadeTable.of(items)), count);
   }
 
   /** A user who has seen these, the latest last. */

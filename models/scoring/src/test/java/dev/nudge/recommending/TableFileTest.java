@@ -1,6 +1,6 @@
 package dev.nudge.recommending;
 
-import static dev.nudge.recommending.Tables.item;
+import static dev.nudge.recommending.HandmadeTable.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TableFileTest {
   private static final RecommendationTable TABLE =
-      Tables.of(item("shoe", 1, 0.5, 2, 0.25), item("sock", 0, 0.5), item("hat"));
+      HandmadeTable.of(item("shoe", 1, 0.5, 2, 0.25), item("sock", 0, 0.5), item("hat"));
   private static final byte[] FILE = TableFile.write(TABLE);
 
   @TempDir Path folder;
@@ -101,7 +101,7 @@ final class TableFileTest {
 
   @Test
   void isRefusedWithoutItems() {
-    assertTableRefused(Tables.of(), Kind.EMPTY, "no item");
+    assertTableRefused(HandmadeTable.of(), Kind.EMPTY, "no item");
   }
 
   @Test
@@ -134,7 +134,7 @@ final class TableFileTest {
   }
 
   private static void assertItemsRefused(Kind kind, String words, ItemNeighbours... items) {
-    assertTableRefused(Tables.of(items), kind, words);
+    assertTableRefused(HandmadeTable.of(items), kind, words);
   }
 
   private static void assertTableRefused(RecommendationTable table, Kind kind, String words) {

@@ -5,6 +5,7 @@ import dev.nudge.cli.options.GeneratorOptions;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.WholeNumber;
+import dev.nudge.evaluation.reports.Table;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
@@ -184,20 +185,9 @@ public final class BenchCommand implements Callable<Integer> {
         sizes.add(RecordSizes.measure(stream.name(), stream, settings));
       }
     }
-    System.out.printf("%nuser record, bytes in state%n");
-    System.out.printf(
-        "%8s %8s %8s %8s %10s %10s  %s%n", "mean", "median", "p99", "max", "users", "events", "of");
-    for (RecordSizes s : sizes) {
-      System.out.printf(
-          "%,8d %,8d %,8d %,8d %,10d %,10d  %s%n",
-          s.meanBytes(),
-          s.medianBytes(),
-          s.p99Bytes(),
-          s.maxBytes(),
-          s.users(),
-          s.events(),
-          s.stream());
-    }
+    Table<RecordSizes> table = new Table<>("user record, bytes in state", RecordSizes.COLUMNS);
+    sizes.forEach(size -> table.row(size.stream(), size));
+    System.out.print("\n" + table.markdown());
     figures.put("userRecord", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
   }
 
@@ -234,17 +224,10 @@ public final class BenchCommand implements Callable<Integer> {
   private void measureZoo() throws Exception {
     ZooBench zoo = new ZooBench(cache);
     List<ZooBench.Size> sizes = zoo.sizes(GeneratorSettings.defaults());
-    System.out.printf("%nzoo: state, floats, and user record over a generated stream, bytes%n");
-    System.out.printf("%-20s %-24s %8s %8s %8s%n", "", "", "state", "mean", "max");
-    for (ZooBench.Size s : sizes) {
-      System.out.printf(
-          "%-20s %-24s %,8d %,8d %,8d%n",
-          s.model().mark(),
-          s.model().label(),
-          s.stateSize(),
-          s.records().meanBytes(),
-          s.records().maxBytes());
-    }
+    Table<ZooBench.Size> table = new Table<>("zoo, over a generated stream", ZooBench.COLUMNS);
+    sizes.forEach(
+        size -> table.row("%s, %s".formatted(size.model().mark(), size.model().label()), size));
+    System.out.print("\n" + table.markdown());
     figures.put("zooSizes", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
     Load.Settings load = new Load.Settings(users, zipf, seed);
     Duration length = Duration.ofSeconds(seconds);

@@ -1,20 +1,12 @@
 package dev.nudge.cli.bench;
 
 import dev.nudge.cli.job.DecisionOptions;
-import dev.nudge.engine.EngineSettings;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.operators.UserSettings;
-import dev.nudge.recommending.RecommenderSettings;
-import dev.nudge.triggers.PolicySettings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /** What every part of the benchmark runs with: the job's defaults, scores not emitted. */
 final class BenchSettings {
-  private static final String RULES = "/rules/default.yaml";
-
   private BenchSettings() {}
 
   /**
@@ -22,35 +14,30 @@ final class BenchSettings {
    *
    * @param cacheRecords null for the job's default
    */
-  static UserSettings load(Integer cacheRecords) throws IOException {
-    byte[] shipped = NudgeJob.loadSettings(new DecisionOptions().withoutBroker()).user().model();
-    return load(shipped, cacheRecords);
+  static UserSettings load(Integer cacheRecords) {
+    return load(null, cacheRecords);
   }
 
   /**
    * With this model.
    *
+   * @param model null for the shipped one
    * @param cacheRecords null for the job's default
    */
-  static UserSettings load(byte[] model, Integer cacheRecords) throws IOException {
-    BatchSettings batch = BatchSettings.defaults();
+  static UserSettings load(byte[] model, Integer cacheRecords) {
+    UserSettings job = NudgeJob.loadSettings(new DecisionOptions().withoutBroker()).user();
+    BatchSettings batch = job.batch();
     return new UserSettings(
-        model,
-        RecommenderSettings.none(),
-        new String(resource(RULES), StandardCharsets.UTF_8),
-        EngineSettings.defaults(),
-        PolicySettings.defaults(),
+        model == null ? job.model() : model,
+        job.recommender(),
+        job.rules(),
+        job.engine(),
+        job.policy(),
         cacheRecords == null
             ? batch
             : new BatchSettings(batch.maxSize(), batch.maxWait(), cacheRecords),
         false,
         false,
-        false);
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream in = BenchSettings.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    }
+        job.live());
   }
 }

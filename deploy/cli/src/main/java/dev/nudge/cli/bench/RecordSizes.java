@@ -7,10 +7,12 @@ import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.engine.UserSlot;
+import dev.nudge.evaluation.reports.Column;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.RecordedMessage;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +29,15 @@ record RecordSizes(
     int medianBytes,
     int p99Bytes,
     int maxBytes) {
+
+  static final List<Column<RecordSizes>> COLUMNS =
+      List.of(
+          Column.of("mean", "%,d", RecordSizes::meanBytes),
+          Column.of("median", "%,d", RecordSizes::medianBytes),
+          Column.of("p99", "%,d", RecordSizes::p99Bytes),
+          Column.of("max", "%,d", RecordSizes::maxBytes),
+          Column.of("users", "%,d", RecordSizes::users),
+          Column.of("events", "%,d", RecordSizes::events));
 
   /** Runs a stream through the engine alone. */
   static RecordSizes measure(

@@ -1,5 +1,7 @@
 package dev.nudge.cli.bench;
 
+import dev.nudge.evaluation.reports.Column;
+import dev.nudge.evaluation.reports.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,24 +84,28 @@ final class Rounds<C extends Contender> {
     return ratios((own, other) -> other.cpuMicros() / own.cpuMicros());
   }
 
+  /** In Markdown: median, least and most of each. */
   void print(String title) {
-    System.out.printf("%n%s%n%-46s %11s %11s %11s%n", title, "", "median", "min", "max");
-    print("events/s (%s) %s", "%,11.0f", spreads(Rate::eventsPerSecond));
-    print("CPU us/event (%s)", "%,11.1f", spreads(Rate::cpuMicros));
-    print("events/s (" + reference.mark() + ") / (%s)", "%11.2f", speedUps());
-    print("CPU/event (%s) / (" + reference.mark() + ")", "%11.2f", cpuRatios());
+    Map<C, Spread> cpu = spreads(Rate::cpuMicros);
+    Map<C, Spread> speed = spreads(Rate::eventsPerSecond);
+    Map<C, Spread> byCpu = cpuRatios();
+    Map<C, Spread> bySpeed = speedUps();
+    String reference = "(%s) / this, by ".formatted(this.reference.mark());
+    Table<C> table =
+        new Table<>(
+            title,
+            List.of(
+                Column.of("CPU µs/event", "", c -> cpu.get(c).text("%,.1f")),
+                Column.of("events/s", "", c -> speed.get(c).text("%,.0f")),
+                Column.of(reference + "CPU", "", c -> text(byCpu.get(c))),
+                Column.of(reference + "events/s", "", c -> text(bySpeed.get(c)))));
+    rates.keySet().forEach(c -> table.row("(%s) %s".formatted(c.mark(), c.label()), c));
+    System.out.print("\n" + table.markdown());
   }
 
-  private void print(String label, String number, Map<C, Spread> spreads) {
-    String format = "%-46s " + number + " " + number + " " + number + "%n";
-    spreads.forEach(
-        (contender, s) ->
-            System.out.printf(
-                format,
-                label.formatted(contender.mark(), contender.label()),
-                s.median(),
-                s.min(),
-                s.max()));
+  /** A ratio; none of the reference to itself. */
+  private static String text(Spread ratio) {
+    return ratio == null ? null : ratio.text("%,.2f");
   }
 
   /** The figures by mark, for JSON. */

@@ -14,6 +14,11 @@ record Spread(double median, double min, double max) {
     return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
+  /** Such as {@code 1.44 [1.40, 1.56]}. */
+  String text(String number) {
+    return "%s [%s, %s]".formatted(number, number, number).formatted(median, min, max);
+  }
+
   Map<String, Object> figures() {
     return Map.of("median", median, "min", min, "max", max);
   }

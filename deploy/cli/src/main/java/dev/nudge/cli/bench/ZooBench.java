@@ -1,5 +1,6 @@
 package dev.nudge.cli.bench;
 
+import dev.nudge.evaluation.reports.Column;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.generator.GeneratorSettings;
@@ -17,6 +18,12 @@ import java.util.TreeMap;
 final class ZooBench {
   /** Whose cost the others' is compared with. */
   private static final ZooModel REFERENCE = ZooModel.GRU;
+
+  static final List<Column<Size>> COLUMNS =
+      List.of(
+          Column.of("state, floats", "%,d", Size::stateSize),
+          Column.of("user record, mean bytes", "%,d", size -> size.records().meanBytes()),
+          Column.of("max bytes", "%,d", size -> size.records().maxBytes()));
 
   private static final List<ZooModel> MODELS = List.of(ZooModel.values());
 

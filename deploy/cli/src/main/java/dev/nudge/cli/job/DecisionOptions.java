@@ -1,5 +1,6 @@
 package dev.nudge.cli.job;
 
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.config.JobConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,12 +14,14 @@ public final class DecisionOptions {
   @Option(
       names = "--model",
       paramLabel = "FILE",
+      converter = InputPath.class,
       description = "ONNX model. Default: the shipped one.")
   private Path model;
 
   @Option(
       names = "--rules",
       paramLabel = "FILE",
+      converter = InputPath.class,
       description = "Rule file. Default: the shipped one.")
   private Path rules;
 

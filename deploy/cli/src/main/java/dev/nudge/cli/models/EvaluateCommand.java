@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.InstantConverter;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.OutputFile;
@@ -44,6 +45,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE",
+      converter = InputPath.class,
       arity = "1..*",
       defaultValue = "model.onnx",
       description = "The model files; others are compared with the first.")
@@ -73,12 +75,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       paramLabel = "DIR",
+      converter = InputPath.class,
       description = "The folder of the data that the models were fitted on.")
   private Path fit;
 
   @Option(
       names = "--test",
       paramLabel = "DIR",
+      converter = InputPath.class,
       description = "The folder to judge on: all of its users. Default: test users of --fit.")
   private Path test;
 

@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.onnx.OnnxHeader;
 import dev.nudge.scoring.Finding;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     })
 final class ModelCheckCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "The ONNX file.")
+  @Parameters(paramLabel = "FILE", converter = InputPath.class, description = "The ONNX file.")
   private Path file;
 
   @Mixin private JsonFile json;

@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.evaluation.parity.ParityFindings;
 import dev.nudge.evaluation.parity.ScoredRowParity;
@@ -32,6 +33,7 @@ public final class ParityCommand implements Callable<Integer> {
   @Option(
       names = "--scored",
       paramLabel = "FILE",
+      converter = InputPath.class,
       required = true,
       description = "The rows that the job emitted.")
   private Path scored;
@@ -39,6 +41,7 @@ public final class ParityCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE",
+      converter = InputPath.class,
       required = true,
       description = "The model file that the job ran.")
   private Path file;

@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.InstantConverter;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.evaluation.protocols.Dataset;
@@ -36,6 +37,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--table",
       paramLabel = "FILE",
+      converter = InputPath.class,
       defaultValue = "recommendations.avro",
       description = "The table's file.")
   private Path file;
@@ -62,6 +64,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       paramLabel = "DIR",
+      converter = InputPath.class,
       description =
           "The folder of the data that the table was trained on; its test users are judged.")
   private Path fit;
@@ -69,6 +72,7 @@ final class RecommendEvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--test",
       paramLabel = "DIR",
+      converter = InputPath.class,
       description = "The folder to judge on instead: all of its users.")
   private Path test;
 

@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.InstantConverter;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.OutputFile;
@@ -96,6 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       paramLabel = "DIR",
+      converter = InputPath.class,
       description = "With --protocol: the folder of the data set, or of data sets.")
   private Path data;
 

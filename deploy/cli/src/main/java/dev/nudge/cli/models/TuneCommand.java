@@ -1,6 +1,7 @@
 package dev.nudge.cli.models;
 
 import dev.nudge.cli.options.AtLeastOne;
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.evaluation.protocols.Protocol;
@@ -58,6 +59,7 @@ public final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       paramLabel = "DIR",
+      converter = InputPath.class,
       required = true,
       description = "The folder of the data set, or of data sets.")
   private Path data;
@@ -87,6 +89,7 @@ public final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--space",
       paramLabel = "FILE",
+      converter = InputPath.class,
       description = {
         "What to choose from: lines of model types, an option, and its values.",
         "Default: the file spaces.txt that comes with the trainer."

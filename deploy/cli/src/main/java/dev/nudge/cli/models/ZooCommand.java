@@ -1,6 +1,7 @@
 package dev.nudge.cli.models;
 
 import dev.nudge.cli.options.AtLeastOne;
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.evaluation.protocols.Comparison;
@@ -54,6 +55,7 @@ public final class ZooCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
+      converter = InputPath.class,
       required = true,
       description = "Where the data sets lie, each in a folder of its name.")
   private Path data;

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.evaluation.LeakingStream;
-import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.TestStream;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.recordings.RecordingWriter;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.scoring.TestModels;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -263,7 +263,7 @@ class CommandsTest {
   }
 
   private static byte[] untrained() {
-    return TestModel.untrained(FeatureSet.all());
+    return TestModels.untrained(FeatureSet.all());
   }
 
   private int run(String line) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nudge.evaluation.TestModel;
 import dev.nudge.features.FeatureSet;
+import dev.nudge.scoring.TestModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +28,7 @@ class ModelCommandTest {
   void saysOfAGoodModelWhatItIs() throws IOException {
     Files.write(
         folder.resolve("m.onnx"),
-        TestModel.untrained(FeatureSet.all(), Map.of("trained.on", "nothing")));
+        TestModels.untrained(FeatureSet.all(), Map.of("trained.on", "nothing")));
 
     assertThat(run("check %1$s/m.onnx --json %1$s/m.json")).as(err.toString()).isZero();
 
@@ -50,7 +50,7 @@ class ModelCommandTest {
   @Test
   void saysAllThatIsWrongWithAnother() throws IOException {
     Map<String, String> wrong = Map.of("nudge.id", " ", "nudge.state.size", "9");
-    Files.write(folder.resolve("m.onnx"), TestModel.withEntries(FeatureSet.all(), wrong));
+    Files.write(folder.resolve("m.onnx"), TestModels.untrained(FeatureSet.all(), wrong));
 
     assertThat(run("check %1$s/m.onnx --json %1$s/m.json")).isEqualTo(1);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.TestStream;
 import dev.nudge.evaluation.sequences.ModelReplay;
 import dev.nudge.evaluation.sequences.SequenceSet;
@@ -14,6 +13,7 @@ import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.TestModels;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class ScoredRowParityTest {
 
   @BeforeAll
   static void score() {
-    model = OnnxModel.load(TestModel.untrained(FEATURES));
+    model = OnnxModel.load(TestModels.untrained(FEATURES));
     training =
         SequenceSet.read(
             TestStream.messages(30, 4).iterator(),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.evaluation.LeakingStream;
-import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.TestStream;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.TestModels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +54,7 @@ class LeakCheckTest {
         new Rows(
             "p", "?", "all", "-", ASKED.reading().scoring(), false, rows(leaking), rows(leaking));
 
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(leaking.features()))) {
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(leaking.features()))) {
       EvaluatedModel judged =
           Evaluator.compare(List.of(new Evaluator.Entry("m", model, rows))).models().get(0);
 

@@ -4,7 +4,6 @@ import static dev.nudge.evaluation.TestStream.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.figures.Outcome;
 import dev.nudge.evaluation.sequences.EventDetails;
 import dev.nudge.evaluation.sequences.ModelReplay;
@@ -20,6 +19,7 @@ import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.scoring.ModelMetadata;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
+import dev.nudge.scoring.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ class PurchaseDaysTest {
       rows.add(row(user, user.length() - 1, 1));
     }
     PurchaseDays few = new PurchaseDays(Duration.ofDays(60), 5);
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(FeatureSet.all()))) {
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(FeatureSet.all()))) {
       List<Outcome> all = few.score(model, rows);
 
       assertThat(all.stream().map(Outcome::score).distinct())
@@ -120,7 +120,7 @@ class PurchaseDaysTest {
     int known = 3;
     UserSequence daily = read(purchases("u", 1, 2, 3, 4, 5, 6, 7), SMALL).users().get(0);
     ReferenceRow row = row(daily, known - 1, 1);
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SMALL));
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(SMALL));
         Scorer scorer = model.scorer(1)) {
       List<float[]> states = new ArrayList<>();
       ModelReplay.run(model, List.of(daily), (user, i, at, r) -> states.add(state(at)));

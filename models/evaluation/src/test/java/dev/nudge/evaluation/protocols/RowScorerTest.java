@@ -4,7 +4,6 @@ import static dev.nudge.evaluation.TestStream.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.TestStream;
 import dev.nudge.evaluation.figures.Outcome;
 import dev.nudge.evaluation.sequences.ModelReplay;
@@ -12,6 +11,7 @@ import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.SurvivalCurve;
+import dev.nudge.scoring.TestModels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ class RowScorerTest {
 
   @Test
   void readsChurnFromTheReturnHeadGivenTheSilence() {
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(SET.features()))) {
       List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.CHURN_7D);
       List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.CHURN_7D.reading());
       assertThat(outcomes).hasSameSizeAs(rows);
@@ -41,7 +41,7 @@ class RowScorerTest {
 
   @Test
   void readsPurchaseAsAReturnGivenTheSilenceTimesAPurchaseGivenAReturn() {
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(SET.features()))) {
       List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.PURCHASE_7D);
       List<Outcome> outcomes = RowScorer.score(model, rows, Propensity.PURCHASE_7D.reading());
       for (int i = 0; i < rows.size(); i++) {
@@ -58,7 +58,7 @@ class RowScorerTest {
   void readsASessionsPurchaseAsOfThoseThatGoOn() {
     double day = Duration.ofDays(1).toSeconds();
     Protocol protocol = Protocols.named("clickstreamdmm-every").orElseThrow();
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(SET.features()))) {
       List<ReferenceRow> rows = ReferenceRow.of(SET.users(), TIMES, Propensity.PURCHASE_7D);
       List<Outcome> outcomes = protocol.scoring().score(model, rows);
       for (int i = 0; i < rows.size(); i++) {

@@ -2,7 +2,6 @@ package dev.nudge.evaluation.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.evaluation.TestModel;
 import dev.nudge.evaluation.TestStream;
 import dev.nudge.evaluation.protocols.Comparison;
 import dev.nudge.evaluation.protocols.Evaluator;
@@ -12,6 +11,7 @@ import dev.nudge.evaluation.protocols.Rows;
 import dev.nudge.evaluation.protocols.TimeSplit;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.TestModels;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class HtmlReportTest {
   }
 
   private static Comparison compare(Rows rows, String... names) {
-    try (OnnxModel model = OnnxModel.load(TestModel.untrained(SET.features()))) {
+    try (OnnxModel model = OnnxModel.load(TestModels.untrained(SET.features()))) {
       return Evaluator.compare(
           List.of(names).stream().map(name -> new Evaluator.Entry(name, model, rows)).toList());
     }

@@ -2,8 +2,6 @@ package dev.nudge.recommending;
 
 import dev.nudge.schemas.ItemNeighbours;
 import dev.nudge.schemas.Neighbour;
-import dev.nudge.schemas.RecommendationTable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,36 +9,24 @@ import java.util.List;
  * A table in which every item goes best with the one that follows it, then with the one after that,
  * and so on around.
  */
-public final class TestTable {
+public final class CyclicTable {
   /** Id and version. */
-  public static final String NAME = "test-table:1";
+  public static final String NAME = "shop:3";
 
   private static final int MOST_NEIGHBOURS = 8;
 
   private final byte[] file;
 
-  private TestTable(byte[] file) {
+  private CyclicTable(byte[] file) {
     this.file = file;
   }
 
-  public static TestTable of(String... items) {
+  public static CyclicTable of(String... items) {
     List<ItemNeighbours> rows = new ArrayList<>();
     for (int i = 0; i < items.length; i++) {
       rows.add(new ItemNeighbours(items[i], neighbours(i, items.length)));
     }
-    RecommendationTable table =
-        RecommendationTable.newBuilder()
-            .setId("test-table")
-            .setVersion("1")
-            .setMethod("next")
-            .setData("nothing")
-            .setTrainedFrom(Instant.EPOCH)
-            .setTrainedUntil(Instant.EPOCH)
-            .setUsers(0)
-            .setEvents(0)
-            .setItems(rows)
-            .build();
-    return new TestTable(TableFile.write(table));
+    return new CyclicTable(TableFile.write(HandmadeTable.of(rows)));
   }
 
   private static List<Neighbour> neighbours(int of, int items) {

@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Tables by hand. */
-final class Tables {
+/** A table of the rows that it is given. */
+final class HandmadeTable {
   static final Instant UNTIL = Instant.parse("2026-03-01T00:00:00Z");
 
-  private Tables() {}
+  private HandmadeTable() {}
 
   static RecommendationTable of(ItemNeighbours... items) {
+    return of(List.of(items));
+  }
+
+  static RecommendationTable of(List<ItemNeighbours> items) {
     return RecommendationTable.newBuilder()
         .setId("shop")
         .setVersion("3")
@@ -25,7 +29,7 @@ final class Tables {
         .setUsers(2)
         .setEvents(9)
         .setFigures(Map.of("recall", 0.25))
-        .setItems(new ArrayList<>(List.of(items)))
+        .setItems(new ArrayList<>(items))
         .build();
   }
 

@@ -1,0 +1,53 @@
+package dev.nudge.cli.options;
+
+import dev.nudge.recordings.StreamRef;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** The converter of every argument that names a file or folder to read. */
+public final class InputPath implements ITypeConverter<Path> {
+  @Override
+  public Path convert(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'%s' is not a path: %s".formatted(text, e.getReason()));
+    }
+  }
+
+  /**
+   * Looks for all that a command is to read, recorded streams included, before it starts.
+   *
+   * @throws ParameterException if one is missing
+   */
+  public static void requireAllThere(CommandSpec command) {
+    for (ArgSpec arg : command.args()) {
+      Object value = arg.getValue();
+      for (Object each : value instanceof Collection<?> many ? many : Arrays.asList(value)) {
+        Path path = isRead(arg) && each instanceof Path read ? read : null;
+        if (each instanceof StreamRef stream) {
+          path = stream.path();
+        }
+        if (path != null && !Files.exists(path)) {
+          String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+          throw new ParameterException(
+              command.commandLine(), "%s: %s does not exist; check the path".formatted(name, path));
+        }
+      }
+    }
+  }
+
+  private static boolean isRead(ArgSpec arg) {
+    return List.of(arg.converters()).stream().anyMatch(InputPath.class::isInstance);
+  }
+}
