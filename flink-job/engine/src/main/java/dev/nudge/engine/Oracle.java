@@ -43,6 +43,7 @@ public final class Oracle implements AutoCloseable {
   private long read;
   private long rejected;
   private long late;
+  private long applied;
 
   /**
    * @param model closed with the oracle
@@ -114,6 +115,7 @@ public final class Oracle implements AutoCloseable {
         step(event, message.timestamp(), clock);
       } else {
         engine.apply(slot(accepted.userId()), accepted.payload());
+        applied++;
       }
     } else if (cleaned instanceof Cleaned.Objection objection) {
       engine.apply(slot(objection.userId()), objection.payload());
@@ -130,6 +132,7 @@ public final class Oracle implements AutoCloseable {
     try {
       rules = rules.changed((RuleChange) control.check(message).getChange());
       engine.setRules(rules);
+      applied++;
     } catch (RefusedControlException e) {
       rejected++;
     }
@@ -169,6 +172,11 @@ public final class Oracle implements AutoCloseable {
 
   public long late() {
     return late;
+  }
+
+  /** Profile updates, erasures and changes of rules that were taken whole. */
+  public long applied() {
+    return applied;
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.nudge.triggers;
 
 import dev.cel.common.CelIssue;
 import dev.nudge.triggers.RuleException.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +15,22 @@ final class ConditionErrors {
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
   private static final Pattern LIMIT = Pattern.compile("(recursion|node) limit");
   private static final Pattern DOTTED = Pattern.compile("[A-Za-z_]\\w*(\\.\\w+)*");
+
+  /** What was meant, by a part of what the parser or checker says; the first that fits. */
+  private static final Map<String, String> HINTS = new LinkedHashMap<>();
+
+  static {
+    HINTS.put(
+        "invalid argument to has()",
+        "; for an attribute whose name is not letters, digits and _, write 'utm-source' in event.attributes");
+    HINTS.put("token recognition error at: '= '", "; compare with ==");
+    HINTS.put("extraneous input 'and'", "; write && for and");
+    HINTS.put("mismatched input 'and'", "; write && for and");
+    HINTS.put("mismatched input 'or'", "; write || for or");
+    HINTS.put(
+        "overload for '_",
+        "; both sides must be of one kind: write 0.0 next to a number, 0 next to a whole number, 'text' next to a text");
+  }
 
   private final List<String> names;
 
@@ -34,7 +52,7 @@ final class ConditionErrors {
                   issue.getMessage(), ConditionCompiler.MAX_DEPTH, ConditionCompiler.MAX_NODES));
     }
     return new RuleException(
-        Kind.BAD_EXPRESSION, rule, FIELD, line, "syntax error" + at(issue) + issue.getMessage());
+        Kind.BAD_EXPRESSION, rule, FIELD, line, "syntax error" + at(issue) + hinted(issue));
   }
 
   /**
@@ -44,7 +62,7 @@ final class ConditionErrors {
     Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
     if (!undeclared.matches()) {
       return new RuleException(
-          Kind.TYPE_ERROR, rule, FIELD, line, "types do not fit" + at(issue) + issue.getMessage());
+          Kind.TYPE_ERROR, rule, FIELD, line, "types do not fit" + at(issue) + hinted(issue));
     }
     String found = dottedName(text, issue, undeclared.group(1));
     String group = found.contains(".") ? found.substring(0, found.indexOf('.') + 1) : "";
@@ -89,6 +107,15 @@ final class ConditionErrors {
         .map(name -> name.substring(0, name.indexOf('.') + 1) + "…")
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  private static String hinted(CelIssue issue) {
+    return issue.getMessage()
+        + HINTS.entrySet().stream()
+            .filter(hint -> issue.getMessage().contains(hint.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse("");
   }
 
   private static String at(CelIssue issue) {

@@ -16,12 +16,13 @@ final class Deadlines {
   /**
    * The deadline of a silence that begins now.
    *
+   * @param of what the user's record keeps of the rule; null for nothing
    * @param returns the time to the next visit, as of the last event
    * @return epoch milliseconds after the last event, or {@link #NONE}
    */
-  static long of(Rule rule, DecisionContext context, SurvivalCurve returns) {
+  static long of(Rule rule, DecisionContext context, RuleState of, SurvivalCurve returns) {
     Gates gates = rule.gates();
-    if (!gates.admitsEvent(context.event.getType()) || !gates.admitsCart(context.rolling)) {
+    if (!gates.admitsEvent(context.event.getType()) || !gates.admitsCart(context.rolling, of)) {
       return NONE;
     }
     long wait = waitMillis(gates.silence(), returns);

@@ -79,16 +79,17 @@ public final class Decider {
   public void schedule(DecisionContext m, SurvivalCurve returns, TriggerState state) {
     for (int i = 0; i < silenceRules.size(); i++) {
       Rule rule = silenceRules.get(i);
-      long moment = Deadlines.of(rule, m, returns);
+      RuleState of = state.find(rule.id());
+      long moment = Deadlines.of(rule, m, of, returns);
       if (moment != Deadlines.NONE) {
-        RuleState of = state.of(rule.id());
+        of = state.of(rule.id());
         of.moment = moment;
         of.deadline = Math.max(moment + rule.gates().silence().grace().toMillis(), m.decidedAt);
-      } else if (state.find(rule.id()) != null) {
-        state.find(rule.id()).deadline = Deadlines.NONE;
+      } else if (of != null) {
+        of.deadline = Deadlines.NONE;
       }
     }
-    forget(m.decidedAt, state);
+    forget(m, state);
   }
 
   /**
@@ -98,7 +99,10 @@ public final class Decider {
   public void onDeadline(DecisionContext m, RuleState due, TriggerState state, Decisions out) {
     due.deadline = Deadlines.NONE;
     Rule rule = book.find(due.rule);
-    if (rule == null || !rule.silence() || !rule.gates().admitsCart(m.rolling) || !when(rule, m)) {
+    if (rule == null
+        || !rule.silence()
+        || !rule.gates().admitsCart(m.rolling, due)
+        || !when(rule, m)) {
       return;
     }
     SuppressionReason held = policy.hold(rule, m, state);
@@ -120,7 +124,7 @@ public final class Decider {
     } else if (!up(score, m.scores[score.index()], of)) {
       return false;
     }
-    return gates.admitsEvent(m.event.getType()) && gates.admitsCart(m.rolling) && when(rule, m);
+    return gates.admitsEvent(m.event.getType()) && gates.admitsCart(m.rolling, of) && when(rule, m);
   }
 
   private static boolean up(ScoreGate gate, double score, RuleState of) {
@@ -174,7 +178,7 @@ public final class Decider {
   }
 
   /** Drops what no rule will ask for again, so that records stay small. */
-  private void forget(long now, TriggerState state) {
+  private void forget(DecisionContext m, TriggerState state) {
     for (int i = state.rules.size() - 1; i >= 0; i--) {
       RuleState of = state.rules.get(i);
       Rule rule = book.find(of.rule);
@@ -182,9 +186,11 @@ public final class Decider {
         of.deadline = Deadlines.NONE;
       }
       long kept = rule == null ? UNKNOWN_RULE_MILLIS : rule.cooldown().toMillis();
-      boolean cooling = of.lastFired != 0 && now - of.lastFired < kept;
+      boolean cooling = of.lastFired != 0 && m.decidedAt - of.lastFired < kept;
       boolean disarmed = rule != null && !rule.silence() && !of.armed;
-      if (of.deadline == Deadlines.NONE && !cooling && !disarmed) {
+      boolean hadItsNudge =
+          rule != null && rule.gates().cart() == Gates.Cart.CHANGED && !m.rolling.cart.isEmpty();
+      if (of.deadline == Deadlines.NONE && !cooling && !disarmed && !hadItsNudge) {
         state.rules.remove(i);
       }
     }

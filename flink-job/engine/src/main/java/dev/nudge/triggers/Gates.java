@@ -22,7 +22,11 @@ public record Gates(Set<EventType> events, ScoreGate score, Silence silence, Car
   public enum Cart {
     ANY,
     EMPTY,
-    NON_EMPTY
+    NON_EMPTY,
+    /**
+     * Something lies in it, and it changed since the rule last fired and since the last purchase.
+     */
+    CHANGED
   }
 
   public Gates {
@@ -35,7 +39,18 @@ public record Gates(Set<EventType> events, ScoreGate score, Silence silence, Car
     return events.isEmpty() || events.contains(type);
   }
 
-  boolean admitsCart(RollingState rolling) {
-    return cart == Cart.ANY || rolling.cart.isEmpty() == (cart == Cart.EMPTY);
+  /**
+   * @param of what the user's record keeps of the rule; null for nothing
+   */
+  boolean admitsCart(RollingState rolling, RuleState of) {
+    return switch (cart) {
+      case ANY -> true;
+      case EMPTY -> rolling.cart.isEmpty();
+      case NON_EMPTY -> !rolling.cart.isEmpty();
+      case CHANGED ->
+          !rolling.cart.isEmpty()
+              && rolling.cartChanged > rolling.lastTimeOfType[EventType.PURCHASE.ordinal()]
+              && (of == null || rolling.cartChanged > of.lastFired);
+    };
   }
 }

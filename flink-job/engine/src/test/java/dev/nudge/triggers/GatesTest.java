@@ -62,6 +62,18 @@ final class GatesTest {
   }
 
   @Test
+  void asksForAnAttributeOfAnyName() {
+    Scene scene =
+        scene(
+            "{ cart: any }",
+            "'utm-source' in event.attributes && event.attributes['utm-source'] == 'mail'");
+    assertThat(scene.does(EventType.VIEW).decisions).isEmpty();
+    scene.does(Scene.event(EventType.VIEW).setAttributes(Map.of("utm-source", "mail")));
+    assertThat(scene.decisions).containsExactly("r");
+    assertThat(scene.decider().evaluationErrors().total()).isZero();
+  }
+
+  @Test
   void takesAConditionThatIsNotTrueAsNo() {
     Scene scene = scene("{ cart: any }", "user.events == 2");
     assertThat(scene.does(EventType.VIEW).decisions).isEmpty();

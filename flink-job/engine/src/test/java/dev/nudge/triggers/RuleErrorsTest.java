@@ -155,6 +155,18 @@ final class RuleErrorsTest {
         when("foo(user.events) > 3", Kind.UNKNOWN_NAME, "nothing is called 'foo'"),
         when("scores.purchase_30d > 0.5", Kind.UNKNOWN_SCORE, "allowed: scores.purchase_1d"),
         when("user.events > 'many'", Kind.TYPE_ERROR, "types do not fit at 1:13"),
+        when(
+            "has(event.attributes.utm-source)",
+            Kind.BAD_EXPRESSION,
+            "write 'utm-source' in event.attributes"),
+        when(
+            "has(event.attributes['utm'])",
+            Kind.BAD_EXPRESSION,
+            "write 'utm-source' in event.attributes"),
+        when("user.events = 3", Kind.BAD_EXPRESSION, "compare with =="),
+        when("user.events > 3 and signals.cart_open", Kind.BAD_EXPRESSION, "write && for and"),
+        when("user.events > 3 or signals.cart_open", Kind.BAD_EXPRESSION, "write || for or"),
+        when("user.cart_value == 0", Kind.TYPE_ERROR, "write 0.0 next to a number"),
         when("user.events", Kind.TYPE_ERROR, "expected type 'bool' but found 'int'"),
         when("user.cart_value * 2 > 10", Kind.TYPE_ERROR, "(double, int)"),
         when(

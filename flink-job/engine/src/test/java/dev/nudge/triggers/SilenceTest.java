@@ -131,6 +131,30 @@ final class SilenceTest {
   }
 
   @Test
+  void remindsOfACartOnceUntilItChanges() {
+    Scene scene = new Scene(CART.replace("non-empty", "changed"));
+    scene.does(EventType.CART_ADD).staysSilent();
+    for (int day = 0; day < 60; day++) {
+      scene.after(Duration.ofDays(1)).does(EventType.VIEW).staysSilent();
+    }
+    assertThat(scene.decisions).containsOnlyOnce("cart").doesNotContain("cart COOLDOWN");
+    scene.decisions.clear();
+    scene.does(EventType.CART_ADD).staysSilent();
+    assertThat(scene.decisions).containsExactly("cart");
+  }
+
+  @Test
+  void remindsNobodyOfWhatLayInTheCartBeforeAPurchase() {
+    Scene scene = new Scene(CART.replace("non-empty", "changed"));
+    scene.does(Scene.event(EventType.CART_ADD).setItemId("shirt-blue-m"));
+    scene.does(Scene.event(EventType.PURCHASE).setItemId("shirt")).staysSilent();
+    scene.after(Duration.ofDays(3)).does(EventType.VIEW).staysSilent();
+    assertThat(scene.decisions).containsOnly("no deadline");
+    scene.after(Duration.ofMinutes(1)).does(EventType.CART_ADD).staysSilent();
+    assertThat(scene.decisions).contains("cart");
+  }
+
+  @Test
   void clearsTheDeadlineOfARuleThatIsGoneOrNoLongerWaits() {
     RuleBook book = RuleBook.parse(CART, Scene.SCORES);
     for (RuleBook changed :

@@ -1,0 +1,147 @@
+package dev.nudge.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.engine.CollectedOutputs;
+import dev.nudge.engine.Oracle;
+import dev.nudge.engine.UserRecordCodec;
+import dev.nudge.engine.UserSlot;
+import dev.nudge.triggers.PolicySettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever a stream holds, some things are never done. More seeds: {@code -Dnudge.hostile-seeds=N}.
+ */
+final class HostileStreamTest {
+  @RegisterExtension static final JobExtension JOB = new JobExtension();
+
+  private static final long SEEDS = Long.getLong("nudge.hostile-seeds", 200);
+  private static final int MESSAGES = 250;
+  private static final int MOST_BYTES = 64 << 10;
+
+  private static final String RULES =
+      """
+      rules:
+        - id: cart
+          gates: { silence: { after: 45m }, cart: changed }
+          cooldown: 1h
+        - id: changed
+          gates: { events: [VIEW, PURCHASE] }
+          cooldown: 1h
+          expires: 1h
+        - id: churn
+          gates: { silence: { score: churn-7d, above: 0.1 } }
+          cooldown: 1d
+      """;
+
+  private static final String[] CHANGES = {
+    "{id: changed, kind: changed, gates: {events: [CART_ADD]}, cooldown: 1s, expires: 2d}",
+    "{id: changed, kind: changed, gates: {silence: {after: 10m, grace: 5m}, cart: non-empty}}",
+    "{id: changed, kind: nowhere, gates: {events: [VIEW]}}",
+    "{id: other, kind: changed, gates: {events: [VIEW]}}",
+    "{"
+  };
+
+  private static final JobSetup SETUP =
+      JobSetup.of(SeededModel.gru(8, 1), RULES)
+          .withPolicy(
+              new PolicySettings(
+                  false,
+                  0.2,
+                  "hostile",
+                  LocalTime.of(22, 0),
+                  LocalTime.of(6, 0),
+                  3,
+                  6,
+                  Duration.ofHours(6)));
+
+  @Test
+  void somethingsAreNeverDone() {
+    LongStream.range(0, SEEDS)
+        .forEach(
+            seed -> {
+              Recording recording = HostileStream.of(seed, MESSAGES, CHANGES);
+              String fault = fault(recording.messages());
+              if (fault != null) {
+                fail("seed %d: %s%n%s", seed, fault, story(recording.messages()));
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3})
+  void theJobDoesWhatTheEngineAloneDoes(long seed) throws Exception {
+    Recording recording = HostileStream.of(seed, MESSAGES);
+    JobSetup setup = SETUP.withParallelism(2).withBatch(7, 16);
+
+    Oracles.assertSame(JOB.run(recording, setup), Oracles.run(recording, SETUP));
+  }
+
+  @Test
+  void theStreamsAreHostileEnough() {
+    long triggers = 0;
+    long suppressions = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      OracleRun run = Oracles.run(HostileStream.of(seed, MESSAGES, CHANGES), SETUP);
+      triggers += run.triggers().size();
+      suppressions += run.suppressions().stream().map(held -> held.getReason()).distinct().count();
+      assertThat(List.of(run.rejected(), run.late(), run.scored())).allMatch(count -> count >= 5);
+    }
+    assertThat(triggers).isGreaterThan(50);
+    assertThat(suppressions).isGreaterThan(60);
+  }
+
+  /** What is wrong with what is made of these messages; null for nothing. */
+  private static String fault(List<RawMessage> messages) {
+    CollectedOutputs out = new CollectedOutputs();
+    HostileLaws laws = new HostileLaws(out, SETUP);
+    try (Oracle oracle = SETUP.settings().oracle(SETUP.cleaning(), out)) {
+      List<RawMessage> played = new Recording(messages).played();
+      oracle.run(laws.watch(played.iterator()), JobExtension.eventTime(SETUP)::clock, false);
+      laws.finish(oracle);
+      for (UserSlot slot : oracle.users()) {
+        UserRecordCodec codec = new UserRecordCodec();
+        codec.encode(slot.record());
+        if (codec.length() > MOST_BYTES) {
+          return "the record of a user takes %d bytes".formatted(codec.length());
+        }
+      }
+      return laws.broken();
+    } catch (RuntimeException e) {
+      return "stopped by " + e;
+    }
+  }
+
+  /** As few of the messages as still show a fault. */
+  private static String story(List<RawMessage> messages) {
+    List<RawMessage> story = new ArrayList<>(messages);
+    for (int size = story.size() / 2; size > 0; size /= 2) {
+      for (int from = 0; from < story.size(); ) {
+        List<RawMessage> less = new ArrayList<>(story);
+        less.subList(from, Math.min(from + size, less.size())).clear();
+        if (less.isEmpty() || fault(less) == null) {
+          from += size;
+        } else {
+          story = less;
+        }
+      }
+    }
+    StringBuilder text = new StringBuilder(fault(story));
+    story.forEach(
+        message ->
+            text.append("\n%s at %d: ".formatted(message.topic(), message.timestamp()))
+                .append(new String(message.value(), StandardCharsets.UTF_8)));
+    return text.toString();
+  }
+}
