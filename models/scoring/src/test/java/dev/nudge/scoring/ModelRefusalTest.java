@@ -149,6 +149,20 @@ class ModelRefusalTest {
         TestModels.gru(weights), Kind.NOT_FINITE, "output 'next_state'", "NaN in column 2");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"DivideByThePrice", "PowerOfWhatIsRead"})
+  void refusesAModelThatRealRowsWouldMakeInfinite(String operator) {
+    model.operator = operator;
+    assertRefused(Kind.NOT_FINITE, "output 'purchase_logits'", "of an invented user");
+  }
+
+  @Test
+  void refusesAModelWhoseStateGrowsWithoutBound() {
+    model.doubling = true;
+    model.metadata.putAll(LinearModel.metadata(1).toMap());
+    assertRefused(Kind.NOT_FINITE, "output 'next_state'", "at event 128, a ");
+  }
+
   @Test
   void refusesAModelThatFailsOnRows() {
     model.operator = "GatherBeyondTheEnd";
