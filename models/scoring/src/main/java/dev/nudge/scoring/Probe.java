@@ -172,19 +172,16 @@ final class Probe {
    */
   private void checkFinite(int rows, IntFunction<String> where) {
     for (Tensor tensor : Tensor.of(contract)) {
-      FloatBuffer values = whole.buffer(tensor);
-      int width = tensor.width(contract);
-      for (int i = 0; i < rows * width && !tensor.isInput(); i++) {
-        if (!Float.isFinite(values.get(i))) {
-          wrong(
-              NOT_FINITE,
-              tensor,
-              "is %s in column %d %s".formatted(values.get(i), i % width, where.apply(i / width)),
-              "finite numbers",
-              "look for broken weights, and for what divides, or takes a logarithm or power, and"
-                  + " train again");
-          break;
-        }
+      int at = tensor.isInput() ? -1 : whole.notFinite(tensor, rows);
+      if (at >= 0) {
+        int width = tensor.width(contract);
+        wrong(
+            NOT_FINITE,
+            tensor,
+            "is %s in column %d %s"
+                .formatted(whole.buffer(tensor).get(at), at % width, where.apply(at / width)),
+            "finite numbers",
+            "look for broken weights and for what divides or takes a power, and train again");
       }
     }
   }
@@ -193,7 +190,7 @@ final class Probe {
     copyInputs(0, 0, ROWS);
     part.run(ROWS);
     for (Tensor tensor : Tensor.of(contract)) {
-      if (sound && !tensor.isInput() && !same(tensor, 0, 0, ROWS)) {
+      if (sound && !tensor.isInput() && !part.same(tensor, 0, whole, 0, ROWS)) {
         wrong(
             NOT_REPEATABLE,
             tensor,
@@ -239,18 +236,7 @@ final class Probe {
   private boolean same(int from, int to, int rows) {
     return Tensor.of(contract).stream()
         .filter(tensor -> !tensor.isInput())
-        .allMatch(tensor -> same(tensor, from, to, rows));
-  }
-
-  private boolean same(Tensor tensor, int from, int to, int rows) {
-    int width = tensor.width(contract);
-    for (int i = 0; i < rows * width; i++) {
-      if (Float.floatToRawIntBits(part.buffer(tensor).get(to * width + i))
-          != Float.floatToRawIntBits(whole.buffer(tensor).get(from * width + i))) {
-        return false;
-      }
-    }
-    return true;
+        .allMatch(tensor -> part.same(tensor, to, whole, from, rows));
   }
 
   private void carryState() {
