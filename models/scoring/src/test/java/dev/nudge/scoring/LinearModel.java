@@ -98,6 +98,12 @@ final class LinearModel {
         String power = graph.node("Exp", "power", "read");
         graph.node("MatMul", "logits", graph.node("Mul", "much", power, "huge"), "weights");
       }
+      case "UnknownOperator" ->
+          graph.node("MatMul", "logits", graph.node("mood", "moody", "read"), "weights");
+      case "UnknownAttribute" -> {
+        graph.node("Neg", List.of("other"), List.of("read"), Map.of("mood", 1));
+        graph.node("MatMul", "logits", "other", "weights");
+      }
       case "GatherBeyondTheEnd" -> {
         graph.constant("columns", 0L, 99L);
         graph.node("Gather", List.of("picked"), List.of("read", "columns"), Map.of("axis", 1));
