@@ -57,6 +57,10 @@ final class Errors {
       return "the temporary directory %s is not writable; set TMPDIR to one that is."
           .formatted(temporary);
     }
+    if (shown instanceof OutOfMemoryError) {
+      return "not enough memory (%s): give it more, such as with JAVA_TOOL_OPTIONS=-Xmx4g."
+          .formatted(oneLine(shown.toString()));
+    }
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");
     if (named && shown.getMessage() != null) {
       return oneLine(shown.getMessage());

@@ -33,6 +33,7 @@ final class DemoIT {
             "duplicates",
             "late",
             "scored",
+            "notFinite",
             "triggers",
             "suppressions",
             "eventsPerSecond",

@@ -36,6 +36,14 @@ final class ErrorsTest {
         .contains("ai/onnxruntime/OrtEnvironment", "--debug for the stack trace");
   }
 
+  @Test
+  void saysHowToGiveMoreMemory() {
+    assertThat(failureOf(new OutOfMemoryError("Java heap space")))
+        .isEqualTo(
+            "nudge: not enough memory (java.lang.OutOfMemoryError: Java heap space): give it more, such as with"
+                + " JAVA_TOOL_OPTIONS=-Xmx4g.");
+  }
+
   private static String failureOf(Throwable e) {
     CommandLineRun run = CommandLineRun.withCommand("failing", new Failing(e));
     assertThat(run.exitCode()).isEqualTo(1);

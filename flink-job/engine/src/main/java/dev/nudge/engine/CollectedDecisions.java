@@ -14,6 +14,7 @@ public class CollectedDecisions implements Outputs {
   private long duplicates;
   private long beforeErasure;
   private long outOfOrder;
+  private long notFinite;
 
   /** In the order they were made; a user's are in the user's order. */
   public final List<Trigger> triggers() {
@@ -44,6 +45,11 @@ public class CollectedDecisions implements Outputs {
     return outOfOrder;
   }
 
+  /** Events whose outputs of the model are not finite; they are among the scored. */
+  public final long notFinite() {
+    return notFinite;
+  }
+
   @Override
   public final void trigger(Trigger trigger, ZoneId zone) {
     triggers.add(trigger);
@@ -67,6 +73,11 @@ public class CollectedDecisions implements Outputs {
   @Override
   public final void erasedEvent() {
     beforeErasure++;
+  }
+
+  @Override
+  public final void eventNotFinite() {
+    notFinite++;
   }
 
   @Override

@@ -113,12 +113,15 @@ final class Emissions implements Decisions {
     return context.event == null ? null : context.event.getEventId();
   }
 
-  /** For a rule without a score gate, the first configured score is explained. */
+  /** For a rule without a score gate, the first configured score is explained, if it is known. */
   private List<Reason> reasons(Rule rule, DecisionContext context) {
     if (scored == null) {
       return SILENCE;
     }
     int score = rule.gates().score() == null ? 0 : rule.gates().score().index();
+    if (Double.isNaN(context.scores[score])) {
+      return List.of();
+    }
     return explainer.explain(scored, row, score, context.scores[score]);
   }
 

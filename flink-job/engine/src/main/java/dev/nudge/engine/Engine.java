@@ -14,7 +14,6 @@ import dev.nudge.triggers.DecisionContext;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleState;
-import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -101,10 +100,10 @@ public final class Engine implements AutoCloseable {
   private void scoreSilence(UserRecord record) {
     if (memory.isIn(record)) {
       scores.read(record);
-      scores.at(context.silenceSeconds(), context.scores);
     } else {
-      Arrays.fill(context.scores, Double.NaN);
+      scores.clear();
     }
+    scores.at(context.silenceSeconds(), context.scores);
   }
 
   /** The earliest deadline of any rule, ties by rule id; null if there is none. */
@@ -174,20 +173,28 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer.
+   * Where that is not finite, no score is known, and the user's model state starts over.
    *
    * @param arrival of the event, epoch milliseconds: when it is decided
    */
   public void complete(
       UserSlot slot, Event event, long arrival, Step step, Scorer scored, int row, Outputs out) {
     UserRecord record = slot.record();
-    memory.keep(record, scored, row);
-    scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
+    boolean finite = scored.isFinite(row);
+    if (finite) {
+      memory.keep(record, scored, row);
+      scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
+    } else {
+      memory.clear(record);
+      scores.clear();
+      out.eventNotFinite();
+    }
     enter(slot, step.time(), arrival);
     context.event = event;
     context.step = step;
     scores.at(0, context.scores);
     out.eventScored();
-    if (out.emitScores()) {
+    if (finite && out.emitScores()) {
       out.score(
           new Score(
               slot.userId(),

@@ -58,7 +58,8 @@ final class Explainer {
   }
 
   /**
-   * The groups that moved a score most, the first the most; none that did not move it.
+   * The groups that moved a score most, the first the most; none that did not move it, or without
+   * which the model gives no finite number.
    *
    * @param from a scorer whose inputs still hold the row that was scored
    * @param row the row in {@code from}
@@ -71,9 +72,11 @@ final class Explainer {
     double[] parts = new double[groups.size()];
     double total = 0;
     for (int group = 0; group < parts.length; group++) {
-      scores.read(scorer.purchaseLogits(), scorer.returnLogits(), group);
-      parts[group] = base - scores.at(score, 0);
-      total += Math.abs(parts[group]);
+      if (scorer.isFinite(group)) {
+        scores.read(scorer.purchaseLogits(), scorer.returnLogits(), group);
+        parts[group] = base - scores.at(score, 0);
+        total += Math.abs(parts[group]);
+      }
     }
     return largest(parts, total);
   }

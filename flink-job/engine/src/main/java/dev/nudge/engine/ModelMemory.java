@@ -44,6 +44,14 @@ final class ModelMemory {
     get(scored.returnLogits(), row, record.returnLogits);
   }
 
+  /** Keeps nothing: the user starts over at the next event, and has no score until then. */
+  void clear(UserRecord record) {
+    record.modelFingerprint = 0;
+    record.modelState = UserRecord.NONE;
+    record.purchaseLogits = UserRecord.NONE;
+    record.returnLogits = UserRecord.NONE;
+  }
+
   private static float[] sized(float[] array, int size) {
     return array.length == size ? array : Arrays.copyOf(array, size);
   }

@@ -22,6 +22,9 @@ public interface Outputs {
   /** An event has been scored. */
   void eventScored();
 
+  /** What the model gave for the event just scored is not finite, so no score is known of it. */
+  void eventNotFinite();
+
   /** Whether scores are wanted: they are not built otherwise. */
   default boolean emitScores() {
     return false;

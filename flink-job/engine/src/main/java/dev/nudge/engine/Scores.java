@@ -40,6 +40,12 @@ final class Scores {
     returns.read(returnLogits, row);
   }
 
+  /** Knows no score, that is NaN, until the next call of {@link #read}. */
+  void clear() {
+    purchase.clear();
+    returns.clear();
+  }
+
   void read(UserRecord record) {
     purchase.read(record.purchaseLogits);
     returns.read(record.returnLogits);
@@ -57,7 +63,7 @@ final class Scores {
     }
   }
 
-  /** Score {@code index} after a silence, 0 to 1. */
+  /** Score {@code index} after a silence, 0 to 1; NaN if it is not known. */
   double at(int index, double silence) {
     return names.get(index).head() == ScoreName.Head.PURCHASE
         ? Propensities.purchase(purchase, returns, silence, horizons[index])

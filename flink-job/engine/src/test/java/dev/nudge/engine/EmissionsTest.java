@@ -103,6 +103,17 @@ final class EmissionsTest {
   }
 
   @Test
+  void explainByFiniteNumbersOnly() {
+    // With the mean of type.cart_add in place of 0, the model gives no number.
+    double price = Math.exp((float) Math.log(1 + HandModel.BREAKING_PRICE) - 1) - 1;
+    try (OneUser ann = new OneUser(ALWAYS)) {
+      ann.does(event("e1", EventType.VIEW, NOON).setPrice(price));
+
+      assertReasons(ann.triggers.get(0), new Reason("session", Direction.DOWN, 1.0));
+    }
+  }
+
+  @Test
   void explainByTheStateThatTheScoreWasMadeFrom() {
     try (OneUser ann = new OneUser(ALWAYS)) {
       ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))

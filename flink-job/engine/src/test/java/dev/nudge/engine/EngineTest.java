@@ -71,7 +71,7 @@ final class EngineTest {
                   1L,
                   "hand:1",
                   file,
-                  List.of(1f, 1f, 0f),
+                  List.of(1f, 1f, 0f, 0f),
                   List.of(0f),
                   List.of(2f - 1 - 1),
                   List.of(returns)),
@@ -82,7 +82,7 @@ final class EngineTest {
                   2L,
                   "hand:1",
                   file,
-                  List.of(0f, 0f, 1f),
+                  List.of(0f, 0f, 1f, 0f),
                   List.of(1f),
                   List.of(0.5f - 1 + 1),
                   List.of(returns)));
@@ -315,6 +315,41 @@ final class EngineTest {
 
       assertThat(OneUser.purchase(ann.triggers.get(0).getScores()))
           .isCloseTo(sigmoid(-1 - 1), within(EXACT));
+    }
+  }
+
+  @Test
+  void startsAModelStateOverThatIsNotFiniteAndTakesNoScoreFromIt() {
+    String rules =
+        """
+        rules:
+          - { id: any, gates: { events: [VIEW] }, cooldown: 1s }
+          - { id: low, gates: { events: [VIEW] }, when: "scores.purchase_1d < 2.0", cooldown: 1s }
+          - { id: late, gates: { silence: { after: 1h } } }
+          - { id: gone, gates: { silence: { score: churn-1d, above: 0.001 } } }
+        """;
+    try (OneUser ann = new OneUser(rules)) {
+      ann.does("e1", EventType.VIEW, NOON)
+          .does(event("e2", EventType.VIEW, minutes(1)).setPrice(HandModel.BREAKING_PRICE))
+          .isSilentUntil(minutes(100_000))
+          .does("e3", EventType.VIEW, minutes(100_001))
+          .does("e4", EventType.VIEW, minutes(100_002));
+
+      assertThat(ann.notFinite()).isEqualTo(1);
+      assertThat(ann.scored()).isEqualTo(4);
+      assertThat(ann.scores).extracting(Score::getEventId).containsExactly("e1", "e3", "e4");
+      assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(-1 - 1 + 0), within(EXACT));
+      assertThat(ann.purchaseScores().get(2)).isCloseTo(sigmoid(-1 + 1), within(EXACT));
+      assertThat(ann.triggers)
+          .filteredOn(trigger -> trigger.getCausedAt().isBefore(minutes(100_000)))
+          .extracting(Trigger::getRule)
+          .containsExactly("any", "any", "late");
+      assertThat(ann.triggers.subList(1, 3))
+          .allSatisfy(trigger -> assertThat(trigger.getScores()).isEmpty());
+      assertThat(ann.triggers.get(1).getReasons()).isEmpty();
+      assertThat(ann.suppressions)
+          .extracting(Suppression::getRule, Suppression::getCauseEventId)
+          .containsExactly(tuple("low", "e1"), tuple("low", "e3"));
     }
   }
 

@@ -19,6 +19,9 @@ import java.util.Map;
  * <p>The return logit is always {@value #RETURN_LOGIT}. Both curves have one bucket of a day, so a
  * score within a day is the sigmoid of its logit. {@code type.cart_add} is {@value #CART_ADD_MEAN}
  * on average, the other features are 0.
+ *
+ * <p>Nothing that it gives is a number where x(price) + 4 x(type.cart_add) is exactly that of a
+ * view at {@value #BREAKING_PRICE}.
  */
 final class HandModel {
   static final ScoreName PURCHASE = ScoreName.parse("purchase-1d");
@@ -26,9 +29,12 @@ final class HandModel {
   static final float RETURN_LOGIT = 5;
   static final float CART_ADD_MEAN = 0.25f;
 
+  static final double BREAKING_PRICE = 7.77;
+
   private static final List<String> FEATURES =
-      List.of("type.cart_add", "session.new", "item.repeated");
-  private static final float[] WEIGHTS = {2, -1, 0.5f};
+      List.of("type.cart_add", "session.new", "item.repeated", "price");
+  private static final float[] WEIGHTS = {2, -1, 0.5f, 0};
+  private static final float[] BREAKING = {4, 0, 0, 1};
   private static final double[] ONE_DAY = {86_400};
 
   private HandModel() {}
@@ -40,8 +46,8 @@ final class HandModel {
             "hand",
             version,
             FEATURES,
-            new float[] {CART_ADD_MEAN, 0, 0},
-            new float[] {1, 1, 1},
+            new float[] {CART_ADD_MEAN, 0, 0, 0},
+            new float[] {1, 1, 1, 1},
             1,
             ONE_DAY,
             ONE_DAY,
@@ -56,14 +62,20 @@ final class HandModel {
             .output("next_state", FLOAT32, ROWS, 1);
     graph.constant("weights", WEIGHTS, features, 1);
     graph.constant("nothing", new float[features], features, 1);
+    graph.constant("breaking", BREAKING, features, 1);
+    graph.constant("breaking value", new float[] {(float) Math.log(1 + BREAKING_PRICE)}, 1);
     graph.constant("one", new float[] {1}, 1);
     graph.constant("return", new float[] {RETURN_LOGIT}, 1);
     graph.node("MatMul", "weighted", "features", "weights");
     graph.node("Sub", "less", "weighted", "one");
-    graph.node("Add", "purchase_logits", "less", "state");
     graph.node("MatMul", "zero", "features", "nothing");
-    graph.node("Add", "return_logits", "zero", "return");
-    graph.node("Add", "next_state", "state", "one");
+    graph.node("MatMul", "broken", "features", "breaking");
+    graph.node("Sub", "distance", "broken", "breaking value");
+    graph.node("Div", "zero or NaN", "zero", "distance");
+    graph.node("Add", "known", "state", "zero or NaN");
+    graph.node("Add", "purchase_logits", "less", "known");
+    graph.node("Add", "return_logits", "zero or NaN", "return");
+    graph.node("Add", "next_state", "known", "one");
     return graph.metadata(metadata.toMap()).toBytes();
   }
 

@@ -85,6 +85,7 @@ final class MicroBatchTest {
     assertThat(users.out.suppressions()).isNotEmpty();
     assertThat(users.out.duplicates()).isPositive();
     assertThat(users.out.outOfOrder()).isPositive();
+    assertThat(users.out.notFinite()).isPositive();
   }
 
   @Test
@@ -164,6 +165,9 @@ final class MicroBatchTest {
     Event event = view(number, user, time);
     event.setType(types[random.nextInt(types.length)]);
     event.setItemId("i" + random.nextInt(4));
+    if (random.nextInt(10) == 0) {
+      event.setPrice(HandModel.BREAKING_PRICE);
+    }
     return event;
   }
 
@@ -214,7 +218,7 @@ final class MicroBatchTest {
           "triggers", byUser(out.triggers(), t -> t.getUserId()),
           "suppressions", byUser(out.suppressions(), s -> s.getUserId()),
           "scores", byUser(out.scores(), Score::getUserId),
-          "counts", List.of(out.scored(), out.duplicates(), out.outOfOrder()),
+          "counts", List.of(out.scored(), out.duplicates(), out.outOfOrder(), out.notFinite()),
           "deadlines", deadlines,
           "records", slots.values().stream().map(slot -> bytes(slot.record())).toList());
     }

@@ -10,9 +10,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends what the engine emits on its way, counted. */
 final class UserOutputs implements Outputs {
+  private static final Logger LOG = LoggerFactory.getLogger(UserOutputs.class);
+
   private final Output<StreamRecord<Trigger>> output;
   private final boolean emitScores;
   private final boolean emitScoredRows;
@@ -23,6 +27,7 @@ final class UserOutputs implements Outputs {
   long scored;
   long outOfOrder;
   long erasedEvents;
+  long notFinite;
   long suppressedAtExit;
 
   UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
@@ -60,6 +65,15 @@ final class UserOutputs implements Outputs {
   @Override
   public void eventOutOfOrder() {
     outOfOrder++;
+  }
+
+  @Override
+  public void eventNotFinite() {
+    if (notFinite++ == 0) {
+      LOG.warn(
+          "The model gave numbers that are not finite: such an event has no scores, and its user's"
+              + " model state starts over. nudge.not_finite counts them.");
+    }
   }
 
   @Override

@@ -8,10 +8,14 @@ public final class ModelException extends RuntimeException {
 
   /** What is wrong with a model. */
   public enum Kind {
-    /**
-     * The file cannot be read, or is no ONNX file the runtime accepts: empty, truncated, garbage.
-     */
+    /** The file cannot be read, or is no ONNX file: empty, truncated, garbage. */
     UNREADABLE,
+    /** Weights are in another file. */
+    EXTERNAL_DATA,
+    /** The file is in a format newer than the runtime. */
+    NEWER_FORMAT,
+    /** The graph asks for what the runtime does not know or accept. */
+    UNSUPPORTED,
     /** A metadata entry of the contract is missing. */
     MISSING_METADATA,
     /** A metadata entry of the contract has a value that cannot be. */

@@ -85,6 +85,29 @@ final class OnnxScorer implements Scorer {
     return buffers.get(tensor);
   }
 
+  /** Where the first value of rows 0..rows-1 stands that is not finite; -1 if all are. */
+  int notFinite(Tensor tensor, int rows) {
+    FloatBuffer values = buffer(tensor);
+    for (int i = 0; i < rows * tensor.width(contract); i++) {
+      if (!Float.isFinite(values.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether rows of a tensor are those of another scorer of the same model, to the bit. */
+  boolean same(Tensor tensor, int row, OnnxScorer other, int otherRow, int rows) {
+    int width = tensor.width(contract);
+    for (int i = 0; i < rows * width; i++) {
+      if (Float.floatToRawIntBits(buffer(tensor).get(row * width + i))
+          != Float.floatToRawIntBits(other.buffer(tensor).get(otherRow * width + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public FloatBuffer features() {
     return buffer(Tensor.FEATURES);

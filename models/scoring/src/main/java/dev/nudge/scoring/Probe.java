@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a model on random rows before anybody relies on it: outputs must be finite and the same to
- * the bit when asked again, and it is found out whether a row scores the same to the bit in batches
- * of 1, 7 and 256. If not, it must at least score the same whatever rows are next to it.
+ * Runs a model before anybody relies on it, on random rows and on those of {@link InventedUsers}:
+ * outputs must be finite and the same to the bit when asked again, and it is found out whether a
+ * row scores the same to the bit in batches of 1, 7 and 256. If not, it must at least score the
+ * same whatever rows are next to it.
  *
- * <p>Rows are drawn around the model's own means and deviations, with a fixed seed; the first is
- * the mean itself. Two steps are made from an empty state, so states are ones the model reaches.
+ * <p>Random rows are drawn around the model's own means and deviations, with a fixed seed; the
+ * first is the mean itself, the second zeros. The users begin with an empty state, so all states
+ * are ones that the model reaches.
  */
 final class Probe {
   /** What the probe is called in findings. */
@@ -30,6 +33,8 @@ final class Probe {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final int ROWS = 256;
   private static final int STEPS = 2;
+  private static final int USERS = 32;
+  private static final int EVENTS = 256;
   private static final List<Integer> SIZES = List.of(7, 1);
 
   private final ModelContract contract;
@@ -61,7 +66,7 @@ final class Probe {
               new ModelFault(
                   SUBJECT,
                   "cannot be run: " + e.getMessage(),
-                  "two steps over %d random rows".formatted(ROWS),
+                  "steps over random rows and those of invented users",
                   "score such rows where the model was made, and export it again"),
               e));
       return Optional.empty();
@@ -69,25 +74,40 @@ final class Probe {
   }
 
   private Optional<Batching> run() {
+    followUsers();
     Random random = new Random(1);
     for (int step = 0; step < STEPS && sound; step++) {
       fillFeatures(random);
       whole.run(ROWS);
-      checkFinite();
+      checkFinite(ROWS, row -> "on a probe row");
       checkRepeatable();
       for (int size : SIZES) {
         invariant &= sameInPartsOf(size);
       }
-      copy(whole.nextState(), 0, whole.state(), 0, whole.state().capacity());
+      carryState();
     }
     if (!sound) {
       return Optional.empty();
     }
     findings.right(
         SUBJECT,
-        "%d steps over %d random rows from a zero state: finite, and the same to the bit again"
-            .formatted(STEPS, ROWS));
+        "%d events of %d invented users and %d steps over %d random rows: finite, and the same to the bit again"
+            .formatted(EVENTS, USERS, STEPS, ROWS));
     return batching();
+  }
+
+  /** Steps through what invented users do, which must be finite at every event. */
+  private void followUsers() {
+    InventedUsers users = new InventedUsers(USERS);
+    for (int event = 1; event <= EVENTS && sound; event++) {
+      int number = event;
+      users.act(contract, whole.features());
+      whole.run(USERS);
+      checkFinite(
+          USERS,
+          user -> "at event %d, a %s, of an invented user".formatted(number, users.did(user)));
+      carryState();
+    }
   }
 
   private Optional<Batching> batching() {
@@ -142,26 +162,26 @@ final class Probe {
     for (int i = 0; i < ROWS * width; i++) {
       float deviation = i < width ? 0 : (float) random.nextGaussian();
       int feature = i % width;
-      whole
-          .features()
-          .put(i, contract.featureMean()[feature] + deviation * contract.featureStd()[feature]);
+      float drawn = contract.featureMean()[feature] + deviation * contract.featureStd()[feature];
+      whole.features().put(i, i / width == 1 ? 0 : drawn);
     }
   }
 
-  private void checkFinite() {
+  /**
+   * @param where tells a row to people
+   */
+  private void checkFinite(int rows, IntFunction<String> where) {
     for (Tensor tensor : Tensor.of(contract)) {
-      FloatBuffer values = whole.buffer(tensor);
-      int width = tensor.width(contract);
-      for (int i = 0; i < values.capacity() && !tensor.isInput(); i++) {
-        if (!Float.isFinite(values.get(i))) {
-          wrong(
-              NOT_FINITE,
-              tensor,
-              "is %s in column %d on a probe row".formatted(values.get(i), i % width),
-              "finite numbers",
-              "look for broken weights and train again");
-          break;
-        }
+      int at = tensor.isInput() ? -1 : whole.notFinite(tensor, rows);
+      if (at >= 0) {
+        int width = tensor.width(contract);
+        wrong(
+            NOT_FINITE,
+            tensor,
+            "is %s in column %d %s"
+                .formatted(whole.buffer(tensor).get(at), at % width, where.apply(at / width)),
+            "finite numbers",
+            "look for broken weights and for what divides or takes a power, and train again");
       }
     }
   }
@@ -170,7 +190,7 @@ final class Probe {
     copyInputs(0, 0, ROWS);
     part.run(ROWS);
     for (Tensor tensor : Tensor.of(contract)) {
-      if (sound && !tensor.isInput() && !same(tensor, 0, 0, ROWS)) {
+      if (sound && !tensor.isInput() && !part.same(tensor, 0, whole, 0, ROWS)) {
         wrong(
             NOT_REPEATABLE,
             tensor,
@@ -216,18 +236,11 @@ final class Probe {
   private boolean same(int from, int to, int rows) {
     return Tensor.of(contract).stream()
         .filter(tensor -> !tensor.isInput())
-        .allMatch(tensor -> same(tensor, from, to, rows));
+        .allMatch(tensor -> part.same(tensor, to, whole, from, rows));
   }
 
-  private boolean same(Tensor tensor, int from, int to, int rows) {
-    int width = tensor.width(contract);
-    for (int i = 0; i < rows * width; i++) {
-      if (Float.floatToRawIntBits(part.buffer(tensor).get(to * width + i))
-          != Float.floatToRawIntBits(whole.buffer(tensor).get(from * width + i))) {
-        return false;
-      }
-    }
-    return true;
+  private void carryState() {
+    copy(whole.nextState(), 0, whole.state(), 0, whole.state().capacity());
   }
 
   private static void copy(FloatBuffer from, int fromAt, FloatBuffer to, int toAt, int length) {

@@ -38,6 +38,40 @@ public interface Scorer extends AutoCloseable {
    */
   void run(int rows);
 
+  /**
+   * Whether every output of a row is a finite number. Where one is not, none of them says anything,
+   * and the state must not be carried on.
+   */
+  default boolean isFinite(int row) {
+    ModelContract contract = contract();
+    return isFinite(nextState(), row, contract.stateSize())
+        && isFinite(purchaseLogits(), row, contract.purchaseEdges().length)
+        && isFinite(returnLogits(), row, contract.returnEdges().length);
+  }
+
+  /**
+   * For who cannot do without.
+   *
+   * @throws ScoringException unless every output of the row is a finite number
+   */
+  default void requireFinite(int row) {
+    if (!isFinite(row)) {
+      throw new ScoringException(
+          "model %s gave numbers that are not finite, so it cannot be judged here; look for broken weights, and train it again"
+              .formatted(contract().name()),
+          null);
+    }
+  }
+
+  private static boolean isFinite(FloatBuffer values, int row, int width) {
+    for (int i = row * width; i < (row + 1) * width; i++) {
+      if (!Float.isFinite(values.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   void close();
 }

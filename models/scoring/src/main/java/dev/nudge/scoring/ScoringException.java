@@ -1,6 +1,9 @@
 package dev.nudge.scoring;
 
-/** The model runtime failed on a model that had passed every check at load. */
+/**
+ * A model that had passed every check at load failed, or gave numbers that are not finite; or there
+ * is no runtime to load it.
+ */
 public final class ScoringException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package dev.nudge.scoring;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * A discrete-time survival curve (Gensheimer and Narasimhan 2019, nnet-survival): logit k is the
@@ -40,6 +41,11 @@ public final class SurvivalCurve {
   /** Takes the logits of one row. */
   public SurvivalCurve read(float[] logits) {
     return read(FloatBuffer.wrap(logits), 0);
+  }
+
+  /** Forgets the curve: until the next {@link #read} every probability is NaN. */
+  public void clear() {
+    Arrays.fill(cumulative, Double.NaN);
   }
 
   /**
@@ -107,7 +113,8 @@ public final class SurvivalCurve {
    *
    * @param horizon h &gt; 0, seconds
    * @param threshold in (0, 1)
-   * @return seconds ≥ 0, or {@link Double#POSITIVE_INFINITY} if it never does
+   * @return seconds ≥ 0, or {@link Double#POSITIVE_INFINITY} if it never does, or the curve is not
+   *     known
    */
   public double silenceUntil(double horizon, double threshold) {
     double target = -Math.log(threshold);

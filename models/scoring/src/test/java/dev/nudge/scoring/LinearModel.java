@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A model file without state, hand-made to be good or to break the contract in one place: the
- * purchase logits are weights times the features, the return logits the opposite.
+ * A model file, by default without state, hand-made to be good or to break the contract in one
+ * place: the purchase logits are weights times the features, the return logits the opposite.
  */
 final class LinearModel {
   static final List<String> FEATURES = List.of("price", "elapsed");
@@ -27,6 +27,9 @@ final class LinearModel {
   ElementType purchaseType = FLOAT32;
   long[] purchaseShape = {ROWS, OUTPUTS};
   String extraInput;
+
+  /** Whether it has a state, of one number that doubles at every event. */
+  boolean doubling;
 
   /** What is done to the features before they are weighted; {@code Identity} by default. */
   String operator = "Identity";
@@ -54,6 +57,11 @@ final class LinearModel {
     graph
         .output(purchaseName, purchaseType, purchaseShape)
         .output("return_logits", FLOAT32, ROWS, OUTPUTS);
+    if (doubling) {
+      graph.input("state", FLOAT32, ROWS, 1).output("next_state", FLOAT32, ROWS, 1);
+      graph.constant("one", new float[] {1}, 1);
+      graph.node("Add", "next_state", graph.node("Add", "doubled", "state", "state"), "one");
+    }
     graph.constant("weights", weights, INPUTS, OUTPUTS);
     cast(graph, "read", "features", FLOAT32);
     weighted(graph);
@@ -79,6 +87,22 @@ final class LinearModel {
         cast(graph, "sizes", graph.node("Shape", "shape", "read"), FLOAT32);
         String half = graph.node("ReduceMean", "half", "sizes");
         graph.node("MatMul", "logits", graph.node("Add", "more", "read", half), "weights");
+      }
+      case "DivideByThePrice" -> {
+        graph.constant("first", 0L);
+        graph.node("Gather", List.of("price"), List.of("read", "first"), Map.of("axis", 1));
+        graph.node("MatMul", "logits", graph.node("Div", "shares", "read", "price"), "weights");
+      }
+      case "PowerOfWhatIsRead" -> {
+        graph.constant("huge", new float[] {1e31f}, 1);
+        String power = graph.node("Exp", "power", "read");
+        graph.node("MatMul", "logits", graph.node("Mul", "much", power, "huge"), "weights");
+      }
+      case "UnknownOperator" ->
+          graph.node("MatMul", "logits", graph.node("mood", "moody", "read"), "weights");
+      case "UnknownAttribute" -> {
+        graph.node("Neg", List.of("other"), List.of("read"), Map.of("mood", 1));
+        graph.node("MatMul", "logits", "other", "weights");
       }
       case "GatherBeyondTheEnd" -> {
         graph.constant("columns", 0L, 99L);

@@ -49,7 +49,7 @@ class ModelCheckTest {
             "features this release computes all %d".formatted(TestModels.FEATURES.size()),
             "input 'state' float32 [N, 16]",
             "output 'purchase_logits' float32 [N, 3]")
-        .anyMatch(line -> line.startsWith("probe 2 steps over 256 random rows"))
+        .anyMatch(line -> line.startsWith("probe 256 events of 32 invented users"))
         .anyMatch(line -> line.startsWith("batches a row scores the same"));
   }
 

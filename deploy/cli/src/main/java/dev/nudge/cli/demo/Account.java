@@ -10,8 +10,9 @@ import dev.nudge.local.host.RunFailedException;
  * @param duplicates events whose id had been seen
  * @param late events that arrived too long after they happened
  * @param scored events the model saw
+ * @param notFinite those of them for which the model gave no finite numbers
  */
-record Account(long read, long rejected, long duplicates, long late, long scored) {
+record Account(long read, long rejected, long duplicates, long late, long scored, long notFinite) {
 
   /** Messages not accounted for; below 0 if some are accounted for twice. */
   long missing() {

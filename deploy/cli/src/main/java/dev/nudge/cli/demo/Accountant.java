@@ -46,12 +46,15 @@ final class Accountant {
         outcomes.rejectedTotal(),
         counters.duplicates(),
         outcomes.lateTotal(),
-        counters.scored());
+        counters.scored(),
+        counters.notFinite());
   }
 
   private Counters counters() {
     return new Counters(
-        metrics.sum("nudge.duplicates").orElse(0), metrics.sum("nudge.scored").orElse(0));
+        metrics.sum("nudge.duplicates").orElse(0),
+        metrics.sum("nudge.scored").orElse(0),
+        metrics.sum("nudge.not_finite").orElse(0));
   }
 
   /**

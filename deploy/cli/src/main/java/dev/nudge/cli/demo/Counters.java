@@ -5,5 +5,6 @@ package dev.nudge.cli.demo;
  *
  * @param duplicates events whose id had been seen
  * @param scored events the model saw
+ * @param notFinite those of them for which the model gave no finite numbers
  */
-record Counters(long duplicates, long scored) {}
+record Counters(long duplicates, long scored, long notFinite) {}

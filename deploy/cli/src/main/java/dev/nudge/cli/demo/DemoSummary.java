@@ -15,6 +15,7 @@ record DemoSummary(
     long duplicates,
     long late,
     long scored,
+    long notFinite,
     Map<String, Long> triggers,
     Map<String, Long> suppressions,
     double eventsPerSecond,
@@ -27,6 +28,7 @@ record DemoSummary(
         account.duplicates(),
         account.late(),
         account.scored(),
+        account.notFinite(),
         outcomes.triggers(),
         outcomes.suppressions(),
         seconds > 0 ? Math.round(account.read() / seconds * 10) / 10.0 : 0,
@@ -46,6 +48,9 @@ record DemoSummary(
     count(out, "duplicate", duplicates);
     count(out, "late", late);
     count(out, "scored", scored);
+    if (notFinite > 0) {
+      count(out, "  not finite", notFinite);
+    }
     count(out, "triggers", total(triggers));
     triggers.forEach((rule, n) -> count(out, "  " + rule, n));
     count(out, "suppressed", total(suppressions));

@@ -1,7 +1,6 @@
 package dev.nudge.cli.models;
 
 import dev.nudge.training.fit.FitSettings;
-import dev.nudge.training.fit.HeadCalibration;
 import dev.nudge.training.run.TrainingPlan;
 import dev.nudge.training.run.TrainingReport;
 import java.io.IOException;
@@ -120,22 +119,11 @@ final class ModelCard {
     return report
         .trained()
         .calibration()
-        .map(both -> line("purchase", both.purchase()) + "; " + line("return", both.returns()))
+        .map(
+            both ->
+                "purchase %s; return %s"
+                    .formatted(both.purchase().description(), both.returns().description()))
         .orElse("none: probabilities are as trained");
-  }
-
-  private static String line(String name, HeadCalibration head) {
-    return String.format(
-        Locale.ROOT,
-        "%s logits times %.3f plus %.3f, fitted on the held-out users: their loss %.4f to %.4f,"
-            + " error of hazards %.4f to %.4f",
-        name,
-        head.slope(),
-        head.intercept(),
-        head.before().loss(),
-        head.after().loss(),
-        head.before().calibrationError(),
-        head.after().calibrationError());
   }
 
   private String figures() {

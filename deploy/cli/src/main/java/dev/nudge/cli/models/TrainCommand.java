@@ -11,7 +11,6 @@ import dev.nudge.evaluation.protocols.TimeSplit;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.training.fit.FitSettings;
-import dev.nudge.training.fit.HeadCalibration;
 import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.Weighting;
 import dev.nudge.training.networks.Architecture;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -212,8 +210,10 @@ public final class TrainCommand implements Callable<Integer> {
         .calibration()
         .ifPresent(
             calibration -> {
-              print("purchase", calibration.purchase());
-              print("return", calibration.returns());
+              text.printf(
+                  "calibration of the purchase head: %s%n", calibration.purchase().description());
+              text.printf(
+                  "calibration of the return head: %s%n", calibration.returns().description());
             });
     text.printf(
         "parity with the trainer: worst of %,d scores differs by %.1e%n%n",
@@ -223,20 +223,6 @@ public final class TrainCommand implements Callable<Integer> {
             ? "not judged: the recording ends less than a horizon after the cut\n"
             : "on what was not trained on:\n" + ResultTables.of(report.results()).all());
     text.flush();
-  }
-
-  private void print(String name, HeadCalibration head) {
-    command
-        .commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "calibration of the %s head: logits times %.3f plus %.3f, held-out loss %.4f to %.4f%n",
-            name,
-            head.slope(),
-            head.intercept(),
-            head.before().loss(),
-            head.after().loss());
   }
 
   /** Such as {@code 7 of 12}, for each member. */

@@ -17,6 +17,7 @@ record Backtest(
     long duplicates,
     long late,
     long scored,
+    long notFinite,
     Map<String, Long> triggers,
     Map<String, Long> suppressions) {
 
@@ -30,6 +31,7 @@ record Backtest(
         decided.duplicates(),
         oracle.late(),
         decided.scored(),
+        decided.notFinite(),
         counts(decided.triggers(), Trigger::getRule),
         counts(decided.suppressions(), suppression -> suppression.getReason().name()));
   }
@@ -45,6 +47,9 @@ record Backtest(
     count(out, "duplicate", duplicates);
     count(out, "late", late);
     count(out, "scored", scored);
+    if (notFinite > 0) {
+      count(out, "  not finite", notFinite);
+    }
     triggers.forEach((rule, n) -> count(out, "trigger " + rule, n));
     suppressions.forEach((reason, n) -> count(out, "suppressed " + reason, n));
     out.flush();

@@ -25,7 +25,7 @@ final class AccountantTest {
 
     Account account = accountant.conclude(settled, END, outcomes::late);
 
-    assertThat(account).isEqualTo(new Account(4, 0, 0, 1, 4));
+    assertThat(account).isEqualTo(new Account(4, 0, 0, 1, 4, 0));
     assertThat(account.holds()).isFalse();
   }
 
@@ -42,11 +42,12 @@ final class AccountantTest {
   void asksTheJobBeforeItIsStopped() {
     job.scored = 3;
     job.duplicates = 1;
+    job.notFinite = 2;
     Account settled = accountant.settle(4);
 
     Account account = accountant.conclude(settled, END, () -> job.stopped = true);
 
-    assertThat(account).isEqualTo(new Account(4, 0, 1, 0, 3));
+    assertThat(account).isEqualTo(new Account(4, 0, 1, 0, 3, 2));
   }
 
   @Test
@@ -71,14 +72,21 @@ final class AccountantTest {
   private static final class JobDouble implements Metrics {
     private long duplicates;
     private long scored;
+    private long notFinite;
     private long eventTime = END;
     private boolean stopped;
 
     @Override
     public OptionalLong sum(String name) {
-      return stopped
-          ? OptionalLong.empty()
-          : OptionalLong.of(name.equals("nudge.scored") ? scored : duplicates);
+      return stopped ? OptionalLong.empty() : OptionalLong.of(figure(name));
+    }
+
+    private long figure(String name) {
+      return switch (name) {
+        case "nudge.scored" -> scored;
+        case "nudge.not_finite" -> notFinite;
+        default -> duplicates;
+      };
     }
 
     @Override

@@ -75,6 +75,7 @@ record PurchaseDays(Duration horizon, int draws) implements Scoring {
     }
     scorer.run(batch.size());
     for (int at = 0; at < batch.size(); at++) {
+      scorer.requireFinite(at);
       batch.get(at).read(scorer, at);
     }
   }

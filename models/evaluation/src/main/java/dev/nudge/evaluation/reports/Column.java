@@ -72,6 +72,9 @@ public record Column<T>(
     if (!(shown instanceof Number number)) {
       return shown == null ? Cell.EMPTY : new Cell(shown.toString(), Double.NaN);
     }
+    if (!Double.isFinite(number.doubleValue())) {
+      return new Cell(Interval.NONE, Double.NaN);
+    }
     String text =
         interval == null
             ? String.format(Locale.ROOT, format, number)

@@ -83,7 +83,9 @@ public final class HtmlReport {
       html.append("<div class=\"charts\">\n");
       html.append(Charts.lift(models)).append(Charts.reliability(models));
       html.append(Charts.roc(models)).append(Charts.scores(models)).append("</div>\n");
-      html.append(audience(models.get(0)));
+      if (models.get(0).result().figures().positives() > 0) {
+        html.append(audience(models.get(0)));
+      }
       html.append(FiguresTable.groups(models));
     }
     return html.append(strongest(models)).append("</section>\n").toString();
@@ -122,6 +124,7 @@ public final class HtmlReport {
   private static String strongest(List<EvaluatedModel> models) {
     EvaluatedModel first = models.get(0);
     return first.strongest().stream()
+        .filter(feature -> Double.isFinite(feature.auroc()))
         .map(HtmlReport::text)
         .collect(
             Collectors.joining(

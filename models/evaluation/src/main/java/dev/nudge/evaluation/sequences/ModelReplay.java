@@ -30,6 +30,7 @@ public final class ModelReplay {
    * Scores every event of every user; users come in any order, a user's events in theirs.
    *
    * @param users with rows of the model's features
+   * @throws dev.nudge.scoring.ScoringException if an output is not finite
    */
   public static void run(OnnxModel model, List<UserSequence> users, Visitor visitor) {
     List<UserSequence> longestFirst =
@@ -61,6 +62,7 @@ public final class ModelReplay {
       FloatBuffer next = scorer.nextState();
       next.get(0, state, 0, active * stateSize);
       for (int row = 0; row < active; row++) {
+        scorer.requireFinite(row);
         visitor.scored(batch.get(row), event, scorer, row);
       }
     }

@@ -2,6 +2,7 @@ package dev.nudge.evaluation.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.evaluation.figures.Interval;
 import dev.nudge.evaluation.reports.References.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,5 +40,25 @@ class TableTest {
             | *LR* | **0.640 [0.6, 0.7]** |  |  |
             | *base* | 0.500 | **0.51** |  |
             """);
+  }
+
+  @Test
+  void aFigureThatThereIsNotIsADash() {
+    Table<Line> table =
+        new Table<>(
+            "model",
+            List.of(
+                Column.of("AUROC", "%.3f", Line::auroc).highest(),
+                Column.within(
+                    "log loss",
+                    "%.1f",
+                    Line::logLoss,
+                    line -> new Interval(Double.NaN, Double.NaN))));
+    table
+        .row("one class", new Line(Double.NaN, 0.5, 1))
+        .row("diverged", new Line(0.5, Double.POSITIVE_INFINITY, 1));
+
+    assertThat(table.markdown())
+        .endsWith("| one class | – | 0.5 |\n| diverged | **0.500** | – |\n");
   }
 }

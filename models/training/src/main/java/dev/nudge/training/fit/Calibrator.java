@@ -1,5 +1,7 @@
 package dev.nudge.training.fit;
 
+import dev.nudge.training.fit.HeadCalibration.Basis;
+import dev.nudge.training.fit.HeadCalibration.Quality;
 import java.util.List;
 
 /**
@@ -8,13 +10,17 @@ import java.util.List;
  * linear, so both go into its weights: the file computes the same graph as before.
  *
  * <p>The held-out users also decided when training stopped; two numbers per head learn little from
- * them. A head that separates its outcomes the wrong way round, or was entered by nobody, stays as
- * it is.
+ * them. With fewer than {@value #ENOUGH_USERS} users of either outcome the two are held back
+ * towards 1 and 0, as if up to {@value #PRIOR_USERS} users more had borne out the logits as
+ * trained: a normal prior, whose weight goes to none as there are enough. A head that separates its
+ * outcomes the wrong way round, or has seen only one, stays as it is.
  */
 final class Calibrator {
   private static final int STEPS = 50;
   private static final double ENOUGH = 1e-10;
   private static final double RIDGE = 1e-9;
+  private static final int ENOUGH_USERS = 100;
+  private static final int PRIOR_USERS = 10;
 
   private Calibrator() {}
 
@@ -26,6 +32,8 @@ final class Calibrator {
     int returnBuckets = trained.edges().returns().length;
     try (Reference reference = new Reference(trained)) {
       for (Example example : heldOut) {
+        purchase.nextUser();
+        returns.nextUser();
         float[] logits = reference.logits(example.user());
         for (int i = 0; i < example.length(); i++) {
           int at = i * (purchaseBuckets + returnBuckets);
@@ -46,9 +54,15 @@ final class Calibrator {
 
   /** Newton's method with halved steps; the loss is convex. */
   static HeadCalibration fit(HazardSample sample) {
+    int users = sample.rarerUsers();
+    if (users == 0) {
+      return asTrained(sample, Basis.ONE_OUTCOME);
+    }
+    double lacking = Math.max(0, 1 - users / (double) ENOUGH_USERS);
+    double strength = lacking * PRIOR_USERS * sample.rarerWeight() / users;
     double slope = 1;
     double intercept = 0;
-    HazardSample.Curve here = sample.at(slope, intercept);
+    HazardSample.Curve here = sample.at(slope, intercept, strength);
     for (int i = 0; i < STEPS; i++) {
       double determinant =
           (here.slopeSlope() + RIDGE) * (here.interceptIntercept() + RIDGE)
@@ -62,10 +76,10 @@ final class Calibrator {
                   - here.slopeIntercept() * here.bySlope())
               / determinant;
       double step = 1;
-      HazardSample.Curve next = sample.at(slope - bySlope, intercept - byIntercept);
+      HazardSample.Curve next = sample.at(slope - bySlope, intercept - byIntercept, strength);
       while (!(next.loss() <= here.loss()) && step > ENOUGH) {
         step /= 2;
-        next = sample.at(slope - step * bySlope, intercept - step * byIntercept);
+        next = sample.at(slope - step * bySlope, intercept - step * byIntercept, strength);
       }
       double gain = here.loss() - next.loss();
       if (!(gain > ENOUGH * here.loss())) {
@@ -76,10 +90,19 @@ final class Calibrator {
       here = next;
     }
     if (!(slope > 0)) {
-      slope = 1;
-      intercept = 0;
+      return asTrained(sample, Basis.WRONG_WAY_ROUND);
     }
     return new HeadCalibration(
-        slope, intercept, sample.quality(1, 0), sample.quality(slope, intercept));
+        slope,
+        intercept,
+        lacking > 0 ? Basis.FEW_OUTCOMES : Basis.FITTED,
+        users,
+        sample.quality(1, 0),
+        sample.quality(slope, intercept));
+  }
+
+  private static HeadCalibration asTrained(HazardSample sample, Basis why) {
+    Quality quality = sample.quality(1, 0);
+    return new HeadCalibration(1, 0, why, sample.rarerUsers(), quality, quality);
   }
 }

@@ -14,6 +14,16 @@ final class HazardSample {
   private float[] events = new float[1024];
   private int size;
   private double weight;
+  private int usersWith;
+  private int usersWithout;
+  private boolean with;
+  private boolean without;
+
+  /** What is taken in from here on is of another user. */
+  void nextUser() {
+    with = false;
+    without = false;
+  }
 
   /**
    * Takes in an event.
@@ -32,8 +42,35 @@ final class HazardSample {
         atRisk[size] = entered[k];
         events[size] = happened[k];
         size++;
+        count(happened[k] > 0);
       }
     }
+  }
+
+  private void count(boolean happened) {
+    if (happened && !with) {
+      with = true;
+      usersWith++;
+    } else if (!happened && !without) {
+      without = true;
+      usersWithout++;
+    }
+  }
+
+  /** Users to whom it happened in a bucket, or to whom it did not, whichever are fewer. */
+  int rarerUsers() {
+    return Math.min(usersWith, usersWithout);
+  }
+
+  /** Weight of what happened, or of what did not, whichever is less. */
+  double rarerWeight() {
+    double happened = 0;
+    double all = 0;
+    for (int i = 0; i < size; i++) {
+      happened += events[i];
+      all += atRisk[i];
+    }
+    return Math.min(happened, all - happened);
   }
 
   private void grow() {
@@ -59,7 +96,24 @@ final class HazardSample {
       double slopeIntercept,
       double interceptIntercept) {}
 
-  Curve at(double slope, double intercept) {
+  /**
+   * The same with a penalty for being far from slope 1 and intercept 0.
+   *
+   * @param strength of the penalty, the weight of what it stands for
+   */
+  Curve at(double slope, double intercept, double strength) {
+    Curve of = at(slope, intercept);
+    double off = slope - 1;
+    return new Curve(
+        of.loss + strength * (off * off + intercept * intercept) / 2,
+        of.bySlope + strength * off,
+        of.byIntercept + strength * intercept,
+        of.slopeSlope + strength,
+        of.slopeIntercept,
+        of.interceptIntercept + strength);
+  }
+
+  private Curve at(double slope, double intercept) {
     double loss = 0;
     double a = 0;
     double b = 0;
@@ -86,7 +140,11 @@ final class HazardSample {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
+  /** Null for an empty sample. */
   HeadCalibration.Quality quality(double slope, double intercept) {
+    if (size == 0) {
+      return null;
+    }
     return new HeadCalibration.Quality(
         at(slope, intercept).loss() / weight, calibrationError(slope, intercept));
   }

@@ -50,15 +50,25 @@ final class ModelFacts {
   }
 
   private static void put(Map<String, String> facts, String prefix, HeadCalibration head) {
-    facts.put(prefix + "slope", number(head.slope()));
-    facts.put(prefix + "intercept", number(head.intercept()));
-    facts.put(prefix + "loss.before", number(head.before().loss()));
-    facts.put(prefix + "loss.after", number(head.after().loss()));
-    facts.put(prefix + "error.before", number(head.before().calibrationError()));
-    facts.put(prefix + "error.after", number(head.after().calibrationError()));
+    put(facts, prefix + "slope", head.slope());
+    put(facts, prefix + "intercept", head.intercept());
+    facts.put(prefix + "basis", head.basis().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    if (head.before() != null) {
+      put(facts, prefix + "loss.before", head.before().loss());
+      put(facts, prefix + "loss.after", head.after().loss());
+      put(facts, prefix + "error.before", head.before().calibrationError());
+      put(facts, prefix + "error.after", head.after().calibrationError());
+    }
   }
 
-  static String number(double value) {
+  /** Notes a figure; one that is not known (NaN), or endless, is left out. */
+  static void put(Map<String, String> facts, String key, double value) {
+    if (Double.isFinite(value)) {
+      facts.put(key, number(value));
+    }
+  }
+
+  private static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 }

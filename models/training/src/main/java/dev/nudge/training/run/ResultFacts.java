@@ -23,17 +23,17 @@ final class ResultFacts {
 
   private static void put(Map<String, String> facts, String prefix, Figures figures) {
     facts.put(prefix + "rows", Integer.toString(figures.rows()));
-    facts.put(prefix + "auroc", ModelFacts.number(figures.auroc()));
-    facts.put(prefix + "logLoss", ModelFacts.number(figures.logLoss()));
-    facts.put(prefix + "calibrationError", ModelFacts.number(figures.calibrationError()));
-    facts.put(prefix + "threshold", ModelFacts.number(figures.threshold()));
-    facts.put(prefix + "f1", ModelFacts.number(figures.f1()));
+    ModelFacts.put(facts, prefix + "auroc", figures.auroc());
+    ModelFacts.put(facts, prefix + "logLoss", figures.logLoss());
+    ModelFacts.put(facts, prefix + "calibrationError", figures.calibrationError());
+    ModelFacts.put(facts, prefix + "threshold", figures.threshold());
+    ModelFacts.put(facts, prefix + "f1", figures.f1());
   }
 
   private static void put(Map<String, String> facts, String prefix, CountFigures figures) {
     facts.put(prefix + "rows", Integer.toString(figures.rows()));
-    facts.put(prefix + "pearson", ModelFacts.number(figures.pearson()));
-    facts.put(prefix + "rmse", ModelFacts.number(figures.rmse()));
+    ModelFacts.put(facts, prefix + "pearson", figures.pearson());
+    ModelFacts.put(facts, prefix + "rmse", figures.rmse());
     facts.put(prefix + "correction", figures.correction().toString());
   }
 }

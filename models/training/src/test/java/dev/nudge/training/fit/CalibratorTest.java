@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibratorTest {
   private static final SequenceSet SET = TestStream.sequences(60, 1);
@@ -44,15 +46,61 @@ class CalibratorTest {
     assertThat(reversed.slope()).isEqualTo(1);
     assertThat(reversed.after()).isEqualTo(reversed.before());
 
+    assertThat(reversed.description()).contains("wrong way round");
+
     HeadCalibration empty = Calibrator.fit(new HazardSample());
     assertThat(empty.slope()).isEqualTo(1);
     assertThat(empty.intercept()).isZero();
+    assertThat(empty.before()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, 1})
+  void leavesAHeadAloneWhoseHeldOutUsersAllFaredAlike(float happened) {
+    HazardSample sample = new HazardSample();
+    for (int i = 0; i < 500; i++) {
+      sample.nextUser();
+      sample.add(new float[] {-i / 100f}, 0, new float[] {1}, new float[] {happened}, 1);
+    }
+
+    HeadCalibration found = Calibrator.fit(sample);
+
+    assertThat(found.slope()).isEqualTo(1);
+    assertThat(found.intercept()).isZero();
+    assertThat(found.basis()).isEqualTo(HeadCalibration.Basis.ONE_OUTCOME);
+    assertThat(found.description()).contains("as trained", "same outcome");
+  }
+
+  @Test
+  void isHeldBackWhereFewUsersTellOutcomesApart() {
+    HazardSample few = new HazardSample();
+    for (int i = 0; i < 200; i++) {
+      few.nextUser();
+      for (int event = 0; event < 20; event++) {
+        few.add(new float[] {-1}, 0, new float[] {1}, new float[] {i == 7 ? 1 : 0}, 1);
+      }
+    }
+
+    HeadCalibration found = Calibrator.fit(few);
+
+    assertThat(found.basis()).isEqualTo(HeadCalibration.Basis.FEW_OUTCOMES);
+    assertThat(found.outcomes()).isEqualTo(1);
+    assertThat(found.slope()).isBetween(1.0, 3.0);
+    assertThat(found.intercept()).isBetween(-2.0, 0.0);
+    assertThat(found.after().loss()).isLessThan(found.before().loss());
+    assertThat(found.description()).contains("held back towards none", "rarer outcome: 1");
+  }
+
+  @Test
+  void isNotHeldBackWhereThereAreEnough() {
+    assertThat(Calibrator.fit(drawn(3, 1, 50_000)).basis()).isEqualTo(HeadCalibration.Basis.FITTED);
   }
 
   @Test
   void correctsAModelThatIsTooSureOfItself() {
     TrainedModel sure = tooSure(train());
-    List<Example> examples = Example.of(HELD_OUT, sure.edges(), Weighting.EVENT);
+    List<Example> examples =
+        Example.of(TestStream.sequences(300, 2), sure.edges(), Weighting.EVENT);
 
     TrainedModel calibrated = Calibrator.calibrate(sure, examples);
 
@@ -135,6 +183,7 @@ class CalibratorTest {
     for (int i = 0; i < events; i++) {
       double logit = random.nextGaussian() - 1;
       boolean happened = random.nextDouble() < 1 / (1 + Math.exp(-logit));
+      sample.nextUser();
       float[] row = {(float) (slope * logit + intercept)};
       sample.add(row, 0, new float[] {1}, new float[] {happened ? 1 : 0}, 1);
     }
