@@ -17,8 +17,9 @@ import java.time.Instant;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.ExactlyOnceSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -113,20 +114,18 @@ public final class KafkaSinks {
     properties.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
         Long.toString(kafka.transactionTimeout().toMillis()));
-    return KafkaSink.<T>builder()
-        .setBootstrapServers(kafka.bootstrapServers())
-        .setKafkaProducerConfig(properties)
-        .setDeliveryGuarantee(guarantee(config))
-        .setTransactionalIdPrefix(kafka.transactionalIdPrefix() + "-" + name)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setRecordSerializer(schema)
-        .build();
-  }
-
-  private static DeliveryGuarantee guarantee(JobConfig config) {
+    KafkaSinkBuilder<T> builder =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(kafka.bootstrapServers())
+            .setKafkaProducerConfig(properties);
     return switch (config.outputs().delivery()) {
-      case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
-      case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+      case EXACTLY_ONCE ->
+          ExactlyOnceSink.of(builder, kafka.transactionalIdPrefix() + "-" + name, schema);
+      case AT_LEAST_ONCE ->
+          builder
+              .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+              .setRecordSerializer(schema)
+              .build();
     };
   }
 
