@@ -33,7 +33,7 @@ public final class KafkaSinks {
     return sink(
         config,
         "triggers",
-        new OutputSchema<>(Trigger.class, new TriggerEnvelope(config.topics().triggersPrefix())));
+        new OutputSchema<>(() -> Trigger.class, new TriggerEnvelope(config.topics().triggersPrefix())));
   }
 
   public static KafkaSink<Suppression> suppressions(JobConfig config) {
@@ -41,8 +41,7 @@ public final class KafkaSinks {
     return sink(
         config,
         "suppressions",
-        new OutputSchema<>(
-            Suppression.class,
+        new OutputSchema<>(() -> Suppression.class,
             new PlainEnvelope<>(
                 topics.suppressions(), s -> s.getUserId().getBytes(UTF_8), s -> s.getCausedAt())));
   }
@@ -52,8 +51,7 @@ public final class KafkaSinks {
     return sink(
         config,
         "scores",
-        new OutputSchema<>(
-            Score.class,
+        new OutputSchema<>(() -> Score.class,
             new PlainEnvelope<>(
                 topics.scores(), s -> s.getUserId().getBytes(UTF_8), s -> s.getTime())));
   }
@@ -63,8 +61,7 @@ public final class KafkaSinks {
     return sink(
         config,
         "scored-rows",
-        new OutputSchema<>(
-            ScoredRow.class,
+        new OutputSchema<>(() -> ScoredRow.class,
             new PlainEnvelope<>(
                 topics.scoredRows(), r -> r.getUserId().getBytes(UTF_8), r -> r.getTime())));
   }
@@ -74,8 +71,7 @@ public final class KafkaSinks {
     return sink(
         config,
         "dead-letters",
-        new OutputSchema<>(
-            DeadLetter.class, deadLetterEnvelope(topics.deadLetters(), config.cleaning().times())));
+        new OutputSchema<>(() -> DeadLetter.class, deadLetterEnvelope(topics.deadLetters(), config.cleaning().times())));
   }
 
   /**
@@ -100,8 +96,7 @@ public final class KafkaSinks {
     return sink(
         config,
         "late",
-        new OutputSchema<>(
-            Event.class,
+        new OutputSchema<>(() -> Event.class,
             new PlainEnvelope<>(
                 topics.late(), e -> e.getUserId().getBytes(UTF_8), e -> e.getTime())));
   }
