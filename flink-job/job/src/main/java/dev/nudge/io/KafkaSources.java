@@ -5,6 +5,7 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
 import dev.nudge.config.StartPosition;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,39 +18,40 @@ public final class KafkaSources {
 
   private KafkaSources() {}
 
-  public static KafkaSource<RawMessage> clickstream(JobConfig config) {
+  public static Source<RawMessage, ?, ?> clickstream(JobConfig config) {
     return source(config, config.topics().clickstream(), start(config.kafka().start()));
   }
 
-  public static KafkaSource<RawMessage> profiles(JobConfig config) {
+  public static Source<RawMessage, ?, ?> profiles(JobConfig config) {
     return source(config, config.topics().profilesIn(), start(config.kafka().start()));
   }
 
-  public static KafkaSource<RawMessage> erasures(JobConfig config) {
+  public static Source<RawMessage, ?, ?> erasures(JobConfig config) {
     return source(config, config.topics().erasures(), start(config.kafka().start()));
   }
 
   /** Read from its beginning whatever {@code nudge.kafka.start} says: what it holds still holds. */
-  public static KafkaSource<RawMessage> control(JobConfig config) {
+  public static Source<RawMessage, ?, ?> control(JobConfig config) {
     return source(config, config.topics().control(), OffsetsInitializer.earliest());
   }
 
-  private static KafkaSource<RawMessage> source(
-      JobConfig config, String topic, OffsetsInitializer start) {
+  private static OneTopicSource source(JobConfig config, String topic, OffsetsInitializer start) {
     KafkaSettings kafka = config.kafka();
     Properties properties = new Properties();
     properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     properties.putAll(kafka.properties());
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    return KafkaSource.<RawMessage>builder()
-        .setBootstrapServers(kafka.bootstrapServers())
-        .setGroupId(kafka.groupId())
-        .setClientIdPrefix(kafka.groupId() + "-" + topic)
-        .setTopics(topic)
-        .setStartingOffsets(start)
-        .setDeserializer(new RawMessageSchema())
-        .setProperties(properties)
-        .build();
+    return new OneTopicSource(
+        topic,
+        KafkaSource.<RawMessage>builder()
+            .setBootstrapServers(kafka.bootstrapServers())
+            .setGroupId(kafka.groupId())
+            .setClientIdPrefix(kafka.groupId() + "-" + topic)
+            .setTopics(topic)
+            .setStartingOffsets(start)
+            .setDeserializer(new RawMessageSchema())
+            .setProperties(properties)
+            .build());
   }
 
   // Kafka has deprecated the strategy, the connector knows nothing else.

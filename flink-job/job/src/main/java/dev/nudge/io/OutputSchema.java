@@ -9,6 +9,7 @@ import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -19,18 +20,21 @@ final class OutputSchema<T extends SpecificRecord>
     implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
-  private final Class<T> type;
+  private final SerializableSupplier<Class<T>> type;
   private final Envelope<T> envelope;
   private transient SingleObjectCodec<T> codec;
 
-  OutputSchema(Class<T> type, Envelope<T> envelope) {
+  /**
+   * @param type gives a class literal, see {@link dev.nudge.operators.RecordType}
+   */
+  OutputSchema(SerializableSupplier<Class<T>> type, Envelope<T> envelope) {
     this.type = type;
     this.envelope = envelope;
   }
 
   @Override
   public void open(InitializationContext context, KafkaSinkContext sinkContext) {
-    codec = SingleObjectCodec.of(type);
+    codec = SingleObjectCodec.of(type.get());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.nudge.io;
 
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -10,19 +9,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * One topic, no headers.
  *
  * @param key null for none
- * @param time event time; becomes Kafka's timestamp; null for the time of writing
  */
-record PlainEnvelope<T>(String topic, Part<T, byte[]> key, Part<T, Instant> time)
-    implements Envelope<T> {
+record PlainEnvelope<T>(String topic, Key<T> key) implements Envelope<T> {
 
-  /** Takes something out of a record. */
-  interface Part<T, R> extends Function<T, R>, Serializable {}
+  /** Takes the key out of a record. */
+  interface Key<T> extends Function<T, byte[]>, Serializable {}
 
   @Override
   public ProducerRecord<byte[], byte[]> seal(T element, byte[] value) {
-    Instant at = time.apply(element);
-    return new ProducerRecord<>(
-        topic, null, at == null ? null : at.toEpochMilli(), key.apply(element), value);
+    return new ProducerRecord<>(topic, key.apply(element), value);
   }
 
   @Override

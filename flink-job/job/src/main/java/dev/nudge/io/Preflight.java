@@ -54,6 +54,9 @@ public final class Preflight {
     Preflight preflight = new Preflight(config);
     try (Admin admin = Admin.create(preflight.properties())) {
       preflight.checkTopics(admin, kinds);
+      preflight.errors.addAll(
+          OutputTopics.faults(
+              admin, preflight.outputs(kinds), config.kafka().transactionTimeout()));
       preflight.checkTransactionTimeout(admin);
       preflight.refuseIfWrong();
       return partitions(admin, config.topics().clickstream());
@@ -109,9 +112,14 @@ public final class Preflight {
   }
 
   private Set<String> needed(Collection<String> kinds) {
+    Set<String> needed = outputs(kinds);
+    needed.addAll(config.topics().inputs());
+    return needed;
+  }
+
+  private Set<String> outputs(Collection<String> kinds) {
     Topics topics = config.topics();
-    Set<String> needed = new TreeSet<>(topics.inputs());
-    needed.addAll(topics.outputs());
+    Set<String> needed = new TreeSet<>(topics.outputs());
     if (!config.outputs().emitScores()) {
       needed.remove(topics.scores());
     }

@@ -34,10 +34,7 @@ record TriggerEnvelope(String topicPrefix) implements Envelope<Trigger> {
             .withData(value)
             .build();
     return KafkaMessageFactory.<byte[]>createWriter(
-            topicPrefix + trigger.getKind(),
-            null,
-            trigger.getCausedAt().toEpochMilli(),
-            trigger.getUserId().getBytes(UTF_8))
+            topicPrefix + trigger.getKind(), trigger.getUserId().getBytes(UTF_8))
         .writeBinary(event);
   }
 

@@ -16,6 +16,8 @@ import dev.nudge.scoring.ModelException;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -23,6 +25,7 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The job's main class: reads options, checks everything they name, builds the topology over Kafka
@@ -41,8 +44,22 @@ public final class NudgeJob {
   public static void main(String[] args) throws Exception {
     JobConfig config = JobConfig.parse(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    build(env, config);
+    inThreadOfItsOwn(() -> build(env, config));
     env.execute("nudge");
+  }
+
+  /**
+   * A session's JobManager runs this class in a thread that outlives it. What libraries keep in
+   * their thread, as Avro does, would hold the job's class loader for ever.
+   */
+  private static void inThreadOfItsOwn(Runnable work) throws Exception {
+    FutureTask<Void> task = new FutureTask<>(work, null);
+    new Thread(task, "nudge-build").start();
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      ExceptionUtils.rethrowException(e.getCause());
+    }
   }
 
   /**
@@ -56,6 +73,11 @@ public final class NudgeJob {
     LoadedSettings loaded = loadSettings(config);
     int partitions = Preflight.check(config, loaded.rules().kinds());
     configure(env, config.checkpoint());
+    wire(env, config, loaded.user(), partitions);
+  }
+
+  static void wire(
+      StreamExecutionEnvironment env, JobConfig config, UserSettings settings, int partitions) {
     Topology.build(
         env,
         new TopologySources(
@@ -73,7 +95,7 @@ public final class NudgeJob {
             KafkaSinks.late(config)),
         eventTime(config),
         config.cleaning(),
-        loaded.user());
+        settings);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.operators.CleanFunction;
 import dev.nudge.operators.ControlFunction;
 import dev.nudge.operators.EventTime;
+import dev.nudge.operators.RecordType;
 import dev.nudge.operators.SideOutputs;
 import dev.nudge.operators.Uids;
 import dev.nudge.operators.UserOperatorFactory;
@@ -18,7 +19,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -62,7 +62,7 @@ public final class Topology {
         named(
             readTimeless(in.control(), Uids.CONTROL_SOURCE)
                 .process(new ControlFunction(settings.rules(), settings.engine().scores()))
-                .returns(new AvroTypeInfo<>(Control.class))
+                .returns(new RecordType<>(() -> Control.class))
                 .setParallelism(1),
             Uids.READ_CONTROL);
 
@@ -73,7 +73,9 @@ public final class Topology {
             users
                 .connect(control.broadcast())
                 .transform(
-                    "user", new AvroTypeInfo<>(Trigger.class), new UserOperatorFactory(settings)),
+                    "user",
+                    new RecordType<>(() -> Trigger.class),
+                    new UserOperatorFactory(settings)),
             Uids.USER);
 
     sink(triggers, out.triggers(), Uids.TRIGGER_SINK);
@@ -81,12 +83,9 @@ public final class Topology {
         triggers.getSideOutput(SideOutputs.SUPPRESSIONS),
         out.suppressions(),
         Uids.SUPPRESSION_SINK);
-    if (settings.emitScores()) {
-      sink(triggers.getSideOutput(SideOutputs.SCORES), out.scores(), Uids.SCORE_SINK);
-    }
-    if (settings.emitScoredRows()) {
-      sink(triggers.getSideOutput(SideOutputs.SCORED_ROWS), out.scoredRows(), Uids.SCORED_ROW_SINK);
-    }
+    // Also where they get nothing: without them a savepoint that has them could not be read.
+    sink(triggers.getSideOutput(SideOutputs.SCORES), out.scores(), Uids.SCORE_SINK);
+    sink(triggers.getSideOutput(SideOutputs.SCORED_ROWS), out.scoredRows(), Uids.SCORED_ROW_SINK);
     sink(events.getSideOutput(SideOutputs.LATE), out.late(), Uids.LATE_SINK);
     DataStream<DeadLetter> deadLetters =
         events
@@ -120,7 +119,7 @@ public final class Topology {
       String uid) {
     return named(
         raw.process(new CleanFunction(cleaner, cleaning, time))
-            .returns(new AvroTypeInfo<>(UserInput.class))
+            .returns(new RecordType<>(() -> UserInput.class))
             .setParallelism(raw.getParallelism()),
         uid);
   }

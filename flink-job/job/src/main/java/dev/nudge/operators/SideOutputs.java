@@ -5,21 +5,20 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
 /** What leaves the operators besides their main output. */
 public final class SideOutputs {
   public static final OutputTag<Suppression> SUPPRESSIONS =
-      new OutputTag<>("suppressions", new AvroTypeInfo<>(Suppression.class));
+      new OutputTag<>("suppressions", new RecordType<>(() -> Suppression.class));
   public static final OutputTag<Score> SCORES =
-      new OutputTag<>("scores", new AvroTypeInfo<>(Score.class));
+      new OutputTag<>("scores", new RecordType<>(() -> Score.class));
   public static final OutputTag<ScoredRow> SCORED_ROWS =
-      new OutputTag<>("scored-rows", new AvroTypeInfo<>(ScoredRow.class));
+      new OutputTag<>("scored-rows", new RecordType<>(() -> ScoredRow.class));
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
+      new OutputTag<>("dead-letters", new RecordType<>(() -> DeadLetter.class));
   public static final OutputTag<Event> LATE =
-      new OutputTag<>("late", new AvroTypeInfo<>(Event.class));
+      new OutputTag<>("late", new RecordType<>(() -> Event.class));
 
   private SideOutputs() {}
 }

@@ -95,6 +95,13 @@ public final class EmbeddedBroker implements BeforeAllCallback, AfterAllCallback
     }
   }
 
+  /** Creates a topic of one partition with settings of its own. */
+  void createTopic(String topic, Map<String, String> settings) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings))).all().get();
+    }
+  }
+
   public void createTopics(int partitions, String... topics) throws Exception {
     createTopics(partitions, Arrays.asList(topics));
   }

@@ -13,6 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreflightTest {
   @RegisterExtension
@@ -84,6 +87,32 @@ final class PreflightTest {
         Configs.of(
             broker.bootstrapServers(),
             Map.of("nudge.kafka.transaction-timeout", "12 min", "nudge.delivery", "at-least-once"));
+
+    assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retention.ms", "message.timestamp.before.max.ms"})
+  void refusesAnOutputTopicThatDeletesOrRefusesWhatIsAFewMinutesOld(String setting)
+      throws Exception {
+    broker.createTopic("late." + setting, Map.of(setting, "599999"));
+    JobConfig config = Configs.of(broker, "nudge.topics.late", "late." + setting);
+
+    assertThat(errors(config, "churn"))
+        .singleElement()
+        .asString()
+        .startsWith("topic 'late.%s': %s is '599999'".formatted(setting, setting))
+        .contains("at least 600000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retention.ms, cleanup.policy, compact",
+    "message.timestamp.before.max.ms, message.timestamp.type, LogAppendTime"
+  })
+  void allowsWhatTheTopicDoesNotHeed(String setting, String other, String value) throws Exception {
+    broker.createTopic("unheeded." + setting, Map.of(setting, "1", other, value));
+    JobConfig config = Configs.of(broker, "nudge.topics.late", "unheeded." + setting);
 
     assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
   }

@@ -21,15 +21,13 @@ public record PlaceholderIds(Set<String> ids) implements Serializable {
 
   private static final String AROUND = "\"'`<>()[]{}";
 
-  private static final PlaceholderIds BY_DEFAULT = parse(DEFAULTS);
-
   public PlaceholderIds {
     ids = Set.copyOf(ids);
   }
 
   /** Those of {@link #DEFAULTS}. */
   public static PlaceholderIds defaults() {
-    return BY_DEFAULT;
+    return parse(DEFAULTS);
   }
 
   /**
