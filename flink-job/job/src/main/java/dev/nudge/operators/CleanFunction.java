@@ -11,13 +11,15 @@ import dev.nudge.schemas.checks.Fault;
 import java.io.Serializable;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -32,7 +34,8 @@ import org.apache.flink.util.Collector;
  * partition.
  *
  * <p>Operator state: {@code clocks}, the greatest arrival of each partition, so that a restored job
- * has the clocks that it had. Every subtask gets all of them.
+ * has the clocks that it had. Every subtask gets all of them. Each topic has its own, as a job may
+ * be restored with another one.
  */
 public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     implements CheckpointedFunction {
@@ -49,8 +52,8 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   private transient Counter read;
   private transient Counter rejected;
   private transient Counter late;
-  private transient PartitionClocks clocks;
-  private transient ListState<Tuple2<Integer, Long>> stored;
+  private transient Map<String, PartitionClocks> clocks;
+  private transient ListState<Tuple3<String, Integer, Long>> stored;
 
   public CleanFunction(CleanerFactory factory, CleaningSettings settings, EventTime time) {
     this.factory = factory;
@@ -69,21 +72,25 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    clocks = new PartitionClocks(settings.times());
+    clocks = new HashMap<>();
     stored =
         context
             .getOperatorStateStore()
             .getUnionListState(
-                new ListStateDescriptor<>("clocks", Types.TUPLE(Types.INT, Types.LONG)));
-    for (Tuple2<Integer, Long> clock : stored.get()) {
-      clocks.advance(clock.f0, clock.f1);
+                new ListStateDescriptor<>(
+                    "clocks", Types.TUPLE(Types.STRING, Types.INT, Types.LONG)));
+    for (Tuple3<String, Integer, Long> clock : stored.get()) {
+      clocks(clock.f0).advance(clock.f1, clock.f2);
     }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    List<Tuple2<Integer, Long>> now = new ArrayList<>();
-    clocks.latest().forEach((partition, arrival) -> now.add(Tuple2.of(partition, arrival)));
+    List<Tuple3<String, Integer, Long>> now = new ArrayList<>();
+    clocks.forEach(
+        (topic, of) ->
+            of.latest()
+                .forEach((partition, arrival) -> now.add(Tuple3.of(topic, partition, arrival))));
     stored.update(now);
   }
 
@@ -92,7 +99,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     long wall = time.wall(InstantSource.system());
     Fault ahead = settings.times().findAhead(message.timestamp(), wall);
     long arrival = ahead == null ? Math.min(message.timestamp(), wall) : Long.MIN_VALUE;
-    long latest = clocks.advance(message.partition(), arrival);
+    long latest = clocks(message.topic()).advance(message.partition(), arrival);
     Cleaned cleaned = ahead == null ? cleaner.clean(message) : Cleaned.Rejected.of(ahead);
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
@@ -113,6 +120,10 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     } else if (cleaned instanceof Cleaned.Rejected why) {
       reject(message, why, context);
     }
+  }
+
+  private PartitionClocks clocks(String topic) {
+    return clocks.computeIfAbsent(topic, t -> new PartitionClocks(settings.times()));
   }
 
   private void reject(RawMessage message, Cleaned.Rejected why, Context context) {
