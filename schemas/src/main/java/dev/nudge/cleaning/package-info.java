@@ -8,6 +8,6 @@
  * {@link dev.nudge.cleaning.Cleaned} (what comes out), {@link dev.nudge.cleaning.DeadLetters}; of
  * recordings, {@link dev.nudge.cleaning.RecordedEvents} and {@link dev.nudge.cleaning.RawMessages};
  * of a user, {@link dev.nudge.cleaning.DedupWindow}; and of a topic, {@link
- * dev.nudge.cleaning.PartitionClocks}.
+ * dev.nudge.cleaning.PartitionClocks} and {@link dev.nudge.cleaning.InputTopic}.
  */
 package dev.nudge.cleaning;

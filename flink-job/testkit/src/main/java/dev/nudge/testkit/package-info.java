@@ -12,7 +12,8 @@
  * }
  * }</pre>
  *
- * <p>Doors: {@link dev.nudge.testkit.Recording}, {@link dev.nudge.testkit.JobExtension} (the real
+ * <p>Doors: {@link dev.nudge.testkit.Recording}, {@link dev.nudge.testkit.HostileStream} (streams
+ * that do all that a producer should not), {@link dev.nudge.testkit.JobExtension} (the real
  * topology on a MiniCluster), {@link dev.nudge.testkit.JobSetup} (how to run), {@link
  * dev.nudge.testkit.JobRun} (what came out), {@link dev.nudge.testkit.Oracles} and {@link
  * dev.nudge.testkit.OracleRun} (the engine alone, to compare with), {@link
