@@ -1,50 +1,74 @@
 package dev.nudge.cleaning;
 
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Hashing;
 import java.util.Arrays;
 
 /**
- * The last event ids of one user, to notice repeats: as 64-bit hashes. A repeat further back than
- * the window is not noticed.
+ * Event ids of one user, to notice repeats: as 63-bit hashes. A repeat among the last half of the
+ * window's size is always noticed. Further back it degrades: what gives way to a new id is drawn
+ * from the older half, so that ids of long ago are known ever more rarely, but never none of them.
+ * Purchases give way to nothing but purchases, of which half the window holds.
  */
 public final class DedupWindow {
   /** Ids remembered by default. */
-  public static final int DEFAULT_SIZE = 16;
+  public static final int DEFAULT_SIZE = 32;
 
   private static final int FIRST_CAPACITY = 4;
   private static final long[] EMPTY = {};
 
-  /** Oldest first; the first {@link #count} are used. */
+  /** Oldest first; the first {@link #count} are used. The lowest bit is set for a purchase. */
   private long[] hashes = EMPTY;
 
   private int count;
 
   /**
-   * Remembers an event id.
+   * Remembers an event's id.
    *
    * @param size ids remembered; 0 remembers none and never notices a repeat
    * @return false if it is remembered already: the event is a repeat
    */
-  public boolean add(String eventId, int size) {
+  public boolean add(Event event, int size) {
     if (size == 0) {
       return true;
     }
-    long hash = Hashing.hash64(eventId);
+    long id = Hashing.hash64(event.getEventId()) >>> 1;
     for (int i = 0; i < count; i++) {
-      if (hashes[i] == hash) {
+      if (hashes[i] >>> 1 == id) {
         return false;
       }
     }
-    if (count >= size) {
-      int dropped = count - size + 1;
-      System.arraycopy(hashes, dropped, hashes, 0, count - dropped);
-      count -= dropped;
+    while (count >= size) {
+      remove(victim(id, size));
     }
     if (count == hashes.length) {
       hashes = Arrays.copyOf(hashes, Math.min(size, Math.max(FIRST_CAPACITY, count * 2)));
     }
-    hashes[count++] = hash;
+    hashes[count++] = id << 1 | (event.getType() == EventType.PURCHASE ? 1 : 0);
     return true;
+  }
+
+  /** Which of the older half gives way: one that is no purchase, by chance, else the oldest. */
+  private int victim(long id, int size) {
+    int old = count - size / 2;
+    int drawn = (int) Long.remainderUnsigned(id, old);
+    for (int i = 0; i < old; i++) {
+      int candidate = (drawn + i) % old;
+      if (!isPurchase(candidate)) {
+        return candidate;
+      }
+    }
+    return 0;
+  }
+
+  private boolean isPurchase(int i) {
+    return (hashes[i] & 1) == 1;
+  }
+
+  private void remove(int i) {
+    System.arraycopy(hashes, i + 1, hashes, i, count - i - 1);
+    count--;
   }
 
   /** The hashes, oldest first; the first {@link #count} are used. Not copied. */

@@ -5,9 +5,10 @@
  *
  * <p>Doors: {@link dev.nudge.cleaning.Cleaner} (decides about a message) with its {@link
  * dev.nudge.cleaning.CleaningSettings}, {@link dev.nudge.cleaning.RawMessage} (what goes in),
- * {@link dev.nudge.cleaning.Cleaned} (what comes out), {@link dev.nudge.cleaning.DeadLetters}; of
- * recordings, {@link dev.nudge.cleaning.RecordedEvents} and {@link dev.nudge.cleaning.RawMessages};
- * of a user, {@link dev.nudge.cleaning.DedupWindow}; and of a topic, {@link
- * dev.nudge.cleaning.PartitionClocks} and {@link dev.nudge.cleaning.InputTopic}.
+ * {@link dev.nudge.cleaning.Cleaned} (what comes out), {@link dev.nudge.cleaning.DeadLetters} and
+ * {@link dev.nudge.cleaning.RejectedMessages}; of recordings, {@link
+ * dev.nudge.cleaning.RecordedEvents} and {@link dev.nudge.cleaning.RawMessages}; of a user, {@link
+ * dev.nudge.cleaning.DedupWindow}; and of a topic, {@link dev.nudge.cleaning.PartitionClocks} and
+ * {@link dev.nudge.cleaning.InputTopic}.
  */
 package dev.nudge.cleaning;

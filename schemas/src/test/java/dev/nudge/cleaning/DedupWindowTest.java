@@ -2,38 +2,62 @@ package dev.nudge.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DedupWindowTest {
   private final DedupWindow window = new DedupWindow();
 
   @Test
   void knowsARepeat() {
-    assertThat(add("a", 3)).isTrue();
-    assertThat(add("b", 3)).isTrue();
-    assertThat(add("a", 3)).isFalse();
+    assertThat(add("a", 4)).isTrue();
+    assertThat(add("b", 4)).isTrue();
+    assertThat(add("a", 4)).isFalse();
   }
 
-  @Test
-  void takesAnIdThatHasLeftTheWindowForNew() {
-    for (String id : new String[] {"a", "b", "c"}) {
-      add(id, 3);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 16, 32, 256})
+  void alwaysKnowsARepeatAmongTheLastHalf(int size) {
+    for (int i = 0; i < 2_000; i++) {
+      add("e" + i, size);
+      int back = i - size / 2;
+      assertThat(add("e" + Math.max(0, back), size)).as("%d after %d", back, i).isFalse();
+      assertThat(window.count()).isLessThanOrEqualTo(size);
     }
-    assertThat(add("a", 3)).isFalse();
-    assertThat(add("d", 3)).isTrue();
+  }
 
-    assertThat(add("b", 3)).isFalse();
-    assertThat(add("a", 3)).isTrue();
+  @ParameterizedTest
+  @ValueSource(ints = {30, 60, 120})
+  void degradesWhereMoreIsRepeatedThanItHolds(int sentTwice) {
+    IntStream.range(0, sentTwice).forEach(i -> add("e" + i, DedupWindow.DEFAULT_SIZE));
+    long noticed =
+        IntStream.range(0, sentTwice).filter(i -> !add("e" + i, DedupWindow.DEFAULT_SIZE)).count();
+
+    assertThat(noticed)
+        .isGreaterThanOrEqualTo(sentTwice <= DedupWindow.DEFAULT_SIZE ? sentTwice : 3);
   }
 
   @Test
-  void doesNotLetARepeatStayLonger() {
-    add("a", 2);
-    add("b", 2);
-    add("a", 2);
-    add("c", 2);
+  void remembersAPurchaseForFarLonger() {
+    buy("order", DedupWindow.DEFAULT_SIZE);
+    IntStream.range(0, 10_000).forEach(i -> add("e" + i, DedupWindow.DEFAULT_SIZE));
 
-    assertThat(add("a", 2)).isTrue();
+    assertThat(buy("order", DedupWindow.DEFAULT_SIZE)).isFalse();
+  }
+
+  @Test
+  void remembersTheLastPurchasesWhateverTheirNumber() {
+    IntStream.range(0, 100).forEach(i -> buy("o" + i, 8));
+    IntStream.range(0, 100).forEach(i -> add("e" + i, 8));
+
+    assertThat(buy("o99", 8)).isFalse();
+    assertThat(add("e99", 8)).isFalse();
+    assertThat(buy("o0", 8)).isTrue();
   }
 
   @Test
@@ -49,15 +73,27 @@ final class DedupWindowTest {
       add("e" + i, 8);
     }
 
-    assertThat(add("e8", 3)).isTrue();
+    assertThat(add("e8", 4)).isTrue();
 
-    assertThat(window.count()).isEqualTo(3);
-    assertThat(add("e7", 3)).isFalse();
-    assertThat(add("e6", 3)).isFalse();
-    assertThat(add("e5", 3)).isTrue();
+    assertThat(window.count()).isEqualTo(4);
+    assertThat(add("e8", 4)).isFalse();
+    assertThat(add("e7", 4)).isFalse();
   }
 
   private boolean add(String id, int size) {
-    return window.add(id, size);
+    return window.add(event(id, EventType.VIEW), size);
+  }
+
+  private boolean buy(String id, int size) {
+    return window.add(event(id, EventType.PURCHASE), size);
+  }
+
+  private static Event event(String id, EventType type) {
+    return Event.newBuilder()
+        .setEventId(id)
+        .setUserId("u")
+        .setTime(Instant.EPOCH)
+        .setType(type)
+        .build();
   }
 }

@@ -79,6 +79,31 @@ final class StreamCommandsTest {
         .containsPattern("scored +1\\n");
   }
 
+  @Test
+  void showsThreeExamplesOfEachReasonToRejectAMessage() throws IOException {
+    Path file = directory.resolve("events.jsonl");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 9; i++) {
+      lines.append(
+          "{\"event_id\":\"e%d\",\"user_id\":\"%s\",\"time\":\"2026-03-02T10:00:0%dZ\",\"type\":\"VIEW\",\"price\":%d}\n"
+              .formatted(i, i < 5 ? "null" : "anna", i, i < 7 ? 1 : -i));
+    }
+    Files.writeString(file, lines);
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay", "--stream", "nudge:" + file, "--set", "nudge.topics.clickstream=x");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "message 3 of clickstream: PLACEHOLDER_USER_ID: ",
+            "message 9 of clickstream: NEGATIVE_PRICE: ")
+        .doesNotContain("message 4 of clickstream")
+        .containsPattern("rejected +7\n")
+        .containsPattern("  PLACEHOLDER_USER_ID +5\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -143,6 +143,6 @@ final class Emissions implements Decisions {
     List<String> items = cart.stream().map(CartLine::itemId).toList();
     List<String> categories =
         cart.stream().map(CartLine::category).filter(Objects::nonNull).distinct().toList();
-    return new Evidence(items, categories, record.rolling.cartValue());
+    return new Evidence(items, categories, record.rolling.cartAmount());
   }
 }

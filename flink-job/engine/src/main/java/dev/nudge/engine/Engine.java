@@ -156,7 +156,7 @@ public final class Engine implements AutoCloseable {
       out.erasedEvent();
       return false;
     }
-    if (!record.seen.add(event.getEventId(), settings.dedupWindow())) {
+    if (!record.seen.add(event, settings.dedupWindow())) {
       out.duplicate();
       return false;
     }

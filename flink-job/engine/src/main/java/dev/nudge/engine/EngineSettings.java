@@ -11,8 +11,7 @@ import java.util.List;
  *
  * @param scores the scores computed at each event, carried by outputs and known to rules; not
  *     empty, no two alike
- * @param dedupWindow event ids remembered per user, 0 to 256; a repeat further back than this many
- *     events is not noticed
+ * @param dedupWindow event ids remembered per user, 0 to 256, see {@link DedupWindow}
  * @param forgetAfter silence after which a user's record ends
  * @param allowedLateness so long events from before an erasure may still arrive
  */
@@ -24,7 +23,7 @@ public record EngineSettings(
     scores = List.copyOf(scores);
   }
 
-  /** Purchase within a day and a week, churn within a week; 16 event ids; a year; an hour. */
+  /** Purchase within a day and a week, churn within a week; 32 event ids; a year; an hour. */
   public static EngineSettings defaults() {
     return new EngineSettings(
         List.of(

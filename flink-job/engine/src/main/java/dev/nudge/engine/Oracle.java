@@ -6,6 +6,7 @@ import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.cleaning.RejectedMessages;
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
@@ -38,10 +39,10 @@ public final class Oracle implements AutoCloseable {
   private final Scorer scorer;
   private final Outputs out;
   private final Step step = new Step();
+  private final RejectedMessages rejected = new RejectedMessages();
   private RuleBook rules;
   private final Map<String, UserSlot> users = new HashMap<>();
   private long read;
-  private long rejected;
   private long late;
   private long applied;
 
@@ -119,11 +120,11 @@ public final class Oracle implements AutoCloseable {
       }
     } else if (cleaned instanceof Cleaned.Objection objection) {
       engine.apply(slot(objection.userId()), objection.payload());
-      rejected++;
+      rejected.add(message, objection.rest());
     } else if (cleaned instanceof Cleaned.Late) {
       late++;
-    } else {
-      rejected++;
+    } else if (cleaned instanceof Cleaned.Rejected why) {
+      rejected.add(message, why);
     }
   }
 
@@ -134,7 +135,7 @@ public final class Oracle implements AutoCloseable {
       engine.setRules(rules);
       applied++;
     } catch (RefusedControlException e) {
-      rejected++;
+      rejected.add(message, e.why());
     }
   }
 
@@ -166,7 +167,7 @@ public final class Oracle implements AutoCloseable {
     return read;
   }
 
-  public long rejected() {
+  public RejectedMessages rejected() {
     return rejected;
   }
 

@@ -82,7 +82,7 @@ final class Variables {
         "seconds since this session began",
         m -> (m.time - m.rolling.session.start) / 1000.0);
     count("user.cart_items", "lines in the cart", m -> m.rolling.cart.size());
-    number("user.cart_value", "value of the cart", m -> m.rolling.cartValue());
+    number("user.cart_value", "value of the cart, to the cent", m -> m.rolling.cartAmount());
     texts("user.cart_item_ids", "the items in the cart", CartLine::itemId);
     texts("user.cart_categories", "the categories in the cart", CartLine::category);
     count("user.purchases", "purchases so far", m -> m.rolling.purchases);

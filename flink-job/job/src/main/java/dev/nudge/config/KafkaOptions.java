@@ -35,7 +35,9 @@ final class KafkaOptions {
               .enumType(StartPosition.class)
               .defaultValue(StartPosition.COMMITTED)
               .withDescription(
-                  "Where to begin without a checkpoint: committed is the group's offsets, else the earliest."),
+                  "Where the click-stream begins without a checkpoint: committed is the group's"
+                      + " offsets, else the earliest. Profiles, erasures and control are always read"
+                      + " from their beginning then."),
           Allowed.oneOf(StartPosition.class));
 
   static final Option<Duration> TRANSACTION_TIMEOUT =

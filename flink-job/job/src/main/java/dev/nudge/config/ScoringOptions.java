@@ -69,7 +69,9 @@ final class ScoringOptions {
               .intType()
               .defaultValue(ENGINE.dedupWindow())
               .withDescription(
-                  "Event ids remembered per user, 8 bytes each. A repeat further back is not noticed."),
+                  "Event ids remembered per user, 8 bytes each. A repeat among the last half as many"
+                      + " events is always noticed, further back ever more rarely; purchases are"
+                      + " remembered longer."),
           Allowed.between(0, 256));
 
   static final Option<Duration> FORGET_AFTER =

@@ -23,16 +23,23 @@ public final class KafkaSources {
   }
 
   public static Source<RawMessage, ?, ?> profiles(JobConfig config) {
-    return source(config, config.topics().profilesIn(), start(config.kafka().start()));
+    return whole(config, config.topics().profilesIn());
   }
 
   public static Source<RawMessage, ?, ?> erasures(JobConfig config) {
-    return source(config, config.topics().erasures(), start(config.kafka().start()));
+    return whole(config, config.topics().erasures());
   }
 
-  /** Read from its beginning whatever {@code nudge.kafka.start} says: what it holds still holds. */
   public static Source<RawMessage, ?, ?> control(JobConfig config) {
-    return source(config, config.topics().control(), OffsetsInitializer.earliest());
+    return whole(config, config.topics().control());
+  }
+
+  /**
+   * Read from its beginning whatever {@code nudge.kafka.start} says: what it holds still holds, an
+   * objection before all.
+   */
+  private static OneTopicSource whole(JobConfig config, String topic) {
+    return source(config, topic, OffsetsInitializer.earliest());
   }
 
   private static OneTopicSource source(JobConfig config, String topic, OffsetsInitializer start) {

@@ -9,8 +9,10 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.schemas.checks.Fault;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   private transient Counter read;
   private transient Counter rejected;
   private transient Counter late;
+  private transient Counter foreignKeys;
   private transient Map<String, PartitionClocks> clocks;
   private transient ListState<Tuple3<String, Integer, Long>> stored;
 
@@ -68,6 +71,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     read = group.counter("read");
     rejected = group.counter("rejected");
     late = group.counter("late");
+    foreignKeys = group.counter("foreign_keys");
   }
 
   @Override
@@ -106,6 +110,9 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     }
     read.inc();
     if (cleaned instanceof Cleaned.Accepted accepted) {
+      if (!isKeyed(message, accepted.userId())) {
+        foreignKeys.inc();
+      }
       out.collect(
           new UserInput(
               accepted.userId(), message.timestamp(), time.clock(latest), accepted.payload()));
@@ -120,6 +127,11 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     } else if (cleaned instanceof Cleaned.Rejected why) {
       reject(message, why, context);
     }
+  }
+
+  /** Only messages with the user's id as key come in the user's order. */
+  static boolean isKeyed(RawMessage message, String userId) {
+    return Arrays.equals(message.key(), userId.getBytes(StandardCharsets.UTF_8));
   }
 
   private PartitionClocks clocks(String topic) {

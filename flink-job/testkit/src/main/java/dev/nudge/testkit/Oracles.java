@@ -32,7 +32,7 @@ public final class Oracles {
           out.scores(),
           out.scoredRows(),
           oracle.read(),
-          oracle.rejected(),
+          oracle.rejected().total(),
           oracle.late(),
           out.duplicates(),
           out.scored());

@@ -167,7 +167,7 @@ final class HostileLaws {
       judge(out.triggers().get(seen++));
     }
     long found =
-        oracle.rejected()
+        oracle.rejected().total()
             + oracle.late()
             + oracle.applied()
             + out.duplicates()

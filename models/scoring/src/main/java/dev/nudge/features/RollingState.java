@@ -98,6 +98,11 @@ public final class RollingState {
     return value;
   }
 
+  /** The cart's value as money: rounded to cents. */
+  public double cartAmount() {
+    return Math.rint(cartValue() * 100) / 100;
+  }
+
   /**
    * Takes in one event. An event older than the last one is applied with elapsed time 0, as if it
    * had happened at the time of the last.

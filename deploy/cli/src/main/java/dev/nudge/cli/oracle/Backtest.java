@@ -2,6 +2,7 @@ package dev.nudge.cli.oracle;
 
 import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
+import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Trigger;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 record Backtest(
     long read,
     long rejected,
+    Map<RejectionReason, Long> rejections,
     long duplicates,
     long late,
     long scored,
@@ -27,7 +29,8 @@ record Backtest(
   static Backtest of(Oracle oracle, CollectedDecisions decided, long unreadable) {
     return new Backtest(
         oracle.read() + unreadable,
-        oracle.rejected() + unreadable,
+        oracle.rejected().total() + unreadable,
+        oracle.rejected().counts(),
         decided.duplicates(),
         oracle.late(),
         decided.scored(),
@@ -44,6 +47,7 @@ record Backtest(
   void print(PrintWriter out) {
     count(out, "read", read);
     count(out, "rejected", rejected);
+    rejections.forEach((reason, n) -> count(out, "  " + reason, n));
     count(out, "duplicate", duplicates);
     count(out, "late", late);
     count(out, "scored", scored);

@@ -19,7 +19,7 @@ public final class History {
 
   /** Takes in the next event, unless it is a repeat. */
   void add(RecordedMessage message) {
-    if (seen.add(message.getEvent().getEventId(), DedupWindow.DEFAULT_SIZE)) {
+    if (seen.add(message.getEvent(), DedupWindow.DEFAULT_SIZE)) {
       messages.add(message);
     }
   }

@@ -45,7 +45,7 @@ final class SequenceBuilder {
    * @return false if it is a repeat, and is left out
    */
   boolean add(long arrival, Event event, String mark, Step step) {
-    if (!seen.add(event.getEventId(), DedupWindow.DEFAULT_SIZE)) {
+    if (!seen.add(event, DedupWindow.DEFAULT_SIZE)) {
       return false;
     }
     state.apply(event, step);
