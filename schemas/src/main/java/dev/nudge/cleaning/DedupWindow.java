@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * Event ids of one user, to notice repeats: as 63-bit hashes. A repeat among the last half of the
  * window's size is always noticed. Further back it degrades: what gives way to a new id is drawn
- * from the older half, so that ids of long ago are known ever more rarely, but never none of them.
- * Purchases give way to nothing but purchases, of which half the window holds.
+ * from the older half, so that ids of long ago are known ever more rarely. Purchases give way to
+ * nothing but purchases, of which half the window holds.
  */
 public final class DedupWindow {
   /** Ids remembered by default. */

@@ -11,6 +11,7 @@ import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.Decider;
 import dev.nudge.triggers.DecisionContext;
+import dev.nudge.triggers.Funnel;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleState;
@@ -32,6 +33,7 @@ public final class Engine implements AutoCloseable {
   private final Scores scores;
   private final Emissions emissions;
   private final DecisionContext context = new DecisionContext();
+  private final Funnel funnel = new Funnel();
   private Decider decider;
   private long earlierErrors;
 
@@ -58,14 +60,18 @@ public final class Engine implements AutoCloseable {
             recommender,
             policy,
             this.model.name());
-    this.decider = new Decider(rules, policy);
+    this.decider = new Decider(rules, policy, funnel);
     context.scores = new double[scores.count()];
   }
 
   /** Replaces the rules: what follows is decided by these. */
   public void setRules(RuleBook rules) {
     earlierErrors += decider.evaluationErrors().total();
-    decider = new Decider(rules, policy);
+    decider = new Decider(rules, policy, funnel);
+  }
+
+  public Funnel funnel() {
+    return funnel;
   }
 
   /** Rule expressions that failed to evaluate so far; each counted as false. */

@@ -14,6 +14,7 @@ import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.ControlCheck;
+import dev.nudge.triggers.Funnel;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RefusedControlException;
 import dev.nudge.triggers.RuleBook;
@@ -155,6 +156,16 @@ public final class Oracle implements AutoCloseable {
 
   private UserSlot slot(String userId) {
     return users.computeIfAbsent(userId, id -> new UserSlot(id, new UserRecord()));
+  }
+
+  /** The rules in force at the end of what was read. */
+  public RuleBook rules() {
+    return rules;
+  }
+
+  /** How far each rule came. */
+  public Funnel funnel() {
+    return engine.funnel();
   }
 
   /** The users known now, in the order of their ids. */

@@ -36,8 +36,13 @@ public final class Decider {
   private final List<Rule> eventRules;
   private final List<Rule> silenceRules;
   private final EvaluationErrors errors = new EvaluationErrors();
+  private final Funnel funnel;
 
-  public Decider(RuleBook book, PolicySettings policy) {
+  /**
+   * @param funnel counts on
+   */
+  public Decider(RuleBook book, PolicySettings policy, Funnel funnel) {
+    this.funnel = funnel;
     this.book = book;
     this.policy = new Policy(policy);
     this.facts = new Facts(Variables.of(book.scores()));
@@ -135,6 +140,12 @@ public final class Decider {
   }
 
   private boolean when(Rule rule, DecisionContext m) {
+    boolean holds = evaluate(rule, m);
+    funnel.passedGates(rule, holds);
+    return holds;
+  }
+
+  private boolean evaluate(Rule rule, DecisionContext m) {
     facts.context = m;
     facts.askedForUnknown = false;
     try {

@@ -5,7 +5,8 @@
  * (rules and policy at one moment of one user), {@link dev.nudge.triggers.TriggerState} (what a
  * user record keeps of them).
  *
- * <p>Also: {@link dev.nudge.triggers.ControlCheck} (changes of rules while running).
+ * <p>Also: {@link dev.nudge.triggers.ControlCheck} (changes of rules while running), {@link
+ * dev.nudge.triggers.Funnel} (how far each rule came).
  *
  * <p>Errors: {@link dev.nudge.triggers.RuleException}, {@link
  * dev.nudge.triggers.RefusedControlException}.

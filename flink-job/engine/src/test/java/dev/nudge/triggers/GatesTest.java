@@ -81,6 +81,14 @@ final class GatesTest {
   }
 
   @Test
+  void countsHowFarARuleCame() {
+    Scene scene = scene("{ events: [SEARCH] }", "event.type == 'search'");
+    scene.does(EventType.VIEW).does(EventType.SEARCH).does(EventType.SEARCH);
+    assertThat(scene.funnel.of("r")).isEqualTo(new Funnel.Steps(2, 0));
+    assertThat(scene.funnel.of("another")).isEqualTo(new Funnel.Steps(0, 0));
+  }
+
+  @Test
   void countsAConditionThatFailsAsNoAndNamesTheRule() {
     Scene scene = scene("{ cart: any }", "1 / (user.events - 1) == 1");
     assertThat(scene.does(EventType.VIEW).decisions).isEmpty();

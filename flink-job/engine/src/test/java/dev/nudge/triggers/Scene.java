@@ -32,6 +32,7 @@ final class Scene implements Decisions {
 
   final DecisionContext context = new DecisionContext();
   final TriggerState state = new TriggerState();
+  final Funnel funnel = new Funnel();
 
   /** What was decided, oldest first: {@code rule} or {@code rule REASON}. */
   final List<String> decisions = new ArrayList<>();
@@ -52,7 +53,7 @@ final class Scene implements Decisions {
   }
 
   Scene(RuleBook book, PolicySettings policy) {
-    decider = new Decider(book, policy);
+    decider = new Decider(book, policy, funnel);
     context.userId = "somebody";
     context.time = NOON.toEpochMilli();
     context.rolling = new RollingState();
@@ -84,7 +85,7 @@ final class Scene implements Decisions {
   }
 
   Scene decider(RuleBook book, PolicySettings policy) {
-    decider = new Decider(book, policy);
+    decider = new Decider(book, policy, funnel);
     return this;
   }
 

@@ -39,7 +39,6 @@ public final class RollingState {
 
   /** Events applied so far. */
   public long events;
-
   /** Decayed counts as of {@link #lastEventTime}. */
   public final float[] counters = new float[COUNTERS];
 

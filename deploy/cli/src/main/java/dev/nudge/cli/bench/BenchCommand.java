@@ -5,7 +5,6 @@ import dev.nudge.cli.options.GeneratorOptions;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.WholeNumber;
-import dev.nudge.evaluation.reports.Table;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
@@ -185,9 +184,7 @@ public final class BenchCommand implements Callable<Integer> {
         sizes.add(RecordSizes.measure(stream.name(), stream, settings));
       }
     }
-    Table<RecordSizes> table = new Table<>("user record, bytes in state", RecordSizes.COLUMNS);
-    sizes.forEach(size -> table.row(size.stream(), size));
-    System.out.print("\n" + table.markdown());
+    RecordSizes.print(sizes);
     figures.put("userRecord", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
   }
 
@@ -224,10 +221,7 @@ public final class BenchCommand implements Callable<Integer> {
   private void measureZoo() throws Exception {
     ZooBench zoo = new ZooBench(cache);
     List<ZooBench.Size> sizes = zoo.sizes(GeneratorSettings.defaults());
-    Table<ZooBench.Size> table = new Table<>("zoo, over a generated stream", ZooBench.COLUMNS);
-    sizes.forEach(
-        size -> table.row("%s, %s".formatted(size.model().mark(), size.model().label()), size));
-    System.out.print("\n" + table.markdown());
+    ZooBench.print(sizes);
     figures.put("zooSizes", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
     Load.Settings load = new Load.Settings(users, zipf, seed);
     Duration length = Duration.ofSeconds(seconds);

@@ -8,6 +8,7 @@ import dev.nudge.engine.Oracle;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.engine.UserSlot;
 import dev.nudge.evaluation.reports.Column;
+import dev.nudge.evaluation.reports.Table;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.RecordedMessage;
 import java.util.Collection;
@@ -30,7 +31,7 @@ record RecordSizes(
     int p99Bytes,
     int maxBytes) {
 
-  static final List<Column<RecordSizes>> COLUMNS =
+  private static final List<Column<RecordSizes>> COLUMNS =
       List.of(
           Column.of("mean", "%,d", RecordSizes::meanBytes),
           Column.of("median", "%,d", RecordSizes::medianBytes),
@@ -88,6 +89,13 @@ record RecordSizes(
         bytes[bytes.length / 2],
         bytes[(int) (bytes.length * 0.99)],
         bytes[bytes.length - 1]);
+  }
+
+  /** In Markdown. */
+  static void print(List<RecordSizes> sizes) {
+    Table<RecordSizes> table = new Table<>("user record, bytes in state", COLUMNS);
+    sizes.forEach(size -> table.row(size.stream(), size));
+    System.out.print("\n" + table.markdown());
   }
 
   /** The figures by name, for JSON. */

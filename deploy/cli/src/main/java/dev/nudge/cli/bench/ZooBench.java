@@ -1,6 +1,7 @@
 package dev.nudge.cli.bench;
 
 import dev.nudge.evaluation.reports.Column;
+import dev.nudge.evaluation.reports.Table;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.generator.GeneratorSettings;
@@ -19,7 +20,7 @@ final class ZooBench {
   /** Whose cost the others' is compared with. */
   private static final ZooModel REFERENCE = ZooModel.GRU;
 
-  static final List<Column<Size>> COLUMNS =
+  private static final List<Column<Size>> COLUMNS =
       List.of(
           Column.of("state, floats", "%,d", Size::stateSize),
           Column.of("user record, mean bytes", "%,d", size -> size.records().meanBytes()),
@@ -73,6 +74,14 @@ final class ZooBench {
           }
         });
     return sizes;
+  }
+
+  /** In Markdown. */
+  static void print(List<Size> sizes) {
+    Table<Size> table = new Table<>("zoo, over a generated stream", COLUMNS);
+    sizes.forEach(
+        size -> table.row("%s, %s".formatted(size.model().mark(), size.model().label()), size));
+    System.out.print("\n" + table.markdown());
   }
 
   /** The engine alone, a model call per event. */

@@ -1,9 +1,13 @@
 package dev.nudge.cli.oracle;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.triggers.Funnel;
+import dev.nudge.triggers.Rule;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +25,8 @@ record Backtest(
     long scored,
     long notFinite,
     Map<String, Long> triggers,
-    Map<String, Long> suppressions) {
+    Map<String, Long> suppressions,
+    Map<String, Funnel.Steps> rules) {
 
   /**
    * @param unreadable lines of the recording that no message could be made of
@@ -36,7 +41,10 @@ record Backtest(
         decided.scored(),
         decided.notFinite(),
         counts(decided.triggers(), Trigger::getRule),
-        counts(decided.suppressions(), suppression -> suppression.getReason().name()));
+        counts(decided.suppressions(), suppression -> suppression.getReason().name()),
+        oracle.rules().rules().stream()
+            .collect(
+                toMap(Rule::id, rule -> oracle.funnel().of(rule.id()), (a, b) -> a, TreeMap::new)));
   }
 
   private static <T> Map<String, Long> counts(List<T> records, Function<T, String> name) {
@@ -56,7 +64,19 @@ record Backtest(
     }
     triggers.forEach((rule, n) -> count(out, "trigger " + rule, n));
     suppressions.forEach((reason, n) -> count(out, "suppressed " + reason, n));
+    rules.forEach(
+        (rule, steps) ->
+            out.printf(
+                "rule %s: gates held %,d times, its condition then %,d times%s%n",
+                rule, steps.gates(), steps.when(), end(steps)));
     out.flush();
+  }
+
+  private static String end(Funnel.Steps steps) {
+    if (steps.gates() == 0) {
+      return ": it can never fire on a stream like this, check its gates";
+    }
+    return steps.when() == 0 ? ": it can never fire on a stream like this, check 'when'" : "";
   }
 
   private static void count(PrintWriter out, String name, long count) {

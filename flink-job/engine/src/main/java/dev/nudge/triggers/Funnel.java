@@ -1,0 +1,29 @@
+package dev.nudge.triggers;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How far rules came: a rule that never fires shows here where it ends. */
+public final class Funnel {
+  /**
+   * Of one rule.
+   *
+   * @param gates occasions at which its gates held
+   * @param when of these, those at which its condition held too; the rest is policy's
+   */
+  public record Steps(long gates, long when) {}
+
+  private final Map<String, long[]> rules = new HashMap<>();
+
+  void passedGates(Rule rule, boolean when) {
+    long[] steps = rules.computeIfAbsent(rule.id(), id -> new long[2]);
+    steps[0]++;
+    steps[1] += when ? 1 : 0;
+  }
+
+  /** Of a rule; zeros for one whose gates never held. */
+  public Steps of(String rule) {
+    long[] steps = rules.getOrDefault(rule, new long[2]);
+    return new Steps(steps[0], steps[1]);
+  }
+}
