@@ -2,6 +2,7 @@ package dev.nudge.schemas;
 
 import dev.nudge.schemas.DecodeException.Kind;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -125,7 +126,10 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
         | UnsupportedOperationException e) {
       throw malformed(
           "of schema %016x and %d bytes does not follow its schema: %s"
-              .formatted(fingerprint(encoded), encoded.length, e.getMessage()),
+              .formatted(
+                  fingerprint(encoded),
+                  encoded.length,
+                  e instanceof EOFException ? "it ends too early" : e.getMessage()),
           e);
     }
   }
