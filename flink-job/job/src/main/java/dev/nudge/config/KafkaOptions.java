@@ -38,6 +38,15 @@ final class KafkaOptions {
                   "Where to begin without a checkpoint: committed is the group's offsets, else the earliest."),
           Allowed.oneOf(StartPosition.class));
 
+  static final Option<Boolean> SKIP_LOST_MESSAGES =
+      GROUP.add(
+          key("nudge.kafka.skip-lost-messages")
+              .booleanType()
+              .defaultValue(false)
+              .withDescription(
+                  "What happens where the messages to read next are gone, deleted by retention or with their topic. false: the job ends and says how many. true: it goes on with the first message there is."),
+          Allowed.trueOrFalse());
+
   static final Option<Duration> TRANSACTION_TIMEOUT =
       GROUP.add(
           key("nudge.kafka.transaction-timeout")
@@ -65,7 +74,7 @@ final class KafkaOptions {
           Map.of(
               "bootstrap.servers", "use nudge.kafka.bootstrap-servers",
               "group.id", "use nudge.kafka.group-id",
-              "auto.offset.reset", "use nudge.kafka.start",
+              "auto.offset.reset", "use nudge.kafka.start and nudge.kafka.skip-lost-messages",
               "transaction.timeout.ms", "use nudge.kafka.transaction-timeout",
               "transactional.id", "use nudge.kafka.transactional-id-prefix",
               "isolation.level", "the job reads committed messages only",
@@ -97,6 +106,7 @@ final class KafkaOptions {
         reader.require(BOOTSTRAP_SERVERS),
         reader.get(GROUP_ID),
         reader.get(START),
+        reader.get(SKIP_LOST_MESSAGES),
         reader.get(TRANSACTION_TIMEOUT),
         reader.get(TRANSACTIONAL_ID_PREFIX),
         properties);

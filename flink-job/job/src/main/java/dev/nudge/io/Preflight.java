@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
@@ -28,8 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class Preflight {
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
   private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
-  private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
-  private static final int CALL_TIMEOUT_MILLIS = 6_000;
 
   /** Missing topics are asked for as often, which takes 2 s at most. */
   private static final int TIMES_ASKED = 5;
@@ -52,7 +48,7 @@ public final class Preflight {
    */
   public static int check(JobConfig config, Collection<String> kinds) {
     Preflight preflight = new Preflight(config);
-    try (Admin admin = Admin.create(preflight.properties())) {
+    try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
       preflight.checkTopics(admin, kinds);
       preflight.errors.addAll(
           OutputTopics.faults(
@@ -83,16 +79,6 @@ public final class Preflight {
         .get(topic)
         .partitions()
         .size();
-  }
-
-  private Properties properties() {
-    Properties properties = new Properties();
-    properties.putAll(config.kafka().properties());
-    properties.setProperty(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MILLIS);
-    return properties;
   }
 
   private void checkTopics(Admin admin, Collection<String> kinds)

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -158,7 +159,7 @@ public final class NudgeJob {
   }
 
   /** What the job cannot do without; for the rest, the cluster's configuration stands. */
-  private static void configure(StreamExecutionEnvironment env, CheckpointSettings checkpoint) {
+  static void configure(StreamExecutionEnvironment env, CheckpointSettings checkpoint) {
     ReadableConfig given = env.getConfiguration();
     Configuration options = new Configuration();
     options.set(PipelineOptions.OBJECT_REUSE, true);
@@ -171,6 +172,12 @@ public final class NudgeJob {
         .ifPresent(
             directory ->
                 options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toString()));
+    if (given.getOptional(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION).isEmpty()) {
+      // A job that ends for messages that are gone goes on from its last checkpoint.
+      options.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    }
     if (given.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
       options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
       options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
