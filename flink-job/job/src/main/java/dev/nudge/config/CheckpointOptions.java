@@ -4,9 +4,9 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.time.Duration;
 
-/** How often state is made safe. */
+/** How often state is made safe, and into how many parts it can be divided. */
 final class CheckpointOptions {
-  static final OptionGroup GROUP = new OptionGroup("Checkpoints");
+  static final OptionGroup GROUP = new OptionGroup("Checkpoints and state");
 
   static final Option<Duration> INTERVAL =
       GROUP.add(
@@ -43,6 +43,15 @@ final class CheckpointOptions {
           Allowed.matching(
               "[a-z][a-z0-9+.-]*:/.*", "a URI, such as file:///var/nudge/checkpoints"));
 
+  static final Option<Integer> MAX_PARALLELISM =
+      GROUP.add(
+          key("nudge.max-parallelism")
+              .intType()
+              .defaultValue(128)
+              .withDescription(
+                  "Most subtasks the job can ever have. Its state keeps the number for good: choose it before the first start, such as 720, and restore with the same. 128 is what Flink gave to jobs of before 2026-11-29."),
+          Allowed.between(1, 32_768));
+
   private CheckpointOptions() {}
 
   static CheckpointSettings read(OptionReader reader) {
@@ -50,6 +59,7 @@ final class CheckpointOptions {
         reader.get(INTERVAL),
         reader.get(TIMEOUT),
         reader.get(RESTART_ALLOWANCE),
-        reader.find(DIRECTORY));
+        reader.find(DIRECTORY),
+        reader.get(MAX_PARALLELISM));
   }
 }

@@ -9,6 +9,11 @@ import java.util.Optional;
  * @param timeout a checkpoint that takes longer is given up
  * @param restartAllowance within which a failed job is expected to run again
  * @param directory URI; where absent, Flink's own setting holds
+ * @param maxParallelism most subtasks that the state can be divided among
  */
 public record CheckpointSettings(
-    Duration interval, Duration timeout, Duration restartAllowance, Optional<String> directory) {}
+    Duration interval,
+    Duration timeout,
+    Duration restartAllowance,
+    Optional<String> directory,
+    int maxParallelism) {}

@@ -163,6 +163,7 @@ public final class NudgeJob {
     ReadableConfig given = env.getConfiguration();
     Configuration options = new Configuration();
     options.set(PipelineOptions.OBJECT_REUSE, true);
+    options.set(PipelineOptions.MAX_PARALLELISM, checkpoint.maxParallelism());
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
     options.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
     options.set(

@@ -202,6 +202,7 @@ final class JobConfigTest {
           nudge.policy.max-per-day            | 0                | 1 to 16
           nudge.policy.max-per-week           | 17               | 1 to 16
           nudge.checkpoint.interval           | 1 ms             | 100 ms to 10 min
+          nudge.max-parallelism               | 0                | 1 to 32768
           nudge.checkpoint.dir                | var/checkpoints  | a URI
           """)
   void refusesAWrongValueWithKeyValueAndRange(String key, String value, String range) {
