@@ -31,8 +31,8 @@ final class CheckpointOptions {
               .durationType()
               .defaultValue(Duration.ofMinutes(2))
               .withDescription(
-                  "Time in which a failed job is expected to run again; transactions must live as long."),
-          Allowed.between(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+                  "Time in which a failed job is expected to run again; transactions must live as long, or outputs are lost."),
+          Allowed.between(Duration.ofSeconds(1), KafkaOptions.LONGEST_TRANSACTION));
 
   static final Option<String> DIRECTORY =
       GROUP.add(

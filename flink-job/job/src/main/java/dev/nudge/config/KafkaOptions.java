@@ -10,6 +10,9 @@ import java.util.TreeMap;
 final class KafkaOptions {
   static final OptionGroup GROUP = new OptionGroup("Kafka");
 
+  /** Kafka counts its milliseconds in 32 bits. */
+  static final Duration LONGEST_TRANSACTION = Duration.ofDays(24);
+
   static final Option<String> BOOTSTRAP_SERVERS =
       GROUP.add(
           key("nudge.kafka.bootstrap-servers")
@@ -54,7 +57,7 @@ final class KafkaOptions {
               .defaultValue(Duration.ofMinutes(10))
               .withDescription(
                   "After this the broker aborts a transaction left open, and what it held is lost. Must exceed checkpoint.interval + checkpoint.timeout + checkpoint.restart-allowance and not exceed the broker's transaction.max.timeout.ms."),
-          Allowed.between(Duration.ofMinutes(1), Duration.ofMinutes(15)));
+          Allowed.between(Duration.ofMinutes(1), LONGEST_TRANSACTION));
 
   static final Option<String> TRANSACTIONAL_ID_PREFIX =
       GROUP.add(

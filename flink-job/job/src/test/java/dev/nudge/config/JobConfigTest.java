@@ -173,7 +173,7 @@ final class JobConfigTest {
           """
           nudge.kafka.bootstrap-servers       | localhost        | host:port, comma-separated
           nudge.kafka.start                   | yesterday        | earliest, latest, committed
-          nudge.kafka.transaction-timeout     | 16 min           | 1 min to 15 min
+          nudge.kafka.transaction-timeout     | 25 d             | 1 min to 24 d
           nudge.kafka.group-id                | ' '              | a name
           nudge.topics.clickstream            | click stream     | 1 to 249 of a-z A-Z 0-9 . _ -
           nudge.output.scores                 | perhaps          | true, false
@@ -234,6 +234,17 @@ final class JobConfigTest {
                 .kafka()
                 .transactionTimeout())
         .isEqualTo(Duration.ofMinutes(4));
+  }
+
+  @Test
+  void lastsThroughAnOutageOfHours() {
+    JobConfig config =
+        JobConfig.parse(
+            BROKER,
+            "--nudge.kafka.transaction-timeout=5 h",
+            "--nudge.checkpoint.restart-allowance=4 h");
+
+    assertThat(config.kafka().transactionTimeout()).isEqualTo(Duration.ofHours(5));
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PreflightTest {
   @RegisterExtension
   static final EmbeddedBroker broker =
-      new EmbeddedBroker().with("transaction.max.timeout.ms", "660000");
+      new EmbeddedBroker().with("transaction.max.timeout.ms", "14400000");
 
   @BeforeAll
   static void createTopics() throws Exception {
@@ -72,13 +72,21 @@ final class PreflightTest {
 
   @Test
   void refusesATransactionTimeoutAboveTheBrokers() {
-    JobConfig config = Configs.of(broker, "nudge.kafka.transaction-timeout", "12 min");
+    assertThatCode(
+            () ->
+                Preflight.check(
+                    Configs.of(broker, "nudge.kafka.transaction-timeout", "4 h"), List.of("churn")))
+        .doesNotThrowAnyException();
+    JobConfig config = Configs.of(broker, "nudge.kafka.transaction-timeout", "5 h");
 
     assertThat(errors(config, "churn"))
         .singleElement()
         .asString()
         .contains(
-            "nudge.kafka.transaction-timeout", "720000 ms", "660000 ms", "transaction.max.timeout");
+            "nudge.kafka.transaction-timeout",
+            "18000000 ms",
+            "14400000 ms",
+            "transaction.max.timeout");
   }
 
   @Test
@@ -86,7 +94,7 @@ final class PreflightTest {
     JobConfig config =
         Configs.of(
             broker.bootstrapServers(),
-            Map.of("nudge.kafka.transaction-timeout", "12 min", "nudge.delivery", "at-least-once"));
+            Map.of("nudge.kafka.transaction-timeout", "5 h", "nudge.delivery", "at-least-once"));
 
     assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
   }
