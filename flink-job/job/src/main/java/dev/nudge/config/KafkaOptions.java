@@ -50,6 +50,15 @@ final class KafkaOptions {
                   "What happens where the messages to read next are gone, deleted by retention or with their topic. false: the job ends and says how many. true: it goes on with the first message there is."),
           Allowed.trueOrFalse());
 
+  static final Option<Duration> PARTITION_DISCOVERY =
+      GROUP.add(
+          key("nudge.kafka.partition-discovery")
+              .durationType()
+              .defaultValue(Duration.ofMinutes(1))
+              .withDescription(
+                  "How often the job looks for new partitions of the topics it reads. Their messages wait until then, and no lag shows them."),
+          Allowed.between(Duration.ofSeconds(1), Duration.ofDays(1)));
+
   static final Option<Duration> TRANSACTION_TIMEOUT =
       GROUP.add(
           key("nudge.kafka.transaction-timeout")
@@ -76,6 +85,7 @@ final class KafkaOptions {
       new TreeMap<>(
           Map.of(
               "bootstrap.servers", "use nudge.kafka.bootstrap-servers",
+              "partition.discovery.interval.ms", "use nudge.kafka.partition-discovery",
               "group.id", "use nudge.kafka.group-id",
               "auto.offset.reset", "use nudge.kafka.start and nudge.kafka.skip-lost-messages",
               "transaction.timeout.ms", "use nudge.kafka.transaction-timeout",
@@ -110,6 +120,7 @@ final class KafkaOptions {
         reader.get(GROUP_ID),
         reader.get(START),
         reader.get(SKIP_LOST_MESSAGES),
+        reader.get(PARTITION_DISCOVERY),
         reader.get(TRANSACTION_TIMEOUT),
         reader.get(TRANSACTIONAL_ID_PREFIX),
         properties);

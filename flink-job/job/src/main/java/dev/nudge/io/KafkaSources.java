@@ -7,6 +7,7 @@ import dev.nudge.config.StartPosition;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** What the job reads: committed messages only. */
@@ -38,6 +39,9 @@ public final class KafkaSources {
     Properties properties = new Properties();
     properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     properties.putAll(kafka.properties());
+    properties.setProperty(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+        Long.toString(kafka.partitionDiscovery().toMillis()));
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new OneTopicSource(
         topic,

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,14 +148,7 @@ public final class Preflight {
   }
 
   private PreflightException unusable(Exception e) {
-    Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-    boolean refused =
-        cause instanceof AuthenticationException || cause instanceof AuthorizationException;
-    String error =
-        refused
-            ? "Kafka at %s refuses us (%s); are nudge.kafka.properties.* right?"
-            : "no Kafka broker answers at %s (%s); is it running, and nudge.kafka.bootstrap-servers right?";
-    return new PreflightException(List.of(error.formatted(servers(), cause.getMessage())));
+    return new PreflightException(List.of(Unreachable.why(config.kafka(), e)));
   }
 
   private String servers() {

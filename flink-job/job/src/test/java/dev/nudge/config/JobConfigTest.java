@@ -174,6 +174,7 @@ final class JobConfigTest {
           nudge.kafka.bootstrap-servers       | localhost        | host:port, comma-separated
           nudge.kafka.start                   | yesterday        | earliest, latest, committed
           nudge.kafka.transaction-timeout     | 25 d             | 1 min to 24 d
+          nudge.kafka.partition-discovery     | 0 s              | 1 s to 1 d
           nudge.kafka.group-id                | ' '              | a name
           nudge.topics.clickstream            | click stream     | 1 to 249 of a-z A-Z 0-9 . _ -
           nudge.output.scores                 | perhaps          | true, false
