@@ -48,7 +48,10 @@ public final class Preflight {
   public static int check(JobConfig config, Collection<String> kinds) {
     Preflight preflight = new Preflight(config);
     try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
-      preflight.checkTopics(admin, kinds);
+      Set<String> missing = preflight.checkTopics(admin, kinds);
+      if (!missing.contains(config.topics().control())) {
+        preflight.checkControl(admin);
+      }
       preflight.errors.addAll(
           OutputTopics.faults(
               admin, preflight.outputs(kinds), config.kafka().transactionTimeout()));
@@ -80,7 +83,8 @@ public final class Preflight {
         .size();
   }
 
-  private void checkTopics(Admin admin, Collection<String> kinds)
+  /** The topics that there are not. */
+  private Set<String> checkTopics(Admin admin, Collection<String> kinds)
       throws ExecutionException, InterruptedException {
     Set<String> missing = needed(kinds);
     missing.removeAll(admin.listTopics().names().get());
@@ -94,6 +98,29 @@ public final class Preflight {
           "topic '%s' does not exist on %s; create it: kafka-topics.sh --bootstrap-server %s --create --topic %s"
               .formatted(topic, servers(), servers(), topic));
     }
+    return missing;
+  }
+
+  /** It is read from its beginning, so it has to keep what holds, in its order. */
+  private void checkControl(Admin admin) throws ExecutionException, InterruptedException {
+    String topic = config.topics().control();
+    int partitions = partitions(admin, topic);
+    if (partitions != 1) {
+      errors.add(
+          "topic '%s': has %d partitions, so that changes of rules can overtake each other; allowed: 1; make another topic and name it in nudge.topics.control"
+              .formatted(topic, partitions));
+    }
+    TopicSettings.check(
+        admin,
+        List.of(topic),
+        (name, settings) -> {
+          String policy = settings.get("cleanup.policy").value();
+          if (!policy.equals("compact")) {
+            errors.add(
+                "topic '%s': cleanup.policy is '%s', changes of rules would be deleted in time; allowed: compact; set it: kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config cleanup.policy=compact"
+                    .formatted(topic, policy, servers(), topic));
+          }
+        });
   }
 
   private Set<String> needed(Collection<String> kinds) {

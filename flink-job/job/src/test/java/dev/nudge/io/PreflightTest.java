@@ -25,7 +25,12 @@ final class PreflightTest {
   @BeforeAll
   static void createTopics() throws Exception {
     JobConfig config = Configs.of(broker);
-    broker.createTopics(1, config.topics().inputs());
+    broker.createTopics(
+        1,
+        config.topics().clickstream(),
+        config.topics().profilesIn(),
+        config.topics().erasures());
+    broker.createTopic(config.topics().control(), Map.of("cleanup.policy", "compact"));
     broker.createTopics(1, config.topics().outputs());
     broker.createTopics(1, "triggers.churn");
   }
@@ -68,6 +73,31 @@ final class PreflightTest {
                 "absent-too"));
 
     assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"delete", "compact,delete"})
+  void refusesAControlTopicThatForgetsChanges(String policy) throws Exception {
+    String topic = "control." + policy.replace(',', '-');
+    broker.createTopic(topic, Map.of("cleanup.policy", policy));
+
+    assertThat(errors(Configs.of(broker, "nudge.topics.control", topic), "churn"))
+        .singleElement()
+        .asString()
+        .startsWith("topic '%s': cleanup.policy is '%s'".formatted(topic, policy))
+        .endsWith("--topic %s --add-config cleanup.policy=compact".formatted(topic));
+  }
+
+  @Test
+  void refusesAControlTopicInWhichChangesCanOvertakeEachOther() throws Exception {
+    broker.createTopics(2, "control.wide");
+
+    assertThat(errors(Configs.of(broker, "nudge.topics.control", "control.wide"), "churn"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("topic 'control.wide': has 2 partitions")
+        .contains("allowed: 1");
   }
 
   @Test
