@@ -25,6 +25,15 @@ final class CheckpointOptions {
               .withDescription("A checkpoint that takes longer is given up."),
           Allowed.between(Duration.ofSeconds(1), Duration.ofMinutes(10)));
 
+  static final Option<Integer> TOLERABLE_FAILURES =
+      GROUP.add(
+          key("nudge.checkpoint.tolerable-failures")
+              .intType()
+              .defaultValue(2)
+              .withDescription(
+                  "Checkpoints that may fail one after another before the job restarts from the last good one. Transactions stay open meanwhile."),
+          Allowed.between(0, 100));
+
   static final Option<Duration> RESTART_ALLOWANCE =
       GROUP.add(
           key("nudge.checkpoint.restart-allowance")
@@ -58,6 +67,7 @@ final class CheckpointOptions {
     return new CheckpointSettings(
         reader.get(INTERVAL),
         reader.get(TIMEOUT),
+        reader.get(TOLERABLE_FAILURES),
         reader.get(RESTART_ALLOWANCE),
         reader.find(DIRECTORY),
         reader.get(MAX_PARALLELISM));

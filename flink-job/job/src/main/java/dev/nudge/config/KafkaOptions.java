@@ -65,7 +65,7 @@ final class KafkaOptions {
               .durationType()
               .defaultValue(Duration.ofMinutes(10))
               .withDescription(
-                  "After this the broker aborts a transaction left open, and what it held is lost. Must exceed checkpoint.interval + checkpoint.timeout + checkpoint.restart-allowance and not exceed the broker's transaction.max.timeout.ms."),
+                  "After this the broker aborts a transaction left open, and what it held is lost. Must exceed (checkpoint.interval + .timeout) x (.tolerable-failures + 1) + .restart-allowance; at most the broker's transaction.max.timeout.ms."),
           Allowed.between(Duration.ofMinutes(1), LONGEST_TRANSACTION));
 
   static final Option<String> TRANSACTIONAL_ID_PREFIX =

@@ -166,6 +166,12 @@ public final class NudgeJob {
     options.set(PipelineOptions.MAX_PARALLELISM, checkpoint.maxParallelism());
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
     options.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
+    options.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, checkpoint.tolerableFailures());
+    if (given.getOptional(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS).isEmpty()) {
+      // Slow checkpoints leave time for events.
+      options.set(
+          CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, checkpoint.interval().dividedBy(2));
+    }
     options.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     checkpoint

@@ -204,6 +204,7 @@ final class JobConfigTest {
           nudge.policy.max-per-week           | 17               | 1 to 16
           nudge.checkpoint.interval           | 1 ms             | 100 ms to 10 min
           nudge.max-parallelism               | 0                | 1 to 32768
+          nudge.checkpoint.tolerable-failures | -1               | 0 to 100
           nudge.checkpoint.dir                | var/checkpoints  | a URI
           """)
   void refusesAWrongValueWithKeyValueAndRange(String key, String value, String range) {
@@ -225,7 +226,15 @@ final class JobConfigTest {
         .singleElement()
         .asString()
         .startsWith(
-            "nudge.kafka.transaction-timeout: '4 min' is not allowed; allowed: more than 250 s");
+            "nudge.kafka.transaction-timeout: '4 min' is not allowed; allowed: more than 510 s");
+    assertThat(
+            JobConfig.parse(
+                    BROKER,
+                    "--nudge.kafka.transaction-timeout=251 s",
+                    "--nudge.checkpoint.tolerable-failures=0")
+                .checkpoint()
+                .tolerableFailures())
+        .isZero();
 
     assertThat(
             JobConfig.parse(

@@ -10,7 +10,9 @@ import dev.nudge.recommending.CyclicTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
@@ -94,6 +96,15 @@ final class NudgeJobTest {
                 ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
     assertThat(configured(cluster).get(EXTERNALIZED_CHECKPOINT_RETENTION))
         .isEqualTo(ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
+  }
+
+  @Test
+  void forgivesFailedCheckpointsAndLeavesTimeBetweenSlowOnes() {
+    ReadableConfig job = configured(new Configuration(), "--nudge.checkpoint.interval=20 s");
+
+    assertThat(job.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(2);
+    assertThat(job.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS))
+        .isEqualTo(Duration.ofSeconds(10));
   }
 
   private static ReadableConfig configured(Configuration cluster, String... options) {
