@@ -12,7 +12,8 @@ import java.time.Instant;
 
 /**
  * Decodes and checks changes of rules. A null value on the key {@code rule/<id>} withdraws a rule.
- * Not thread-safe: decoding reuses buffers.
+ * A change has its rule's key, or compaction of the topic would keep or drop the wrong one. Not
+ * thread-safe: decoding reuses buffers.
  */
 public final class ControlCheck {
   private static final String RULE_KEY = "rule/";
@@ -43,7 +44,7 @@ public final class ControlCheck {
     try {
       Control control =
           message.value() == null ? withdrawal(message) : codec.decode(message.value());
-      check(control);
+      check(control, message.key());
       return control;
     } catch (DecodeException e) {
       throw new RefusedControlException(Rejected.of(e));
@@ -62,13 +63,20 @@ public final class ControlCheck {
         new RuleChange(key.substring(RULE_KEY.length()), null));
   }
 
-  private void check(Control control) throws RefusedControlException {
+  private void check(Control control, byte[] key) throws RefusedControlException {
     if (!(control.getChange() instanceof RuleChange change)) {
       throw refused(
           RejectionReason.UNSUPPORTED,
           "this release takes rule changes only; a model is changed by starting the job with nudge.model");
     }
     checkLength("id", change.getId(), MAX_ID);
+    String rightKey = RULE_KEY + change.getId();
+    if (key == null || !rightKey.equals(new String(key, StandardCharsets.UTF_8))) {
+      throw refused(
+          RejectionReason.BAD_RULE,
+          "the change is for rule '%s', but the message has another key; allowed: %s"
+              .formatted(change.getId(), rightKey));
+    }
     if (change.getDefinition() == null) {
       return;
     }

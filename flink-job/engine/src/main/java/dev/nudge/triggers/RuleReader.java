@@ -14,6 +14,9 @@ final class RuleReader {
   private static final String NAME_FORM =
       "a small letter, then up to 40 small letters, digits and hyphens, such as cart-abandoned";
 
+  /** In UTF-16 code units, as each trigger carries it; what a control message can hold at most. */
+  private static final int MAX_ACTION = 64 << 10;
+
   private static final Duration LEAST_COOLDOWN = Duration.ofSeconds(1);
   private static final Duration DEFAULT_COOLDOWN = Duration.ofHours(24);
   private static final int DEFAULT_PRIORITY = 50;
@@ -88,10 +91,19 @@ final class RuleReader {
 
   private static Map<String, String> action(Field action) {
     Map<String, String> values = new LinkedHashMap<>();
+    int length = 0;
     if (action.present()) {
       for (String name : action.fields().keySet()) {
-        values.put(name, action.child(name).text());
+        String text = action.child(name).text();
+        values.put(name, text);
+        length += name.length() + text.length();
       }
+    }
+    if (length > MAX_ACTION) {
+      throw action.error(
+          Kind.BAD_VALUE,
+          "its names and texts are together %d characters long; allowed: up to %d"
+              .formatted(length, MAX_ACTION));
     }
     return values;
   }

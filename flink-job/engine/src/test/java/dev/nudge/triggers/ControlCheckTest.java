@@ -62,6 +62,15 @@ final class ControlCheckTest {
   }
 
   @Test
+  void refusesAChangeUnderTheKeyOfAnotherRule() throws Exception {
+    byte[] value = codec.encode(new Control(NOW, new RuleChange("cart", null)));
+
+    assertRefused(message("rule/other", value), RejectionReason.BAD_RULE, "allowed: rule/cart");
+    assertRefused(message("cart", value), RejectionReason.BAD_RULE, "allowed: rule/cart");
+    assertRefused(message(null, value), RejectionReason.BAD_RULE, "allowed: rule/cart");
+  }
+
+  @Test
   void refusesAKindWhoseTopicWasNotChecked() throws Exception {
     String rule = "{ id: new, kind: new-kind, gates: { silence: { after: 10m } } }";
 
@@ -112,7 +121,7 @@ final class ControlCheckTest {
   }
 
   private static RawMessage message(String key, byte[] value) {
-    byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     return new RawMessage("control", 0, 0, NOW.toEpochMilli(), utf8, value, List.of());
   }
 }

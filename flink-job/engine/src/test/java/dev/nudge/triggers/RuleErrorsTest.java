@@ -75,6 +75,11 @@ final class RuleErrorsTest {
         rule(Kind.BAD_DURATION, "cooldown", "cooldown: -1h", "found '-1h'"),
         rule(Kind.BAD_VALUE, "recommend", "recommend: hats", "allowed: none, similar"),
         rule(Kind.MALFORMED, "action", "action: mail", "found 'mail'"),
+        rule(
+            Kind.BAD_VALUE,
+            "action",
+            "action: { html: \"" + "x".repeat(65_533) + "\" }",
+            "65537 characters long; allowed: up to 65536"),
         rule(Kind.MALFORMED, "action.to", "action: { to: [a] }", "found a list"),
         gates(Kind.MISSING_FIELD, "gates", "{}", "at least one of events, score, silence, cart"),
         gates(Kind.UNKNOWN_FIELD, "gates.basket", "{ basket: empty }", "silence, cart"),

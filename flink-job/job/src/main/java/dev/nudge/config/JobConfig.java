@@ -65,16 +65,20 @@ public record JobConfig(
     }
   }
 
-  // A transaction is open from one checkpoint to the end of the next; and if the job fails right
-  // before it would have committed, until the job runs again. One that is aborted by then is lost.
+  // A transaction is open from one checkpoint to the end of the next that does not fail; and if the
+  // job fails right before it would have committed, until the job runs again. One that is aborted by then is lost.
   private static void checkTransactionTimeout(OptionReader reader, JobConfig config) {
     CheckpointSettings checkpoint = config.checkpoint();
     Duration needed =
-        checkpoint.interval().plus(checkpoint.timeout()).plus(checkpoint.restartAllowance());
+        checkpoint
+            .interval()
+            .plus(checkpoint.timeout())
+            .multipliedBy(1L + checkpoint.tolerableFailures())
+            .plus(checkpoint.restartAllowance());
     reader.check(
         config.outputs().delivery() != Delivery.EXACTLY_ONCE
             || config.kafka().transactionTimeout().compareTo(needed) > 0,
-        "%s: '%s' is not allowed; allowed: more than %s, which is checkpoint.interval + checkpoint.timeout + checkpoint.restart-allowance",
+        "%s: '%s' is not allowed; allowed: more than %s, which is (checkpoint.interval + checkpoint.timeout) x (checkpoint.tolerable-failures + 1) + checkpoint.restart-allowance",
         KafkaOptions.TRANSACTION_TIMEOUT.key(),
         Allowed.show(config.kafka().transactionTimeout()),
         Allowed.show(needed));

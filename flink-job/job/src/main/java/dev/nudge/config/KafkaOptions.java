@@ -10,6 +10,9 @@ import java.util.TreeMap;
 final class KafkaOptions {
   static final OptionGroup GROUP = new OptionGroup("Kafka");
 
+  /** Kafka counts its milliseconds in 32 bits. */
+  static final Duration LONGEST_TRANSACTION = Duration.ofDays(24);
+
   static final Option<String> BOOTSTRAP_SERVERS =
       GROUP.add(
           key("nudge.kafka.bootstrap-servers")
@@ -40,14 +43,32 @@ final class KafkaOptions {
                       + " from their beginning then."),
           Allowed.oneOf(StartPosition.class));
 
+  static final Option<Boolean> SKIP_LOST_MESSAGES =
+      GROUP.add(
+          key("nudge.kafka.skip-lost-messages")
+              .booleanType()
+              .defaultValue(false)
+              .withDescription(
+                  "What happens where the messages to read next are gone, deleted by retention or with their topic. false: the job ends and says how many. true: it goes on with the first message there is."),
+          Allowed.trueOrFalse());
+
+  static final Option<Duration> PARTITION_DISCOVERY =
+      GROUP.add(
+          key("nudge.kafka.partition-discovery")
+              .durationType()
+              .defaultValue(Duration.ofMinutes(1))
+              .withDescription(
+                  "How often the job looks for new partitions of the topics it reads. Their messages wait until then, and no lag shows them."),
+          Allowed.between(Duration.ofSeconds(1), Duration.ofDays(1)));
+
   static final Option<Duration> TRANSACTION_TIMEOUT =
       GROUP.add(
           key("nudge.kafka.transaction-timeout")
               .durationType()
               .defaultValue(Duration.ofMinutes(10))
               .withDescription(
-                  "After this the broker aborts a transaction left open, and what it held is lost. Must exceed checkpoint.interval + checkpoint.timeout + checkpoint.restart-allowance and not exceed the broker's transaction.max.timeout.ms."),
-          Allowed.between(Duration.ofMinutes(1), Duration.ofMinutes(15)));
+                  "After this the broker aborts a transaction left open, and what it held is lost. Must exceed (checkpoint.interval + .timeout) x (.tolerable-failures + 1) + .restart-allowance; at most the broker's transaction.max.timeout.ms."),
+          Allowed.between(Duration.ofMinutes(1), LONGEST_TRANSACTION));
 
   static final Option<String> TRANSACTIONAL_ID_PREFIX =
       GROUP.add(
@@ -66,8 +87,9 @@ final class KafkaOptions {
       new TreeMap<>(
           Map.of(
               "bootstrap.servers", "use nudge.kafka.bootstrap-servers",
+              "partition.discovery.interval.ms", "use nudge.kafka.partition-discovery",
               "group.id", "use nudge.kafka.group-id",
-              "auto.offset.reset", "use nudge.kafka.start",
+              "auto.offset.reset", "use nudge.kafka.start and nudge.kafka.skip-lost-messages",
               "transaction.timeout.ms", "use nudge.kafka.transaction-timeout",
               "transactional.id", "use nudge.kafka.transactional-id-prefix",
               "isolation.level", "the job reads committed messages only",
@@ -99,6 +121,8 @@ final class KafkaOptions {
         reader.require(BOOTSTRAP_SERVERS),
         reader.get(GROUP_ID),
         reader.get(START),
+        reader.get(SKIP_LOST_MESSAGES),
+        reader.get(PARTITION_DISCOVERY),
         reader.get(TRANSACTION_TIMEOUT),
         reader.get(TRANSACTIONAL_ID_PREFIX),
         properties);

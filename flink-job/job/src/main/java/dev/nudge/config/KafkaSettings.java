@@ -9,6 +9,8 @@ import java.util.Map;
  * @param bootstrapServers host:port, comma-separated
  * @param groupId under which offsets are committed, for monitoring; the job continues from its own
  *     checkpoints
+ * @param skipLostMessages whether the job goes on where messages it comes to next are gone
+ * @param partitionDiscovery how often the topics that are read are looked at for new partitions
  * @param transactionTimeout after which the broker aborts a transaction that is left open
  * @param transactionalIdPrefix no other job on the same Kafka may have the same
  * @param properties for every Kafka client as they are: security and the like
@@ -17,6 +19,8 @@ public record KafkaSettings(
     String bootstrapServers,
     String groupId,
     StartPosition start,
+    boolean skipLostMessages,
+    Duration partitionDiscovery,
     Duration transactionTimeout,
     String transactionalIdPrefix,
     Map<String, String> properties) {
@@ -28,11 +32,13 @@ public record KafkaSettings(
   /** Without the values of the client properties, which may hold secrets. */
   @Override
   public String toString() {
-    return "KafkaSettings[bootstrapServers=%s, groupId=%s, start=%s, transactionTimeout=%s, transactionalIdPrefix=%s, properties=%s]"
+    return "KafkaSettings[bootstrapServers=%s, groupId=%s, start=%s, skipLostMessages=%s, partitionDiscovery=%s, transactionTimeout=%s, transactionalIdPrefix=%s, properties=%s]"
         .formatted(
             bootstrapServers,
             groupId,
             start,
+            skipLostMessages,
+            partitionDiscovery,
             transactionTimeout,
             transactionalIdPrefix,
             properties.keySet());

@@ -7,9 +7,8 @@ import dev.nudge.config.StartPosition;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** What the job reads: committed messages only. */
 public final class KafkaSources {
@@ -19,7 +18,7 @@ public final class KafkaSources {
   private KafkaSources() {}
 
   public static Source<RawMessage, ?, ?> clickstream(JobConfig config) {
-    return source(config, config.topics().clickstream(), start(config.kafka().start()));
+    return source(config, config.topics().clickstream(), config.kafka().start());
   }
 
   public static Source<RawMessage, ?, ?> profiles(JobConfig config) {
@@ -39,14 +38,17 @@ public final class KafkaSources {
    * objection before all.
    */
   private static OneTopicSource whole(JobConfig config, String topic) {
-    return source(config, topic, OffsetsInitializer.earliest());
+    return source(config, topic, StartPosition.EARLIEST);
   }
 
-  private static OneTopicSource source(JobConfig config, String topic, OffsetsInitializer start) {
+  private static OneTopicSource source(JobConfig config, String topic, StartPosition start) {
     KafkaSettings kafka = config.kafka();
     Properties properties = new Properties();
     properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     properties.putAll(kafka.properties());
+    properties.setProperty(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+        Long.toString(kafka.partitionDiscovery().toMillis()));
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new OneTopicSource(
         topic,
@@ -55,19 +57,10 @@ public final class KafkaSources {
             .setGroupId(kafka.groupId())
             .setClientIdPrefix(kafka.groupId() + "-" + topic)
             .setTopics(topic)
-            .setStartingOffsets(start)
+            .setStartingOffsets(new StartOffsets(start, kafka.skipLostMessages()))
             .setDeserializer(new RawMessageSchema())
             .setProperties(properties)
-            .build());
-  }
-
-  // Kafka has deprecated the strategy, the connector knows nothing else.
-  @SuppressWarnings("deprecation")
-  private static OffsetsInitializer start(StartPosition position) {
-    return switch (position) {
-      case EARLIEST -> OffsetsInitializer.earliest();
-      case LATEST -> OffsetsInitializer.latest();
-      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-    };
+            .build(),
+        new BrokerOffsets(kafka));
   }
 }

@@ -3,27 +3,39 @@ package dev.nudge.io;
 import dev.nudge.cleaning.RawMessage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connector's reader; refuses partitions of other topics than its own. */
+/**
+ * The connector's reader; refuses partitions of other topics than its own, and says what is gone
+ * where a partition does not go on.
+ */
 final class OneTopicReader implements SourceReader<RawMessage, KafkaPartitionSplit> {
   private static final Logger LOG = LoggerFactory.getLogger(OneTopicReader.class);
 
   private final String topic;
   private final SourceReader<RawMessage, KafkaPartitionSplit> reader;
+  private final BrokerOffsets broker;
   private final List<String> refused = new ArrayList<>();
 
-  OneTopicReader(String topic, SourceReader<RawMessage, KafkaPartitionSplit> reader) {
+  OneTopicReader(
+      String topic, SourceReader<RawMessage, KafkaPartitionSplit> reader, BrokerOffsets broker) {
     this.topic = topic;
     this.reader = reader;
+    this.broker = broker;
   }
 
   @Override
@@ -37,7 +49,7 @@ final class OneTopicReader implements SourceReader<RawMessage, KafkaPartitionSpl
         refused.add(split.splitId());
       }
     }
-    reader.addSplits(ours);
+    reader.addSplits(broker.settle(ours));
   }
 
   @Override
@@ -47,7 +59,25 @@ final class OneTopicReader implements SourceReader<RawMessage, KafkaPartitionSpl
       refused.forEach(output::releaseOutputForSplit);
       refused.clear();
     }
-    return reader.pollNext(output);
+    try {
+      return reader.pollNext(output);
+    } catch (RuntimeException e) {
+      Optional<OffsetOutOfRangeException> gone =
+          ExceptionUtils.findThrowable(e, OffsetOutOfRangeException.class);
+      throw gone.isEmpty() ? e : broker.lost(topic, positions(gone.get()), e);
+    }
+  }
+
+  /** Of all partitions of this reader: the exception names the first only. */
+  private Map<TopicPartition, Long> positions(OffsetOutOfRangeException gone) {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    for (KafkaPartitionSplit split : reader.snapshotState(Long.MAX_VALUE)) {
+      if (split.getStartingOffset() >= 0) {
+        positions.put(split.getTopicPartition(), split.getStartingOffset());
+      }
+    }
+    positions.putAll(gone.offsetOutOfRangePartitions());
+    return positions;
   }
 
   @Override

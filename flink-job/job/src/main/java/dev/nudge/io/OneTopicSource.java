@@ -34,16 +34,18 @@ final class OneTopicSource
 
   private final String topic;
   private final KafkaSource<RawMessage> source;
+  private final BrokerOffsets broker;
 
-  OneTopicSource(String topic, KafkaSource<RawMessage> source) {
+  OneTopicSource(String topic, KafkaSource<RawMessage> source, BrokerOffsets broker) {
     this.topic = topic;
     this.source = source;
+    this.broker = broker;
   }
 
   @Override
   public SourceReader<RawMessage, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new OneTopicReader(topic, source.createReader(context));
+    return new OneTopicReader(topic, source.createReader(context), broker);
   }
 
   @Override

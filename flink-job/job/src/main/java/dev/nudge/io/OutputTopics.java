@@ -4,17 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether the topics that the job writes keep and take its records. These carry the time of writing
@@ -22,34 +15,17 @@ import org.slf4j.LoggerFactory;
  * readers see them. A topic that deletes or refuses what is that old loses them, or stops the job.
  */
 final class OutputTopics {
-  private static final Logger LOG = LoggerFactory.getLogger(OutputTopics.class);
-
   private OutputTopics() {}
 
   /** All that is wrong, one line each. Topics that are missing or hidden from us are left out. */
   static List<String> faults(Admin admin, Collection<String> topics, Duration least)
       throws ExecutionException, InterruptedException {
     List<String> faults = new ArrayList<>();
-    Map<ConfigResource, KafkaFuture<Config>> answers =
-        admin
-            .describeConfigs(
-                topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList())
-            .values();
-    for (Map.Entry<ConfigResource, KafkaFuture<Config>> answer : answers.entrySet()) {
-      try {
-        check(answer.getKey().name(), answer.getValue().get(), least, faults);
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof AuthorizationException) {
-          LOG.warn("Not allowed to see the settings of {}: not checked", answer.getKey().name());
-        } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw e;
-        }
-      }
-    }
+    TopicSettings.check(
+        admin, topics, (topic, settings) -> check(topic, settings, least, faults));
     return faults;
   }
 
-  /** The settings of the topic, or those of the broker where the topic has none. */
   private static void check(String topic, Config config, Duration least, List<String> faults) {
     if (config.get("cleanup.policy").value().contains("delete")) {
       long kept = millis(config, "retention.ms");

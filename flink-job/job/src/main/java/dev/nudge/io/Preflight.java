@@ -7,16 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Preflight {
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
   private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
-  private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
-  private static final int CALL_TIMEOUT_MILLIS = 6_000;
 
   /** Missing topics are asked for as often, which takes 2 s at most. */
   private static final int TIMES_ASKED = 5;
@@ -52,8 +47,11 @@ public final class Preflight {
    */
   public static int check(JobConfig config, Collection<String> kinds) {
     Preflight preflight = new Preflight(config);
-    try (Admin admin = Admin.create(preflight.properties())) {
-      preflight.checkTopics(admin, kinds);
+    try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
+      Set<String> missing = preflight.checkTopics(admin, kinds);
+      if (!missing.contains(config.topics().control())) {
+        preflight.checkControl(admin);
+      }
       preflight.errors.addAll(
           OutputTopics.faults(
               admin, preflight.outputs(kinds), config.kafka().transactionTimeout()));
@@ -85,17 +83,8 @@ public final class Preflight {
         .size();
   }
 
-  private Properties properties() {
-    Properties properties = new Properties();
-    properties.putAll(config.kafka().properties());
-    properties.setProperty(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MILLIS);
-    return properties;
-  }
-
-  private void checkTopics(Admin admin, Collection<String> kinds)
+  /** The topics that there are not. */
+  private Set<String> checkTopics(Admin admin, Collection<String> kinds)
       throws ExecutionException, InterruptedException {
     Set<String> missing = needed(kinds);
     missing.removeAll(admin.listTopics().names().get());
@@ -109,6 +98,29 @@ public final class Preflight {
           "topic '%s' does not exist on %s; create it: kafka-topics.sh --bootstrap-server %s --create --topic %s"
               .formatted(topic, servers(), servers(), topic));
     }
+    return missing;
+  }
+
+  /** It is read from its beginning, so it has to keep what holds, in its order. */
+  private void checkControl(Admin admin) throws ExecutionException, InterruptedException {
+    String topic = config.topics().control();
+    int partitions = partitions(admin, topic);
+    if (partitions != 1) {
+      errors.add(
+          "topic '%s': has %d partitions, so that changes of rules can overtake each other; allowed: 1; make another topic and name it in nudge.topics.control"
+              .formatted(topic, partitions));
+    }
+    TopicSettings.check(
+        admin,
+        List.of(topic),
+        (name, settings) -> {
+          String policy = settings.get("cleanup.policy").value();
+          if (!policy.equals("compact")) {
+            errors.add(
+                "topic '%s': cleanup.policy is '%s', changes of rules would be deleted in time; allowed: compact; set it: kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config cleanup.policy=compact"
+                    .formatted(topic, policy, servers(), topic));
+          }
+        });
   }
 
   private Set<String> needed(Collection<String> kinds) {
@@ -163,14 +175,7 @@ public final class Preflight {
   }
 
   private PreflightException unusable(Exception e) {
-    Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-    boolean refused =
-        cause instanceof AuthenticationException || cause instanceof AuthorizationException;
-    String error =
-        refused
-            ? "Kafka at %s refuses us (%s); are nudge.kafka.properties.* right?"
-            : "no Kafka broker answers at %s (%s); is it running, and nudge.kafka.bootstrap-servers right?";
-    return new PreflightException(List.of(error.formatted(servers(), cause.getMessage())));
+    return new PreflightException(List.of(Unreachable.why(config.kafka(), e)));
   }
 
   private String servers() {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -158,12 +159,19 @@ public final class NudgeJob {
   }
 
   /** What the job cannot do without; for the rest, the cluster's configuration stands. */
-  private static void configure(StreamExecutionEnvironment env, CheckpointSettings checkpoint) {
+  static void configure(StreamExecutionEnvironment env, CheckpointSettings checkpoint) {
     ReadableConfig given = env.getConfiguration();
     Configuration options = new Configuration();
     options.set(PipelineOptions.OBJECT_REUSE, true);
+    options.set(PipelineOptions.MAX_PARALLELISM, checkpoint.maxParallelism());
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
     options.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
+    options.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, checkpoint.tolerableFailures());
+    if (given.getOptional(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS).isEmpty()) {
+      // Slow checkpoints leave time for events.
+      options.set(
+          CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, checkpoint.interval().dividedBy(2));
+    }
     options.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     checkpoint
@@ -171,6 +179,12 @@ public final class NudgeJob {
         .ifPresent(
             directory ->
                 options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toString()));
+    if (given.getOptional(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION).isEmpty()) {
+      // A job that ends for messages that are gone goes on from its last checkpoint.
+      options.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    }
     if (given.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
       options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
       options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);

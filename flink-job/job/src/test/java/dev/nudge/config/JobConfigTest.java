@@ -173,7 +173,8 @@ final class JobConfigTest {
           """
           nudge.kafka.bootstrap-servers       | localhost        | host:port, comma-separated
           nudge.kafka.start                   | yesterday        | earliest, latest, committed
-          nudge.kafka.transaction-timeout     | 16 min           | 1 min to 15 min
+          nudge.kafka.transaction-timeout     | 25 d             | 1 min to 24 d
+          nudge.kafka.partition-discovery     | 0 s              | 1 s to 1 d
           nudge.kafka.group-id                | ' '              | a name
           nudge.topics.clickstream            | click stream     | 1 to 249 of a-z A-Z 0-9 . _ -
           nudge.output.scores                 | perhaps          | true, false
@@ -202,6 +203,8 @@ final class JobConfigTest {
           nudge.policy.max-per-day            | 0                | 1 to 16
           nudge.policy.max-per-week           | 17               | 1 to 16
           nudge.checkpoint.interval           | 1 ms             | 100 ms to 10 min
+          nudge.max-parallelism               | 0                | 1 to 32768
+          nudge.checkpoint.tolerable-failures | -1               | 0 to 100
           nudge.checkpoint.dir                | var/checkpoints  | a URI
           """)
   void refusesAWrongValueWithKeyValueAndRange(String key, String value, String range) {
@@ -223,7 +226,15 @@ final class JobConfigTest {
         .singleElement()
         .asString()
         .startsWith(
-            "nudge.kafka.transaction-timeout: '4 min' is not allowed; allowed: more than 250 s");
+            "nudge.kafka.transaction-timeout: '4 min' is not allowed; allowed: more than 510 s");
+    assertThat(
+            JobConfig.parse(
+                    BROKER,
+                    "--nudge.kafka.transaction-timeout=251 s",
+                    "--nudge.checkpoint.tolerable-failures=0")
+                .checkpoint()
+                .tolerableFailures())
+        .isZero();
 
     assertThat(
             JobConfig.parse(
@@ -233,6 +244,17 @@ final class JobConfigTest {
                 .kafka()
                 .transactionTimeout())
         .isEqualTo(Duration.ofMinutes(4));
+  }
+
+  @Test
+  void lastsThroughAnOutageOfHours() {
+    JobConfig config =
+        JobConfig.parse(
+            BROKER,
+            "--nudge.kafka.transaction-timeout=5 h",
+            "--nudge.checkpoint.restart-allowance=4 h");
+
+    assertThat(config.kafka().transactionTimeout()).isEqualTo(Duration.ofHours(5));
   }
 
   @Test

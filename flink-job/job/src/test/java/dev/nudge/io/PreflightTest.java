@@ -20,12 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PreflightTest {
   @RegisterExtension
   static final EmbeddedBroker broker =
-      new EmbeddedBroker().with("transaction.max.timeout.ms", "660000");
+      new EmbeddedBroker().with("transaction.max.timeout.ms", "14400000");
 
   @BeforeAll
   static void createTopics() throws Exception {
     JobConfig config = Configs.of(broker);
-    broker.createTopics(1, config.topics().inputs());
+    broker.createTopics(
+        1,
+        config.topics().clickstream(),
+        config.topics().profilesIn(),
+        config.topics().erasures());
+    broker.createTopic(config.topics().control(), Map.of("cleanup.policy", "compact"));
     broker.createTopics(1, config.topics().outputs());
     broker.createTopics(1, "triggers.churn");
   }
@@ -70,15 +75,48 @@ final class PreflightTest {
     assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"delete", "compact,delete"})
+  void refusesAControlTopicThatForgetsChanges(String policy) throws Exception {
+    String topic = "control." + policy.replace(',', '-');
+    broker.createTopic(topic, Map.of("cleanup.policy", policy));
+
+    assertThat(errors(Configs.of(broker, "nudge.topics.control", topic), "churn"))
+        .singleElement()
+        .asString()
+        .startsWith("topic '%s': cleanup.policy is '%s'".formatted(topic, policy))
+        .endsWith("--topic %s --add-config cleanup.policy=compact".formatted(topic));
+  }
+
+  @Test
+  void refusesAControlTopicInWhichChangesCanOvertakeEachOther() throws Exception {
+    broker.createTopics(2, "control.wide");
+
+    assertThat(errors(Configs.of(broker, "nudge.topics.control", "control.wide"), "churn"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("topic 'control.wide': has 2 partitions")
+        .contains("allowed: 1");
+  }
+
   @Test
   void refusesATransactionTimeoutAboveTheBrokers() {
-    JobConfig config = Configs.of(broker, "nudge.kafka.transaction-timeout", "12 min");
+    assertThatCode(
+            () ->
+                Preflight.check(
+                    Configs.of(broker, "nudge.kafka.transaction-timeout", "4 h"), List.of("churn")))
+        .doesNotThrowAnyException();
+    JobConfig config = Configs.of(broker, "nudge.kafka.transaction-timeout", "5 h");
 
     assertThat(errors(config, "churn"))
         .singleElement()
         .asString()
         .contains(
-            "nudge.kafka.transaction-timeout", "720000 ms", "660000 ms", "transaction.max.timeout");
+            "nudge.kafka.transaction-timeout",
+            "18000000 ms",
+            "14400000 ms",
+            "transaction.max.timeout");
   }
 
   @Test
@@ -86,7 +124,7 @@ final class PreflightTest {
     JobConfig config =
         Configs.of(
             broker.bootstrapServers(),
-            Map.of("nudge.kafka.transaction-timeout", "12 min", "nudge.delivery", "at-least-once"));
+            Map.of("nudge.kafka.transaction-timeout", "5 h", "nudge.delivery", "at-least-once"));
 
     assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
   }
@@ -118,7 +156,7 @@ final class PreflightTest {
   }
 
   @Test
-  void saysThatNoBrokerAnswers() throws IOException {
+  void saysThatNothingListens() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
@@ -127,7 +165,20 @@ final class PreflightTest {
     assertThat(errors(Configs.of("127.0.0.1:" + free, Map.of()), "churn"))
         .singleElement()
         .asString()
-        .startsWith("no Kafka broker answers at 127.0.0.1:" + free);
+        .startsWith("no Kafka broker answers at 127.0.0.1:" + free)
+        .contains("takes no connection (Connection refused)", "nudge.kafka.bootstrap-servers");
+  }
+
+  @Test
+  void saysThatSomethingListensWhichIsNoBrokerOfThisProtocol() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      String server = "127.0.0.1:" + mute.getLocalPort();
+
+      assertThat(errors(Configs.of(server, Map.of()), "churn"))
+          .singleElement()
+          .asString()
+          .contains(server + " takes connections: does it speak PLAINTEXT", "security.protocol");
+    }
   }
 
   @Test
@@ -135,7 +186,40 @@ final class PreflightTest {
     assertThat(errors(Configs.of("nowhere.invalid:9092", Map.of()), "churn"))
         .singleElement()
         .asString()
-        .startsWith("no Kafka broker answers at nowhere.invalid:9092");
+        .startsWith("no Kafka client can be made for nowhere.invalid:9092")
+        .contains("No resolvable bootstrap urls");
+  }
+
+  @Test
+  void saysWhichSecuritySettingIsMissing() {
+    JobConfig config =
+        Configs.of(broker, "nudge.kafka.properties.security.protocol", "SASL_PLAINTEXT");
+
+    assertThat(errors(config, "churn"))
+        .singleElement()
+        .asString()
+        .contains("JAAS", "nudge.kafka.properties.*");
+  }
+
+  @Test
+  void saysThatTheBrokerRefusesOurSecurityAndKeepsThePassword() {
+    JobConfig config =
+        Configs.of(
+            broker.bootstrapServers(),
+            Map.of(
+                "nudge.kafka.properties.security.protocol",
+                "SASL_PLAINTEXT",
+                "nudge.kafka.properties.sasl.mechanism",
+                "PLAIN",
+                "nudge.kafka.properties.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"hunter2\";"));
+
+    assertThat(errors(config, "churn"))
+        .singleElement()
+        .asString()
+        .startsWith("Kafka at %s refuses us".formatted(broker.bootstrapServers()))
+        .contains("nudge.kafka.properties.*")
+        .doesNotContain("hunter2");
   }
 
   private static List<String> errors(JobConfig config, String... kinds) {

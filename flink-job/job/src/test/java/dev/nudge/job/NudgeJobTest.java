@@ -1,6 +1,7 @@
 package dev.nudge.job;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.apache.flink.configuration.CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,13 @@ import dev.nudge.recommending.CyclicTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +83,36 @@ final class NudgeJobTest {
     assertThatThrownBy(() -> NudgeJob.loadSettings(config(file)))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll("empty.avro", "0 bytes");
+  }
+
+  @Test
+  void keepsTheLastCheckpointOfAJobThatEndsUnlessTheClusterSaysOtherwise() {
+    assertThat(configured(new Configuration()).get(EXTERNALIZED_CHECKPOINT_RETENTION))
+        .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    Configuration cluster =
+        new Configuration()
+            .set(
+                EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
+    assertThat(configured(cluster).get(EXTERNALIZED_CHECKPOINT_RETENTION))
+        .isEqualTo(ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
+  }
+
+  @Test
+  void forgivesFailedCheckpointsAndLeavesTimeBetweenSlowOnes() {
+    ReadableConfig job = configured(new Configuration(), "--nudge.checkpoint.interval=20 s");
+
+    assertThat(job.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(2);
+    assertThat(job.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS))
+        .isEqualTo(Duration.ofSeconds(10));
+  }
+
+  private static ReadableConfig configured(Configuration cluster, String... options) {
+    String[] args = Arrays.copyOf(options, options.length + 1);
+    args[options.length] = "--nudge.kafka.bootstrap-servers=127.0.0.1:1";
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(cluster);
+    NudgeJob.configure(env, JobConfig.parse(args).checkpoint());
+    return env.getConfiguration();
   }
 
   private static JobConfig config(Path table, String... more) {

@@ -56,10 +56,12 @@ final class JobBench implements AutoCloseable {
 
   private void createTopics(JobConfig config) throws Exception {
     List<String> topics = new ArrayList<>(config.topics().inputs());
+    topics.remove(config.topics().control());
     topics.addAll(config.topics().outputs());
     RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
     rules.kinds().forEach(kind -> topics.add(config.topics().triggers(kind)));
     BrokerTopics.create(broker.bootstrapServers(), topics, 1);
+    BrokerTopics.createCompacted(broker.bootstrapServers(), config.topics().control());
   }
 
   private void fill(Load.Settings settings) {

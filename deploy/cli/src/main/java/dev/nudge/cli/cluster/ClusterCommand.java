@@ -6,7 +6,6 @@ import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.options.DebugOption;
 import dev.nudge.cli.options.PortOptions;
 import dev.nudge.cli.options.WholeNumber;
-import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.host.Await;
@@ -64,7 +63,7 @@ public final class ClusterCommand implements Callable<Integer> {
       Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, DebugOption.given(spec)));
       KafkaBroker broker =
           teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
-      BrokerTopics.create(broker.bootstrapServers(), topics.all(), job.parallelism());
+      topics.create(broker.bootstrapServers(), job.parallelism());
       ClusterProcesses cluster =
           teardown.add(ClusterProcesses.start(home, workspace, taskManagers, ports.web()));
       Map<String, String> options = job.keysAndValues(broker.bootstrapServers(), LIVE);

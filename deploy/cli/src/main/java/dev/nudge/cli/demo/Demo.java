@@ -4,7 +4,6 @@ import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.options.PortOptions;
-import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.flink.LocalFlink;
@@ -64,7 +63,7 @@ final class Demo implements AutoCloseable {
     KafkaBroker broker =
         teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
     JobTopics topics = job.topics();
-    BrokerTopics.create(broker.bootstrapServers(), topics.all(), jobOptions.parallelism());
+    topics.create(broker.bootstrapServers(), jobOptions.parallelism());
     console.line("Kafka:    %s".formatted(broker.bootstrapServers()));
 
     LocalFlink flink =

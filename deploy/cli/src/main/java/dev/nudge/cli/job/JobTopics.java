@@ -3,6 +3,7 @@ package dev.nudge.cli.job;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.job.NudgeJob;
+import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.triggers.RuleBook;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,12 +11,13 @@ import java.util.stream.Stream;
 /**
  * The topics a job reads and writes.
  *
- * @param inputs besides the clickstream
+ * @param inputs besides the clickstream and changes of rules
  * @param triggers one per kind of trigger that the rules can emit
  */
 public record JobTopics(
     String clickstream,
     List<String> inputs,
+    String control,
     List<String> triggers,
     String suppressions,
     String scores,
@@ -33,7 +35,8 @@ public record JobTopics(
     RuleBook rules = NudgeJob.loadSettings(config).rules();
     return new JobTopics(
         topics.clickstream(),
-        List.of(topics.profilesIn(), topics.erasures(), topics.control()),
+        List.of(topics.profilesIn(), topics.erasures()),
+        topics.control(),
         rules.kinds().stream().map(topics::triggers).toList(),
         topics.suppressions(),
         topics.scores(),
@@ -44,9 +47,22 @@ public record JobTopics(
 
   /** All that must exist before the job starts. */
   public List<String> all() {
-    return Stream.of(List.of(clickstream, scores), inputs, outcomes(true))
-        .flatMap(List::stream)
-        .toList();
+    return Stream.concat(partitioned(), Stream.of(control)).toList();
+  }
+
+  /**
+   * Makes them.
+   *
+   * @param partitions of each but the topic of changes of rules, which has one
+   * @throws dev.nudge.local.host.RunFailedException if the broker refuses one, with its reason
+   */
+  public void create(String bootstrapServers, int partitions) {
+    BrokerTopics.create(bootstrapServers, partitioned().toList(), partitions);
+    BrokerTopics.createCompacted(bootstrapServers, control);
+  }
+
+  private Stream<String> partitioned() {
+    return Stream.of(List.of(clickstream, scores), inputs, outcomes(true)).flatMap(List::stream);
   }
 
   /**

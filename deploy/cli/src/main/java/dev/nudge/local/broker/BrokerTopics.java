@@ -19,19 +19,38 @@ public final class BrokerTopics {
    * @throws RunFailedException if the broker refuses one, with its reason
    */
   public static void create(String bootstrapServers, Collection<String> names, int partitions) {
-    List<NewTopic> topics =
-        names.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList();
+    create(bootstrapServers, names.stream().map(name -> topic(name, partitions)).toList());
+  }
+
+  /**
+   * Makes a topic of one partition that keeps the last message of each key.
+   *
+   * @throws RunFailedException if the broker refuses it, with its reason
+   */
+  public static void createCompacted(String bootstrapServers, String name) {
+    create(bootstrapServers, List.of(topic(name, 1).configs(Map.of("cleanup.policy", "compact"))));
+  }
+
+  private static NewTopic topic(String name, int partitions) {
+    return new NewTopic(name, partitions, (short) 1);
+  }
+
+  private static void create(String bootstrapServers, List<NewTopic> topics) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(topics).all().get();
     } catch (ExecutionException e) {
       throw new RunFailedException(
           "Topics %s cannot be created on %s: %s"
-              .formatted(names, bootstrapServers, e.getCause().getMessage()),
+              .formatted(names(topics), bootstrapServers, e.getCause().getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while topics were created.", e);
     }
+  }
+
+  private static List<String> names(List<NewTopic> topics) {
+    return topics.stream().map(NewTopic::name).toList();
   }
 }

@@ -10,7 +10,6 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.job.NudgeJob;
-import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.broker.TopicContents;
 import dev.nudge.local.cluster.ClusterProcesses;
@@ -63,7 +62,7 @@ final class ClusterEndToEndIT {
       options.put("nudge.kafka.bootstrap-servers", broker.bootstrapServers());
       JobConfig config = JobConfig.of(options);
       JobTopics topics = JobTopics.of(config);
-      BrokerTopics.create(broker.bootstrapServers(), topics.all(), PARALLELISM);
+      topics.create(broker.bootstrapServers(), PARALLELISM);
       try (ClusterProcesses cluster = ClusterProcesses.start(home, workspace, 2, 0)) {
         FlinkJobs jobs = cluster.jobs();
         String job = jobs.submit(home.jobJar(), ClusterCommand.arguments(options), PARALLELISM);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
-import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.flink.FlinkJobs;
@@ -43,8 +42,7 @@ final class RepeatedSubmissionsIT {
         KafkaBroker broker = KafkaBroker.start(workspace.directory("kafka"), 0)) {
       Map<String, String> options =
           new TreeMap<>(Map.of("nudge.kafka.bootstrap-servers", broker.bootstrapServers()));
-      BrokerTopics.create(
-          broker.bootstrapServers(), JobTopics.of(JobConfig.of(options)).all(), PARALLELISM);
+      JobTopics.of(JobConfig.of(options)).create(broker.bootstrapServers(), PARALLELISM);
       try (ClusterProcesses cluster = ClusterProcesses.start(home, workspace, 1, 0)) {
         for (int i = 0; i < SUBMISSIONS; i++) {
           submitAndStop(cluster.jobs(), home, ClusterCommand.arguments(options));

@@ -74,6 +74,7 @@ final class ComposeTest {
     for (String topic : topics.all()) {
       assertThat(script).contains(" " + topic.replaceFirst("^triggers\\.", ""));
     }
+    assertThat(script).contains("create control 1 --config cleanup.policy=compact");
   }
 
   private static Collection<String> names(Object dependsOn) {
