@@ -18,6 +18,6 @@ final class CacheEntry extends UserSlot {
 
   CacheEntry(String userId, UserRecord record) {
     super(userId, record);
-    this.hash = RecordCache.hash(userId);
+    this.hash = SeededHash.OF_PROCESS.of(userId);
   }
 }

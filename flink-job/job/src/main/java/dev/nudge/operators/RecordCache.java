@@ -34,18 +34,13 @@ final class RecordCache {
     this.mask = slots - 1;
   }
 
-  static int hash(String userId) {
-    int hash = userId.hashCode() * 0x9E3779B9;
-    return hash ^ (hash >>> 15);
-  }
-
   int size() {
     return size;
   }
 
   /** The user's entry, or null. */
   CacheEntry get(String userId) {
-    int hash = hash(userId);
+    int hash = SeededHash.OF_PROCESS.of(userId);
     for (int at = hash & mask; table[at] != null; at = (at + 1) & mask) {
       CacheEntry entry = table[at];
       if (entry.hash == hash && entry.userId().equals(userId)) {

@@ -34,7 +34,7 @@ import org.apache.flink.util.IOUtils;
  * <p>Guarantees that what comes out per user is what the engine alone would emit, whatever the
  * batch and cache sizes: the batch is flushed before a watermark passes, before a snapshot, before
  * a change of rules and at the end of input, and is never state. Gives up ordering between users
- * inside a batch.
+ * inside a batch, and between the deadlines of a jump of time and inputs of other users.
  *
  * <p>Keyed state: {@code user_record}, one per user, ends at the {@code forget-after} deadline or
  * by erasure; and one event-time timer per user in {@code deadlines}. Operator state: the rules
@@ -59,6 +59,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private transient MicroBatch<CacheEntry> batch;
   private transient UserOutputs outputs;
   private transient BatchClock clock;
+  private transient SlicedWatermarks watermarks;
 
   UserOperator(StreamOperatorParameters<Trigger> parameters, UserSettings settings) {
     super(parameters);
@@ -94,6 +95,13 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     outputs = new UserOutputs(output, settings);
     batch = new MicroBatch<>(engine, scorer, users, outputs);
     clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
+    watermarks =
+        new SlicedWatermarks(
+            timeServiceManager,
+            getContainingTask()
+                .getMailboxExecutorFactory()
+                .createExecutor(getOperatorConfig().getChainIndex()),
+            output);
     UserMetrics.register(getMetricGroup(), outputs, users, engine);
   }
 
@@ -129,9 +137,10 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     flush();
     if (mark.equals(Watermark.MAX_WATERMARK)) {
       // The end of a bounded stream is no silence: deadlines beyond it stay.
+      watermarks.finish();
       output.emitWatermark(mark);
     } else {
-      processWatermark(mark);
+      watermarks.advance(mark);
     }
   }
 
