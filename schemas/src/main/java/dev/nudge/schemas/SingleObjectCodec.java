@@ -2,7 +2,6 @@ package dev.nudge.schemas;
 
 import dev.nudge.schemas.DecodeException.Kind;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -129,7 +128,7 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
               .formatted(
                   fingerprint(encoded),
                   encoded.length,
-                  e instanceof EOFException ? "it ends too early" : e.getMessage()),
+                  e.getMessage() == null ? "it ends too early" : e.getMessage()),
           e);
     }
   }

@@ -39,6 +39,7 @@ public final class RollingState {
 
   /** Events applied so far. */
   public long events;
+
   /** Decayed counts as of {@link #lastEventTime}. */
   public final float[] counters = new float[COUNTERS];
 
@@ -97,7 +98,7 @@ public final class RollingState {
     return value;
   }
 
-  /** The cart's value as money: rounded to cents. */
+  /** The cart's value to the cent. */
   public double cartAmount() {
     return Math.rint(cartValue() * 100) / 100;
   }
