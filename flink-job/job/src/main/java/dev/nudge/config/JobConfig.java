@@ -66,7 +66,8 @@ public record JobConfig(
   }
 
   // A transaction is open from one checkpoint to the end of the next that does not fail; and if the
-  // job fails right before it would have committed, until the job runs again. One that is aborted by then is lost.
+  // job fails right before it would have committed, until the job runs again. One that is aborted
+  // by then is lost.
   private static void checkTransactionTimeout(OptionReader reader, JobConfig config) {
     CheckpointSettings checkpoint = config.checkpoint();
     Duration needed =

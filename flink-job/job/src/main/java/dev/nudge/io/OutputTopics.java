@@ -21,8 +21,7 @@ final class OutputTopics {
   static List<String> faults(Admin admin, Collection<String> topics, Duration least)
       throws ExecutionException, InterruptedException {
     List<String> faults = new ArrayList<>();
-    TopicSettings.check(
-        admin, topics, (topic, settings) -> check(topic, settings, least, faults));
+    TopicSettings.check(admin, topics, (topic, settings) -> check(topic, settings, least, faults));
     return faults;
   }
 

@@ -26,10 +26,7 @@ final class PreflightTest {
   static void createTopics() throws Exception {
     JobConfig config = Configs.of(broker);
     broker.createTopics(
-        1,
-        config.topics().clickstream(),
-        config.topics().profilesIn(),
-        config.topics().erasures());
+        1, config.topics().clickstream(), config.topics().profilesIn(), config.topics().erasures());
     broker.createTopic(config.topics().control(), Map.of("cleanup.policy", "compact"));
     broker.createTopics(1, config.topics().outputs());
     broker.createTopics(1, "triggers.churn");

@@ -97,8 +97,7 @@ final class MaxParallelismTest {
         new ValueStateDescriptor<>("latest", Types.LONG);
 
     @Override
-    public void processElement(Long number, Context context, Collector<Long> out)
-        throws Exception {
+    public void processElement(Long number, Context context, Collector<Long> out) throws Exception {
       ValueState<Long> latest = getRuntimeContext().getState(LATEST);
       latest.update(number);
       out.collect(number);
