@@ -83,13 +83,16 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private void awaitReady() {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+    Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    try {
       if (!Await.until(() -> answers(admin), START_LIMIT)) {
         throw new RunFailedException(
             "Kafka broker: no answer on %s within %d s."
                 .formatted(bootstrapServers(), START_LIMIT.toSeconds()));
       }
+    } finally {
+      admin.close(Duration.ZERO); // else it waits for answers that may never come
     }
   }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
  * JobManager, where each submission also runs the main class, and in the TaskManager.
  */
 final class RepeatedSubmissionsIT {
-  private static final int SUBMISSIONS = 20;
+  /** More with {@code -Dnudge.submissions}, such as 20. */
+  private static final int SUBMISSIONS = Integer.getInteger("nudge.submissions", 4);
 
   /** That of the first job stays: ONNX Runtime's shutdown hook holds it. The last may still go. */
   private static final long ALLOWED = 2;
