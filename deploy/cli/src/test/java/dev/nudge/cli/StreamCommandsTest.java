@@ -79,6 +79,15 @@ final class StreamCommandsTest {
         .containsPattern("scored +1\\n");
   }
 
+  @Test
+  void replaysWhateverTheTopicsOfTheJobAreCalled() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay", "--users", "2", "--set", "nudge.topics.clickstream=shop.events");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

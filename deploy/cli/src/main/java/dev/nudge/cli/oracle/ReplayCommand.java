@@ -1,5 +1,6 @@
 package dev.nudge.cli.oracle;
 
+import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
 import dev.nudge.cli.console.Console;
@@ -88,17 +89,13 @@ public final class ReplayCommand implements Callable<Integer> {
     try (Oracle oracle = settings.oracle(config.cleaning(), decided);
         ProgressBar progress = console.progress("Replay", "messages", -1)) {
       UsableStream.require(recorded); // after what is quick to check: it may read the whole file
-      oracle.run(
-          messages(recorded, config.topics().clickstream(), progress),
-          NudgeJob.eventTime(config)::clock,
-          drain);
+      oracle.run(messages(recorded, progress), NudgeJob.eventTime(config)::clock, drain);
       return Backtest.of(oracle, decided, recorded.rejections().total());
     }
   }
 
-  private static Iterator<RawMessage> messages(
-      RecordedStream recorded, String topic, ProgressBar progress) {
-    RawMessages raw = new RawMessages(topic);
+  private static Iterator<RawMessage> messages(RecordedStream recorded, ProgressBar progress) {
+    RawMessages raw = new RawMessages(InputTopic.CLICKSTREAM.label());
     return new Iterator<>() {
       private long offset;
 
