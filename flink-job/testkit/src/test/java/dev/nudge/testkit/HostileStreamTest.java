@@ -36,6 +36,7 @@ final class HostileStreamTest {
         - id: cart
           gates: { silence: { after: 45m }, cart: changed }
           cooldown: 1h
+          expires: 1m
         - id: changed
           gates: { events: [VIEW, PURCHASE] }
           cooldown: 1h

@@ -1,0 +1,68 @@
+package dev.nudge.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.cleaning.Cleaner;
+import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.UserInput;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** What the clean operators keep. */
+final class CleanFunctionTest {
+  private static final long NOON = Instant.parse("2026-03-03T12:00:00Z").toEpochMilli();
+
+  private static OneInputStreamOperatorTestHarness<RawMessage, UserInput> harness()
+      throws Exception {
+    CleaningSettings settings = CleaningSettings.defaults();
+    CleanFunction function =
+        new CleanFunction(
+            Cleaner::ofEvents, settings, EventTime.replay(Duration.ZERO, settings.times()));
+    return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function), 4, 1, 0);
+  }
+
+  private static RawMessage message(String topic, int partition, String key, long arrival) {
+    Event event =
+        Event.newBuilder()
+            .setEventId("e" + arrival)
+            .setUserId("anna")
+            .setTime(Instant.ofEpochMilli(arrival))
+            .setType(EventType.VIEW)
+            .build();
+    byte[] value = SingleObjectCodec.of(Event.class).encode(event);
+    byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    return new RawMessage(topic, partition, 0, arrival, bytes, value, List.of());
+  }
+
+  @Test
+  void keepsTheClocksOfEachTopicsPartitionsOverARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(message("t", 0, "anna", NOON), NOON);
+      harness.processElement(message("t", 1, "anna", NOON - 60_000), NOON);
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness()) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(message("t", 0, "anna", NOON - 1_000), NOON);
+      harness.processElement(message("t", 1, "anna", NOON - 59_000), NOON);
+      harness.processElement(message("other", 0, "anna", NOON - 90_000), NOON);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(UserInput::getClock)
+          .containsExactly(NOON - 1, NOON - 59_001, NOON - 90_001);
+    }
+  }
+}
