@@ -30,9 +30,13 @@ public final class Cleaner<T extends SpecificRecord> {
   private final Check<T> check;
   private final Acceptance<T> acceptance;
 
-  /** What becomes of a record without a fault; arrival in epoch milliseconds. */
+  /** What becomes of a record that was checked; arrival in epoch milliseconds. */
   private interface Acceptance<T> {
     Cleaned accept(T record, long arrival);
+
+    default Cleaned refuse(T record, long arrival, Fault fault) {
+      return Rejected.of(fault);
+    }
   }
 
   private Cleaner(
@@ -61,17 +65,42 @@ public final class Cleaner<T extends SpecificRecord> {
 
   /** For profile updates. */
   public static Cleaner<ProfileUpdate> ofProfiles(CleaningSettings settings) {
+    ProfileCheck check = new ProfileCheck(settings.times(), settings.placeholders());
     return new Cleaner<>(
         ProfileUpdate.class,
         settings,
-        new ProfileCheck(settings.times(), settings.placeholders()),
-        (profile, arrival) -> {
-          profile.setTime(earlier(profile.getTime(), arrival));
-          if (profile.getTimeZone() != null && profile.getTimeZone().isBlank()) {
-            profile.setTimeZone(null);
+        check,
+        new Acceptance<>() {
+          @Override
+          public Cleaned accept(ProfileUpdate profile, long arrival) {
+            profile.setTime(earlier(profile.getTime(), arrival));
+            if (profile.getTimeZone() != null && profile.getTimeZone().isBlank()) {
+              profile.setTimeZone(null);
+            }
+            return new Accepted(profile.getUserId(), profile);
           }
-          return new Accepted(profile.getUserId(), profile);
+
+          @Override
+          public Cleaned refuse(ProfileUpdate profile, long arrival, Fault fault) {
+            return check.isObjection(profile)
+                ? objection(profile, arrival, fault, settings)
+                : Rejected.of(fault);
+          }
         });
+  }
+
+  /** Of a time that is not believed, it counts from its arrival. */
+  private static Cleaned objection(
+      ProfileUpdate update, long arrival, Fault fault, CleaningSettings settings) {
+    boolean believed = settings.times().find(update.getTime().toEpochMilli(), arrival) == null;
+    Instant said = believed ? update.getTime() : Instant.ofEpochMilli(arrival);
+    ProfileUpdate withdrawn =
+        ProfileUpdate.newBuilder()
+            .setUserId(update.getUserId())
+            .setTime(earlier(said, arrival))
+            .setMarketingConsent(false)
+            .build();
+    return new Cleaned.Objection(update.getUserId(), withdrawn, Rejected.of(fault));
   }
 
   /** For erasures. */
@@ -113,26 +142,8 @@ public final class Cleaner<T extends SpecificRecord> {
    */
   public Cleaned clean(T record, long arrival) {
     Fault fault = check.find(record, arrival);
-    if (fault == null) {
-      return acceptance.accept(record, arrival);
-    }
-    return record instanceof ProfileUpdate update
-            && check instanceof ProfileCheck profiles
-            && profiles.isObjection(update)
-        ? objection(update, arrival, fault)
-        : Rejected.of(fault);
-  }
-
-  /** Of a time that is not believed, it counts from its arrival. */
-  private Cleaned objection(ProfileUpdate update, long arrival, Fault fault) {
-    boolean believed = settings.times().find(update.getTime().toEpochMilli(), arrival) == null;
-    Instant said = believed ? update.getTime() : Instant.ofEpochMilli(arrival);
-    ProfileUpdate withdrawn =
-        ProfileUpdate.newBuilder()
-            .setUserId(update.getUserId())
-            .setTime(earlier(said, arrival))
-            .setMarketingConsent(false)
-            .build();
-    return new Cleaned.Objection(update.getUserId(), withdrawn, Rejected.of(fault));
+    return fault == null
+        ? acceptance.accept(record, arrival)
+        : acceptance.refuse(record, arrival, fault);
   }
 }

@@ -1,6 +1,8 @@
 package dev.nudge.cleaning;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The topics that are read, by the names that they have in a recording. */
 public enum InputTopic {
@@ -8,6 +10,9 @@ public enum InputTopic {
   PROFILES("profiles-in"),
   ERASURES("erasures"),
   CONTROL("control");
+
+  private static final Map<String, InputTopic> BY_LABEL =
+      Arrays.stream(values()).collect(Collectors.toMap(InputTopic::label, topic -> topic));
 
   private final String label;
 
@@ -25,12 +30,11 @@ public enum InputTopic {
    * @throws IllegalArgumentException if no input has this name
    */
   public static InputTopic of(RawMessage message) {
-    return Arrays.stream(values())
-        .filter(topic -> topic.label.equals(message.topic()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no input topic is called '%s'".formatted(message.topic())));
+    InputTopic topic = BY_LABEL.get(message.topic());
+    if (topic == null) {
+      throw new IllegalArgumentException(
+          "no input topic is called '%s'".formatted(message.topic()));
+    }
+    return topic;
   }
 }

@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.DedupWindow;
 import dev.nudge.scoring.ScoreName;
 import java.io.Serializable;
@@ -32,6 +33,6 @@ public record EngineSettings(
             ScoreName.parse("churn-7d")),
         DedupWindow.DEFAULT_SIZE,
         Duration.ofDays(365),
-        Duration.ofHours(1));
+        CleaningSettings.defaults().allowedLateness());
   }
 }

@@ -2,11 +2,11 @@ package dev.nudge.engine;
 
 import static dev.nudge.engine.OneUser.NOON;
 import static dev.nudge.engine.OneUser.event;
+import static dev.nudge.engine.OneUser.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.SuppressionReason;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +20,6 @@ class ClockTest {
           gates: { silence: { after: 45m%s }, cart: non-empty }
           %s
       """;
-
-  private static Instant minutes(int minutes) {
-    return NOON.plus(Duration.ofMinutes(minutes));
-  }
 
   private static OneUser ann(String grace, String more) {
     return new OneUser(CART.formatted(grace, more));

@@ -3,6 +3,7 @@ package dev.nudge.engine;
 import static dev.nudge.engine.HandModel.sigmoid;
 import static dev.nudge.engine.OneUser.NOON;
 import static dev.nudge.engine.OneUser.event;
+import static dev.nudge.engine.OneUser.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,8 +17,6 @@ import dev.nudge.schemas.Reason;
 import dev.nudge.schemas.Recommendation;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.triggers.Triggers;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -248,9 +247,5 @@ final class EmissionsTest {
         .setItemId(item)
         .setCategory(category)
         .setPrice(price);
-  }
-
-  private static Instant minutes(int minutes) {
-    return NOON.plus(Duration.ofMinutes(minutes));
   }
 }

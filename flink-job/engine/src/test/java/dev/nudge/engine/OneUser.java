@@ -148,6 +148,11 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
     return scores.get(0).getValue();
   }
 
+  /** So long after {@link #NOON}. */
+  static Instant minutes(int minutes) {
+    return NOON.plus(Duration.ofMinutes(minutes));
+  }
+
   @Override
   public void close() {
     engine.close();

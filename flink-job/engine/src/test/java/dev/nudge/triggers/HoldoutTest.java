@@ -15,32 +15,24 @@ final class HoldoutTest {
       RuleBook.parse("rules: [{ id: r, cooldown: 1s, gates: { events: [VIEW] } }]", Scene.SCORES);
 
   private static Scene scene(double share, String experiment) {
-    return new Scene(
-        BOOK,
-        new PolicySettings(
-            false,
-            share,
-            experiment,
-            LocalTime.MIDNIGHT,
-            LocalTime.MIDNIGHT,
-            16,
-            16,
-            Duration.ofHours(6)));
+    return new Scene(BOOK, policy(share, experiment));
+  }
+
+  private static PolicySettings policy(double share, String experiment) {
+    return new PolicySettings(
+        false,
+        share,
+        experiment,
+        LocalTime.MIDNIGHT,
+        LocalTime.MIDNIGHT,
+        16,
+        16,
+        Duration.ofHours(6));
   }
 
   private static BitSet heldOut(double share, String experiment) {
     BitSet heldOut = new BitSet();
-    Policy policy =
-        new Policy(
-            new PolicySettings(
-                false,
-                share,
-                experiment,
-                LocalTime.MIDNIGHT,
-                LocalTime.MIDNIGHT,
-                16,
-                16,
-                Duration.ofHours(6)));
+    Policy policy = new Policy(policy(share, experiment));
     Scene scene = scene(share, experiment);
     for (int user = 0; user < USERS; user++) {
       scene.context.userId = "user-" + user;

@@ -2,7 +2,6 @@ package dev.nudge.operators;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -12,7 +11,7 @@ import org.apache.flink.util.function.SerializableSupplier;
  * own in the thread that parses a schema, and the JobManager's threads outlive the job, which would
  * hold the job's class loader for ever.
  */
-public final class RecordType<T extends SpecificRecord> extends TypeInformation<T> {
+public final class RecordType<T extends SpecificRecord> extends OpaqueType<T> {
   private static final long serialVersionUID = 1L;
 
   private final SerializableSupplier<Class<T>> type;
@@ -32,50 +31,5 @@ public final class RecordType<T extends SpecificRecord> extends TypeInformation<
   @Override
   public Class<T> getTypeClass() {
     return type.get();
-  }
-
-  @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
-  public boolean isKeyType() {
-    return false;
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof RecordType;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof RecordType<?> that && getTypeClass() == that.getTypeClass();
-  }
-
-  @Override
-  public int hashCode() {
-    return getTypeClass().getName().hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return getTypeClass().getSimpleName();
   }
 }

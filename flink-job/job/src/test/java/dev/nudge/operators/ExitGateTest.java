@@ -6,6 +6,7 @@ import dev.nudge.schemas.Evidence;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.TrustedRecords;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,11 @@ class ExitGateTest {
   private static final PolicySettings NIGHT =
       new PolicySettings(
           false, 0, "x", LocalTime.of(22, 0), LocalTime.of(8, 0), 2, 6, Duration.ofHours(6));
+
+  static {
+    TrustedRecords.ensure(); // as a builder of records asks Avro for the classes in them
+  }
+
   private static final Trigger TRIGGER =
       Trigger.newBuilder()
           .setTriggerId("t")

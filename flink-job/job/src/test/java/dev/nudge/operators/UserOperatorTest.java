@@ -10,6 +10,7 @@ import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RuleChange;
+import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.TestModels;
@@ -44,7 +45,7 @@ class UserOperatorTest {
       kind: cart
       gates: { silence: { after: 10m }, cart: non-empty }
       """;
-  private static final UserSettings SETTINGS = settings(false);
+  private static final UserSettings SETTINGS = settings(false, false);
 
   private KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger> harness;
 
@@ -78,7 +79,7 @@ class UserOperatorTest {
     assertThat(harness.getSideOutput(SideOutputs.SCORED_ROWS)).isNull();
     harness.close();
 
-    harness = harness(settings(true));
+    harness = harness(settings(true, false));
     harness.open();
     send(cartAdd("ann", 0));
     send(cartAdd("ann", 1));
@@ -87,6 +88,20 @@ class UserOperatorTest {
     assertThat(harness.getSideOutput(SideOutputs.SCORED_ROWS))
         .extracting(row -> row.getValue().getEventId(), row -> row.getValue().getPosition())
         .containsExactly(tuple("ann-0", 1L), tuple("ann-1", 2L));
+  }
+
+  @Test
+  void holdsBackAtTheExitInLiveModeWhatIsTooOldByTheWallClock() throws Exception {
+    harness.close();
+    harness = harness(settings(false, true));
+    harness.open();
+    send(cartAdd("ann", 0));
+    harness.processWatermark1(new Watermark(ONE_HOUR_LATER.toEpochMilli()));
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(harness.getSideOutput(SideOutputs.SUPPRESSIONS))
+        .extracting(held -> held.getValue().getReason(), held -> held.getValue().getSequence())
+        .containsExactly(tuple(SuppressionReason.STALE, 1L));
   }
 
   @Test
@@ -206,7 +221,7 @@ class UserOperatorTest {
     assertThat(triggers()).extracting(Trigger::getRuleVersion).containsExactly(2);
   }
 
-  private static UserSettings settings(boolean emitScoredRows) {
+  private static UserSettings settings(boolean emitScoredRows, boolean live) {
     return new UserSettings(
         TestModels.gru(TestModels.weights(1)),
         RecommenderSettings.none(),
@@ -216,7 +231,7 @@ class UserOperatorTest {
         new BatchSettings(4, Duration.ofMillis(5), 16),
         true,
         emitScoredRows,
-        false);
+        live);
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>

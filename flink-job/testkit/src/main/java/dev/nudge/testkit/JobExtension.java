@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -93,7 +92,9 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     boolean restored = running.restoredParallelism() > 0;
     try (Playback playback = new Playback(recording, running.failing(), restored)) {
       if (!restored) {
-        start(playback, setup, sinks, running.parallelism(), new Configuration()).get();
+        submit(playback, setup, sinks, running.parallelism(), new Configuration())
+            .getJobExecutionResult()
+            .get();
         return;
       }
       Path directory = Files.createTempDirectory("nudge-testkit");
@@ -103,7 +104,9 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
             StateRecoveryOptions.SAVEPOINT_PATH,
             stopHalfway(playback, setup, sinks, directory.toUri().toString()));
         playback.proceed();
-        start(playback, setup, sinks, running.restoredParallelism(), savepoint).get();
+        submit(playback, setup, sinks, running.restoredParallelism(), savepoint)
+            .getJobExecutionResult()
+            .get();
       } finally {
         FileUtils.deleteDirectory(directory.toFile());
       }
@@ -117,16 +120,6 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     JobClient job = submit(playback, setup, sinks, parallelism, new Configuration());
     CompletableFuture.anyOf(playback.halfway(), job.getJobExecutionResult()).get();
     return job.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL).get();
-  }
-
-  private static CompletableFuture<JobExecutionResult> start(
-      Playback playback,
-      JobSetup setup,
-      TopologySinks sinks,
-      int parallelism,
-      Configuration restore)
-      throws Exception {
-    return submit(playback, setup, sinks, parallelism, restore).getJobExecutionResult();
   }
 
   private static JobClient submit(

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * holds, and how far readers may go.
  *
  * <p>Readers stop at some points of the recording until a checkpoint has completed that holds all
- * that was read before: so it has been worked off, and what comes after the point comes after it.
+ * that was read before: so the job has processed it, and what comes after the point comes after it.
  * Such a point is where inputs of another topic begin or end, the middle of a run that is to fail
  * or to be restored, and the end: time has come to it everywhere before any reader ends.
  */
@@ -107,7 +107,7 @@ final class Playback implements AutoCloseable {
     return messages.get(place);
   }
 
-  /** Whether all has been worked off: then all readers end. */
+  /** Whether all has been processed: then all readers end. */
   synchronized boolean isOver() {
     return over;
   }

@@ -142,7 +142,7 @@ final class HostileLaws {
     times.add(decided);
     check(within(times, decided, Duration.ofDays(1)) <= policy.maxPerDay(), "daily cap", trigger);
     check(within(times, decided, Duration.ofDays(7)) <= policy.maxPerWeek(), "weekly cap", trigger);
-    if (trigger.getRule().equals("cart")) {
+    if (trigger.getCauseEventId() == null) { // in silence the evidence is the cart
       for (String item : trigger.getEvidence().getItems()) {
         long gone = bought.getOrDefault(user + "/" + item, Long.MIN_VALUE);
         long put = added.getOrDefault(user + "/" + item, Long.MIN_VALUE);

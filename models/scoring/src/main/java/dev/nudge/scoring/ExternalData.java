@@ -4,8 +4,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * Finds weights that a model file keeps in another file. The runtime would look for that beside the
- * process, so whether the model loads would depend on where.
+ * Finds weights that a model file keeps in another file. The runtime would look for it in the
+ * working directory, so whether the model loads would depend on where.
  *
  * <p>Walks the protobuf wire format along the fields of the ONNX specification (onnx.proto) that
  * may lead to a tensor. What is no such file holds nothing.

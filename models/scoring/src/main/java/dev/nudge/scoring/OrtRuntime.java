@@ -81,7 +81,7 @@ final class OrtRuntime {
     }
   }
 
-  /** What the runtime says is the cause; its code and its words tell what kind it is. */
+  /** What the runtime reports is the cause; its code and its words give the kind. */
   private static ModelException refusal(int bytes, String version, OrtException e) {
     String cause =
         e.getMessage()

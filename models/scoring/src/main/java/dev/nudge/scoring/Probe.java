@@ -168,7 +168,7 @@ final class Probe {
   }
 
   /**
-   * @param where tells a row to people
+   * @param where names a row in a message
    */
   private void checkFinite(int rows, IntFunction<String> where) {
     for (Tensor tensor : Tensor.of(contract)) {
