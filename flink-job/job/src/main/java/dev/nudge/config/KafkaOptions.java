@@ -43,6 +43,15 @@ final class KafkaOptions {
                       + " from their beginning then."),
           Allowed.oneOf(StartPosition.class));
 
+  static final Option<Boolean> START_WITHOUT_STATE =
+      GROUP.add(
+          key("nudge.kafka.start-without-state")
+              .booleanType()
+              .defaultValue(false)
+              .withDescription(
+                  "Whether the job may start without a checkpoint where its group has read the click-stream before: what is known of users, caps and cooldowns is gone then, and sequences begin anew."),
+          Allowed.trueOrFalse());
+
   static final Option<Boolean> SKIP_LOST_MESSAGES =
       GROUP.add(
           key("nudge.kafka.skip-lost-messages")
@@ -121,6 +130,7 @@ final class KafkaOptions {
         reader.require(BOOTSTRAP_SERVERS),
         reader.get(GROUP_ID),
         reader.get(START),
+        reader.get(START_WITHOUT_STATE),
         reader.get(SKIP_LOST_MESSAGES),
         reader.get(PARTITION_DISCOVERY),
         reader.get(TRANSACTION_TIMEOUT),

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param bootstrapServers host:port, comma-separated
  * @param groupId under which offsets are committed, for monitoring; the job continues from its own
  *     checkpoints
+ * @param startWithoutState whether it may start without one where the group has read before
  * @param skipLostMessages whether the job goes on where messages it comes to next are gone
  * @param partitionDiscovery how often the topics that are read are looked at for new partitions
  * @param transactionTimeout after which the broker aborts a transaction that is left open
@@ -19,6 +20,7 @@ public record KafkaSettings(
     String bootstrapServers,
     String groupId,
     StartPosition start,
+    boolean startWithoutState,
     boolean skipLostMessages,
     Duration partitionDiscovery,
     Duration transactionTimeout,
@@ -32,11 +34,12 @@ public record KafkaSettings(
   /** Without the values of the client properties, which may hold secrets. */
   @Override
   public String toString() {
-    return "KafkaSettings[bootstrapServers=%s, groupId=%s, start=%s, skipLostMessages=%s, partitionDiscovery=%s, transactionTimeout=%s, transactionalIdPrefix=%s, properties=%s]"
+    return "KafkaSettings[bootstrapServers=%s, groupId=%s, start=%s, startWithoutState=%s, skipLostMessages=%s, partitionDiscovery=%s, transactionTimeout=%s, transactionalIdPrefix=%s, properties=%s]"
         .formatted(
             bootstrapServers,
             groupId,
             start,
+            startWithoutState,
             skipLostMessages,
             partitionDiscovery,
             transactionTimeout,

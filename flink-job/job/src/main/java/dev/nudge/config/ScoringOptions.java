@@ -9,6 +9,7 @@ import dev.nudge.scoring.ScoreName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.configuration.MemorySize;
 
 /** Model, rules, and the operator that applies them. */
 final class ScoringOptions {
@@ -105,8 +106,19 @@ final class ScoringOptions {
               .intType()
               .defaultValue(BATCH.cacheRecords())
               .withDescription(
-                  "User records kept in memory in front of RocksDB, per subtask; 1 to 2 KB of heap each, and changed ones are written before each checkpoint, 3 to 5 us each. Changes no result."),
+                  "Most user records kept in memory in front of RocksDB, per subtask, within nudge.cache.memory. Changed ones are written before each checkpoint, 3 to 5 us each. Changes no result."),
           Allowed.between(16, 1_048_576));
+
+  static final Option<MemorySize> CACHE_MEMORY =
+      GROUP.add(
+          key("nudge.cache.memory")
+              .memoryType()
+              .noDefaultValue()
+              .withDescription(
+                  "Heap that these records take at most, per subtask. Without it the caches of all"
+                      + " slots share 40 % of the TaskManager's heap. The job ends if they would take"
+                      + " more than 60 %."),
+          new Allowed<>("1 mb to 64 gb", ScoringOptions::fits));
 
   private ScoringOptions() {}
 
@@ -128,7 +140,16 @@ final class ScoringOptions {
 
   static BatchSettings readBatch(OptionReader reader) {
     return new BatchSettings(
-        reader.get(BATCH_MAX_SIZE), reader.get(BATCH_MAX_WAIT), reader.get(CACHE_RECORDS));
+        reader.get(BATCH_MAX_SIZE),
+        reader.get(BATCH_MAX_WAIT),
+        reader.get(CACHE_RECORDS),
+        reader.find(CACHE_MEMORY).map(MemorySize::getBytes).orElse(0L));
+  }
+
+  private static boolean fits(MemorySize size) {
+    return size == null
+        || size.compareTo(MemorySize.ofMebiBytes(1)) >= 0
+            && size.compareTo(MemorySize.parse("64 gb")) <= 0;
   }
 
   private static List<ScoreName> scores(String text) {

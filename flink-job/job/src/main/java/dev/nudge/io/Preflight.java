@@ -42,10 +42,11 @@ public final class Preflight {
    * Checks Kafka; takes a few seconds at most.
    *
    * @param kinds the kinds of triggers that the rules can emit
+   * @param hasState whether the job continues from a checkpoint or savepoint, or may
    * @return partitions of the click-stream
    * @throws PreflightException with everything that is wrong
    */
-  public static int check(JobConfig config, Collection<String> kinds) {
+  public static int check(JobConfig config, Collection<String> kinds, boolean hasState) {
     Preflight preflight = new Preflight(config);
     try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
       Set<String> missing = preflight.checkTopics(admin, kinds);
@@ -56,6 +57,9 @@ public final class Preflight {
           OutputTopics.faults(
               admin, preflight.outputs(kinds), config.kafka().transactionTimeout()));
       preflight.checkTransactionTimeout(admin);
+      if (!hasState && !config.kafka().startWithoutState()) {
+        preflight.checkNothingWasRead(admin);
+      }
       preflight.refuseIfWrong();
       return partitions(admin, config.topics().clickstream());
     } catch (ExecutionException | KafkaException e) {
@@ -171,6 +175,29 @@ public final class Preflight {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /** A job that lost its state, or was started without it by mistake, would nudge as if all were new. */
+  private void checkNothingWasRead(Admin admin) throws ExecutionException, InterruptedException {
+    String group = config.kafka().groupId();
+    String topic = config.topics().clickstream();
+    try {
+      admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+          .filter(p -> p.getKey().topic().equals(topic) && p.getValue() != null)
+          .filter(p -> p.getValue().offset() > 0)
+          .findFirst()
+          .ifPresent(
+              p ->
+                  errors.add(
+                      "group '%s' has read topic '%s' before (partition %d up to offset %d), but the job starts without a checkpoint: caps, cooldowns and what is known of users would be lost; start it from its last checkpoint or savepoint, or allow this with nudge.kafka.start-without-state=true"
+                          .formatted(
+                              group, topic, p.getKey().partition(), p.getValue().offset())));
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof AuthorizationException)) {
+        throw e;
+      }
+      LOG.warn("Not allowed to see the offsets of group {}: they are not checked", group);
     }
   }
 

@@ -22,7 +22,9 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -72,9 +74,16 @@ public final class NudgeJob {
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
     LoadedSettings loaded = loadSettings(config);
-    int partitions = Preflight.check(config, loaded.rules().kinds());
+    int partitions = Preflight.check(config, loaded.rules().kinds(), mayHaveState(env));
     configure(env, config.checkpoint());
     wire(env, config, loaded.user(), partitions);
+  }
+
+  /** With high availability Flink may restore the job by itself, and does not say so here. */
+  private static boolean mayHaveState(StreamExecutionEnvironment env) {
+    ReadableConfig given = env.getConfiguration();
+    return given.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()
+        || !given.get(HighAvailabilityOptions.HA_MODE).equalsIgnoreCase("NONE");
   }
 
   static void wire(

@@ -13,11 +13,15 @@ final class CacheEntry extends UserSlot {
   /** Whether there is nothing to keep: the stored record, if any, is to go. */
   boolean empty;
 
+  /** Heap it takes, as {@link HeapBytes} counts it. */
+  int bytes;
+
   /** Uses not yet worn off by the clock's hand, at most {@link RecordCache#MOST_USES}. */
   int uses;
 
   CacheEntry(String userId, UserRecord record) {
     super(userId, record);
     this.hash = SeededHash.OF_PROCESS.of(userId);
+    this.bytes = HeapBytes.of(userId, record);
   }
 }

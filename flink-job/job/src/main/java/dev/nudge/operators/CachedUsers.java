@@ -22,11 +22,12 @@ final class CachedUsers implements UserStore<CacheEntry> {
 
   /**
    * @param capacity records kept between batches
+   * @param maxBytes heap they may take
    * @param batchSize most inputs of a batch
    */
-  CachedUsers(RecordStore store, int capacity, int batchSize) {
+  CachedUsers(RecordStore store, int capacity, long maxBytes, int batchSize) {
     this.store = store;
-    this.cache = new RecordCache(capacity, batchSize + 1);
+    this.cache = new RecordCache(capacity, maxBytes, batchSize + 1);
   }
 
   @Override
@@ -54,6 +55,7 @@ final class CachedUsers implements UserStore<CacheEntry> {
     entry.dirty = true;
     UserRecord record = entry.record();
     entry.empty = record.isBlank();
+    cache.resized(entry);
     boolean never = deadline == Long.MAX_VALUE;
     if (record.timer != NONE && (never || deadline < record.timer)) {
       store.deleteTimer(entry.userId(), record.timer);
@@ -77,7 +79,7 @@ final class CachedUsers implements UserStore<CacheEntry> {
     return true;
   }
 
-  /** Brings the cache back to its capacity; to be called between batches. */
+  /** Brings the cache back to its bounds; to be called between batches. */
   void shrink() {
     cache.shrink(this::writeBack);
   }
@@ -110,5 +112,10 @@ final class CachedUsers implements UserStore<CacheEntry> {
 
   int size() {
     return cache.size();
+  }
+
+  /** Heap that the cached records take. */
+  long bytes() {
+    return cache.bytes();
   }
 }

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
  * uses (generalised CLOCK). Write-back: the owner writes dirty entries before a snapshot, and gets
  * each dirty entry that has to leave.
  *
- * <p>Entries in a batch never leave, so the table holds up to {@code capacity + inBatch} entries
- * for the length of a batch; {@link #shrink} brings it back to its capacity. Not thread-safe.
+ * <p>Bounded by the number of entries and by the heap they take. Entries in a batch never leave, so
+ * the table may hold more for the length of a batch; {@link #shrink} brings it back. Not
+ * thread-safe.
  */
 final class RecordCache {
   /**
@@ -18,17 +19,21 @@ final class RecordCache {
   static final int MOST_USES = 5;
 
   private final int capacity;
+  private final long maxBytes;
   private final CacheEntry[] table;
   private final int mask;
   private int size;
+  private long bytes;
   private int hand;
 
   /**
    * @param capacity entries kept between batches, positive
+   * @param maxBytes heap that entries take between batches, positive
    * @param mostInBatch entries that a batch may hold besides them
    */
-  RecordCache(int capacity, int mostInBatch) {
+  RecordCache(int capacity, long maxBytes, int mostInBatch) {
     this.capacity = capacity;
+    this.maxBytes = maxBytes;
     int slots = Integer.highestOneBit(2 * (capacity + mostInBatch) - 1) << 1;
     this.table = new CacheEntry[slots];
     this.mask = slots - 1;
@@ -36,6 +41,11 @@ final class RecordCache {
 
   int size() {
     return size;
+  }
+
+  /** Heap that the entries take. */
+  long bytes() {
+    return bytes;
   }
 
   /** The user's entry, or null. */
@@ -59,15 +69,23 @@ final class RecordCache {
     }
     table[at] = entry;
     size++;
+    bytes += entry.bytes;
+  }
+
+  /** Takes note of what an entry takes now. */
+  void resized(CacheEntry entry) {
+    int now = HeapBytes.of(entry.userId(), entry.record());
+    bytes += now - entry.bytes;
+    entry.bytes = now;
   }
 
   /**
-   * Lets entries go until at most the capacity is left or all are in a batch; each goes to {@code
-   * leaving} first.
+   * Lets entries go until both bounds hold or all are in a batch; each goes to {@code leaving}
+   * first.
    */
   void shrink(Consumer<CacheEntry> leaving) {
     int looked = 0;
-    while (size > capacity && looked < (MOST_USES + 1) * table.length) {
+    while ((size > capacity || bytes > maxBytes) && looked < (MOST_USES + 1) * table.length) {
       CacheEntry entry = table[hand];
       if (entry == null || entry.isInBatch()) {
         advanceHand();
@@ -91,6 +109,7 @@ final class RecordCache {
    */
   private void removeAt(int gap) {
     size--;
+    bytes -= table[gap].bytes;
     int at = gap;
     while (true) {
       table[gap] = null;

@@ -24,6 +24,7 @@ final class UserMetrics {
     group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
     group.gauge("cache_misses", (Gauge<Long>) users::misses);
     group.gauge("cache_records", (Gauge<Integer>) users::size);
+    group.gauge("cache_bytes", (Gauge<Long>) users::bytes);
     group.gauge("rule_evaluation_errors", (Gauge<Long>) engine::evaluationErrors);
   }
 }

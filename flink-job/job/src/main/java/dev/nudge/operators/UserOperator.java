@@ -12,6 +12,7 @@ import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.RuleBook;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -91,7 +92,12 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             settings.engine(),
             settings.policy(),
             rules.book());
-    users = new CachedUsers(records, settings.batch().cacheRecords(), settings.batch().maxSize());
+    users =
+        new CachedUsers(
+            records,
+            settings.batch().cacheRecords(),
+            CacheMemory.ofSlot(settings.batch().cacheBytes(), slots(), heap()),
+            settings.batch().maxSize());
     outputs = new UserOutputs(output, settings);
     batch = new MicroBatch<>(engine, scorer, users, outputs);
     clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
@@ -103,6 +109,18 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
                 .createExecutor(getOperatorConfig().getChainIndex()),
             output);
     UserMetrics.register(getMetricGroup(), outputs, users, engine);
+  }
+
+  private int slots() {
+    return getContainingTask()
+        .getEnvironment()
+        .getTaskManagerInfo()
+        .getConfiguration()
+        .get(TaskManagerOptions.NUM_TASK_SLOTS);
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory();
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +37,7 @@ final class PreflightTest {
 
   @Test
   void letsAJobStartThatHasAllItNeeds() {
-    assertThatCode(() -> Preflight.check(Configs.of(broker), List.of("churn")))
+    assertThatCode(() -> Preflight.check(Configs.of(broker), List.of("churn"), false))
         .doesNotThrowAnyException();
   }
 
@@ -69,7 +72,7 @@ final class PreflightTest {
                 "nudge.topics.scored-rows",
                 "absent-too"));
 
-    assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.check(config, List.of("churn"), false)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -102,7 +105,7 @@ final class PreflightTest {
     assertThatCode(
             () ->
                 Preflight.check(
-                    Configs.of(broker, "nudge.kafka.transaction-timeout", "4 h"), List.of("churn")))
+                    Configs.of(broker, "nudge.kafka.transaction-timeout", "4 h"), List.of("churn"), false))
         .doesNotThrowAnyException();
     JobConfig config = Configs.of(broker, "nudge.kafka.transaction-timeout", "5 h");
 
@@ -123,7 +126,7 @@ final class PreflightTest {
             broker.bootstrapServers(),
             Map.of("nudge.kafka.transaction-timeout", "5 h", "nudge.delivery", "at-least-once"));
 
-    assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.check(config, List.of("churn"), false)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -149,7 +152,7 @@ final class PreflightTest {
     broker.createTopic("unheeded." + setting, Map.of(setting, "1", other, value));
     JobConfig config = Configs.of(broker, "nudge.topics.late", "unheeded." + setting);
 
-    assertThatCode(() -> Preflight.check(config, List.of("churn"))).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.check(config, List.of("churn"), false)).doesNotThrowAnyException();
   }
 
   @Test
@@ -219,9 +222,37 @@ final class PreflightTest {
         .doesNotContain("hunter2");
   }
 
+  @Test
+  void refusesToBeginWithoutStateWhatTheGroupHasBegun() throws Exception {
+    JobConfig config = Configs.of(broker, "nudge.kafka.group-id", "used");
+    TopicPartition read = new TopicPartition(config.topics().clickstream(), 0);
+    try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
+      admin
+          .alterConsumerGroupOffsets("used", Map.of(read, new OffsetAndMetadata(1_234)))
+          .all()
+          .get();
+    }
+
+    assertThat(errors(config, "churn"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "group 'used' has read topic 'clickstream' before (partition 0 up to offset 1234), but the job starts without a checkpoint")
+        .endsWith("nudge.kafka.start-without-state=true");
+    assertThatCode(() -> Preflight.check(config, List.of("churn"), true))
+        .as("continues from a checkpoint")
+        .doesNotThrowAnyException();
+    JobConfig asked =
+        Configs.of(
+            broker.bootstrapServers(),
+            Map.of("nudge.kafka.group-id", "used", "nudge.kafka.start-without-state", "true"));
+    assertThatCode(() -> Preflight.check(asked, List.of("churn"), false))
+        .doesNotThrowAnyException();
+  }
+
   private static List<String> errors(JobConfig config, String... kinds) {
     return catchThrowableOfType(
-            PreflightException.class, () -> Preflight.check(config, List.of(kinds)))
+            PreflightException.class, () -> Preflight.check(config, List.of(kinds), false))
         .errors();
   }
 }

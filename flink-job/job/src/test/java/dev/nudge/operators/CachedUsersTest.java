@@ -14,22 +14,23 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the cache's size, records and timers are those of a plain map. */
 final class CachedUsersTest {
   private static final int USERS = 12;
   private static final int STEPS = 2_000;
   private static final int BATCH = 4;
+  private static final long ROOMY = 1 << 30;
   private static final long NEVER = Long.MAX_VALUE;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 16})
-  void keepsWhatAPlainMapKeeps(int capacity) {
+  @CsvSource({"1, 1000000", "3, 1000000", "16, 1000000", "16, 6000", "16, 1"})
+  void keepsWhatAPlainMapKeeps(int capacity, long maxBytes) {
     for (long seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       Stored stored = new Stored();
-      CachedUsers users = new CachedUsers(stored, capacity, BATCH);
+      CachedUsers users = new CachedUsers(stored, capacity, maxBytes, BATCH);
       Map<String, Long> events = new TreeMap<>();
       Map<String, Long> deadlines = new HashMap<>();
       for (int step = 0; step < STEPS; step++) {
@@ -40,6 +41,7 @@ final class CachedUsersTest {
         }
         users.shrink();
         assertThat(users.size()).isLessThanOrEqualTo(capacity);
+        assertThat(users.bytes()).isLessThanOrEqualTo(maxBytes);
         assertTimers(stored, deadlines);
         if (random.nextInt(50) == 0) {
           users.writeBack();
@@ -117,7 +119,7 @@ final class CachedUsersTest {
   @Test
   void doesNotMoveATimerForALaterDeadline() {
     Stored stored = new Stored();
-    CachedUsers users = new CachedUsers(stored, 4, BATCH);
+    CachedUsers users = new CachedUsers(stored, 4, ROOMY, BATCH);
     users.settled(users.slot("ann"), 100);
     users.settled(users.slot("ann"), 900);
 
@@ -128,7 +130,7 @@ final class CachedUsersTest {
   @Test
   void ignoresATimerThatWasMoved() {
     Stored stored = new Stored();
-    CachedUsers users = new CachedUsers(stored, 4, BATCH);
+    CachedUsers users = new CachedUsers(stored, 4, ROOMY, BATCH);
     users.settled(users.slot("ann"), 100);
     users.settled(users.slot("ann"), 50);
 
@@ -140,7 +142,7 @@ final class CachedUsersTest {
   @Test
   void writesARecordOnceHoweverOftenItIsWrittenBack() {
     Stored stored = new Stored();
-    CachedUsers users = new CachedUsers(stored, 4, BATCH);
+    CachedUsers users = new CachedUsers(stored, 4, ROOMY, BATCH);
     users.slot("ann").record().touched = 1;
     users.settled(users.slot("ann"), 100);
     users.writeBack();
@@ -153,7 +155,7 @@ final class CachedUsersTest {
   @Test
   void keepsAnObjectionThoughNothingElseIsKnown() {
     Stored stored = new Stored();
-    CachedUsers users = new CachedUsers(stored, 4, BATCH);
+    CachedUsers users = new CachedUsers(stored, 4, ROOMY, BATCH);
     users.slot("ann").record().consent = Consent.WITHDRAWN;
     users.settled(users.slot("ann"), NEVER);
     users.writeBack();

@@ -11,10 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RecordCacheTest {
+  private static final long ROOMY = 1 << 30;
 
   @Test
   void findsWhatItHoldsAndNothingElseOverManyEvictions() {
-    RecordCache cache = new RecordCache(50, 10);
+    RecordCache cache = new RecordCache(50, ROOMY, 10);
     Map<String, CacheEntry> held = new HashMap<>();
     Random random = new Random(3);
     for (int i = 0; i < 20_000; i++) {
@@ -35,7 +36,7 @@ class RecordCacheTest {
 
   @Test
   void keepsEntriesInABatchBeyondItsCapacity() {
-    RecordCache cache = new RecordCache(2, 10);
+    RecordCache cache = new RecordCache(2, ROOMY, 10);
     for (int i = 0; i < 8; i++) {
       CacheEntry entry = new CacheEntry("user-" + i, new UserRecord());
       if (i < 5) {
@@ -53,7 +54,7 @@ class RecordCacheTest {
 
   @Test
   void letsGoFirstOfWhatWasNotUsedSinceTheHandLastPassed() {
-    RecordCache cache = new RecordCache(4, 4);
+    RecordCache cache = new RecordCache(4, ROOMY, 4);
     for (String user : List.of("a", "b", "c", "d", "e")) {
       cache.put(new CacheEntry(user, new UserRecord()));
     }

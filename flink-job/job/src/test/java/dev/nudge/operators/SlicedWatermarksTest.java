@@ -48,7 +48,7 @@ class SlicedWatermarksTest {
           """,
           EngineSettings.defaults(),
           PolicySettings.defaults(),
-          new BatchSettings(256, Duration.ofMillis(5), 16),
+          new BatchSettings(256, Duration.ofMillis(5), 16, 0),
           false,
           false,
           false);

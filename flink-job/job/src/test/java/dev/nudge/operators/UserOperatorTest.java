@@ -228,7 +228,7 @@ class UserOperatorTest {
         CART_RULE,
         EngineSettings.defaults(),
         PolicySettings.defaults(),
-        new BatchSettings(4, Duration.ofMillis(5), 16),
+        new BatchSettings(4, Duration.ofMillis(5), 16, 0),
         true,
         emitScoredRows,
         live);

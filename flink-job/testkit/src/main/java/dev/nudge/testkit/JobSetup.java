@@ -79,7 +79,7 @@ public record JobSetup(
   }
 
   public JobSetup withBatch(int maxSize, int cacheRecords) {
-    BatchSettings changed = new BatchSettings(maxSize, Duration.ofMillis(5), cacheRecords);
+    BatchSettings changed = new BatchSettings(maxSize, Duration.ofMillis(5), cacheRecords, 0);
     return new JobSetup(model, recommender, rules, engine, policy, cleaning, changed, running);
   }
 

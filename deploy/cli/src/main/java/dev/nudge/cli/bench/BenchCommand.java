@@ -5,20 +5,10 @@ import dev.nudge.cli.options.GeneratorOptions;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.WholeNumber;
-import dev.nudge.operators.UserSettings;
-import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamRef;
-import dev.nudge.recordings.generator.GeneratorSettings;
-import dev.nudge.recordings.generator.StreamGenerator;
-import dev.nudge.scoring.ModelContract;
-import dev.nudge.scoring.OnnxModel;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +23,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures Nudge's user operator next to the usual ways of doing the same, the whole job over"
-          + " Kafka, the size of user records, and what each model of the zoo costs. Prints tables"
-          + " and ratios.",
+          + " Kafka, the size of user records, and what the cache of records and each model of the"
+          + " zoo cost. Prints tables and ratios.",
       "Variants take turns, and a ratio is taken within a round. Other work on the machine moves"
           + " events/s; of the ratios, those of CPU time of the operator's thread are the steadiest."
     })
@@ -44,6 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
     OPERATOR,
     JOB,
     RECORD,
+    CACHE,
     ZOO
   }
 
@@ -104,7 +95,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "PART",
       description =
-          "Run one part: ${COMPLETION-CANDIDATES}. Default: all but ZOO, which takes long.")
+          "Run one part: ${COMPLETION-CANDIDATES}. Default: all but CACHE and ZOO, which take long.")
   private Part only;
 
   @Option(
@@ -119,8 +110,6 @@ public final class BenchCommand implements Callable<Integer> {
   @Mixin private JsonFile json;
 
   @Spec private CommandSpec command;
-
-  private final Map<String, Object> figures = new TreeMap<>();
 
   BenchCommand() {}
 
@@ -140,103 +129,27 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireUsable();
     json.requireWritable();
-    UserSettings settings = BenchSettings.load(cache);
-    printSettings(settings);
+    Load.Settings load = new Load.Settings(users, zipf, seed);
+    Benchmark benchmark =
+        new Benchmark(runs, Duration.ofSeconds(seconds), load, BenchSettings.load(cache));
     if (wanted(Part.RECORD)) {
-      measureRecords(settings);
+      benchmark.records(streams);
     }
     if (wanted(Part.OPERATOR) || wanted(Part.JOB)) {
-      measureRates(settings);
+      benchmark.rates(wanted(Part.OPERATOR), wanted(Part.JOB) ? events : 0);
+    }
+    if (only == Part.CACHE) {
+      benchmark.cache();
     }
     if (only == Part.ZOO) {
-      measureZoo();
+      benchmark.zoo(cache);
     }
-    json.write(figures);
+    json.write(benchmark.figures());
     return 0;
   }
 
   private boolean wanted(Part part) {
     return only == null || only == part;
-  }
-
-  private void printSettings(UserSettings settings) {
-    try (OnnxModel model = OnnxModel.load(settings.model())) {
-      ModelContract contract = model.contract();
-      System.out.printf(
-          "model %s: %d features, state %d; %,d users, zipf %s; %d records cached; %d processors%n",
-          contract.name(),
-          contract.features().size(),
-          contract.stateSize(),
-          users,
-          zipf,
-          settings.batch().cacheRecords(),
-          Runtime.getRuntime().availableProcessors());
-    }
-  }
-
-  private void measureRecords(UserSettings settings) throws IOException {
-    List<RecordSizes> sizes = new ArrayList<>();
-    try (RecordedStream stream = StreamGenerator.stream(GeneratorSettings.defaults())) {
-      sizes.add(RecordSizes.measure(stream.name(), stream, settings));
-    }
-    for (StreamRef ref : streams) {
-      try (RecordedStream stream = Recordings.open(ref)) {
-        sizes.add(RecordSizes.measure(stream.name(), stream, settings));
-      }
-    }
-    RecordSizes.print(sizes);
-    figures.put("userRecord", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
-  }
-
-  private void measureRates(UserSettings settings) throws Exception {
-    Load.Settings load = new Load.Settings(users, zipf, seed);
-    try (BenchCluster cluster = new BenchCluster()) {
-      OperatorBench operators = new OperatorBench(cluster, load, settings);
-      System.err.printf(
-          "%,d users make %d events each, so that records are full%n", users, Load.HISTORY);
-      String savepoint = operators.savedHistory();
-      if (wanted(Part.OPERATOR)) {
-        Duration length = Duration.ofSeconds(seconds);
-        report(
-            "operator",
-            "operator alone, one slot",
-            Rounds.run(
-                runs,
-                OperatorBench.VARIANTS,
-                Variant.NUDGE,
-                v -> operators.measure(v, savepoint, length.dividedBy(2), length)));
-      }
-      if (wanted(Part.JOB)) {
-        System.err.printf("%,d events go to Kafka%n", events);
-        try (JobBench jobs = new JobBench(cluster, load, settings, events)) {
-          report(
-              "job",
-              "whole job, Kafka to Kafka, exactly-once, one slot",
-              Rounds.run(runs, JobBench.VARIANTS, Variant.NUDGE, v -> jobs.measure(v, savepoint)));
-        }
-      }
-    }
-  }
-
-  private void measureZoo() throws Exception {
-    ZooBench zoo = new ZooBench(cache);
-    List<ZooBench.Size> sizes = zoo.sizes(GeneratorSettings.defaults());
-    ZooBench.print(sizes);
-    figures.put("zooSizes", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
-    Load.Settings load = new Load.Settings(users, zipf, seed);
-    Duration length = Duration.ofSeconds(seconds);
-    report("zooEngine", "zoo: engine alone, a call per event", zoo.engine(load, runs, length));
-    try (BenchCluster cluster = new BenchCluster()) {
-      report(
-          "zooOperator",
-          "zoo: operator (d) alone, one slot",
-          zoo.operator(cluster, load, runs, length.dividedBy(2), length));
-    }
-  }
-
-  private void report(String key, String title, Rounds<?> rounds) {
-    rounds.print(title);
-    figures.put(key, rounds.figures());
   }
 
   static final class Events extends WholeNumber {

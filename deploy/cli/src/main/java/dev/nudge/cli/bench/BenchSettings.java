@@ -35,7 +35,7 @@ final class BenchSettings {
         job.policy(),
         cacheRecords == null
             ? batch
-            : new BatchSettings(batch.maxSize(), batch.maxWait(), cacheRecords),
+            : new BatchSettings(batch.maxSize(), batch.maxWait(), cacheRecords, batch.cacheBytes()),
         false,
         false,
         job.live());

@@ -91,6 +91,8 @@ final class JobBench implements AutoCloseable {
         Map.of(
             "nudge.kafka.bootstrap-servers",
             broker.bootstrapServers(),
+            "nudge.kafka.start-without-state",
+            "true",
             "nudge.kafka.start",
             "earliest",
             "nudge.kafka.transactional-id-prefix",

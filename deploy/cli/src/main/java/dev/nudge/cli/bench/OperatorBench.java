@@ -25,7 +25,7 @@ final class OperatorBench {
       List.of(Variant.STATE_ONLY, Variant.CALL_PER_EVENT, Variant.WINDOW, Variant.NUDGE);
 
   private static final BatchSettings ALL_CACHED =
-      new BatchSettings(256, Duration.ofMillis(5), 1 << 20);
+      new BatchSettings(256, Duration.ofMillis(5), 1 << 20, 0);
 
   private final BenchCluster cluster;
   private final Load.Settings load;

@@ -18,7 +18,7 @@ enum Variant implements Contender {
   NUDGE_AND_SCORES("e", "(d), each score written to Kafka");
 
   /** Each event for itself, and the smallest cache there is. */
-  private static final BatchSettings ONE_BY_ONE = new BatchSettings(1, Duration.ZERO, 16);
+  private static final BatchSettings ONE_BY_ONE = new BatchSettings(1, Duration.ZERO, 16, 0);
 
   private final String letter;
   private final String label;

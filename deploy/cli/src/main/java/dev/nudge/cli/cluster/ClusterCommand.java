@@ -4,15 +4,15 @@ import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.options.DebugOption;
+import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.PortOptions;
 import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.cluster.ClusterProcesses;
-import dev.nudge.local.host.Await;
 import dev.nudge.local.host.Home;
-import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.host.Teardown;
 import dev.nudge.local.host.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
 public final class ClusterCommand implements Callable<Integer> {
   private static final long NEED_MEBIBYTES = 1024;
   private static final String LIVE = "live";
+  private static final String DIRECTORY = "--directory";
 
   /** Of a TaskManager, as {@code deploy/conf/config.yaml} has it. */
   public static final int SLOTS = 2;
@@ -49,6 +50,14 @@ public final class ClusterCommand implements Callable<Integer> {
       converter = TaskManagers.class)
   private int taskManagers;
 
+  @Option(
+      names = DIRECTORY,
+      paramLabel = "DIR",
+      description =
+          "Where broker and Flink keep their data. It stays, and the next run with it continues."
+              + " Default: a temporary one, removed at the end.")
+  private Path directory;
+
   @Mixin private JobOptions job;
   @Mixin private PortOptions ports;
   @Spec private CommandSpec spec;
@@ -56,29 +65,39 @@ public final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireSlots();
+    if (directory != null) {
+      OutputFile.requireFolder(spec.commandLine(), DIRECTORY, directory);
+    }
     Home home = Home.find();
     JobTopics topics = JobTopics.of(job.check(LIVE));
     ports.requireFree();
     try (Teardown teardown = new Teardown()) {
-      Workspace workspace = teardown.add(Workspace.create(NEED_MEBIBYTES, DebugOption.given(spec)));
+      Workspace workspace = teardown.add(workspace());
       KafkaBroker broker =
           teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
       topics.create(broker.bootstrapServers(), job.parallelism());
       ClusterProcesses cluster =
           teardown.add(ClusterProcesses.start(home, workspace, taskManagers, ports.web()));
       Map<String, String> options = job.keysAndValues(broker.bootstrapServers(), LIVE);
-      String id = cluster.jobs().submit(home.jobJar(), arguments(options), job.parallelism());
-
       Console console = new Console(spec.commandLine().getOut());
       console.line("Kafka:    " + broker.bootstrapServers());
       console.line("Flink UI: " + cluster.rest().address());
       console.line("Logs:     " + workspace.directory("logs"));
-      console.line("Job:      %s, reads topic %s".formatted(id, topics.clickstream()));
+      SubmittedJob submitted =
+          new SubmittedJob(cluster, arguments(options), job.parallelism(), console);
+      submitted.start(home);
+      console.line("Events:   " + topics.clickstream());
       console.line("Triggers: " + String.join(", ", topics.triggers()));
-      console.line("Ctrl-C ends it.");
-      awaitEnd(cluster, id);
+      console.line("Ready; Ctrl-C ends it.");
+      submitted.watch(home);
     }
     return 0;
+  }
+
+  private Workspace workspace() {
+    return directory == null
+        ? Workspace.create(NEED_MEBIBYTES, DebugOption.given(spec))
+        : Workspace.kept(directory, NEED_MEBIBYTES);
   }
 
   private void requireSlots() {
@@ -96,16 +115,6 @@ public final class ClusterCommand implements Callable<Integer> {
     return options.entrySet().stream()
         .map(o -> "--%s=%s".formatted(o.getKey(), o.getValue()))
         .toList();
-  }
-
-  private static void awaitEnd(ClusterProcesses cluster, String job) {
-    String state = cluster.jobs().state(job);
-    while (!state.equals("FAILED") && !state.equals("CANCELED") && !state.equals("FINISHED")) {
-      Await.pause();
-      state = cluster.jobs().state(job);
-    }
-    throw new RunFailedException(
-        "The job has ended (%s); run it again with --debug to keep the logs.".formatted(state));
   }
 
   static final class TaskManagers extends WholeNumber {

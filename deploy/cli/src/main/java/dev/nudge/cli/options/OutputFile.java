@@ -17,21 +17,28 @@ public final class OutputFile {
    * @throws ParameterException if the file could not be written there
    */
   public static void requireWritable(CommandLine command, String option, Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new ParameterException(
-          command, "%s %s: cannot make the folder %s: %s".formatted(option, file, folder, e), e);
-    }
     if (Files.isDirectory(file)) {
       throw new ParameterException(
           command, "%s %s is a folder; name a file.".formatted(option, file));
     }
+    requireFolder(command, option, file.toAbsolutePath().getParent());
+  }
+
+  /**
+   * Makes a folder if it is missing.
+   *
+   * @throws ParameterException if nothing could be written there
+   */
+  public static void requireFolder(CommandLine command, String option, Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command, "%s: cannot make the folder %s: %s".formatted(option, folder, e), e);
+    }
     if (!Files.isWritable(folder)) {
       throw new ParameterException(
-          command,
-          "%s %s: %s is not a writable directory; name another.".formatted(option, file, folder));
+          command, "%s: %s is not a writable directory; name another.".formatted(option, folder));
     }
   }
 }

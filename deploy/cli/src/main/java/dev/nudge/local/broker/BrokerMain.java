@@ -3,7 +3,7 @@ package dev.nudge.local.broker;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
-/** The broker's process: formats the storage, then runs until it is stopped. */
+/** The broker's process: formats new storage, then runs until it is stopped. */
 public final class BrokerMain {
   private BrokerMain() {}
 
@@ -13,7 +13,7 @@ public final class BrokerMain {
    * @param args cluster id and path of {@code server.properties}
    */
   public static void main(String[] args) {
-    String[] format = {"format", "--cluster-id", args[0], "--config", args[1]};
+    String[] format = {"format", "--ignore-formatted", "--cluster-id", args[0], "--config", args[1]};
     int status = StorageTool.execute(format, System.out);
     if (status != 0) {
       System.exit(status);

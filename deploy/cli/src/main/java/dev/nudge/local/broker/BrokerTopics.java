@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes topics. */
+/** Makes topics that are not there yet. */
 public final class BrokerTopics {
   private BrokerTopics() {}
 
@@ -38,7 +40,9 @@ public final class BrokerTopics {
   private static void create(String bootstrapServers, List<NewTopic> topics) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      admin.createTopics(topics).all().get();
+      for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
+        await(created);
+      }
     } catch (ExecutionException e) {
       throw new RunFailedException(
           "Topics %s cannot be created on %s: %s"
@@ -47,6 +51,17 @@ public final class BrokerTopics {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while topics were created.", e);
+    }
+  }
+
+  private static void await(KafkaFuture<Void> created)
+      throws ExecutionException, InterruptedException {
+    try {
+      created.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
     }
   }
 

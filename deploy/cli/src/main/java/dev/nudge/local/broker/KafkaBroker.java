@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one) as a child process on 127.0.0.1. It
@@ -28,6 +27,9 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaBroker implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final int ATTEMPTS = 3;
+
+  /** Always the same, so that a broker continues with the data of one before. */
+  private static final String CLUSTER_ID = "bnVkZ2UtbG9jYWwtMDAwMQ";
 
   private final JavaProcess process;
   private final int port;
@@ -40,7 +42,8 @@ public final class KafkaBroker implements AutoCloseable {
   /**
    * Starts a broker and returns when it answers.
    *
-   * @param directory data, configuration and log go there; must exist
+   * @param directory data, configuration and log go there; must exist. Data of a broker before are
+   *     kept
    * @param port 0 for any free one
    * @throws RunFailedException if it does not come up, with the reason
    */
@@ -61,7 +64,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   private static KafkaBroker launch(Path directory, int port, int attempt) {
     Path config = directory.resolve("server-%d.properties".formatted(attempt));
-    Path data = directory.resolve("data-%d".formatted(attempt));
+    Path data = directory.resolve("data");
     Properties properties = BrokerProperties.of(port, Ports.free(), data);
     try (Writer writer = Files.newBufferedWriter(config)) {
       properties.store(writer, null);
@@ -73,7 +76,7 @@ public final class KafkaBroker implements AutoCloseable {
             List.of("-Xmx512m", "-Dlog4j2.configurationFile=classpath:broker-log4j2.properties"),
             System.getProperty("java.class.path"),
             BrokerMain.class,
-            List.of(Uuid.randomUuid().toString(), config.toString()));
+            List.of(CLUSTER_ID, config.toString()));
     Path log = directory.resolve("kafka-%d.log".formatted(attempt));
     return new KafkaBroker(JavaProcess.start("Kafka broker", program, directory, log), port);
   }

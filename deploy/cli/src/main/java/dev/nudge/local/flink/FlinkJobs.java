@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,15 +41,31 @@ public final class FlinkJobs {
   /**
    * Uploads a jar and runs its main class.
    *
+   * @param state checkpoint or savepoint to continue from
    * @return the job's id
    * @throws RunFailedException with what Flink or the main class said
    */
-  public String submit(Path jar, List<String> arguments, int parallelism) {
+  public String submit(Path jar, List<String> arguments, int parallelism, Optional<String> state) {
     String file = upload(jar).get("filename").asText();
     String id = file.substring(file.lastIndexOf('/') + 1);
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("parallelism", parallelism);
+    state.ifPresent(path -> body.put("savepointPath", path));
     arguments.forEach(body.putArray("programArgsList")::add);
     return rest.post("/jars/%s/run".formatted(id), body).get("jobid").asText();
+  }
+
+  /** Why a job has failed, in one line: the innermost cause. */
+  public String failure(String job) {
+    JsonNode entries = rest.get("/jobs/%s/exceptions".formatted(job)).at("/exceptionHistory/entries");
+    return entries
+        .path(0)
+        .path("stacktrace")
+        .asText("unknown")
+        .lines()
+        .filter(line -> !line.startsWith("\t"))
+        .reduce((outer, inner) -> inner)
+        .orElse("unknown")
+        .replaceFirst("^Caused by: ", "");
   }
 
   /** Such as RUNNING, RESTARTING, FAILED, FINISHED. */

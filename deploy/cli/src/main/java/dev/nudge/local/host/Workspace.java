@@ -51,15 +51,25 @@ public final class Workspace implements AutoCloseable {
     return create(parent, needMebibytes, keep, path -> Files.getFileStore(path).getUsableSpace());
   }
 
+  /**
+   * A directory that somebody has named, which stays.
+   *
+   * @throws RunFailedException if the disk is full or it cannot be made
+   */
+  public static Workspace kept(Path root, long needMebibytes) {
+    try {
+      Files.createDirectories(root);
+      requireSpace(root, needMebibytes, Files.getFileStore(root).getUsableSpace());
+      return new Workspace(root.toRealPath(), true);
+    } catch (IOException e) {
+      throw new RunFailedException("Directory %s cannot be used: %s".formatted(root, e), e);
+    }
+  }
+
   static Workspace create(Path parent, long needMebibytes, boolean keep, FreeSpace freeSpace) {
     try {
       removeAbandoned(parent);
-      long free = freeSpace.bytes(parent) / MEBIBYTE;
-      if (free < needMebibytes) {
-        throw new RunFailedException(
-            "%d MiB free in %s, %d MiB needed: free some, or set TMPDIR to a directory with more."
-                .formatted(free, parent, needMebibytes));
-      }
+      requireSpace(parent, needMebibytes, freeSpace.bytes(parent));
       String prefix = keep ? KEPT : "nudge-%d-".formatted(ProcessHandle.current().pid());
       return new Workspace(Files.createTempDirectory(parent, prefix), keep);
     } catch (IOException e) {
@@ -67,6 +77,15 @@ public final class Workspace implements AutoCloseable {
           "No working directory in %s (%s): set TMPDIR to a directory that can be written."
               .formatted(parent, e),
           e);
+    }
+  }
+
+  private static void requireSpace(Path directory, long needMebibytes, long freeBytes) {
+    long free = freeBytes / MEBIBYTE;
+    if (free < needMebibytes) {
+      throw new RunFailedException(
+          "%d MiB free in %s, %d MiB needed: free some, or set TMPDIR to a directory with more."
+              .formatted(free, directory, needMebibytes));
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -65,7 +66,7 @@ final class ClusterEndToEndIT {
       topics.create(broker.bootstrapServers(), PARALLELISM);
       try (ClusterProcesses cluster = ClusterProcesses.start(home, workspace, 2, 0)) {
         FlinkJobs jobs = cluster.jobs();
-        String job = jobs.submit(home.jobJar(), ClusterCommand.arguments(options), PARALLELISM);
+        String job = jobs.submit(home.jobJar(), ClusterCommand.arguments(options), PARALLELISM, Optional.empty());
         await().atMost(LIMIT).until(() -> jobs.allTasksRun(job));
 
         Replayer.replay(

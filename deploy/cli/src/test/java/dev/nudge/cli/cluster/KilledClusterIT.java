@@ -25,7 +25,7 @@ final class KilledClusterIT {
     try (BufferedReader out = cluster.inputReader()) {
       List<String> said = new ArrayList<>();
       for (String line = out.readLine();
-          line != null && !line.startsWith("Ctrl-C");
+          line != null && !line.startsWith("Ready");
           line = out.readLine()) {
         said.add(line);
       }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
@@ -54,7 +55,7 @@ final class RepeatedSubmissionsIT {
   }
 
   private static void submitAndStop(FlinkJobs jobs, Home home, List<String> arguments) {
-    String job = jobs.submit(home.jobJar(), arguments, PARALLELISM);
+    String job = jobs.submit(home.jobJar(), arguments, PARALLELISM, Optional.empty());
     await().atMost(LIMIT).until(() -> jobs.allTasksRun(job));
     jobs.stop(job);
     await().atMost(LIMIT).until(() -> jobs.state(job).equals("FINISHED"));

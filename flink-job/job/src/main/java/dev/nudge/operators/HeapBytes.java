@@ -1,0 +1,71 @@
+package dev.nudge.operators;
+
+import dev.nudge.engine.UserRecord;
+import dev.nudge.features.CartLine;
+import dev.nudge.features.Demographics;
+import dev.nudge.triggers.RuleState;
+import java.util.List;
+
+/**
+ * About how much heap a cached record takes. Counted, not measured: objects as HotSpot lays them
+ * out up to 32 GB of heap, and two bytes for each character, though most take one. So it is rather
+ * too much than too little.
+ */
+final class HeapBytes {
+  /** What every record has, whatever is known of the user. */
+  private static final int FIXED = 1_250;
+
+  private static final int ARRAY = 16 + 8;
+  private static final int STRING = 24 + ARRAY;
+  private static final int REFERENCE = 4;
+  private static final int CART_LINE = 40 + 2 * REFERENCE;
+  private static final int RULE = 56 + 2 * REFERENCE;
+
+  private HeapBytes() {}
+
+  static int of(String userId, UserRecord record) {
+    return FIXED
+        + of(userId)
+        + floats(record.modelState)
+        + floats(record.purchaseLogits)
+        + floats(record.returnLogits)
+        + longs(record.seen.hashes())
+        + longs(record.rolling.gone.items)
+        + longs(record.rolling.gone.times)
+        + ofCart(record.rolling.cart)
+        + of(record.who)
+        + ofRules(record.triggers.rules);
+  }
+
+  private static int ofCart(List<CartLine> cart) {
+    int bytes = ARRAY;
+    for (int i = 0; i < cart.size(); i++) {
+      bytes += CART_LINE + of(cart.get(i).itemId()) + of(cart.get(i).category());
+    }
+    return bytes;
+  }
+
+  private static int ofRules(List<RuleState> rules) {
+    int bytes = ARRAY;
+    for (int i = 0; i < rules.size(); i++) {
+      bytes += RULE + of(rules.get(i).rule);
+    }
+    return bytes;
+  }
+
+  private static int of(Demographics who) {
+    return of(who.occupation) + of(who.region) + of(who.timeZone());
+  }
+
+  private static int of(String text) {
+    return text == null ? 0 : STRING + 2 * text.length();
+  }
+
+  private static int floats(float[] values) {
+    return ARRAY + Float.BYTES * values.length;
+  }
+
+  private static int longs(long[] values) {
+    return ARRAY + Long.BYTES * values.length;
+  }
+}
