@@ -24,7 +24,15 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ConventionsTest {
   /** Files that are written; every other path is read. */
   private static final Set<String> OUTPUTS =
-      Set.of("--directory", "--out", "--card", "--json", "--html", "--triggers", "--scored-rows", "--trials");
+      Set.of(
+          "--directory",
+          "--out",
+          "--card",
+          "--json",
+          "--html",
+          "--triggers",
+          "--scored-rows",
+          "--trials");
 
   @TempDir Path folder;
 

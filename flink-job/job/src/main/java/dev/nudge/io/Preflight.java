@@ -178,12 +178,20 @@ public final class Preflight {
     }
   }
 
-  /** A job that lost its state, or was started without it by mistake, would nudge as if all were new. */
+  /**
+   * A job that lost its state, or was started without it by mistake, would nudge as if all were
+   * new.
+   */
   private void checkNothingWasRead(Admin admin) throws ExecutionException, InterruptedException {
     String group = config.kafka().groupId();
     String topic = config.topics().clickstream();
     try {
-      admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+      admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
           .filter(p -> p.getKey().topic().equals(topic) && p.getValue() != null)
           .filter(p -> p.getValue().offset() > 0)
           .findFirst()
@@ -191,8 +199,7 @@ public final class Preflight {
               p ->
                   errors.add(
                       "group '%s' has read topic '%s' before (partition %d up to offset %d), but the job starts without a checkpoint: caps, cooldowns and what is known of users would be lost; start it from its last checkpoint or savepoint, or allow this with nudge.kafka.start-without-state=true"
-                          .formatted(
-                              group, topic, p.getKey().partition(), p.getValue().offset())));
+                          .formatted(group, topic, p.getKey().partition(), p.getValue().offset())));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof AuthorizationException)) {
         throw e;

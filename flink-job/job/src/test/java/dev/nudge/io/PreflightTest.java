@@ -72,7 +72,8 @@ final class PreflightTest {
                 "nudge.topics.scored-rows",
                 "absent-too"));
 
-    assertThatCode(() -> Preflight.check(config, List.of("churn"), false)).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.check(config, List.of("churn"), false))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -105,7 +106,9 @@ final class PreflightTest {
     assertThatCode(
             () ->
                 Preflight.check(
-                    Configs.of(broker, "nudge.kafka.transaction-timeout", "4 h"), List.of("churn"), false))
+                    Configs.of(broker, "nudge.kafka.transaction-timeout", "4 h"),
+                    List.of("churn"),
+                    false))
         .doesNotThrowAnyException();
     JobConfig config = Configs.of(broker, "nudge.kafka.transaction-timeout", "5 h");
 
@@ -126,7 +129,8 @@ final class PreflightTest {
             broker.bootstrapServers(),
             Map.of("nudge.kafka.transaction-timeout", "5 h", "nudge.delivery", "at-least-once"));
 
-    assertThatCode(() -> Preflight.check(config, List.of("churn"), false)).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.check(config, List.of("churn"), false))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -152,7 +156,8 @@ final class PreflightTest {
     broker.createTopic("unheeded." + setting, Map.of(setting, "1", other, value));
     JobConfig config = Configs.of(broker, "nudge.topics.late", "unheeded." + setting);
 
-    assertThatCode(() -> Preflight.check(config, List.of("churn"), false)).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.check(config, List.of("churn"), false))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -24,8 +24,7 @@ final class SubmittedJob {
   private final Console console;
   private String id;
 
-  SubmittedJob(
-      ClusterProcesses cluster, List<String> arguments, int parallelism, Console console) {
+  SubmittedJob(ClusterProcesses cluster, List<String> arguments, int parallelism, Console console) {
     this.cluster = cluster;
     this.arguments = arguments;
     this.parallelism = parallelism;

@@ -13,7 +13,9 @@ public final class BrokerMain {
    * @param args cluster id and path of {@code server.properties}
    */
   public static void main(String[] args) {
-    String[] format = {"format", "--ignore-formatted", "--cluster-id", args[0], "--config", args[1]};
+    String[] format = {
+      "format", "--ignore-formatted", "--cluster-id", args[0], "--config", args[1]
+    };
     int status = StorageTool.execute(format, System.out);
     if (status != 0) {
       System.exit(status);

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * A Flink session cluster of separate processes on 127.0.0.1: one JobManager and several
- * TaskManagers, checkpoints and savepoints in the workspace. Flink notices a lost TaskManager within
- * eight seconds; {@link #revive} starts what has died again.
+ * TaskManagers, checkpoints and savepoints in the workspace. Flink notices a lost TaskManager
+ * within eight seconds; {@link #revive} starts what has died again.
  */
 public final class ClusterProcesses implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);

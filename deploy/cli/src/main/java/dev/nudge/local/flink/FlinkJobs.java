@@ -56,7 +56,8 @@ public final class FlinkJobs {
 
   /** Why a job has failed, in one line: the innermost cause. */
   public String failure(String job) {
-    JsonNode entries = rest.get("/jobs/%s/exceptions".formatted(job)).at("/exceptionHistory/entries");
+    JsonNode entries =
+        rest.get("/jobs/%s/exceptions".formatted(job)).at("/exceptionHistory/entries");
     return entries
         .path(0)
         .path("stacktrace")

@@ -66,7 +66,9 @@ final class ClusterEndToEndIT {
       topics.create(broker.bootstrapServers(), PARALLELISM);
       try (ClusterProcesses cluster = ClusterProcesses.start(home, workspace, 2, 0)) {
         FlinkJobs jobs = cluster.jobs();
-        String job = jobs.submit(home.jobJar(), ClusterCommand.arguments(options), PARALLELISM, Optional.empty());
+        String job =
+            jobs.submit(
+                home.jobJar(), ClusterCommand.arguments(options), PARALLELISM, Optional.empty());
         await().atMost(LIMIT).until(() -> jobs.allTasksRun(job));
 
         Replayer.replay(

@@ -3,11 +3,8 @@ package dev.nudge.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.nudge.cli.Main;
-import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,38 +17,15 @@ final class KilledClusterIT {
 
   @Test
   void takesBrokerJobManagerAndTaskManagersWithIt() throws Exception {
-    Process cluster = start("cluster", "--task-managers", "1", "--parallelism", "1");
-    List<ProcessHandle> children = List.of();
-    try (BufferedReader out = cluster.inputReader()) {
-      List<String> said = new ArrayList<>();
-      for (String line = out.readLine();
-          line != null && !line.startsWith("Ready");
-          line = out.readLine()) {
-        said.add(line);
-      }
-      children = cluster.children().toList();
-      assertThat(children).as("children, after %s", said).hasSize(3);
+    try (ClusterProcess cluster =
+        ClusterProcess.start(directory, "--task-managers=1", "--parallelism=1")) {
+      cluster.await("Ready");
+      List<ProcessHandle> children = cluster.children();
+      assertThat(children).hasSize(3);
 
-      cluster.destroyForcibly().waitFor();
+      cluster.kill();
 
-      List<ProcessHandle> left = children;
-      await().atMost(LIMIT).until(() -> left.stream().noneMatch(ProcessHandle::isAlive));
-    } finally {
-      children.forEach(ProcessHandle::destroyForcibly);
-      cluster.destroyForcibly();
+      await().atMost(LIMIT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
-  }
-
-  private Process start(String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + directory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 final class ComposeTest {
   private final Map<String, Object> compose = Manifests.yaml("compose/compose.yaml");
@@ -19,7 +20,7 @@ final class ComposeTest {
 
   @Test
   void everyServiceHasAnImageAndWaitsForServicesThatExist() {
-    assertThat(services).containsOnlyKeys("kafka", "topics", "jobmanager", "taskmanager");
+    assertThat(services).containsOnlyKeys("zookeeper", "kafka", "topics", "jobmanager", "taskmanager");
     services.forEach(
         (name, service) -> {
           assertThat(map(service)).as(name).containsKey("image");
@@ -39,6 +40,23 @@ final class ComposeTest {
         }
       }
     }
+  }
+
+  /** A JobManager that came back without it would begin with no state at the committed offsets. */
+  @Test
+  void whatEndsComesBackAndTheJobManagerWithItsJob() {
+    services.forEach(
+        (name, service) ->
+            assertThat(map(service).get("restart"))
+                .as(name)
+                .isEqualTo(name.equals("topics") ? null : "unless-stopped"));
+    assertThat(
+            map(
+                new Yaml()
+                    .load((String) at(services, "jobmanager", "environment", "FLINK_PROPERTIES"))))
+        .containsEntry("high-availability.type", "zookeeper")
+        .containsEntry("high-availability.zookeeper.quorum", "zookeeper:2181")
+        .containsEntry("high-availability.storageDir", "file:///state/ha");
   }
 
   @Test

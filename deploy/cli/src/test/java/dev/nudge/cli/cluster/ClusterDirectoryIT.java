@@ -1,0 +1,76 @@
+package dev.nudge.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.nudge.local.flink.FlinkJobs;
+import dev.nudge.local.flink.FlinkRest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code nudge cluster --directory}: nothing that the job knows goes unless somebody removes it.
+ */
+@EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
+final class ClusterDirectoryIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @TempDir Path temporary;
+  @TempDir Path data;
+
+  @Test
+  void continuesAfterTheDeathOfItsProcessesAStopAndAnEnd() throws Exception {
+    try (ClusterProcess cluster = start()) {
+      String job = word(cluster.await("Job: "), 1);
+      String web = word(cluster.await("Flink UI: "), 2);
+      cluster.await("Ready");
+      await().atMost(LIMIT).until(this::hasACheckpoint);
+
+      cluster.kill(TaskManagerRunner.class);
+      cluster.await("taskmanager-1 has died and is started again");
+      cluster.kill(StandaloneSessionClusterEntrypoint.class);
+      cluster.await("jobmanager has died and is started again");
+      String again = cluster.await("Job: ");
+      assertThat(again).contains(", continues from file:").doesNotContain(job);
+
+      FlinkJobs jobs = new FlinkJobs(new FlinkRest(URI.create(web)));
+      jobs.stop(word(again, 1).replace(",", ""));
+      cluster.await("The job has ended (FINISHED)");
+      assertThat(URI.create(word(cluster.await("Its state: "), 2)))
+          .satisfies(state -> assertThat(Path.of(state)).isDirectory());
+      assertThat(cluster.isAlive()).isTrue();
+    }
+    try (ClusterProcess cluster = start()) {
+      assertThat(cluster.await("Job: ")).contains("/savepoints/");
+      cluster.await("Ready");
+    }
+  }
+
+  private ClusterProcess start() throws IOException {
+    return ClusterProcess.start(
+        temporary, "--task-managers=1", "--parallelism=1", "--directory=" + data);
+  }
+
+  /** Files of old checkpoints go while it looks. */
+  private boolean hasACheckpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(data.resolve("checkpoints"))) {
+      return files.anyMatch(file -> file.endsWith("_metadata"));
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static String word(String line, int number) {
+    return line.split("\\s+")[number];
+  }
+}

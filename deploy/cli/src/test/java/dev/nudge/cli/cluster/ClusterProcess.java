@@ -1,0 +1,84 @@
+package dev.nudge.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.cli.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code nudge cluster} as a process of its own; it is killed at the end, if it still lives. */
+final class ClusterProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader out;
+  private final List<String> said = new ArrayList<>();
+
+  private ClusterProcess(Process process) {
+    this.process = process;
+    this.out = process.inputReader();
+  }
+
+  /**
+   * @param temporary its {@code java.io.tmpdir}
+   */
+  static ClusterProcess start(Path temporary, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "cluster"));
+    command.addAll(List.of(arguments));
+    return new ClusterProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** The next line that begins so; fails if it ends before. */
+  String await(String beginning) throws IOException {
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      said.add(line);
+      if (line.startsWith(beginning)) {
+        return line;
+      }
+    }
+    throw new AssertionError("no '%s' in %s".formatted(beginning, said));
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
+  /** Kills the child of this main class. */
+  void kill(Class<?> main) {
+    List<ProcessHandle> found =
+        children().stream()
+            .filter(child -> child.info().commandLine().orElse("").contains(main.getName()))
+            .toList();
+    assertThat(found).as("children that run %s, after %s", main.getSimpleName(), said).hasSize(1);
+    found.get(0).destroyForcibly();
+  }
+
+  /** Kills it, and not its children. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Ends it as Ctrl-C does. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    List<ProcessHandle> children = children();
+    process.toHandle().destroy();
+    out.transferTo(Writer.nullWriter());
+    process.waitFor();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+}
