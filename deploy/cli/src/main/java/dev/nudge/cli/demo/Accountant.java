@@ -40,6 +40,16 @@ final class Accountant {
     return account(read, counters());
   }
 
+  /**
+   * The account as far as it is known now, with messages of others.
+   *
+   * @param sent at least as many were read
+   */
+  Account soFar(long sent) {
+    Account known = account(sent);
+    return known.missing() < 0 ? account(sent - known.missing()) : known;
+  }
+
   private Account account(long read, Counters counters) {
     return new Account(
         read,

@@ -13,7 +13,10 @@ import dev.nudge.local.host.Workspace;
 import dev.nudge.local.replay.Replayer;
 import dev.nudge.local.replay.Replayer.Replayed;
 import dev.nudge.local.replay.SendTimes;
+import dev.nudge.local.replay.WallHeartbeats;
 import dev.nudge.recordings.scored.ScoredRowWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -51,7 +54,7 @@ final class Demo implements AutoCloseable {
    */
   void run(DemoStream stream, boolean keep, Consumer<DemoSummary> summarised) {
     teardown.add(stream);
-    DemoJob job = new DemoJob(jobOptions, options.scoredRows.given());
+    DemoJob job = new DemoJob(jobOptions, options.scoredRows.given(), options.follow);
     ports.requireFree();
     Optional<ScoredRowWriter> rows = options.scoredRows.open();
     rows.ifPresent(teardown::add);
@@ -77,7 +80,7 @@ final class Demo implements AutoCloseable {
     OutcomeReader reader =
         teardown.add(
             OutcomeReader.start(
-                broker.bootstrapServers(), topics.outcomes(rows.isPresent()), records::accept));
+                broker.bootstrapServers(), read(topics, rows.isPresent()), records::accept));
     JobMetrics metrics = new JobMetrics(flink.rest(), id.toHexString());
     Accountant accountant =
         new Accountant(
@@ -107,8 +110,17 @@ final class Demo implements AutoCloseable {
             });
     summarise(account, seconds, summarised);
     if (options.follow) {
+      records.showAll();
       follow(broker, topics, accountant);
     }
+  }
+
+  private List<String> read(JobTopics topics, boolean withScoredRows) {
+    List<String> read = new ArrayList<>(topics.outcomes(withScoredRows));
+    if (options.follow) {
+      read.add(topics.scores());
+    }
+    return read;
   }
 
   private Replayed replay(DemoStream stream, KafkaBroker broker, JobTopics topics) {
@@ -149,10 +161,13 @@ final class Demo implements AutoCloseable {
 
   private void follow(KafkaBroker broker, JobTopics topics, Accountant accountant) {
     console.line(
-        "Still running: send events to topic %s at %s; Ctrl-C ends it."
+        "Still running, from now on in present time: the recording's users are silent since its end. Send events to topic %s at %s; Ctrl-C ends it."
             .formatted(topics.clickstream(), broker.bootstrapServers()));
+    WallHeartbeats time =
+        teardown.add(new WallHeartbeats(broker.bootstrapServers(), topics.clickstream()));
     while (true) {
       accountant.requireRunning();
+      time.beat();
       Await.pause();
     }
   }
@@ -163,7 +178,7 @@ final class Demo implements AutoCloseable {
       console.line("Stopping; the figures so far; some are still on their way:");
       Outcomes.Snapshot snapshot = outcomes.snapshot();
       double seconds = (System.nanoTime() - start) / NANOS;
-      DemoSummary.of(accountant.account(sent), snapshot, seconds)
+      DemoSummary.of(accountant.soFar(sent), snapshot, seconds)
           .print(console.out(), snapshot.rejected());
     }
   }

@@ -15,6 +15,7 @@ final class DemoJob {
 
   private final JobOptions options;
   private final boolean scoredRows;
+  private final boolean scores;
   private final JobConfig config;
   private final JobTopics topics;
 
@@ -22,10 +23,12 @@ final class DemoJob {
    * Checks the job's options, model and rules before anything is started.
    *
    * @param scoredRows whether rows are emitted as they were scored, whatever the options say
+   * @param scores whether scores are, likewise
    * @throws RuntimeException naming everything that is wrong
    */
-  DemoJob(JobOptions options, boolean scoredRows) {
+  DemoJob(JobOptions options, boolean scoredRows, boolean scores) {
     this.options = options;
+    this.scores = scores;
     this.scoredRows = scoredRows;
     this.config = options.check(REPLAY);
     this.topics = JobTopics.of(config);
@@ -46,6 +49,9 @@ final class DemoJob {
     Map<String, String> job = options.keysAndValues(bootstrapServers, REPLAY);
     if (scoredRows) {
       job.put("nudge.output.scored-rows", "true");
+    }
+    if (scores) {
+      job.put("nudge.output.scores", "true");
     }
     NudgeJob.build(env, JobConfig.of(job));
     return env.getStreamGraph().getJobGraph();

@@ -5,14 +5,17 @@ import dev.nudge.cli.console.RateLimit;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Counts, times and prints the records the job writes. For one thread. */
+/** Counts, times and prints the records the job writes. Accepts them in one thread. */
 final class OutcomeRecords {
   private static final int LINES_PER_SECOND = 10;
 
@@ -25,8 +28,12 @@ final class OutcomeRecords {
   private final SingleObjectCodec<Trigger> triggers = SingleObjectCodec.of(Trigger.class);
   private final SingleObjectCodec<Suppression> suppressions =
       SingleObjectCodec.of(Suppression.class);
+  private final SingleObjectCodec<Event> events = SingleObjectCodec.of(Event.class);
+  private final SingleObjectCodec<Score> scores = SingleObjectCodec.of(Score.class);
   private final SingleObjectCodec<DeadLetter> deadLetters = SingleObjectCodec.of(DeadLetter.class);
   private final SingleObjectCodec<ScoredRow> scoredRows = SingleObjectCodec.of(ScoredRow.class);
+
+  private volatile boolean all;
 
   /**
    * @param rows given each row as it was scored
@@ -44,18 +51,47 @@ final class OutcomeRecords {
     this.rows = rows;
   }
 
+  /** From now on prints what became of each message, not of triggers only. */
+  void showAll() {
+    all = true;
+  }
+
   void accept(ConsumerRecord<byte[], byte[]> record) {
     String topic = record.topic();
     if (topic.equals(topics.late())) {
       outcomes.late();
+      show(() -> "late      event %s".formatted(events.decode(record.value()).getEventId()));
     } else if (topic.equals(topics.suppressions())) {
-      outcomes.suppression(suppressions.decode(record.value()).getReason().name());
+      Suppression suppression = suppressions.decode(record.value());
+      outcomes.suppression(suppression.getReason().name());
+      show(
+          () ->
+              "held back %s of user %s: %s"
+                  .formatted(
+                      suppression.getRule(), suppression.getUserId(), suppression.getReason()));
     } else if (topic.equals(topics.deadLetters())) {
-      outcomes.rejected(deadLetters.decode(record.value()).getReason().name(), 1);
+      DeadLetter letter = deadLetters.decode(record.value());
+      outcomes.rejected(letter.getReason().name(), 1);
+      show(() -> "rejected  %s: %s".formatted(letter.getReason(), letter.getMessage()));
+    } else if (topic.equals(topics.scores())) {
+      Score score = scores.decode(record.value());
+      show(
+          () ->
+              "scored    event %s of user %s: %s"
+                  .formatted(
+                      score.getEventId(),
+                      score.getUserId(),
+                      TriggerLine.scores(score.getScores())));
     } else if (topic.equals(topics.scoredRows())) {
       rows.accept(scoredRows.decode(record.value()));
     } else {
       trigger(triggers.decode(record.value()));
+    }
+  }
+
+  private void show(Supplier<String> line) {
+    if (all) {
+      console.line(line.get());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.nudge.cli.demo;
 import dev.nudge.schemas.NamedScore;
 import dev.nudge.schemas.Reason;
 import dev.nudge.schemas.Trigger;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -17,8 +18,12 @@ final class TriggerLine {
             trigger.getRule(),
             trigger.getUserId(),
             trigger.getSequence(),
-            trigger.getScores().stream().map(TriggerLine::score).collect(Collectors.joining(" ")),
+            scores(trigger.getScores()),
             reasons(trigger));
+  }
+
+  static String scores(List<NamedScore> scores) {
+    return scores.stream().map(TriggerLine::score).collect(Collectors.joining(" "));
   }
 
   private static String score(NamedScore score) {

@@ -3,6 +3,7 @@ package dev.nudge.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nudge.cli.NudgeProcess;
 import dev.nudge.local.flink.FlinkJobs;
 import dev.nudge.local.flink.FlinkRest;
 import java.io.IOException;
@@ -11,10 +12,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +33,9 @@ final class ClusterDirectoryIT {
   @TempDir Path data;
 
   @Test
+  @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void continuesAfterTheDeathOfItsProcessesAStopAndAnEnd() throws Exception {
-    try (ClusterProcess cluster = start()) {
+    try (NudgeProcess cluster = start()) {
       String job = word(cluster.await("Job: "), 1);
       String web = word(cluster.await("Flink UI: "), 2);
       cluster.await("Ready");
@@ -50,15 +55,15 @@ final class ClusterDirectoryIT {
           .satisfies(state -> assertThat(Path.of(state)).isDirectory());
       assertThat(cluster.isAlive()).isTrue();
     }
-    try (ClusterProcess cluster = start()) {
+    try (NudgeProcess cluster = start()) {
       assertThat(cluster.await("Job: ")).contains("/savepoints/");
       cluster.await("Ready");
     }
   }
 
-  private ClusterProcess start() throws IOException {
-    return ClusterProcess.start(
-        temporary, "--task-managers=1", "--parallelism=1", "--directory=" + data);
+  private NudgeProcess start() throws IOException {
+    return NudgeProcess.start(
+        temporary, "cluster", "--task-managers=1", "--parallelism=1", "--directory=" + data);
   }
 
   /** Files of old checkpoints go while it looks. */

@@ -3,10 +3,14 @@ package dev.nudge.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nudge.cli.NudgeProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nudge cluster} as a process of its own, killed. */
@@ -16,9 +20,10 @@ final class KilledClusterIT {
   @TempDir Path directory;
 
   @Test
+  @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void takesBrokerJobManagerAndTaskManagersWithIt() throws Exception {
-    try (ClusterProcess cluster =
-        ClusterProcess.start(directory, "--task-managers=1", "--parallelism=1")) {
+    try (NudgeProcess cluster =
+        NudgeProcess.start(directory, "cluster", "--task-managers=1", "--parallelism=1")) {
       cluster.await("Ready");
       List<ProcessHandle> children = cluster.children();
       assertThat(children).hasSize(3);

@@ -20,7 +20,8 @@ final class ComposeTest {
 
   @Test
   void everyServiceHasAnImageAndWaitsForServicesThatExist() {
-    assertThat(services).containsOnlyKeys("zookeeper", "kafka", "topics", "jobmanager", "taskmanager");
+    assertThat(services)
+        .containsOnlyKeys("zookeeper", "kafka", "topics", "jobmanager", "taskmanager");
     services.forEach(
         (name, service) -> {
           assertThat(map(service)).as(name).containsKey("image");

@@ -1,8 +1,7 @@
-package dev.nudge.cli.cluster;
+package dev.nudge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -10,13 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code nudge cluster} as a process of its own; it is killed at the end, if it still lives. */
-final class ClusterProcess implements AutoCloseable {
+/** A command as a process of its own, ended at the latest with the test. */
+public final class NudgeProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final List<String> said = new ArrayList<>();
 
-  private ClusterProcess(Process process) {
+  private NudgeProcess(Process process) {
     this.process = process;
     this.out = process.inputReader();
   }
@@ -24,7 +23,7 @@ final class ClusterProcess implements AutoCloseable {
   /**
    * @param temporary its {@code java.io.tmpdir}
    */
-  static ClusterProcess start(Path temporary, String... arguments) throws IOException {
+  public static NudgeProcess start(Path temporary, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -32,14 +31,13 @@ final class ClusterProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "cluster"));
+                Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new ClusterProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return new NudgeProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
   /** The next line that begins so; fails if it ends before. */
-  String await(String beginning) throws IOException {
+  public String await(String beginning) throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       said.add(line);
       if (line.startsWith(beginning)) {
@@ -49,16 +47,16 @@ final class ClusterProcess implements AutoCloseable {
     throw new AssertionError("no '%s' in %s".formatted(beginning, said));
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  List<ProcessHandle> children() {
+  public List<ProcessHandle> children() {
     return process.children().toList();
   }
 
   /** Kills the child of this main class. */
-  void kill(Class<?> main) {
+  public void kill(Class<?> main) {
     List<ProcessHandle> found =
         children().stream()
             .filter(child -> child.info().commandLine().orElse("").contains(main.getName()))
@@ -68,7 +66,7 @@ final class ClusterProcess implements AutoCloseable {
   }
 
   /** Kills it, and not its children. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
