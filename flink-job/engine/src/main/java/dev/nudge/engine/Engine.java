@@ -179,7 +179,9 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer.
-   * Where that is not finite, no score is known, and the user's model state starts over.
+   * Where that is not finite, no score is known, and the user's model state starts over. Call
+   * {@link #advance} after it: if arrivals are out of order, time may have passed the deadline that
+   * this event set, and the next input may be an erasure.
    *
    * @param arrival of the event, epoch milliseconds: when it is decided
    */
