@@ -170,6 +170,9 @@ public final class Engine implements AutoCloseable {
     if (step.outOfOrder()) {
       out.eventOutOfOrder();
     }
+    if (step.foreignPrice()) {
+      out.foreignPrice();
+    }
     record.sequence++;
     record.touched = Math.max(record.touched, step.time());
     model.features().fill(record.rolling, record.who, step, into.features(), row);

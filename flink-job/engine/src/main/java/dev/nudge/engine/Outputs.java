@@ -19,6 +19,9 @@ public interface Outputs {
   /** An event was older than the user's last one and has been applied with elapsed time 0. */
   void eventOutOfOrder();
 
+  /** An event's price is in another currency than the user's: it counts as unknown. */
+  void foreignPrice();
+
   /** An event has been scored. */
   void eventScored();
 

@@ -19,6 +19,7 @@ final class UserMetrics {
     group.gauge("erased_events", (Gauge<Long>) () -> outputs.erasedEvents);
     group.gauge("out_of_order", (Gauge<Long>) () -> outputs.outOfOrder);
     group.gauge("not_finite", (Gauge<Long>) () -> outputs.notFinite);
+    group.gauge("foreign_prices", (Gauge<Long>) () -> outputs.foreignPrices);
     group.gauge("triggers", (Gauge<Long>) () -> outputs.triggers);
     group.gauge("suppressed_at_exit", (Gauge<Long>) () -> outputs.suppressedAtExit);
     group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);

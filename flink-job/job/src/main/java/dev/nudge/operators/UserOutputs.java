@@ -28,6 +28,7 @@ final class UserOutputs implements Outputs {
   long outOfOrder;
   long erasedEvents;
   long notFinite;
+  long foreignPrices;
   long suppressedAtExit;
 
   UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
@@ -65,6 +66,11 @@ final class UserOutputs implements Outputs {
   @Override
   public void eventOutOfOrder() {
     outOfOrder++;
+  }
+
+  @Override
+  public void foreignPrice() {
+    foreignPrices++;
   }
 
   @Override

@@ -24,6 +24,7 @@ record Backtest(
     long late,
     long scored,
     long notFinite,
+    long foreignPrices,
     Map<String, Long> triggers,
     Map<String, Long> suppressions,
     Map<String, Funnel.Steps> rules) {
@@ -40,6 +41,7 @@ record Backtest(
         oracle.late(),
         decided.scored(),
         decided.notFinite(),
+        decided.foreignPrices(),
         counts(decided.triggers(), Trigger::getRule),
         counts(decided.suppressions(), suppression -> suppression.getReason().name()),
         oracle.rules().rules().stream()
@@ -61,6 +63,9 @@ record Backtest(
     count(out, "scored", scored);
     if (notFinite > 0) {
       count(out, "  not finite", notFinite);
+    }
+    if (foreignPrices > 0) {
+      count(out, "  in another currency", foreignPrices);
     }
     triggers.forEach((rule, n) -> count(out, "trigger " + rule, n));
     suppressions.forEach((reason, n) -> count(out, "suppressed " + reason, n));
