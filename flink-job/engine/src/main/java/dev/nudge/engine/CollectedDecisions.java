@@ -67,7 +67,7 @@ public class CollectedDecisions implements Outputs {
   }
 
   @Override
-  public final void eventScored() {
+  public final void eventScored(long position) {
     scored++;
   }
 

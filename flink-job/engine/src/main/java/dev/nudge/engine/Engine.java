@@ -204,7 +204,7 @@ public final class Engine implements AutoCloseable {
     context.event = event;
     context.step = step;
     scores.at(0, context.scores);
-    out.eventScored();
+    out.eventScored(record.sequence);
     if (finite && out.emitScores()) {
       out.score(
           new Score(

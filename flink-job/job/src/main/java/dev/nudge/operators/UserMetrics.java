@@ -25,6 +25,7 @@ final class UserMetrics {
     group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
     group.gauge("cache_misses", (Gauge<Long>) users::misses);
     group.gauge("cache_records", (Gauge<Integer>) users::size);
+    group.gauge("most_events_of_a_user", (Gauge<Long>) () -> outputs.mostEvents);
     group.gauge("rule_evaluation_errors", (Gauge<Long>) engine::evaluationErrors);
   }
 }

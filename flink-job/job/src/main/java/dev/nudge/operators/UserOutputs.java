@@ -29,6 +29,7 @@ final class UserOutputs implements Outputs {
   long erasedEvents;
   long notFinite;
   long foreignPrices;
+  long mostEvents;
   long suppressedAtExit;
 
   UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
@@ -83,8 +84,9 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
-  public void eventScored() {
+  public void eventScored(long position) {
     scored++;
+    mostEvents = Math.max(mostEvents, position);
   }
 
   @Override
