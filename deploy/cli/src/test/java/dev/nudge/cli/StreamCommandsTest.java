@@ -104,6 +104,29 @@ final class StreamCommandsTest {
         .containsPattern("  PLACEHOLDER_USER_ID +5\n");
   }
 
+  @Test
+  void namesTheBusiestUserAndCountsPricesInAnotherCurrency() throws IOException {
+    Path file = directory.resolve("events.jsonl");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 1_100; i++) {
+      lines.append(
+          "{\"user_id\":\"bot\",\"time\":%d,\"type\":\"VIEW\",\"price\":2,\"currency\":\"%s\"}%n"
+              .formatted(1767607200000L + i, i < 7 ? "EUR" : i < 1_095 ? "eur" : "JPY"));
+    }
+    Files.writeString(file, lines);
+    Path json = directory.resolve("figures.json");
+
+    CommandLineRun run =
+        CommandLineRun.of("replay", "--stream", "nudge:" + file, "--json", json.toString());
+
+    assertThat(run.out())
+        .contains("busiest users: bot with 1,100 events (100 %)")
+        .containsPattern("  in another currency +5\n");
+    JsonNode figures = new ObjectMapper().readTree(json.toFile());
+    assertThat(figures.get("foreignPrices").asLong()).isEqualTo(5);
+    assertThat(figures.get("busiestUsers").get(0).get("userId").asText()).isEqualTo("bot");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -15,6 +15,7 @@ public class CollectedDecisions implements Outputs {
   private long beforeErasure;
   private long outOfOrder;
   private long notFinite;
+  private long foreignPrices;
 
   /** In the order they were made; a user's are in the user's order. */
   public final List<Trigger> triggers() {
@@ -50,6 +51,11 @@ public class CollectedDecisions implements Outputs {
     return notFinite;
   }
 
+  /** Events whose price is in another currency than the user's; they are among the scored. */
+  public final long foreignPrices() {
+    return foreignPrices;
+  }
+
   @Override
   public final void trigger(Trigger trigger, ZoneId zone) {
     triggers.add(trigger);
@@ -61,7 +67,7 @@ public class CollectedDecisions implements Outputs {
   }
 
   @Override
-  public final void eventScored() {
+  public final void eventScored(long position) {
     scored++;
   }
 
@@ -78,6 +84,11 @@ public class CollectedDecisions implements Outputs {
   @Override
   public final void eventNotFinite() {
     notFinite++;
+  }
+
+  @Override
+  public final void foreignPrice() {
+    foreignPrices++;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.features.Cart;
 import dev.nudge.features.CartLine;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Direction;
@@ -74,6 +75,7 @@ final class Emissions implements Decisions {
             .setTriggerId(Triggers.id(context.userId, rule.id(), rule.version(), context.time))
             .setUserId(context.userId)
             .setSequence(record.triggerSequence)
+            .setTopicSequence(record.triggers.nextInTopic(rule.kind()))
             .setRule(rule.id())
             .setRuleVersion(rule.version())
             .setKind(rule.kind())
@@ -132,17 +134,19 @@ final class Emissions implements Decisions {
   }
 
   private Evidence evidence(DecisionContext context) {
-    List<CartLine> cart = record.rolling.cart;
+    Cart cart = record.rolling.cart;
     if (cart.isEmpty() && context.event != null && context.event.getItemId() != null) {
       String category = context.event.getCategory();
       return new Evidence(
           List.of(context.event.getItemId()),
           category == null ? List.of() : List.of(category),
-          0.0);
+          0.0,
+          record.rolling.currency);
     }
-    List<String> items = cart.stream().map(CartLine::itemId).toList();
+    List<CartLine> lines = cart.lines;
+    List<String> items = lines.stream().filter(CartLine::isWhole).map(CartLine::itemId).toList();
     List<String> categories =
-        cart.stream().map(CartLine::category).filter(Objects::nonNull).distinct().toList();
-    return new Evidence(items, categories, record.rolling.cartAmount());
+        lines.stream().map(CartLine::category).filter(Objects::nonNull).distinct().toList();
+    return new Evidence(items, categories, cart.amount(), record.rolling.currency);
   }
 }

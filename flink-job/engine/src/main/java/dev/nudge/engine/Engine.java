@@ -170,6 +170,9 @@ public final class Engine implements AutoCloseable {
     if (step.outOfOrder()) {
       out.eventOutOfOrder();
     }
+    if (step.foreignPrice()) {
+      out.foreignPrice();
+    }
     record.sequence++;
     record.touched = Math.max(record.touched, step.time());
     model.features().fill(record.rolling, record.who, step, into.features(), row);
@@ -179,7 +182,9 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer.
-   * Where that is not finite, no score is known, and the user's model state starts over.
+   * Where that is not finite, no score is known, and the user's model state starts over. Call
+   * {@link #advance} after it: if arrivals are out of order, time may have passed the deadline that
+   * this event set, and the next input may be an erasure.
    *
    * @param arrival of the event, epoch milliseconds: when it is decided
    */
@@ -199,7 +204,7 @@ public final class Engine implements AutoCloseable {
     context.event = event;
     context.step = step;
     scores.at(0, context.scores);
-    out.eventScored();
+    out.eventScored(record.sequence);
     if (finite && out.emitScores()) {
       out.score(
           new Score(

@@ -143,6 +143,7 @@ public final class MicroBatch<S extends UserSlot> {
       S slot = slots.get(rowInput[row]);
       int i = rowInput[row];
       engine.complete(slot, (Event) inputs[i], arrivals[i], steps[row], scorer, row, out);
+      engine.advance(slot, clocks[i], out);
       settle(slot);
     }
   }

@@ -151,6 +151,7 @@ public final class Oracle implements AutoCloseable {
     if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
       engine.complete(slot, event, arrival, step, scorer, 0, out);
+      engine.advance(slot, clock, out);
     }
   }
 

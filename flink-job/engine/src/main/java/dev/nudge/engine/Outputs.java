@@ -19,8 +19,15 @@ public interface Outputs {
   /** An event was older than the user's last one and has been applied with elapsed time 0. */
   void eventOutOfOrder();
 
-  /** An event has been scored. */
-  void eventScored();
+  /** An event's price is in another currency than the user's: it counts as unknown. */
+  void foreignPrice();
+
+  /**
+   * An event has been scored.
+   *
+   * @param position of the event among the user's, from 1
+   */
+  void eventScored(long position);
 
   /** What the model gave for the event just scored is not finite, so no score is known of it. */
   void eventNotFinite();

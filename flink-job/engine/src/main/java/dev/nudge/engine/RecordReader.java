@@ -40,6 +40,15 @@ final class RecordReader {
     return Float.intBitsToFloat(readFixed32());
   }
 
+  double readDouble() {
+    return Double.longBitsToDouble(readHash());
+  }
+
+  /** A hash of 8 bytes. */
+  long readHash() {
+    return (readFixed32() & 0xFFFF_FFFFL) | (long) readFixed32() << 32;
+  }
+
   private int readFixed32() {
     int bits =
         (bytes[at] & 0xFF)
@@ -136,7 +145,7 @@ final class RecordReader {
     int count = startArray();
     long[] values = new long[count];
     for (int i = 0; i < count; i++) {
-      values[i] = (readFixed32() & 0xFFFF_FFFFL) | (long) readFixed32() << 32;
+      values[i] = readHash();
     }
     endArray(count);
     return values;

@@ -61,6 +61,16 @@ final class RecordWriter {
     bytes[length++] = (byte) (bits >> 24);
   }
 
+  void writeDouble(double value) {
+    writeHash(Double.doubleToRawLongBits(value));
+  }
+
+  /** In 8 bytes, little-endian: as a number a hash would take 10. */
+  void writeHash(long value) {
+    writeFixed32((int) value);
+    writeFixed32((int) (value >> 32));
+  }
+
   void writeString(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     writeLong(utf8.length);
@@ -101,12 +111,10 @@ final class RecordWriter {
     endArray();
   }
 
-  /** Each in 8 bytes, little-endian: as a number a hash would take 10. */
   void writeHashes(long[] values, int count) {
     startArray(count);
     for (int i = 0; i < count; i++) {
-      writeFixed32((int) values[i]);
-      writeFixed32((int) (values[i] >> 32));
+      writeHash(values[i]);
     }
     endArray();
   }

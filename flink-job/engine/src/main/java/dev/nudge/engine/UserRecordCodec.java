@@ -1,11 +1,12 @@
 package dev.nudge.engine;
 
-import dev.nudge.features.CartLine;
 import dev.nudge.features.Demographics;
+import dev.nudge.features.GoneItems;
 import dev.nudge.features.RollingState;
 import dev.nudge.schemas.Gender;
 import dev.nudge.triggers.Consent;
 import dev.nudge.triggers.RuleState;
+import dev.nudge.triggers.TopicState;
 import dev.nudge.triggers.TriggerState;
 
 /**
@@ -16,7 +17,7 @@ import dev.nudge.triggers.TriggerState;
  */
 public final class UserRecordCodec {
   /** The version that is written. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** Version 1 kept hashes as Avro longs, and 64 bits of an item's; it is upgraded when read. */
   private static final int HASHES_AS_LONGS = 1;
@@ -25,7 +26,10 @@ public final class UserRecordCodec {
   private static final int WITHOUT_DETAILS = 2;
 
   /** Up to version 3 nothing was kept of what left the cart, of the times of words and causes. */
-  private static final int WITHOUT_TIMES = 3;
+  static final int WITHOUT_TIMES = 3;
+
+  /** Up to version 4 a cart had 50 lines, a price the precision of a float and no currency. */
+  static final int WITHOUT_MONEY = 4;
 
   private static final Gender[] GENDERS = Gender.values();
   private static final Consent[] CONSENTS = Consent.values();
@@ -84,15 +88,7 @@ public final class UserRecordCodec {
     out.writeFloat(rolling.purchaseLogPriceMean);
     out.writeFloat(rolling.viewLogPriceMean);
     out.writeLong(rolling.cartChanged);
-    out.startArray(rolling.cart.size());
-    for (CartLine line : rolling.cart) {
-      out.writeString(line.itemId());
-      out.writeOptionalString(line.category());
-      out.writeFloat(line.price());
-      out.writeLong(line.quantity());
-      out.writeLong(line.added());
-    }
-    out.endArray();
+    CartCodec.writeWhole(out, rolling.cart);
     out.writeFloat(rolling.session.gapLogDeviation);
     out.writeLong(rolling.session.purchases);
     out.writeFloat(rolling.session.spend);
@@ -102,8 +98,10 @@ public final class UserRecordCodec {
     out.writeFloats(rolling.longMemory.days);
     out.writeFloats(rolling.longMemory.purchases);
     out.writeFloat(rolling.longMemory.spend);
-    out.writeLongs(rolling.gone.items, rolling.gone.count);
-    out.writeLongs(rolling.gone.times, rolling.gone.count);
+    out.writeLongs(rolling.cart.gone.items, rolling.cart.gone.count);
+    out.writeLongs(rolling.cart.gone.times, rolling.cart.gone.count);
+    CartCodec.writeOlder(out, rolling.cart);
+    out.writeOptionalString(rolling.currency);
   }
 
   private void write(Demographics who) {
@@ -123,6 +121,12 @@ public final class UserRecordCodec {
       out.writeBoolean(rule.armed);
       out.writeLong(rule.deadline);
       out.writeLong(rule.moment);
+    }
+    out.endArray();
+    out.startArray(triggers.topics.size());
+    for (TopicState topic : triggers.topics) {
+      out.writeString(topic.kind);
+      out.writeLong(topic.triggers);
     }
     out.endArray();
   }
@@ -154,7 +158,7 @@ public final class UserRecordCodec {
     record.consent = CONSENTS[in.readInt()];
     boolean times = version > WITHOUT_TIMES;
     record.consentTime = times ? in.readLong() : 0;
-    read(in, record.triggers, times);
+    read(in, record.triggers, version);
     record.erased = times ? in.readLong() : 0;
     return record;
   }
@@ -183,17 +187,7 @@ public final class UserRecordCodec {
     rolling.purchaseLogPriceMean = in.readFloat();
     rolling.viewLogPriceMean = in.readFloat();
     rolling.cartChanged = in.readLong();
-    int lines = in.startArray();
-    for (int i = 0; i < lines; i++) {
-      rolling.cart.add(
-          new CartLine(
-              in.readString(),
-              in.readOptionalString(),
-              in.readFloat(),
-              in.readInt(),
-              version > WITHOUT_TIMES ? in.readLong() : 0));
-    }
-    in.endArray(lines);
+    CartCodec.readWhole(in, rolling.cart, version);
     if (version <= WITHOUT_DETAILS) {
       rolling.startDetails();
       return;
@@ -208,10 +202,20 @@ public final class UserRecordCodec {
     in.readFloats(rolling.longMemory.purchases);
     rolling.longMemory.spend = in.readFloat();
     if (version > WITHOUT_TIMES) {
-      rolling.gone.items = in.readLongs();
-      rolling.gone.times = in.readLongs();
-      rolling.gone.count = rolling.gone.items.length;
+      GoneItems gone = rolling.cart.gone;
+      gone.items = in.readLongs();
+      gone.times = in.readLongs();
+      gone.count = gone.items.length;
     }
+    if (version > WITHOUT_MONEY) {
+      CartCodec.readOlder(in, rolling.cart);
+      rolling.currency = shared(in.readOptionalString());
+    }
+  }
+
+  /** One copy of a currency serves all users. */
+  private static String shared(String currency) {
+    return currency == null ? null : currency.intern();
   }
 
   private static void read(RecordReader in, Demographics who) {
@@ -222,7 +226,7 @@ public final class UserRecordCodec {
     who.setTimeZone(in.readOptionalString());
   }
 
-  private static void read(RecordReader in, TriggerState triggers, boolean times) {
+  private static void read(RecordReader in, TriggerState triggers, int version) {
     triggers.firedCount = in.readLongs(triggers.fired);
     int rules = in.startArray();
     for (int i = 0; i < rules; i++) {
@@ -230,9 +234,16 @@ public final class UserRecordCodec {
       rule.lastFired = in.readLong();
       rule.armed = in.readBoolean();
       rule.deadline = in.readLong();
-      rule.moment = times ? in.readLong() : rule.deadline;
+      rule.moment = version > WITHOUT_TIMES ? in.readLong() : rule.deadline;
       triggers.rules.add(rule);
     }
     in.endArray(rules);
+    if (version > WITHOUT_MONEY) {
+      int topics = in.startArray();
+      for (int i = 0; i < topics; i++) {
+        triggers.topics.add(new TopicState(in.readString(), in.readLong()));
+      }
+      in.endArray(topics);
+    }
   }
 }

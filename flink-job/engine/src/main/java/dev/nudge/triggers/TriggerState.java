@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * What a user record keeps for rules and policy. Bounded: one {@link RuleState} per rule that has
- * something to remember, and the times of the latest {@value #FIRED_KEPT} triggers.
+ * something to remember, one {@link TopicState} per kind of trigger, and the times of the latest
+ * {@value #FIRED_KEPT} triggers.
  */
 public final class TriggerState {
   /** Most trigger times kept, and so the largest weekly cap. */
@@ -17,6 +18,20 @@ public final class TriggerState {
   public int firedCount;
 
   public final List<RuleState> rules = new ArrayList<>(0);
+
+  /** Triggers emitted so far, of each kind that there was one of. */
+  public final List<TopicState> topics = new ArrayList<>(0);
+
+  /** Counts a trigger of this kind; returns its number, from 1. */
+  public long nextInTopic(String kind) {
+    for (int i = 0; i < topics.size(); i++) {
+      if (topics.get(i).kind.equals(kind)) {
+        return ++topics.get(i).triggers;
+      }
+    }
+    topics.add(new TopicState(kind, 1));
+    return 1;
+  }
 
   /** The state of a rule, or null if there is nothing to remember. */
   public RuleState find(String rule) {

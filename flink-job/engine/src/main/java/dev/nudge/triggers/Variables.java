@@ -55,7 +55,7 @@ final class Variables {
     add(
         "event.price",
         SimpleType.DOUBLE,
-        "price of one unit; unknown if the event has none",
+        "price of one unit, in event.currency; unknown if the event has none",
         m -> orElse(m, Event::getPrice, null));
     flag(
         "event.price_known",
@@ -82,13 +82,20 @@ final class Variables {
         "seconds since this session began",
         m -> (m.time - m.rolling.session.start) / 1000.0);
     count("user.cart_items", "lines in the cart", m -> m.rolling.cart.size());
-    number("user.cart_value", "value of the cart, to the cent", m -> m.rolling.cartAmount());
-    texts("user.cart_item_ids", "the items in the cart", CartLine::itemId);
-    texts("user.cart_categories", "the categories in the cart", CartLine::category);
+    number(
+        "user.cart_value",
+        "value of the cart to the cent, in user.currency",
+        m -> m.rolling.cart.amount());
+    texts("user.cart_item_ids", "the items in the cart, the last 50 added", CartLine::itemId);
+    texts("user.cart_categories", "the categories of those items", CartLine::category);
+    text(
+        "user.currency",
+        "of the user's prices, such as EUR; empty if none was named",
+        m -> m.rolling.currency);
     count("user.purchases", "purchases so far", m -> m.rolling.purchases);
     number(
         "user.spend_30d",
-        "value of purchases, fading with a half-life of 30 days",
+        "value of purchases, in user.currency, fading with a half-life of 30 days",
         m -> (double) m.rolling.spend);
     number(
         "user.days_since_purchase",
@@ -178,7 +185,7 @@ final class Variables {
         name,
         ListType.create(SimpleType.STRING),
         meaning,
-        m -> m.rolling.cart.stream().map(field).filter(Objects::nonNull).distinct().toList());
+        m -> m.rolling.cart.lines.stream().map(field).filter(Objects::nonNull).distinct().toList());
   }
 
   private void text(String name, String meaning, Function<DecisionContext, String> value) {

@@ -3,7 +3,8 @@
  *
  * <p>Doors: {@link dev.nudge.triggers.RuleBook} (checked rules), {@link dev.nudge.triggers.Decider}
  * (rules and policy at one moment of one user), {@link dev.nudge.triggers.TriggerState} (what a
- * user record keeps of them).
+ * user record keeps of them, with {@link dev.nudge.triggers.RuleState} and {@link
+ * dev.nudge.triggers.TopicState}).
  *
  * <p>Also: {@link dev.nudge.triggers.ControlCheck} (changes of rules while running), {@link
  * dev.nudge.triggers.Funnel} (how far each rule came).

@@ -105,7 +105,7 @@ final class DeadlinesTest {
 
       assertThat(ann.duplicates()).isZero();
       assertThat(ann.slot.record().sequence).isEqualTo(1);
-      assertThat(ann.slot.record().rolling.cart).isEmpty();
+      assertThat(ann.slot.record().rolling.cart.lines).isEmpty();
       assertThat(ann.triggers)
           .extracting(Trigger::getRule, Trigger::getSequence)
           .containsExactly(tuple("after-1h", 1L), tuple("after-2h", 2L), tuple("viewed", 1L));

@@ -5,11 +5,13 @@ import static dev.nudge.engine.OneUser.NOON;
 import static dev.nudge.engine.OneUser.event;
 import static dev.nudge.engine.OneUser.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.recommending.CyclicTable;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Direction;
+import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Evidence;
@@ -168,7 +170,8 @@ final class EmissionsTest {
 
       assertThat(ann.triggers.get(0).getEvidence())
           .isEqualTo(
-              new Evidence(List.of("shoe", "sock", "boot"), List.of("shoes"), 2 * 59.5 + 4 + 100));
+              new Evidence(
+                  List.of("shoe", "sock", "boot"), List.of("shoes"), 2 * 59.5 + 4 + 100, "EUR"));
     }
   }
 
@@ -182,9 +185,60 @@ final class EmissionsTest {
       assertThat(ann.triggers)
           .extracting(Trigger::getEvidence)
           .containsExactly(
-              new Evidence(List.of("shoe"), List.of("shoes"), 0.0),
-              new Evidence(List.of("sock"), List.of(), 0.0),
-              new Evidence(List.of(), List.of(), 0.0));
+              new Evidence(List.of("shoe"), List.of("shoes"), 0.0, null),
+              new Evidence(List.of("sock"), List.of(), 0.0, null),
+              new Evidence(List.of(), List.of(), 0.0, null));
+    }
+  }
+
+  @Test
+  void showTheLastItemsOfALargeCartAndTheValueOfAll() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      for (int i = 0; i < 60; i++) {
+        ann.does(cartAdd("e" + i, "item-" + i, null, 2));
+      }
+      Evidence evidence = ann.isSilentUntil(minutes(60)).triggers.get(0).getEvidence();
+
+      assertThat(evidence.getItems()).hasSize(50).startsWith("item-10").endsWith("item-59");
+      assertThat(evidence.getAmount()).isEqualTo(120);
+    }
+  }
+
+  @Test
+  void countPerTopicWithoutGapsThoughRulesComeAndGo() {
+    String both =
+        """
+        rules:
+          - { id: look, kind: a, gates: { events: [VIEW] }, cooldown: 1s }
+          - { id: find, kind: b, gates: { events: [SEARCH] }, cooldown: 1s }
+        """;
+    String other =
+        """
+        rules:
+          - { id: glance, kind: a, gates: { events: [VIEW] }, cooldown: 1s }
+        """;
+    try (OneUser ann = new OneUser(both)) {
+      ann.does("e1", EventType.VIEW, minutes(1))
+          .does("e2", EventType.SEARCH, minutes(2))
+          .does("e3", EventType.VIEW, minutes(3))
+          .rules("rules: []")
+          .does("e4", EventType.VIEW, minutes(100_000))
+          .rules(other)
+          .does("e5", EventType.VIEW, minutes(100_001))
+          .rules(both)
+          .does("e6", EventType.SEARCH, minutes(100_002));
+
+      assertThat(ann.triggers)
+          .extracting(Trigger::getSequence, Trigger::getKind, Trigger::getTopicSequence)
+          .containsExactly(
+              tuple(1L, "a", 1L),
+              tuple(2L, "b", 1L),
+              tuple(3L, "a", 2L),
+              tuple(4L, "a", 3L),
+              tuple(5L, "b", 2L));
+      ann.sends(new Erasure("ann", minutes(100_003), "request"))
+          .does("e7", EventType.SEARCH, minutes(100_004));
+      assertThat(ann.triggers.get(5).getTopicSequence()).isEqualTo(1);
     }
   }
 
@@ -246,6 +300,7 @@ final class EmissionsTest {
     return event(id, EventType.CART_ADD, NOON)
         .setItemId(item)
         .setCategory(category)
-        .setPrice(price);
+        .setPrice(price)
+        .setCurrency("EUR");
   }
 }

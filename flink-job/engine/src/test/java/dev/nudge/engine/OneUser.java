@@ -73,6 +73,12 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
         new Engine(model, recommender, settings, policy, RuleBook.parse(rules, settings.scores()));
   }
 
+  /** Continues with other rules. */
+  OneUser rules(String changed) {
+    engine.setRules(RuleBook.parse(changed, settings.scores()));
+    return this;
+  }
+
   /** Continues with another model. */
   OneUser model(String version) {
     close();

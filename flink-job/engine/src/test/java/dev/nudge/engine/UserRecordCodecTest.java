@@ -3,11 +3,13 @@ package dev.nudge.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nudge.features.Cart;
 import dev.nudge.features.CartLine;
 import dev.nudge.features.RollingState;
 import dev.nudge.schemas.Gender;
 import dev.nudge.triggers.Consent;
 import dev.nudge.triggers.RuleState;
+import dev.nudge.triggers.TopicState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +44,8 @@ class UserRecordCodecTest {
     GenericRecord rolling = (GenericRecord) read.get("rolling");
     assertThat(rolling.get("session_gap_log_mean")).isEqualTo(record.rolling.session.gapLogMean);
     assertThat((List<?>) rolling.get("cart")).hasSize(2);
+    assertThat((List<?>) rolling.get("older_cart")).hasSize(1);
+    assertThat(rolling.get("currency")).hasToString("EUR");
     GenericRecord triggers = (GenericRecord) read.get("triggers");
     GenericRecord rule = (GenericRecord) ((List<?>) triggers.get("rules")).get(0);
     assertThat(rule.get("rule")).hasToString("cart-abandoned");
@@ -114,6 +118,16 @@ class UserRecordCodecTest {
   }
 
   @Test
+  void readsWhatVersionFourWrote() throws IOException {
+    UserRecord record = full(6);
+    GenericRecord old = old(record, "history/UserRecord/3.avsc");
+
+    UserRecord read = UserRecordCodec.decode(avro(4, old), 0);
+
+    assertThat(encode(read)).isEqualTo(encode(withoutMoney(record)));
+  }
+
+  @Test
   void readsWhatVersionTwoWrote() throws IOException {
     UserRecord record = full(4);
     GenericRecord old = old(record, "history/UserRecord/1.avsc");
@@ -143,12 +157,28 @@ class UserRecordCodecTest {
 
   /** The record as if nothing had been kept of what left the cart, of words and of causes. */
   private static UserRecord withoutTimes(UserRecord record) {
-    record.rolling.gone.count = 0;
-    record.rolling.cart.replaceAll(
+    record.rolling.cart.gone.count = 0;
+    record.rolling.cart.lines.replaceAll(
         line -> new CartLine(line.itemId(), line.category(), line.price(), line.quantity(), 0));
     record.consentTime = 0;
     record.erased = 0;
     record.triggers.rules.forEach(rule -> rule.moment = rule.deadline);
+    return withoutMoney(record);
+  }
+
+  /** The record as if nothing had been kept of older lines, the currency and of topics. */
+  private static UserRecord withoutMoney(UserRecord record) {
+    record.rolling.cart.lines.subList(0, record.rolling.cart.older()).clear();
+    record.rolling.cart.lines.replaceAll(
+        line ->
+            new CartLine(
+                line.itemId(),
+                line.category(),
+                (float) line.price(),
+                line.quantity(),
+                line.added()));
+    record.rolling.currency = null;
+    record.triggers.topics.clear();
     return record;
   }
 
@@ -172,7 +202,7 @@ class UserRecordCodecTest {
     assertThatThrownBy(() -> UserRecordCodec.decode(bytes, 0))
         .isInstanceOf(UnreadableRecordException.class)
         .hasMessageContaining("version 9")
-        .hasMessageContaining("versions 1 to 4");
+        .hasMessageContaining("versions 1 to 5");
   }
 
   private byte[] encode(UserRecord record) {
@@ -223,13 +253,16 @@ class UserRecordCodecTest {
     fill(random, record.rolling.longMemory.days);
     fill(random, record.rolling.longMemory.purchases);
     record.rolling.longMemory.spend = random.nextFloat();
-    record.rolling.cart.add(new CartLine("item-é", null, 3.5f, 2, random.nextLong()));
-    record.rolling.gone.items = random.longs(3).toArray();
-    record.rolling.gone.times = random.longs(3).toArray();
-    record.rolling.gone.count = 3;
+    Cart cart = record.rolling.cart;
+    cart.lines.add(new CartLine(random.nextLong(), random.nextDouble(), 7, random.nextLong()));
+    cart.lines.add(new CartLine("item-é", null, 19.99, 2, random.nextLong()));
+    cart.gone.items = random.longs(3).toArray();
+    cart.gone.times = random.longs(3).toArray();
+    cart.gone.count = 3;
+    record.rolling.currency = "EUR";
     record.consentTime = random.nextLong();
     record.erased = random.nextLong();
-    record.rolling.cart.add(new CartLine("item-2", "shoes", 0, 1, 0));
+    cart.lines.add(new CartLine("item-2", "shoes", 0, 1, 0));
     record.who.age = 44;
     record.who.gender = Gender.OTHER;
     record.who.region = "Île-de-France";
@@ -237,6 +270,7 @@ class UserRecordCodecTest {
     record.consent = Consent.GIVEN;
     record.triggers.recordFired(random.nextLong());
     RuleState rule = record.triggers.of("cart-abandoned");
+    record.triggers.topics.add(new TopicState("cart", random.nextInt()));
     rule.deadline = 12_345;
     rule.moment = 12_300;
     rule.armed = random.nextBoolean();

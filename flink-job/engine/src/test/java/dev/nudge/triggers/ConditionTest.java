@@ -73,7 +73,7 @@ final class ConditionTest {
         "event.page.startsWith('/sh') && event.page.contains('hoe') && event.page.endsWith('s')",
         "user.events == 2 && user.sessions == 2 && user.session_events == 1",
         "user.session_seconds == 0.0 && user.silence_seconds == 0.0",
-        "user.cart_items == 1 && user.cart_value == 40.0",
+        "user.cart_items == 1 && user.cart_value == 40.0 && user.currency == 'EUR'",
         "'shoes' in user.cart_categories && user.cart_item_ids.all(id, id == 'i2')",
         "user.purchases == 1 && user.spend_30d > 79 && user.spend_30d < 80",
         "user.days_since_purchase == 10.0 && user.tenure_days == 10.0",

@@ -42,6 +42,7 @@ final class ExitGate {
         .setReason(reason)
         .setTriggerId(trigger.getTriggerId())
         .setSequence(trigger.getSequence())
+        .setTopicSequence(trigger.getTopicSequence())
         .setScores(trigger.getScores())
         .setModel(trigger.getModel())
         .build();

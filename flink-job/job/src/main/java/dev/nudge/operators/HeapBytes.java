@@ -4,6 +4,7 @@ import dev.nudge.engine.UserRecord;
 import dev.nudge.features.CartLine;
 import dev.nudge.features.Demographics;
 import dev.nudge.triggers.RuleState;
+import dev.nudge.triggers.TopicState;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ final class HeapBytes {
   private static final int ARRAY = 16 + 8;
   private static final int STRING = 24 + ARRAY;
   private static final int REFERENCE = 4;
-  private static final int CART_LINE = 40 + 2 * REFERENCE;
+  private static final int CART_LINE = 48 + 2 * REFERENCE;
+  private static final int TOPIC = 24 + REFERENCE;
   private static final int RULE = 56 + 2 * REFERENCE;
 
   private HeapBytes() {}
@@ -30,11 +32,13 @@ final class HeapBytes {
         + floats(record.purchaseLogits)
         + floats(record.returnLogits)
         + longs(record.seen.hashes())
-        + longs(record.rolling.gone.items)
-        + longs(record.rolling.gone.times)
-        + ofCart(record.rolling.cart)
+        + longs(record.rolling.cart.gone.items)
+        + longs(record.rolling.cart.gone.times)
+        + ofCart(record.rolling.cart.lines)
+        + of(record.rolling.currency)
         + of(record.who)
-        + ofRules(record.triggers.rules);
+        + ofRules(record.triggers.rules)
+        + ofTopics(record.triggers.topics);
   }
 
   private static int ofCart(List<CartLine> cart) {
@@ -49,6 +53,14 @@ final class HeapBytes {
     int bytes = ARRAY;
     for (int i = 0; i < rules.size(); i++) {
       bytes += RULE + of(rules.get(i).rule);
+    }
+    return bytes;
+  }
+
+  private static int ofTopics(List<TopicState> topics) {
+    int bytes = ARRAY;
+    for (int i = 0; i < topics.size(); i++) {
+      bytes += TOPIC + of(topics.get(i).kind);
     }
     return bytes;
   }

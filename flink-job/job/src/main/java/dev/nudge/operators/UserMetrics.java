@@ -19,12 +19,14 @@ final class UserMetrics {
     group.gauge("erased_events", (Gauge<Long>) () -> outputs.erasedEvents);
     group.gauge("out_of_order", (Gauge<Long>) () -> outputs.outOfOrder);
     group.gauge("not_finite", (Gauge<Long>) () -> outputs.notFinite);
+    group.gauge("foreign_prices", (Gauge<Long>) () -> outputs.foreignPrices);
     group.gauge("triggers", (Gauge<Long>) () -> outputs.triggers);
     group.gauge("suppressed_at_exit", (Gauge<Long>) () -> outputs.suppressedAtExit);
     group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
     group.gauge("cache_misses", (Gauge<Long>) users::misses);
     group.gauge("cache_records", (Gauge<Integer>) users::size);
     group.gauge("cache_bytes", (Gauge<Long>) users::bytes);
+    group.gauge("most_events_of_a_user", (Gauge<Long>) () -> outputs.mostEvents);
     group.gauge("rule_evaluation_errors", (Gauge<Long>) engine::evaluationErrors);
   }
 }

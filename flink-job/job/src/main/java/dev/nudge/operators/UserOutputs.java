@@ -28,6 +28,8 @@ final class UserOutputs implements Outputs {
   long outOfOrder;
   long erasedEvents;
   long notFinite;
+  long foreignPrices;
+  long mostEvents;
   long suppressedAtExit;
 
   UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
@@ -68,6 +70,11 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
+  public void foreignPrice() {
+    foreignPrices++;
+  }
+
+  @Override
   public void eventNotFinite() {
     if (notFinite++ == 0) {
       LOG.warn(
@@ -77,8 +84,9 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
-  public void eventScored() {
+  public void eventScored(long position) {
     scored++;
+    mostEvents = Math.max(mostEvents, position);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class Samples {
         .setKind("cart-abandoned")
         .setCausedAt(THEN)
         .setScores(List.of(new NamedScore("purchase-7d", 0.7)))
-        .setEvidence(new Evidence(List.of("shoe-42"), List.of(), 59.9))
+        .setEvidence(new Evidence(List.of("shoe-42"), List.of(), 59.9, "EUR"))
         .setModel("gru:1")
         .build();
   }

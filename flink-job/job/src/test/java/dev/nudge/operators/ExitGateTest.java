@@ -33,6 +33,7 @@ class ExitGateTest {
           .setTriggerId("t")
           .setUserId("ann")
           .setSequence(7)
+          .setTopicSequence(3L)
           .setRule("cart")
           .setRuleVersion(1)
           .setKind("cart")
@@ -40,7 +41,7 @@ class ExitGateTest {
           .setDecidedAt(CAUSE)
           .setExpiresAt(CAUSE.plus(Duration.ofHours(6)))
           .setScores(List.of())
-          .setEvidence(new Evidence(List.of(), List.of(), 0.0))
+          .setEvidence(new Evidence(List.of(), List.of(), 0.0, null))
           .setModel("gru:2")
           .build();
 
@@ -74,6 +75,7 @@ class ExitGateTest {
 
     assertThat(held.getTriggerId()).isEqualTo("t");
     assertThat(held.getSequence()).isEqualTo(7);
+    assertThat(held.getTopicSequence()).isEqualTo(3);
     assertThat(held.getDecidedAt()).isEqualTo(CAUSE);
   }
 }

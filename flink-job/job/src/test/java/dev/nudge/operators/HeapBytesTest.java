@@ -85,6 +85,7 @@ final class HeapBytesTest {
     record.who.setTimeZone("UTC"); // rules of a real zone are large, and shared by all records
     for (int i = 0; i < random.nextInt(8); i++) {
       record.triggers.of("rule-" + i).lastFired = i;
+      record.triggers.nextInTopic("kind-" + i);
     }
   }
 
@@ -100,6 +101,7 @@ final class HeapBytesTest {
     event.setItemId(text("item-" + random.nextInt(200), length));
     event.setCategory(text("category-" + random.nextInt(9), length));
     event.setPrice(1.5);
+    event.setCurrency("EUR");
     event.setAttributes(Map.of());
     return event;
   }

@@ -32,6 +32,9 @@ public final class HostileStream {
   /** Few enough that a user record knows of each when it left the cart. */
   private static final int ITEMS = 12;
 
+  /** Items that are put into carts many at a time, and leave them all together. */
+  private static final int BULK = 120;
+
   private static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
   private static final EventType[] TYPES = EventType.values();
   private static final String[] USERS = {
@@ -60,6 +63,7 @@ public final class HostileStream {
   private static final String[] TEXTS = {
     null, "", "EUR", "eur", "\ud83d", "a\u0000b", "x".repeat(9_000), "  ", "категория"
   };
+  private static final String[] CURRENCIES = {null, "EUR", "eur", " EUR ", "JPY", "", "points"};
   private static final String[] ZONES = {
     null, "", "Asia/Tokyo", "Pacific/Apia", "EST", "America/New York", "+99:00", "\ud83d"
   };
@@ -98,6 +102,8 @@ public final class HostileStream {
       repeat();
     } else if (kind < 62) {
       flood();
+    } else if (kind < 63) {
+      basket();
     } else if (kind < 80) {
       rubbish();
     } else if (kind < 92) {
@@ -137,19 +143,23 @@ public final class HostileStream {
   }
 
   private void event(String user) {
+    String item = random.nextInt(9) == 0 ? null : "item-" + random.nextInt(ITEMS);
+    event(user, TYPES[random.nextInt(TYPES.length)], item);
+  }
+
+  private void event(String user, EventType type, String item) {
     boolean odd = random.nextInt(4) == 0;
-    EventType type = TYPES[random.nextInt(TYPES.length)];
     Event event =
         Event.newBuilder()
             .setEventId("e" + messages.size())
             .setUserId(user)
             .setTime(time())
             .setType(type)
-            .setItemId(random.nextInt(9) == 0 ? null : "item-" + random.nextInt(ITEMS))
+            .setItemId(item)
             .setCategory(odd ? any(TEXTS) : "category")
             .setPrice(odd ? any(PRICES) : Double.valueOf(1 + random.nextInt(90)))
             .setQuantity(odd ? any(QUANTITIES) : null)
-            .setCurrency(odd ? any(TEXTS) : null)
+            .setCurrency(odd ? any(TEXTS) : any(CURRENCIES))
             .setPage(odd ? any(TEXTS) : null)
             .setAttributes(odd ? Map.of("k", "v".repeat(random.nextInt(3_000))) : Map.of())
             .build();
@@ -176,6 +186,14 @@ public final class HostileStream {
     String user = any(USERS);
     for (int i = random.nextInt(60); i > 0; i--) {
       event(user);
+    }
+  }
+
+  private void basket() {
+    String user = any(USERS);
+    int first = random.nextInt(BULK);
+    for (int i = 40 + random.nextInt(40); i > 0; i--) {
+      event(user, EventType.CART_ADD, "bulk-" + (first + i) % BULK);
     }
   }
 

@@ -78,26 +78,28 @@ final class HostileLaws {
     };
   }
 
-  /** What is bought, or put into a cart. */
-  private void note(RawMessage message) {
+  /** When an item was last bought, or put into a cart. */
+  private void note(RawMessage message, EventType type, Map<String, Long> times) {
     if (InputTopic.of(message) == InputTopic.CLICKSTREAM
         && events.clean(message) instanceof Cleaned.Accepted accepted
         && accepted.payload() instanceof Event event
-        && event.getItemId() != null) {
-      Map<String, Long> times = event.getType() == EventType.PURCHASE ? bought : added;
-      if (event.getType() == EventType.PURCHASE || event.getType() == EventType.CART_ADD) {
-        String item = event.getUserId() + "/" + event.getItemId();
-        times.merge(item, event.getTime().toEpochMilli(), Math::max);
-      }
+        && event.getItemId() != null
+        && event.getType() == type) {
+      String item = event.getUserId() + "/" + event.getItemId();
+      times.merge(item, event.getTime().toEpochMilli(), Math::max);
     }
   }
 
-  /** Judges what a message brought about, which are deadlines before it, then learns from it. */
+  /**
+   * Judges what a message brought about, then learns from it: that is deadlines before it, and such
+   * as an addition set in the past, as time has been further already.
+   */
   private void judge(RawMessage message) {
+    note(message, EventType.CART_ADD, added);
     while (seen < out.triggers().size()) {
       judge(out.triggers().get(seen++));
     }
-    note(message);
+    note(message, EventType.PURCHASE, bought);
     if (InputTopic.of(message) == InputTopic.ERASURES
         && erasures.clean(message) instanceof Cleaned.Accepted erased) {
       fired.remove(erased.userId()); // caps go with the person; an objection stays

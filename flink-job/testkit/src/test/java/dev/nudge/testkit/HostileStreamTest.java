@@ -8,12 +8,16 @@ import dev.nudge.engine.CollectedOutputs;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.engine.UserSlot;
+import dev.nudge.features.Cart;
+import dev.nudge.schemas.Trigger;
 import dev.nudge.triggers.PolicySettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -93,14 +97,22 @@ final class HostileStreamTest {
   void theStreamsAreHostileEnough() {
     long triggers = 0;
     long suppressions = 0;
+    Set<String> currencies = new HashSet<>();
+    int mostItems = 0;
     for (long seed = 0; seed < 20; seed++) {
       OracleRun run = Oracles.run(HostileStream.of(seed, MESSAGES, CHANGES), SETUP);
       triggers += run.triggers().size();
+      for (Trigger trigger : run.triggers()) {
+        currencies.add(trigger.getEvidence().getCurrency());
+        mostItems = Math.max(mostItems, trigger.getEvidence().getItems().size());
+      }
       suppressions += run.suppressions().stream().map(held -> held.getReason()).distinct().count();
       assertThat(List.of(run.rejected(), run.late(), run.scored())).allMatch(count -> count >= 5);
     }
     assertThat(triggers).isGreaterThan(50);
     assertThat(suppressions).isGreaterThan(60);
+    assertThat(currencies).contains("EUR", "JPY", "POINTS");
+    assertThat(mostItems).isEqualTo(Cart.WHOLE);
   }
 
   /** What is wrong with what is made of these messages; null for nothing. */

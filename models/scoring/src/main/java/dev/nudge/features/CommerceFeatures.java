@@ -15,7 +15,7 @@ final class CommerceFeatures {
 
   private static void cart(FeatureList all) {
     all.add("cart.items", "cart", "ln(1 + lines in the cart)", (s, w, e) -> log1p(s.cart.size()));
-    all.add("cart.value", "cart", "ln(1 + value of the cart)", (s, w, e) -> log1p(s.cartValue()));
+    all.add("cart.value", "cart", "ln(1 + value of the cart)", (s, w, e) -> log1p(s.cart.value()));
     all.add(
         "cart.age",
         "cart",
@@ -28,12 +28,9 @@ final class CommerceFeatures {
         "price",
         "money",
         "ln(1 + this event's unit price), 0 if it has none",
-        (s, w, e) -> e.event.getPrice() == null ? 0 : log1p(e.event.getPrice()));
+        (s, w, e) -> e.price == null ? 0 : log1p(e.price));
     all.add(
-        "price.known",
-        "money",
-        "1 if this event has a price",
-        (s, w, e) -> flag(e.event.getPrice() != null));
+        "price.known", "money", "1 if this event has a price", (s, w, e) -> flag(e.price != null));
     all.add(
         "price.relative",
         "money",
@@ -58,7 +55,7 @@ final class CommerceFeatures {
   }
 
   private static double relativePrice(RollingState state, Demographics who, Step step) {
-    Double price = step.event.getPrice();
+    Double price = step.price;
     return price == null || state.viewLogPriceMean == 0 ? 0 : log1p(price) - state.viewLogPriceMean;
   }
 }

@@ -4,9 +4,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Hashing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A user's behaviour in bounded form: exponentially decayed counts, recency, session, cart, money
@@ -26,9 +24,6 @@ public final class RollingState {
 
   /** Length of {@link #counters}: event type major, half-life minor. */
   public static final int COUNTERS = TYPES * HalfLife.COUNT;
-
-  /** Cart lines kept; adding one more drops the oldest. */
-  public static final int CART_LINES = 50;
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -69,6 +64,12 @@ public final class RollingState {
   /** 64-bit hash of the last category seen; 0 = none. */
   public long lastCategory;
 
+  /**
+   * The currency of all money here, in capitals; null as long as no price has named one. A price in
+   * another currency is an unknown price.
+   */
+  public String currency;
+
   /** Purchases' value, decayed with a half-life of 30 days. */
   public float spend;
 
@@ -83,25 +84,7 @@ public final class RollingState {
   /** When the cart last changed, epoch milliseconds; 0 = never. */
   public long cartChanged;
 
-  /** What lies in the cart, oldest first, at most {@link #CART_LINES}. */
-  public final List<CartLine> cart = new ArrayList<>(0);
-
-  /** What has left the cart. */
-  public final GoneItems gone = new GoneItems();
-
-  /** Sum over the cart of price times quantity. */
-  public double cartValue() {
-    double value = 0;
-    for (int i = 0; i < cart.size(); i++) {
-      value += cart.get(i).value();
-    }
-    return value;
-  }
-
-  /** The cart's value to the cent. */
-  public double cartAmount() {
-    return Math.rint(cartValue() * 100) / 100;
-  }
+  public final Cart cart = new Cart();
 
   /**
    * Takes in one event. An event older than the last one is applied with elapsed time 0, as if it
@@ -119,8 +102,8 @@ public final class RollingState {
     countPage(event, step);
     countCategory(event, step);
     countItem(event, step);
-    countMoney(event);
-    if (CartChange.apply(cart, gone, event)) {
+    countMoney(event, step);
+    if (cart.apply(event, step.price)) {
       cartChanged = step.time;
     }
     lastEventTime = step.time;
@@ -223,15 +206,16 @@ public final class RollingState {
     }
   }
 
-  private void countMoney(Event event) {
+  private void countMoney(Event event, Step step) {
+    step.readPrice(this);
     boolean purchase = event.getType() == EventType.PURCHASE;
     float value = 0;
-    if (event.getPrice() != null) {
-      float logPrice = (float) Math.log1p(event.getPrice());
+    if (step.price != null) {
+      float logPrice = (float) Math.log1p(step.price);
       if (purchase) {
         purchaseLogPriceMean =
             purchaseLogPriceMean == 0 ? logPrice : MovingMean.next(purchaseLogPriceMean, logPrice);
-        value = (float) (event.getPrice() * quantity(event));
+        value = (float) (step.price * quantity(event));
       } else {
         viewLogPriceMean =
             viewLogPriceMean == 0 ? logPrice : MovingMean.next(viewLogPriceMean, logPrice);

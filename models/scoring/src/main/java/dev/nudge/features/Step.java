@@ -1,8 +1,10 @@
 package dev.nudge.features;
 
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Hashing;
 import java.time.ZoneId;
+import java.util.Locale;
 
 /**
  * What one event did to a {@link RollingState}: facts of the moment that features read besides the
@@ -10,6 +12,9 @@ import java.time.ZoneId;
  * record.
  */
 public final class Step {
+  /** Longer texts name no currency. */
+  private static final int CURRENCY_LENGTH = 16;
+
   Event event;
 
   /**
@@ -35,6 +40,12 @@ public final class Step {
 
   /** Whether the item was bought before, as far as it is remembered. */
   boolean itemBought;
+
+  /** Price of one unit in the user's currency; null without one, and in another currency. */
+  Double price;
+
+  /** Whether the event has a price in another currency than the user's. */
+  boolean foreignPrice;
 
   /** {@link Hashing#hash64} of the category; 0 without one. */
   long category;
@@ -63,6 +74,36 @@ public final class Step {
   /** {@link #time} plus the zone's offset at that time. */
   long localMillis;
 
+  /**
+   * Reads the event's price. Prices in different currencies are never added up or compared: one in
+   * another currency than the user's is unknown. The first that names its currency sets the user's;
+   * an addition or a purchase may change it as long as it would start the sums.
+   */
+  void readPrice(RollingState user) {
+    price = event.getPrice();
+    foreignPrice = false;
+    String text = event.getCurrency();
+    String named = text == null ? "" : text.strip().toUpperCase(Locale.ROOT);
+    if (price == null || named.isEmpty() || named.equals(user.currency)) {
+      return;
+    }
+    if (named.length() <= CURRENCY_LENGTH && (user.currency == null || startsSums(user))) {
+      if (user.currency != null) {
+        user.viewLogPriceMean = 0;
+      }
+      user.currency = named.intern();
+    } else {
+      price = null;
+      foreignPrice = true;
+    }
+  }
+
+  private boolean startsSums(RollingState user) {
+    return (event.getType() == EventType.CART_ADD || event.getType() == EventType.PURCHASE)
+        && user.purchaseLogPriceMean == 0
+        && user.cart.value() == 0;
+  }
+
   /** Since the user's previous event, milliseconds ≥ 0; 0 for the first. */
   public long elapsedMillis() {
     return elapsedMillis;
@@ -74,6 +115,11 @@ public final class Step {
    */
   public boolean outOfOrder() {
     return outOfOrder;
+  }
+
+  /** Whether the event has a price in another currency than the user's: it counts as unknown. */
+  public boolean foreignPrice() {
+    return foreignPrice;
   }
 
   /** Whether the event opened a session. */

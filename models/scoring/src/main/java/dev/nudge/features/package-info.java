@@ -10,6 +10,7 @@
  * <p>Values: {@link dev.nudge.features.Feature}, {@link dev.nudge.features.Vocabulary}, {@link
  * dev.nudge.features.Demographics}, {@link dev.nudge.features.Session}, {@link
  * dev.nudge.features.SessionPages}, {@link dev.nudge.features.LongMemory}, {@link
+ * dev.nudge.features.Cart}, {@link dev.nudge.features.CartLine}, {@link
  * dev.nudge.features.GoneItems}.
  *
  * <p>Errors: {@link dev.nudge.features.UnknownFeatureException}.

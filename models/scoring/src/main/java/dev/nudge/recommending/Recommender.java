@@ -71,8 +71,8 @@ public final class Recommender {
       weights.put(user.items.hashes[i], weight);
       weight *= DECAY;
     }
-    for (CartLine line : user.cart) {
-      weights.put(Hashing.hash32(line.itemId()), 1.0);
+    for (CartLine line : user.cart.lines) {
+      weights.put(line.isWhole() ? Hashing.hash32(line.itemId()) : Hashing.half(line.hash()), 1.0);
     }
     return weights;
   }

@@ -38,9 +38,16 @@ final class RecommenderTest {
   @Test
   void neverRecommendsWhatTheUserHasSeenOrHasInTheCart() {
     Recommender recommender =
-        recommender(4, item("a", 1, 0.9, 2, 0.8, 3, 0.7), item("b", 0, 0.9), item("c"), item("d"));
+        recommender(
+            5,
+            item("a", 1, 0.9, 2, 0.8, 3, 0.7),
+            item("b", 0, 0.9),
+            item("c"),
+            item("d"),
+            item("e"));
     RollingState user = recent("b", "a");
-    user.cart.add(new CartLine("c", null, 5, 1, 0));
+    user.cart.lines.add(new CartLine(Hashing.hash64("e"), 5, 1, 0));
+    user.cart.lines.add(new CartLine("c", null, 5, 1, 0));
 
     assertThat(recommender.recommend(user))
         .extracting(Recommendation::getItem)
@@ -54,8 +61,8 @@ final class RecommenderTest {
     RollingState user = recent("b", "a");
     assertThat(recommender.recommend(user).get(0).getItem()).isEqualTo("by-a");
 
-    user.cart.add(new CartLine("b", null, 5, 1, 0));
-    user.cart.add(new CartLine("elsewhere", null, 5, 1, 0));
+    user.cart.lines.add(new CartLine("b", null, 5, 1, 0));
+    user.cart.lines.add(new CartLine("elsewhere", null, 5, 1, 0));
 
     List<Recommendation> list = recommender.recommend(user);
     assertThat(list.get(0).getItem()).as("a tie, by id").isEqualTo("by-a");

@@ -1,16 +1,22 @@
 package dev.nudge.cli.models;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cli.options.BusyUser;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.recommendations.Histories;
+import dev.nudge.evaluation.recommendations.History;
 import dev.nudge.evaluation.sequences.EventDetails;
 import dev.nudge.evaluation.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.StreamFormat;
 import dev.nudge.schemas.Event;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -45,6 +51,8 @@ final class TrainingStream extends StreamOptions {
               recording, features, ALLOWED_LATENESS, new EventDetails(mark, group(), false));
       command.commandLine().getErr().println(recording.report());
       report(set.skipped());
+      report(
+          set.users().stream().collect(toMap(UserSequence::userId, user -> (long) user.length())));
       return set;
     }
   }
@@ -57,6 +65,10 @@ final class TrainingStream extends StreamOptions {
         .printf(
             "left out as the job would: %,d rejected, %,d late, %,d repeated%n",
             skipped.rejected(), skipped.late(), skipped.repeated());
+  }
+
+  private void report(Map<String, Long> events) {
+    BusyUser.among(events).forEach(command.commandLine().getErr()::println);
   }
 
   private Function<Event, String> group() {
@@ -77,6 +89,9 @@ final class TrainingStream extends StreamOptions {
     try (RecordedStream recording = open()) {
       Histories histories = Histories.read(recording, ALLOWED_LATENESS);
       command.commandLine().getErr().println(recording.report());
+      report(
+          histories.users().stream()
+              .collect(toMap(History::userId, user -> (long) user.messages().size())));
       return histories;
     }
   }

@@ -2,8 +2,10 @@ package dev.nudge.cli.oracle;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.nudge.cli.options.BusyUser;
 import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
+import dev.nudge.engine.UserSlot;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.triggers.Funnel;
@@ -24,9 +26,11 @@ record Backtest(
     long late,
     long scored,
     long notFinite,
+    long foreignPrices,
     Map<String, Long> triggers,
     Map<String, Long> suppressions,
-    Map<String, Funnel.Steps> rules) {
+    Map<String, Funnel.Steps> rules,
+    List<BusyUser> busiestUsers) {
 
   /**
    * @param unreadable lines of the recording that no message could be made of
@@ -40,11 +44,15 @@ record Backtest(
         oracle.late(),
         decided.scored(),
         decided.notFinite(),
+        decided.foreignPrices(),
         counts(decided.triggers(), Trigger::getRule),
         counts(decided.suppressions(), suppression -> suppression.getReason().name()),
         oracle.rules().rules().stream()
             .collect(
-                toMap(Rule::id, rule -> oracle.funnel().of(rule.id()), (a, b) -> a, TreeMap::new)));
+                toMap(Rule::id, rule -> oracle.funnel().of(rule.id()), (a, b) -> a, TreeMap::new)),
+        BusyUser.among(
+            oracle.users().stream()
+                .collect(toMap(UserSlot::userId, user -> user.record().sequence))));
   }
 
   private static <T> Map<String, Long> counts(List<T> records, Function<T, String> name) {
@@ -62,6 +70,9 @@ record Backtest(
     if (notFinite > 0) {
       count(out, "  not finite", notFinite);
     }
+    if (foreignPrices > 0) {
+      count(out, "  in another currency", foreignPrices);
+    }
     triggers.forEach((rule, n) -> count(out, "trigger " + rule, n));
     suppressions.forEach((reason, n) -> count(out, "suppressed " + reason, n));
     rules.forEach(
@@ -69,6 +80,7 @@ record Backtest(
             out.printf(
                 "rule %s: gates held %,d times, its condition then %,d times%s%n",
                 rule, steps.gates(), steps.when(), end(steps)));
+    busiestUsers.forEach(out::println);
     out.flush();
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,20 @@ class FeaturesCommandTest {
             "stream.jsonl line 6: bad-value: time is a BOOLEAN",
             "left out as the job would: 1 rejected, 0 late, 1 repeated")
         .doesNotContain("line 7");
+  }
+
+  @Test
+  void namesAUserWhoAloneMakesANoticeablePart() throws IOException {
+    String line = "{\"user_id\": \"%s\", \"time\": %d, \"type\": \"VIEW\"}";
+    Files.write(
+        folder.resolve("stream.jsonl"),
+        IntStream.range(0, 1_202)
+            .mapToObj(i -> line.formatted(i < 1_001 ? "bot" : "u" + i, 1767607200000L + i))
+            .toList());
+
+    assertThat(run("--stream nudge:%1$s/stream.jsonl --out %1$s/rows.csv")).isZero();
+
+    assertThat(err.toString()).contains("busiest users: bot with 1,001 events (83 %)");
   }
 
   @ParameterizedTest

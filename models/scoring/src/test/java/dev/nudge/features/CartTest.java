@@ -8,24 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class CartChangeTest {
+class CartTest {
   private static final long TIME = Events.MONDAY_NOON.toEpochMilli();
 
-  private final List<CartLine> cart = new ArrayList<>();
-  private final GoneItems gone = new GoneItems();
+  private final Cart cart = new Cart();
 
   private boolean apply(EventType type, String item, Double price, Integer quantity) {
-    return CartChange.apply(cart, gone, Events.of(type, item, price, quantity));
+    return cart.apply(Events.of(type, item, price, quantity), price);
   }
 
   @Test
   void takesAMissingQuantityForOneAndAMissingPriceForUnknown() {
     assertThat(apply(CART_ADD, "lamp", null, null)).isTrue();
-    assertThat(cart).containsExactly(new CartLine("lamp", null, 0, 1, TIME));
+    assertThat(cart.lines).containsExactly(new CartLine("lamp", null, 0, 1, TIME));
   }
 
   @Test
@@ -33,40 +35,107 @@ class CartChangeTest {
     apply(CART_ADD, "lamp", 20.0, 2);
     apply(CART_ADD, "desk", 100.0, 1);
     apply(CART_ADD, "lamp", null, null);
-    assertThat(cart)
+    assertThat(cart.lines)
         .containsExactly(
             new CartLine("desk", null, 100, 1, TIME), new CartLine("lamp", null, 20, 3, TIME));
   }
 
-  @Test
-  void dropsTheOldestLineOfAFullCart() {
-    for (int i = 0; i <= RollingState.CART_LINES; i++) {
+  private void fill(int lines) {
+    for (int i = 0; i < lines; i++) {
       apply(CART_ADD, "item-" + i, 1.0, 1);
     }
-    assertThat(cart).hasSize(RollingState.CART_LINES);
-    assertThat(cart.get(0).itemId()).isEqualTo("item-1");
+  }
+
+  @Test
+  void countsEveryLineAndKeepsTheLastOnesWhole() {
+    fill(Cart.WHOLE + 2);
+
+    assertThat(cart.size()).isEqualTo(Cart.WHOLE + 2);
+    assertThat(cart.amount()).isEqualTo(Cart.WHOLE + 2);
+    assertThat(cart.older()).isEqualTo(2);
+    assertThat(cart.lines.get(2)).isEqualTo(new CartLine("item-2", null, 1, 1, TIME));
+  }
+
+  @Test
+  void addsToTakesFromAndTakesOutALineThatIsNotWhole() {
+    fill(Cart.WHOLE + 3);
+    apply(CART_ADD, "item-0", null, 4);
+    apply(CART_ADD, "item-1", 10.0, 8);
+    apply(CART_REMOVE, "item-1", null, 3);
+    assertThat(apply(PURCHASE, "item-2", null, null)).isTrue();
+    assertThat(at(-5, PURCHASE, "item-3")).isFalse();
+
+    assertThat(cart.size()).isEqualTo(Cart.WHOLE + 2);
+    assertThat(cart.amount()).isEqualTo(Cart.WHOLE + 5 + 6 * 10);
+    assertThat(cart.lines)
+        .endsWith(
+            new CartLine("item-0", null, 1, 5, TIME), new CartLine("item-1", null, 10, 6, TIME));
+    assertThat(at(5, PURCHASE, null)).isTrue();
+    assertThat(cart.isEmpty()).isTrue();
+  }
+
+  @Test
+  void dropsTheOldestLineOfAFullCart() {
+    fill(Cart.MOST + 1);
+
+    assertThat(cart.size()).isEqualTo(Cart.MOST);
+    assertThat(apply(CART_REMOVE, "item-0", null, null)).isFalse();
+    assertThat(apply(CART_REMOVE, "item-1", null, null)).isTrue();
   }
 
   @Test
   void dropsNothingWhenAnItemOfAFullCartIsAddedAgain() {
-    for (int i = 0; i < RollingState.CART_LINES; i++) {
-      apply(CART_ADD, "item-" + i, 1.0, 1);
-    }
+    fill(Cart.MOST);
     apply(CART_ADD, "item-3", 1.0, 1);
-    assertThat(cart).hasSize(RollingState.CART_LINES);
-    assertThat(cart.get(0).itemId()).isEqualTo("item-0");
+
+    assertThat(cart.size()).isEqualTo(Cart.MOST);
+    assertThat(cart.amount()).isEqualTo(Cart.MOST + 1);
+  }
+
+  @Test
+  void isRightToTheCentForDearItems() {
+    apply(CART_ADD, "ring", 123_456.78, 3);
+    apply(CART_ADD, "villa", 25_000_001.01, 1);
+
+    assertThat(cart.amount()).isEqualTo(25_370_371.35);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void countsAndAddsUpAsABookOfAllLinesDoes(long seed) {
+    Random random = new Random(seed);
+    Map<String, int[]> book = new HashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      String item = "item-" + random.nextInt(400);
+      int price = 1 + Math.floorMod(item.hashCode(), 97);
+      int quantity = 1 + random.nextInt(5);
+      int kind = random.nextInt(100);
+      if (kind < 70) {
+        apply(CART_ADD, item, (double) price, quantity);
+        book.computeIfAbsent(item, key -> new int[] {price, 0})[1] += quantity;
+      } else if (kind < 90) {
+        apply(CART_REMOVE, item, null, quantity);
+        book.computeIfPresent(item, (key, n) -> (n[1] -= quantity) > 0 ? n : null);
+      } else {
+        apply(PURCHASE, item, null, null);
+        book.remove(item);
+      }
+      assertThat(cart.size()).isEqualTo(book.size());
+      assertThat(cart.amount()).isEqualTo(book.values().stream().mapToInt(n -> n[0] * n[1]).sum());
+    }
+    assertThat(cart.older()).isGreaterThan(100);
   }
 
   @Test
   void lowersTheQuantityOrTakesTheLineAway() {
     apply(CART_ADD, "lamp", 20.0, 3);
     assertThat(apply(CART_REMOVE, "lamp", null, 2)).isTrue();
-    assertThat(cart).containsExactly(new CartLine("lamp", null, 20, 1, TIME));
+    assertThat(cart.lines).containsExactly(new CartLine("lamp", null, 20, 1, TIME));
     apply(CART_REMOVE, "lamp", null, 2);
-    assertThat(cart).isEmpty();
+    assertThat(cart.lines).isEmpty();
     apply(CART_ADD, "lamp", 20.0, 3);
     apply(CART_REMOVE, "lamp", null, null);
-    assertThat(cart).isEmpty();
+    assertThat(cart.lines).isEmpty();
   }
 
   @Test
@@ -74,7 +143,7 @@ class CartChangeTest {
     apply(CART_ADD, "lamp", 20.0, 3);
     apply(CART_ADD, "desk", 100.0, 1);
     assertThat(apply(PURCHASE, "lamp", 20.0, 1)).isTrue();
-    assertThat(cart).extracting(CartLine::itemId).containsExactly("desk");
+    assertThat(cart.lines).extracting(CartLine::itemId).containsExactly("desk");
   }
 
   @Test
@@ -82,7 +151,7 @@ class CartChangeTest {
     apply(CART_ADD, "lamp", 20.0, 3);
     apply(CART_ADD, "desk", 100.0, 1);
     assertThat(apply(PURCHASE, null, null, null)).isTrue();
-    assertThat(cart).isEmpty();
+    assertThat(cart.lines).isEmpty();
   }
 
   @Test
@@ -91,14 +160,14 @@ class CartChangeTest {
     assertThat(apply(CART_REMOVE, "lamp", null, null)).isFalse();
     assertThat(apply(CART_ADD, null, 5.0, 1)).isFalse();
     assertThat(apply(VIEW, "lamp", 5.0, 1)).isFalse();
-    assertThat(cart).isEmpty();
+    assertThat(cart.lines).isEmpty();
   }
 
   @Test
   void doesNotOverflowAQuantity() {
     apply(CART_ADD, "lamp", 20.0, Integer.MAX_VALUE);
     apply(CART_ADD, "lamp", 20.0, 1);
-    assertThat(cart.get(0).quantity()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(cart.lines.get(0).quantity()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
@@ -115,7 +184,7 @@ class CartChangeTest {
   private boolean at(int second, EventType type, String item) {
     Event event = Events.of(type, item, 10.0, 1);
     event.setTime(Events.MONDAY_NOON.plusSeconds(second));
-    return CartChange.apply(cart, gone, event);
+    return cart.apply(event, 10.0);
   }
 
   @Test
@@ -125,7 +194,7 @@ class CartChangeTest {
     assertThat(at(5, CART_ADD, "lamp")).isFalse();
     assertThat(at(5, CART_ADD, "desk")).isTrue();
     assertThat(at(11, CART_ADD, "lamp")).isTrue();
-    assertThat(cart).extracting(CartLine::itemId).containsExactly("desk", "lamp");
+    assertThat(cart.lines).extracting(CartLine::itemId).containsExactly("desk", "lamp");
   }
 
   @Test
@@ -135,7 +204,7 @@ class CartChangeTest {
     assertThat(at(5, CART_REMOVE, "lamp")).isFalse();
     assertThat(at(5, PURCHASE, "lamp")).isFalse();
     assertThat(at(5, PURCHASE, null)).isFalse();
-    assertThat(cart).hasSize(1);
+    assertThat(cart.lines).hasSize(1);
   }
 
   @Test
@@ -144,7 +213,7 @@ class CartChangeTest {
     at(10, PURCHASE, null);
 
     assertThat(at(5, CART_ADD, "desk")).isFalse();
-    assertThat(cart).isEmpty();
+    assertThat(cart.lines).isEmpty();
   }
 
   @Test
@@ -153,7 +222,7 @@ class CartChangeTest {
       at(10, PURCHASE, "item-" + i);
     }
 
-    assertThat(gone.count).isEqualTo(GoneItems.KEPT);
+    assertThat(cart.gone.count).isEqualTo(GoneItems.KEPT);
     assertThat(at(5, CART_ADD, "item-1")).isFalse();
     assertThat(at(5, CART_ADD, "item-0")).isTrue();
   }
