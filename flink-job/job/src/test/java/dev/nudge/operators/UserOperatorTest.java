@@ -242,7 +242,10 @@ class UserOperatorTest {
   private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
       harness(UserSettings settings) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new UserOperator(null, settings), UserInput::getUserId, control -> "", Types.STRING);
+        new UserOperator(null, settings, CleanedBacklog.none()),
+        UserInput::getUserId,
+        control -> "",
+        Types.STRING);
   }
 
   private OperatorSubtaskState snapshot() throws Exception {
