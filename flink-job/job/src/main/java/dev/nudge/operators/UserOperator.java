@@ -119,6 +119,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     if (!restored) {
       readBacklog(task);
     }
+    if (task.getIndexOfThisSubtask() == 0) {
+      rules.report();
+    }
   }
 
   /** Every subtask reads all of it, for its own users; the first hands on what is refused. */
