@@ -67,6 +67,7 @@ final class ClusterEndToEndIT {
         FlinkJobs jobs = cluster.jobs();
         String job = jobs.submit(home.jobJar(), ClusterCommand.arguments(options), PARALLELISM);
         await().atMost(LIMIT).until(() -> jobs.allTasksRun(job));
+        assertThat(jobs.taskManagersOf(job)).hasSize(2);
 
         Replayer.replay(
             recording.iterator(),
