@@ -18,6 +18,7 @@ import dev.nudge.triggers.Funnel;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RefusedControlException;
 import dev.nudge.triggers.RuleBook;
+import dev.nudge.triggers.RulesInForce;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ public final class Oracle implements AutoCloseable {
   private final Outputs out;
   private final Step step = new Step();
   private final RejectedMessages rejected = new RejectedMessages();
-  private RuleBook rules;
+  private final RulesInForce rules;
   private final Map<String, UserSlot> users = new HashMap<>();
   private long read;
   private long late;
@@ -63,7 +64,7 @@ public final class Oracle implements AutoCloseable {
     cleaners.put(InputTopic.PROFILES, Cleaner.ofProfiles(cleaning));
     cleaners.put(InputTopic.ERASURES, Cleaner.ofErasures(cleaning));
     this.control = new ControlCheck(rules);
-    this.rules = rules;
+    this.rules = new RulesInForce(rules);
     this.clocks = new PartitionClocks(cleaning.times());
     this.engine = new Engine(model, recommender, settings, policy, rules);
     this.scorer = model.scorer(1);
@@ -132,8 +133,8 @@ public final class Oracle implements AutoCloseable {
   private void change(RawMessage message) {
     read++;
     try {
-      rules = rules.changed((RuleChange) control.check(message).getChange());
-      engine.setRules(rules);
+      rules.apply((RuleChange) control.check(message).getChange());
+      engine.setRules(rules.book());
       applied++;
     } catch (RefusedControlException e) {
       rejected.add(message, e.why());
@@ -161,7 +162,7 @@ public final class Oracle implements AutoCloseable {
 
   /** The rules in force at the end of what was read. */
   public RuleBook rules() {
-    return rules;
+    return rules.book();
   }
 
   /** How far each rule came. */

@@ -58,13 +58,16 @@ public class UserSlot {
 
   /**
    * Begins anew, and remembers since when: what happened before does not count. That is forgotten
-   * once such events would be late.
+   * once such events would be late. A request that is delivered again takes nothing that came
+   * since.
    *
    * @param time of the erasure, epoch milliseconds
    */
   final void erase(long time) {
-    long erased = Math.max(time, record.erased);
+    if (time <= record.erased) {
+      return;
+    }
     forget();
-    record.erased = erased;
+    record.erased = time;
   }
 }

@@ -48,8 +48,6 @@ public final class ControlCheck {
       return control;
     } catch (DecodeException e) {
       throw new RefusedControlException(Rejected.of(e));
-    } catch (RuleException e) {
-      throw refused(RejectionReason.BAD_RULE, e.getMessage());
     }
   }
 
@@ -77,22 +75,47 @@ public final class ControlCheck {
           "the change is for rule '%s', but the message has another key; allowed: %s"
               .formatted(change.getId(), rightKey));
     }
+    check(change);
+  }
+
+  /**
+   * Checks a change, wherever it comes from.
+   *
+   * @throws RefusedControlException if it cannot be taken
+   */
+  void check(RuleChange change) throws RefusedControlException {
     if (change.getDefinition() == null) {
       return;
     }
     checkLength("definition", change.getDefinition(), MAX_DEFINITION);
-    Rule rule = book.with(change.getDefinition()).find(change.getId());
-    if (rule == null || rule == book.find(change.getId())) {
+    Rule of = book.find(change.getId());
+    Rule rule = read(change);
+    if (rule == null || rule == of) {
       throw refused(
           RejectionReason.BAD_RULE,
           "the change is for rule '%s', but the definition is of a rule with another id"
               .formatted(change.getId()));
+    }
+    if (of != null && rule.version() < of.version()) {
+      throw refused(
+          RejectionReason.BAD_RULE,
+          "rule '%s' has version %d, but the rule file of this job has version %d; allowed: that or a higher one"
+              .formatted(rule.id(), rule.version(), of.version()));
     }
     if (!book.kinds().contains(rule.kind())) {
       throw refused(
           RejectionReason.BAD_RULE,
           "rule '%s' has kind '%s', whose topic was not checked when the job started; allowed: %s; restart with a rule file that has it"
               .formatted(rule.id(), rule.kind(), book.kinds()));
+    }
+  }
+
+  /** The rule of the change's id; the book's own, or null, if the definition is of another id. */
+  private Rule read(RuleChange change) throws RefusedControlException {
+    try {
+      return book.with(change.getDefinition()).find(change.getId());
+    } catch (RuleException e) {
+      throw refused(RejectionReason.BAD_RULE, e.getMessage());
     }
   }
 

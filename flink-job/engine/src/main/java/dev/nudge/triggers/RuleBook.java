@@ -11,6 +11,11 @@ import java.util.Map;
  * Rules that have been checked, in the order of their file. Immutable: a change gives another book.
  */
 public final class RuleBook {
+  /** Of a file. */
+  static final int MAX_RULES = 1_000;
+
+  static final int DEFAULT_VERSION = 1;
+
   private final List<ScoreName> scores;
   private final RuleReader reader;
   private final Map<String, Rule> byId;
@@ -43,7 +48,27 @@ public final class RuleBook {
             "another rule of this file has the same id; ids are unique");
       }
     }
+    if (byId.size() > MAX_RULES) {
+      throw new RuleException(
+          Kind.BAD_VALUE,
+          null,
+          "rules",
+          0,
+          "has %d rules; allowed: up to %d".formatted(byId.size(), MAX_RULES));
+    }
     return new RuleBook(List.copyOf(scores), reader, byId);
+  }
+
+  /**
+   * The version of a rule that could be used once, and may not any more.
+   *
+   * @param ruleYaml as for {@link #with}
+   */
+  static int versionOf(String ruleYaml) {
+    return NodeReader.read(ruleYaml) instanceof Node.Fields rule
+            && rule.byName().get("version") instanceof Node.Scalar version
+        ? Integer.parseInt(version.text())
+        : DEFAULT_VERSION;
   }
 
   /** The scores that rules know, in the order of {@link DecisionContext#scores}. */

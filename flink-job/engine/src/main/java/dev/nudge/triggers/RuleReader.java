@@ -65,7 +65,7 @@ final class RuleReader {
     Field expires = rule.child("expires");
     return new Rule(
         id,
-        version.present() ? version.integer(1, 999_999_999) : 1,
+        version.present() ? version.integer(1, 999_999_999) : RuleBook.DEFAULT_VERSION,
         kind.present() ? name(kind, Kind.BAD_KIND) : id,
         gates.read(rule.child("gates").required()),
         condition(rule.child("when")),

@@ -7,6 +7,7 @@
  * dev.nudge.triggers.TopicState}).
  *
  * <p>Also: {@link dev.nudge.triggers.ControlCheck} (changes of rules while running), {@link
+ * dev.nudge.triggers.RulesInForce} (which of file and control holds), {@link
  * dev.nudge.triggers.Funnel} (how far each rule came).
  *
  * <p>Errors: {@link dev.nudge.triggers.RuleException}, {@link

@@ -147,6 +147,20 @@ final class PeopleTest {
   }
 
   @Test
+  void anErasureThatIsDeliveredAgainTakesNothingThatCameSince() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.sends(new Erasure("ann", minutes(10), "request-1"))
+          .does("e1", EventType.VIEW, minutes(11))
+          .sends(new Erasure("ann", minutes(10), "request-1"))
+          .sends(new Erasure("ann", minutes(9), "request-0"));
+      assertThat(ann.slot.record().rolling.events).isEqualTo(1);
+
+      ann.sends(new Erasure("ann", minutes(12), "request-2"));
+      assertThat(ann.slot.record().rolling.events).isZero();
+    }
+  }
+
+  @Test
   void keepsNothingOfAnErasedUserOnceNothingFromBeforeCanCome() {
     try (OneUser ann = new OneUser(SILENCE)) {
       ann.does("e1", EventType.VIEW, NOON).sends(new Erasure("ann", minutes(10), "request-1"));

@@ -71,6 +71,23 @@ final class ControlCheckTest {
   }
 
   @Test
+  void refusesAVersionBelowTheFiles() throws Exception {
+    ControlCheck newer =
+        new ControlCheck(
+            RuleBook.parse(
+                RULES.replace("id: cart", "id: cart\n    version: 3"),
+                List.of(ScoreName.parse("purchase-7d"))));
+    String rule = "{ id: cart, version: 2, kind: cart, gates: { silence: { after: 10m } } }";
+
+    assertThat(
+            catchThrowableOfType(
+                RefusedControlException.class, () -> newer.check(change("cart", rule))))
+        .hasMessageContaining("version 2")
+        .hasMessageContaining("version 3");
+    assertThat(newer.check(change("cart", rule.replace("version: 2", "version: 3")))).isNotNull();
+  }
+
+  @Test
   void refusesAKindWhoseTopicWasNotChecked() throws Exception {
     String rule = "{ id: new, kind: new-kind, gates: { silence: { after: 10m } } }";
 

@@ -4,11 +4,13 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
 import dev.nudge.config.StartPosition;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
 
 /** What the job reads: committed messages only. */
 public final class KafkaSources {
@@ -18,49 +20,59 @@ public final class KafkaSources {
   private KafkaSources() {}
 
   public static Source<RawMessage, ?, ?> clickstream(JobConfig config) {
-    return source(config, config.topics().clickstream(), config.kafka().start());
+    String topic = config.topics().clickstream();
+    KafkaSource<RawMessage> source = source(config, topic, config.kafka().start(), Map.of());
+    return new OneTopicSource(topic, source, source, new BrokerOffsets(config.kafka()));
   }
 
-  public static Source<RawMessage, ?, ?> profiles(JobConfig config) {
-    return whole(config, config.topics().profilesIn());
+  public static Source<RawMessage, ?, ?> profiles(JobConfig config, KafkaBacklog backlog) {
+    return whole(config, config.topics().profilesIn(), backlog);
   }
 
-  public static Source<RawMessage, ?, ?> erasures(JobConfig config) {
-    return whole(config, config.topics().erasures());
+  public static Source<RawMessage, ?, ?> erasures(JobConfig config, KafkaBacklog backlog) {
+    return whole(config, config.topics().erasures(), backlog);
   }
 
-  public static Source<RawMessage, ?, ?> control(JobConfig config) {
-    return whole(config, config.topics().control());
+  public static Source<RawMessage, ?, ?> control(JobConfig config, KafkaBacklog backlog) {
+    return whole(config, config.topics().control(), backlog);
   }
 
   /**
    * Read from its beginning whatever {@code nudge.kafka.start} says: what it holds still holds, an
-   * objection before all.
+   * objection before all. A job without state begins with its backlog. With state it has taken in
+   * its own, so another topic's is read here.
    */
-  private static OneTopicSource whole(JobConfig config, String topic) {
-    return source(config, topic, StartPosition.EARLIEST);
+  private static OneTopicSource whole(JobConfig config, String topic, KafkaBacklog backlog) {
+    return new OneTopicSource(
+        topic,
+        source(config, topic, StartPosition.EARLIEST, backlog.ends()),
+        source(config, topic, StartPosition.EARLIEST, Map.of()),
+        new BrokerOffsets(config.kafka()));
   }
 
-  private static OneTopicSource source(JobConfig config, String topic, StartPosition start) {
+  private static KafkaSource<RawMessage> source(
+      JobConfig config, String topic, StartPosition start, Map<TopicPartition, Long> known) {
     KafkaSettings kafka = config.kafka();
+    return KafkaSource.<RawMessage>builder()
+        .setProperties(properties(kafka))
+        .setProperty(
+            KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+            Long.toString(kafka.partitionDiscovery().toMillis()))
+        .setGroupId(kafka.groupId())
+        .setClientIdPrefix(kafka.groupId() + "-" + topic)
+        .setTopics(topic)
+        .setStartingOffsets(new StartOffsets(start, known, kafka.skipLostMessages()))
+        .setDeserializer(new RawMessageSchema())
+        .build();
+  }
+
+  /** Of every client that reads. */
+  static Properties properties(KafkaSettings kafka) {
     Properties properties = new Properties();
     properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     properties.putAll(kafka.properties());
-    properties.setProperty(
-        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-        Long.toString(kafka.partitionDiscovery().toMillis()));
+    properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    return new OneTopicSource(
-        topic,
-        KafkaSource.<RawMessage>builder()
-            .setBootstrapServers(kafka.bootstrapServers())
-            .setGroupId(kafka.groupId())
-            .setClientIdPrefix(kafka.groupId() + "-" + topic)
-            .setTopics(topic)
-            .setStartingOffsets(new StartOffsets(start, kafka.skipLostMessages()))
-            .setDeserializer(new RawMessageSchema())
-            .setProperties(properties)
-            .build(),
-        new BrokerOffsets(kafka));
+    return properties;
   }
 }

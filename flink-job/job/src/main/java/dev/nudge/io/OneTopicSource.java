@@ -33,11 +33,21 @@ final class OneTopicSource
   private static final long serialVersionUID = 1L;
 
   private final String topic;
+  private final KafkaSource<RawMessage> fresh;
   private final KafkaSource<RawMessage> source;
   private final BrokerOffsets broker;
 
-  OneTopicSource(String topic, KafkaSource<RawMessage> source, BrokerOffsets broker) {
+  /**
+   * @param fresh begins where a job does that has no state
+   * @param source the same, but for where it begins what is not in the state
+   */
+  OneTopicSource(
+      String topic,
+      KafkaSource<RawMessage> fresh,
+      KafkaSource<RawMessage> source,
+      BrokerOffsets broker) {
     this.topic = topic;
+    this.fresh = fresh;
     this.source = source;
     this.broker = broker;
   }
@@ -64,7 +74,7 @@ final class OneTopicSource
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context) {
-    return source.createEnumerator(context);
+    return fresh.createEnumerator(context);
   }
 
   @Override

@@ -18,15 +18,18 @@ final class RawMessageSchema implements KafkaRecordDeserializationSchema<RawMess
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawMessage> out) {
-    out.collect(
-        new RawMessage(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            headers(record.headers())));
+    out.collect(raw(record));
+  }
+
+  static RawMessage raw(ConsumerRecord<byte[], byte[]> record) {
+    return new RawMessage(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        headers(record.headers()));
   }
 
   private static List<Header> headers(Headers headers) {

@@ -13,14 +13,24 @@ import org.apache.kafka.common.TopicPartition;
  * for it (earliest, latest, committed) would be looked up again at every restore until the first
  * message has come, and "latest" would then pass over what came meanwhile.
  *
+ * @param position of partitions that are not in {@code known}
+ * @param known where others begin
  * @param skipLost whether reading goes on at the first message there is where the next one is gone
  */
 // Kafka has deprecated the strategy, the connector knows nothing else.
 @SuppressWarnings("deprecation")
-record StartOffsets(StartPosition position, boolean skipLost) implements OffsetsInitializer {
+record StartOffsets(StartPosition position, Map<TopicPartition, Long> known, boolean skipLost)
+    implements OffsetsInitializer {
 
   @Override
   public Map<TopicPartition, Long> getPartitionOffsets(
+      Collection<TopicPartition> partitions, PartitionOffsetsRetriever broker) {
+    Map<TopicPartition, Long> offsets = new HashMap<>(atPosition(partitions, broker));
+    known.forEach(offsets::replace);
+    return offsets;
+  }
+
+  private Map<TopicPartition, Long> atPosition(
       Collection<TopicPartition> partitions, PartitionOffsetsRetriever broker) {
     return switch (position) {
       case EARLIEST -> broker.beginningOffsets(partitions);

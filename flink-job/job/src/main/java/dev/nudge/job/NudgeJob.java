@@ -4,6 +4,7 @@ import dev.nudge.config.CheckpointSettings;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.TimeMode;
 import dev.nudge.config.TimeSettings;
+import dev.nudge.io.KafkaBacklog;
 import dev.nudge.io.KafkaSinks;
 import dev.nudge.io.KafkaSources;
 import dev.nudge.io.Preflight;
@@ -76,7 +77,7 @@ public final class NudgeJob {
     LoadedSettings loaded = loadSettings(config);
     int partitions = Preflight.check(config, loaded.rules().kinds(), mayHaveState(env));
     configure(env, config.checkpoint());
-    wire(env, config, loaded.user(), partitions);
+    wire(env, config, loaded.user(), partitions, KafkaBacklog.now(config));
   }
 
   /** With high availability Flink may restore the job by itself, and does not say so here. */
@@ -87,15 +88,20 @@ public final class NudgeJob {
   }
 
   static void wire(
-      StreamExecutionEnvironment env, JobConfig config, UserSettings settings, int partitions) {
+      StreamExecutionEnvironment env,
+      JobConfig config,
+      UserSettings settings,
+      int partitions,
+      KafkaBacklog backlog) {
     Topology.build(
         env,
         new TopologySources(
             KafkaSources.clickstream(config),
             partitions,
-            KafkaSources.profiles(config),
-            KafkaSources.erasures(config),
-            KafkaSources.control(config)),
+            KafkaSources.profiles(config, backlog),
+            KafkaSources.erasures(config, backlog),
+            KafkaSources.control(config, backlog),
+            backlog),
         new TopologySinks(
             KafkaSinks.triggers(config),
             KafkaSinks.suppressions(config),

@@ -4,6 +4,7 @@ import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.operators.CleanFunction;
+import dev.nudge.operators.CleanedBacklog;
 import dev.nudge.operators.ControlFunction;
 import dev.nudge.operators.EventTime;
 import dev.nudge.operators.RecordType;
@@ -75,7 +76,8 @@ public final class Topology {
                 .transform(
                     "user",
                     new RecordType<>(() -> Trigger.class),
-                    new UserOperatorFactory(settings)),
+                    new UserOperatorFactory(
+                        settings, new CleanedBacklog(in.backlog(), cleaning, time))),
             Uids.USER);
 
     sink(triggers, out.triggers(), Uids.TRIGGER_SINK);
@@ -93,7 +95,8 @@ public final class Topology {
             .union(
                 profiles.getSideOutput(SideOutputs.DEAD_LETTERS),
                 erasures.getSideOutput(SideOutputs.DEAD_LETTERS),
-                control.getSideOutput(SideOutputs.DEAD_LETTERS));
+                control.getSideOutput(SideOutputs.DEAD_LETTERS),
+                triggers.getSideOutput(SideOutputs.DEAD_LETTERS));
     sink(deadLetters, out.deadLetters(), Uids.DEAD_LETTER_SINK);
   }
 

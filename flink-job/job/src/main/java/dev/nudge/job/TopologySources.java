@@ -1,6 +1,7 @@
 package dev.nudge.job;
 
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.operators.Backlog;
 import org.apache.flink.api.connector.source.Source;
 
 /**
@@ -8,10 +9,12 @@ import org.apache.flink.api.connector.source.Source;
  *
  * @param clickstreamParallelism most subtasks that read the click-stream, at most its partitions: a
  *     subtask without a partition would hold back event time for ever
+ * @param backlog what the last three held before: they begin where it ends
  */
 public record TopologySources(
     Source<RawMessage, ?, ?> clickstream,
     int clickstreamParallelism,
     Source<RawMessage, ?, ?> profiles,
     Source<RawMessage, ?, ?> erasures,
-    Source<RawMessage, ?, ?> control) {}
+    Source<RawMessage, ?, ?> control,
+    Backlog backlog) {}

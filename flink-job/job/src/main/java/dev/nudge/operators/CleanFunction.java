@@ -101,10 +101,10 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   @Override
   public void processElement(RawMessage message, Context context, Collector<UserInput> out) {
     long wall = time.wall(InstantSource.system());
-    Fault ahead = settings.times().findAhead(message.timestamp(), wall);
-    long arrival = ahead == null ? Math.min(message.timestamp(), wall) : Long.MIN_VALUE;
+    boolean ahead = settings.times().findAhead(message.timestamp(), wall) != null;
+    long arrival = ahead ? Long.MIN_VALUE : Math.min(message.timestamp(), wall);
     long latest = clocks(message.topic()).advance(message.partition(), arrival);
-    Cleaned cleaned = ahead == null ? cleaner.clean(message) : Cleaned.Rejected.of(ahead);
+    Cleaned cleaned = clean(cleaner, settings, message, wall);
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
     }
@@ -127,6 +127,13 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     } else if (cleaned instanceof Cleaned.Rejected why) {
       reject(message, why, context);
     }
+  }
+
+  /** A message that claims to have arrived ahead of the wall clock is rejected. */
+  static Cleaned clean(
+      Cleaner<?> cleaner, CleaningSettings settings, RawMessage message, long wall) {
+    Fault ahead = settings.times().findAhead(message.timestamp(), wall);
+    return ahead == null ? cleaner.clean(message) : Cleaned.Rejected.of(ahead);
   }
 
   /** Only messages with the user's id as key come in the user's order. */

@@ -2,8 +2,9 @@ package dev.nudge.operators;
 
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.RuleChange;
+import dev.nudge.triggers.RefusedControlException;
 import dev.nudge.triggers.RuleBook;
-import dev.nudge.triggers.RuleException;
+import dev.nudge.triggers.RulesInForce;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules in force: those of the rule file, changed by control. Changes are broadcast state
- * {@code rule_changes}, rule id to definition, empty for withdrawn; it ends with the job, and a
- * change stays in force over restarts.
+ * The {@link RulesInForce}, kept. Changes are broadcast state {@code rule_changes}, rule id to
+ * definition, empty for withdrawn; it ends with the job, and holds as many rules as control may
+ * change.
  */
 final class ControlledRules {
   private static final String WITHDRAWN = "";
@@ -26,11 +27,14 @@ final class ControlledRules {
   private static final Logger LOG = LoggerFactory.getLogger(ControlledRules.class);
 
   private final BroadcastState<String, String> changes;
-  private RuleBook book;
+  private final RulesInForce rules;
 
+  /**
+   * @param initial the rules of the file
+   */
   ControlledRules(RuleBook initial, OperatorStateStore store) throws Exception {
     changes = store.getBroadcastState(CHANGES);
-    book = initial;
+    rules = new RulesInForce(initial);
     for (Map.Entry<String, String> change : changes.immutableEntries()) {
       String definition = change.getValue().equals(WITHDRAWN) ? null : change.getValue();
       restore(new RuleChange(change.getKey(), definition));
@@ -38,27 +42,38 @@ final class ControlledRules {
   }
 
   /**
-   * A rule that no longer fits, as when its score is gone from the options, must not stop the job.
+   * A rule that no longer fits, as when its score is gone from the options or its kind from the
+   * rule file, must not stop the job.
    */
   private void restore(RuleChange change) {
     try {
-      book = book.changed(change);
-    } catch (RuleException e) {
+      rules.restore(change);
+    } catch (RefusedControlException e) {
       LOG.error(
-          "Rule '{}', changed by control, no longer fits and is left out: {}",
+          "Rule '{}', changed by control, no longer fits and is left out; put it anew, or with a higher version in the rule file: {}",
           change.getId(),
           e.getMessage());
     }
   }
 
-  RuleBook book() {
-    return book;
+  /** Says which rules hold. */
+  void report() {
+    LOG.info("Rules in force: {}", rules);
   }
 
-  /** Takes a change that has been checked already. */
+  RuleBook book() {
+    return rules.book();
+  }
+
+  /** Takes a change that has been checked already; one too many changes nothing. */
   void apply(Control control) throws Exception {
     RuleChange change = (RuleChange) control.getChange();
-    book = book.changed(change);
+    try {
+      rules.apply(change);
+    } catch (RefusedControlException e) {
+      LOG.error("A change of rules is not taken: {}", e.getMessage());
+      return;
+    }
     changes.put(
         change.getId(), change.getDefinition() == null ? WITHDRAWN : change.getDefinition());
   }

@@ -4,15 +4,20 @@ import dev.nudge.engine.Engine;
 import dev.nudge.engine.MicroBatch;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.schemas.Control;
+import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.TrustedRecords;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.RuleBook;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -35,7 +40,9 @@ import org.apache.flink.util.IOUtils;
  * <p>Guarantees that what comes out per user is what the engine alone would emit, whatever the
  * batch and cache sizes: the batch is flushed before a watermark passes, before a snapshot, before
  * a change of rules and at the end of input, and is never state. Gives up ordering between users
- * inside a batch, and between the deadlines of a jump of time and inputs of other users.
+ * inside a batch, and between the deadlines of a jump of time and inputs of other users. Without
+ * state the {@link Backlog} comes before the first input: tasks that begin take no checkpoint, so
+ * there is none amid it.
  *
  * <p>Keyed state: {@code user_record}, one per user, ends at the {@code forget-after} deadline or
  * by erasure; and one event-time timer per user in {@code deadlines}. Operator state: the rules
@@ -51,7 +58,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
       new ValueStateDescriptor<>("user_record", new UserRecordSerializer());
 
   private final UserSettings settings;
+  private final CleanedBacklog backlog;
 
+  private transient boolean restored;
   private transient ControlledRules rules;
   private transient OnnxModel model;
   private transient Scorer scorer;
@@ -62,14 +71,17 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private transient BatchClock clock;
   private transient SlicedWatermarks watermarks;
 
-  UserOperator(StreamOperatorParameters<Trigger> parameters, UserSettings settings) {
+  UserOperator(
+      StreamOperatorParameters<Trigger> parameters, UserSettings settings, CleanedBacklog backlog) {
     super(parameters);
     this.settings = settings;
+    this.backlog = backlog;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    restored = context.isRestored();
     RuleBook initial = RuleBook.parse(settings.rules(), settings.engine().scores());
     rules = new ControlledRules(initial, context.getOperatorStateStore());
   }
@@ -109,6 +121,38 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
                 .createExecutor(getOperatorConfig().getChainIndex()),
             output);
     UserMetrics.register(getMetricGroup(), outputs, users, engine);
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    if (!restored) {
+      readBacklog(task);
+    }
+    if (task.getIndexOfThisSubtask() == 0) {
+      rules.report();
+    }
+  }
+
+  /** Every subtask reads all of it, for its own users; the first hands on what is refused. */
+  private void readBacklog(TaskInfo task) throws Exception {
+    int subtask = task.getIndexOfThisSubtask();
+    Consumer<DeadLetter> refused =
+        letter -> {
+          if (subtask == 0) {
+            output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
+          }
+        };
+    backlog.readControl(new ControlCheck(rules.book()), this::change, refused);
+    backlog.readUsers(
+        input -> {
+          int its =
+              KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                  input.getUserId(),
+                  task.getMaxNumberOfParallelSubtasks(),
+                  task.getNumberOfParallelSubtasks());
+          if (its == subtask) {
+            add(input);
+          }
+        },
+        refused);
+    flush();
   }
 
   private int slots() {
@@ -125,7 +169,13 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
 
   @Override
   public void processElement1(StreamRecord<UserInput> element) {
-    UserInput input = element.getValue();
+    add(element.getValue());
+    if (!batch.isEmpty()) {
+      clock.somethingWaits();
+    }
+  }
+
+  private void add(UserInput input) {
     batch.add(
         input.getUserId(),
         (SpecificRecord) input.getPayload(),
@@ -133,15 +183,17 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
         input.getClock());
     if (batch.isFull()) {
       flush();
-    } else {
-      clock.somethingWaits();
     }
   }
 
   @Override
   public void processElement2(StreamRecord<Control> element) throws Exception {
     flush();
-    rules.apply(element.getValue());
+    change(element.getValue());
+  }
+
+  private void change(Control control) throws Exception {
+    rules.apply(control);
     engine.setRules(rules.book());
   }
 

@@ -17,9 +17,16 @@ public final class UserOperatorFactory extends AbstractStreamOperatorFactory<Tri
   private static final long serialVersionUID = 1L;
 
   private final UserSettings settings;
+  private final CleanedBacklog backlog;
 
+  /** For a job whose sources begin at the beginning. */
   public UserOperatorFactory(UserSettings settings) {
+    this(settings, CleanedBacklog.none());
+  }
+
+  public UserOperatorFactory(UserSettings settings, CleanedBacklog backlog) {
     this.settings = settings;
+    this.backlog = backlog;
     setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 
@@ -28,7 +35,7 @@ public final class UserOperatorFactory extends AbstractStreamOperatorFactory<Tri
       "unchecked") // The caller asks for an operator of the factory's own output type.
   public <T extends StreamOperator<Trigger>> T createStreamOperator(
       StreamOperatorParameters<Trigger> parameters) {
-    return (T) new UserOperator(parameters, settings);
+    return (T) new UserOperator(parameters, settings, backlog);
   }
 
   @Override

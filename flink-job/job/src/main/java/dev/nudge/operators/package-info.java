@@ -2,7 +2,8 @@
  * Flink operators and their state: thin adapters around the engine. No Kafka.
  *
  * <p>Doors: {@link dev.nudge.operators.UserOperatorFactory} with its {@link
- * dev.nudge.operators.UserSettings}, {@link dev.nudge.operators.Uids}. The benchmark's operators
- * read the same state with {@link dev.nudge.operators.UserRecordSerializer}.
+ * dev.nudge.operators.UserSettings}, {@link dev.nudge.operators.Uids}, {@link
+ * dev.nudge.operators.Backlog}. The benchmark's operators read the same state with {@link
+ * dev.nudge.operators.UserRecordSerializer}.
  */
 package dev.nudge.operators;

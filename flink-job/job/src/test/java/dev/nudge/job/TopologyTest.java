@@ -3,6 +3,7 @@ package dev.nudge.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.config.JobConfig;
+import dev.nudge.io.KafkaBacklog;
 import dev.nudge.operators.RecordType;
 import dev.nudge.operators.UserSettings;
 import java.io.File;
@@ -12,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -119,7 +121,8 @@ final class TopologyTest {
     args[options.length] = "--nudge.kafka.bootstrap-servers=127.0.0.1:1";
     JobConfig config = JobConfig.parse(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    NudgeJob.wire(env, config, NudgeJob.loadSettings(config).user(), 1);
+    NudgeJob.wire(
+        env, config, NudgeJob.loadSettings(config).user(), 1, new KafkaBacklog(config, Map.of()));
     return env.getStreamGraph(false);
   }
 }

@@ -149,7 +149,10 @@ class SlicedWatermarksTest {
   private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
       harness() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new UserOperator(null, SETTINGS), UserInput::getUserId, control -> "", Types.STRING);
+        new UserOperator(null, SETTINGS, CleanedBacklog.none()),
+        UserInput::getUserId,
+        control -> "",
+        Types.STRING);
   }
 
   private void send(String user, Instant time) throws Exception {

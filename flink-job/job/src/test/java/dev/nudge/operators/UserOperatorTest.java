@@ -221,6 +221,45 @@ class UserOperatorTest {
     assertThat(triggers()).extracting(Trigger::getRuleVersion).containsExactly(2);
   }
 
+  @Test
+  void lastYearsControlDoesNotOutrankThisYearsRuleFile() throws Exception {
+    control(CHANGED_RULE);
+    restoreWithRules(CART_RULE.replace("kind: cart", "kind: cart\n    version: 3"));
+    send(cartAdd("ann", 0));
+    watermark(ONE_HOUR_LATER);
+
+    assertThat(triggers()).extracting(Trigger::getRuleVersion).containsExactly(3);
+  }
+
+  @Test
+  void leavesOutARuleWhoseTopicTheJobNoLongerKnows() throws Exception {
+    control(CHANGED_RULE);
+    restoreWithRules(CART_RULE.replace("kind: cart", "kind: basket"));
+    send(cartAdd("ann", 0));
+    watermark(ONE_HOUR_LATER);
+
+    assertThat(triggers()).isEmpty();
+  }
+
+  private void restoreWithRules(String rules) throws Exception {
+    OperatorSubtaskState snapshot = snapshot();
+    harness.close();
+    harness =
+        harness(
+            new UserSettings(
+                SETTINGS.model(),
+                SETTINGS.recommender(),
+                rules,
+                SETTINGS.engine(),
+                SETTINGS.policy(),
+                SETTINGS.batch(),
+                false,
+                false,
+                false));
+    harness.initializeState(snapshot);
+    harness.open();
+  }
+
   private static UserSettings settings(boolean emitScoredRows, boolean live) {
     return new UserSettings(
         TestModels.gru(TestModels.weights(1)),
@@ -242,7 +281,10 @@ class UserOperatorTest {
   private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
       harness(UserSettings settings) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new UserOperator(null, settings), UserInput::getUserId, control -> "", Types.STRING);
+        new UserOperator(null, settings, CleanedBacklog.none()),
+        UserInput::getUserId,
+        control -> "",
+        Types.STRING);
   }
 
   private OperatorSubtaskState snapshot() throws Exception {

@@ -4,6 +4,7 @@ import dev.nudge.cleaning.InputTopic;
 import dev.nudge.job.Topology;
 import dev.nudge.job.TopologySinks;
 import dev.nudge.job.TopologySources;
+import dev.nudge.operators.Backlog;
 import dev.nudge.operators.EventTime;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
@@ -138,7 +139,8 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
             parallelism,
             new RecordingSource(playback.id(), InputTopic.PROFILES),
             new RecordingSource(playback.id(), InputTopic.ERASURES),
-            new RecordingSource(playback.id(), InputTopic.CONTROL));
+            new RecordingSource(playback.id(), InputTopic.CONTROL),
+            Backlog.none());
     Topology.build(env, sources, sinks, eventTime(setup), setup.cleaning(), setup.settings());
     return env.executeAsync("recording");
   }

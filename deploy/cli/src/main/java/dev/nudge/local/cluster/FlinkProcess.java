@@ -70,14 +70,16 @@ final class FlinkProcess {
     Path conf = home.flinkConfiguration();
     List<String> options = new ArrayList<>(words(jvm));
     options.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
+    Path logs = workspace.directory("logs");
     options.add("-Dlog4j2.configurationFile=" + conf.resolve("log4j-console.properties"));
+    options.add("-Dlog.file=" + logs.resolve(name + ".log"));
+    options.add("-Dconsole.level=warn");
     List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
     arguments.addAll(words(memoryOptions));
     overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     JavaProgram program =
         new JavaProgram(options, home.flinkLib().resolve("*").toString(), main, arguments);
-    Path log = workspace.directory("logs").resolve(name + ".log");
-    return JavaProcess.start(name, program, workspace.root(), log);
+    return JavaProcess.start(name, program, workspace.root(), logs.resolve(name + ".out"));
   }
 
   private static List<String> words(String text) {

@@ -70,6 +70,7 @@ final class ClusterEndToEndIT {
             jobs.submit(
                 home.jobJar(), ClusterCommand.arguments(options), PARALLELISM, Optional.empty());
         await().atMost(LIMIT).until(() -> jobs.allTasksRun(job));
+        assertThat(jobs.taskManagersOf(job)).hasSize(2);
 
         Replayer.replay(
             recording.iterator(),
