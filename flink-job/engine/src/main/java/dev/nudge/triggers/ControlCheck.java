@@ -49,7 +49,7 @@ public final class ControlCheck {
     } catch (DecodeException e) {
       throw new RefusedControlException(Rejected.of(e));
     } catch (RuleException e) {
-      throw refused(RejectionReason.BAD_RULE, e.getMessage());
+      throw refused(RejectionReason.BAD_RULE, e.getMessage().replace("\n", " | "));
     }
   }
 

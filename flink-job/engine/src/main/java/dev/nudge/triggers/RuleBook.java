@@ -27,15 +27,16 @@ public final class RuleBook {
    * Reads a rule file, as RULES.md describes it.
    *
    * @param scores the scores that are computed, in the order of {@link DecisionContext#scores}
-   * @throws RuleException at the first thing wrong
+   * @throws RuleException with everything that is wrong
    */
   public static RuleBook parse(String yaml, List<ScoreName> scores) {
+    Mistakes mistakes = new Mistakes();
     RuleReader reader = new RuleReader(scores);
     Map<String, Rule> byId = new LinkedHashMap<>();
-    for (Node node : RuleReader.rulesOf(NodeReader.read(yaml))) {
-      Rule rule = reader.rule(node);
-      if (byId.put(rule.id(), rule) != null) {
-        throw new RuleException(
+    for (Node node : RuleReader.rulesOf(NodeReader.read(yaml, mistakes), mistakes)) {
+      Rule rule = reader.rule(node, mistakes);
+      if (rule != null && rule.id() != null && byId.put(rule.id(), rule) != null) {
+        mistakes.add(
             Kind.DUPLICATE_ID,
             rule.id(),
             "id",
@@ -43,6 +44,7 @@ public final class RuleBook {
             "another rule of this file has the same id; ids are unique");
       }
     }
+    mistakes.throwIfAny();
     return new RuleBook(List.copyOf(scores), reader, byId);
   }
 
@@ -72,7 +74,9 @@ public final class RuleBook {
    * @throws RuleException if it cannot be used
    */
   public RuleBook with(String ruleYaml) {
-    Rule rule = reader.rule(NodeReader.read(ruleYaml));
+    Mistakes mistakes = new Mistakes();
+    Rule rule = reader.rule(NodeReader.read(ruleYaml, mistakes), mistakes);
+    mistakes.throwIfAny();
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.put(rule.id(), rule);
     return new RuleBook(scores, reader, changed);

@@ -55,6 +55,16 @@ final class ControlCheckTest {
   }
 
   @Test
+  void saysAllThatIsWrongInOneLine() throws Exception {
+    String rule = "id: cart\nversion: 0\ngates: { cart: full }\n";
+
+    assertRefused(
+        change("cart", rule),
+        RejectionReason.BAD_RULE,
+        "from 1 to 999999999 | BAD_VALUE in rule 'cart', field 'gates.cart', line 3: found 'full'");
+  }
+
+  @Test
   void refusesADefinitionOfAnotherRule() throws Exception {
     String rule = "{ id: other, kind: cart, gates: { silence: { after: 10m } } }";
 
