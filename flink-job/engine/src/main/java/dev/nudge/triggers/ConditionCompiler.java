@@ -107,7 +107,8 @@ final class ConditionCompiler {
       throw errors.notChecked(checked.getErrors());
     }
     try {
-      return new Condition(text, runtime.createProgram(tree(checked)));
+      CelAbstractSyntaxTree typed = tree(checked);
+      return new Condition(text, typed.getExpr(), runtime.createProgram(typed));
     } catch (CelEvaluationException e) {
       throw errors.notPlanned(e);
     }

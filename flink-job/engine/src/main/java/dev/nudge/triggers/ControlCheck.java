@@ -9,6 +9,7 @@ import dev.nudge.schemas.RuleChange;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Decodes and checks changes of rules. A null value on the key {@code rule/<id>} withdraws a rule.
@@ -25,6 +26,7 @@ public final class ControlCheck {
 
   private final RuleBook book;
   private final SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
+  private List<RuleMistake> warnings = List.of();
 
   /**
    * @param book the rules that the job starts with: only their kinds have a topic
@@ -41,6 +43,7 @@ public final class ControlCheck {
    * @throws RefusedControlException if it cannot be taken
    */
   public Control check(RawMessage message) throws RefusedControlException {
+    warnings = List.of();
     try {
       Control control =
           message.value() == null ? withdrawal(message) : codec.decode(message.value());
@@ -51,6 +54,11 @@ public final class ControlCheck {
     } catch (RuleException e) {
       throw refused(RejectionReason.BAD_RULE, e.getMessage().replace("\n", " | "));
     }
+  }
+
+  /** What keeps the rule from ever firing that was checked last. */
+  public List<RuleMistake> warnings() {
+    return warnings;
   }
 
   private static Control withdrawal(RawMessage message) throws RefusedControlException {
@@ -81,7 +89,8 @@ public final class ControlCheck {
       return;
     }
     checkLength("definition", change.getDefinition(), MAX_DEFINITION);
-    Rule rule = book.with(change.getDefinition()).find(change.getId());
+    RuleBook changed = book.with(change.getDefinition());
+    Rule rule = changed.find(change.getId());
     if (rule == null || rule == book.find(change.getId())) {
       throw refused(
           RejectionReason.BAD_RULE,
@@ -94,6 +103,7 @@ public final class ControlCheck {
           "rule '%s' has kind '%s', whose topic was not checked when the job started; allowed: %s; restart with a rule file that has it"
               .formatted(rule.id(), rule.kind(), book.kinds()));
     }
+    warnings = changed.warnings();
   }
 
   private static void checkLength(String field, String text, int max)

@@ -4,6 +4,7 @@ import dev.nudge.triggers.RuleException.Kind;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Collects what is wrong with rules, so that whoever wrote them sees every mistake at once. */
@@ -31,7 +32,11 @@ final class Mistakes {
 
   /** For where reading cannot continue. */
   RuleException exception() {
-    return new RuleException(
-        found.stream().sorted(Comparator.comparingInt(RuleMistake::line)).toList());
+    return new RuleException(inOrder());
+  }
+
+  /** In the order of the lines. */
+  List<RuleMistake> inOrder() {
+    return found.stream().sorted(Comparator.comparingInt(RuleMistake::line)).toList();
   }
 }

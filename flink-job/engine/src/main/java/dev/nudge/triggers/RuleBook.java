@@ -3,6 +3,7 @@ package dev.nudge.triggers;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleException.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,17 @@ public final class RuleBook {
   private final RuleReader reader;
   private final Map<String, Rule> byId;
   private final List<Rule> rules;
+  private final List<RuleMistake> warnings;
 
-  private RuleBook(List<ScoreName> scores, RuleReader reader, Map<String, Rule> byId) {
+  private RuleBook(
+      List<ScoreName> scores,
+      RuleReader reader,
+      Map<String, Rule> byId,
+      List<RuleMistake> warnings) {
     this.scores = scores;
     this.reader = reader;
     this.byId = byId;
+    this.warnings = List.copyOf(warnings);
     this.rules = List.copyOf(byId.values());
   }
 
@@ -33,8 +40,10 @@ public final class RuleBook {
     Mistakes mistakes = new Mistakes();
     RuleReader reader = new RuleReader(scores);
     Map<String, Rule> byId = new LinkedHashMap<>();
+    Map<Node, Rule> read = new LinkedHashMap<>();
     for (Node node : RuleReader.rulesOf(NodeReader.read(yaml, mistakes), mistakes)) {
       Rule rule = reader.rule(node, mistakes);
+      read.put(node, rule);
       if (rule != null && rule.id() != null && byId.put(rule.id(), rule) != null) {
         mistakes.add(
             Kind.DUPLICATE_ID,
@@ -45,7 +54,9 @@ public final class RuleBook {
       }
     }
     mistakes.throwIfAny();
-    return new RuleBook(List.copyOf(scores), reader, byId);
+    List<RuleMistake> warnings = new ArrayList<>();
+    read.forEach((node, rule) -> warnings.addAll(reader.warnings(rule, node)));
+    return new RuleBook(List.copyOf(scores), reader, byId, warnings);
   }
 
   /** The scores that rules know, in the order of {@link DecisionContext#scores}. */
@@ -62,6 +73,11 @@ public final class RuleBook {
     return rules.stream().map(Rule::kind).distinct().toList();
   }
 
+  /** What keeps rules from ever firing, of those read last: the whole file, or the one changed. */
+  public List<RuleMistake> warnings() {
+    return warnings;
+  }
+
   /** The rule of an id, or null. */
   public Rule find(String id) {
     return byId.get(id);
@@ -75,18 +91,19 @@ public final class RuleBook {
    */
   public RuleBook with(String ruleYaml) {
     Mistakes mistakes = new Mistakes();
-    Rule rule = reader.rule(NodeReader.read(ruleYaml, mistakes), mistakes);
+    Node node = NodeReader.read(ruleYaml, mistakes);
+    Rule rule = reader.rule(node, mistakes);
     mistakes.throwIfAny();
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.put(rule.id(), rule);
-    return new RuleBook(scores, reader, changed);
+    return new RuleBook(scores, reader, changed, reader.warnings(rule, node));
   }
 
   /** A book without the rule of an id; the same rules if there is none. */
   public RuleBook without(String id) {
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.remove(id);
-    return new RuleBook(scores, reader, changed);
+    return new RuleBook(scores, reader, changed, List.of());
   }
 
   /**

@@ -45,7 +45,9 @@ public final class RuleException extends RuntimeException {
     /** An expression whose types do not fit, or that is not true or false. */
     TYPE_ERROR,
     /** An expression that is too long, too deep or too big. */
-    EXPRESSION_TOO_COMPLEX
+    EXPRESSION_TOO_COMPLEX,
+    /** A warning: a rule that can never fire, or a part of its condition that never holds. */
+    NEVER_TRUE
   }
 
   /** Shown at most: who gets so many has not written a rule file. */

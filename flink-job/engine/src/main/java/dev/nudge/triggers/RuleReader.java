@@ -36,10 +36,13 @@ final class RuleReader {
 
   private final GateReader gates;
   private final ConditionCompiler conditions;
+  private final NeverFires neverFires;
 
   RuleReader(List<ScoreName> scores) {
+    List<Variable> variables = Variables.of(scores);
     gates = new GateReader(scores);
-    conditions = new ConditionCompiler(Variables.of(scores));
+    conditions = new ConditionCompiler(variables);
+    neverFires = new NeverFires(variables);
   }
 
   /** The rules in a rule file. */
@@ -75,6 +78,13 @@ final class RuleReader {
         rule.child("cooldown").duration(LEAST_COOLDOWN, DEFAULT_COOLDOWN),
         rule.child("priority").integer(0, 100, DEFAULT_PRIORITY),
         rule.child("expires").duration(LEAST_COOLDOWN, null));
+  }
+
+  /** Warnings about a rule that has been read without mistakes. */
+  List<RuleMistake> warnings(Rule rule, Node node) {
+    Mistakes warnings = new Mistakes();
+    neverFires.check(rule, Field.of(warnings, rule.id(), "", node));
+    return warnings.inOrder();
   }
 
   private static String name(Field field, Kind wrong, String otherwise) {

@@ -55,6 +55,18 @@ final class ControlCheckTest {
   }
 
   @Test
+  void takesARuleThatCanNeverFireWithAWarning() throws Exception {
+    String rule = "{ id: cart, gates: { silence: { after: 1h } }, when: event.price > 1.0 }";
+
+    check.check(change("cart", rule));
+    assertThat(check.warnings())
+        .extracting(RuleMistake::kind)
+        .containsExactly(RuleException.Kind.NEVER_TRUE);
+    check.check(change("cart", "{ id: cart, gates: { silence: { after: 1h } } }"));
+    assertThat(check.warnings()).isEmpty();
+  }
+
+  @Test
   void saysAllThatIsWrongInOneLine() throws Exception {
     String rule = "id: cart\nversion: 0\ngates: { cart: full }\n";
 

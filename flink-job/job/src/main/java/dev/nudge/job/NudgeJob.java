@@ -27,6 +27,8 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The job's main class: reads options, checks everything they name, builds the topology over Kafka
@@ -36,6 +38,8 @@ import org.apache.flink.util.ExceptionUtils;
  * line per error; Flink's command line then ends with exit code 1.
  */
 public final class NudgeJob {
+  private static final Logger LOG = LoggerFactory.getLogger(NudgeJob.class);
+
   private static final String MODEL = "nudge.model";
   private static final String RULES = "nudge.rules";
   private static final String RECOMMENDATIONS = "nudge.recommendations";
@@ -72,6 +76,7 @@ public final class NudgeJob {
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
     LoadedSettings loaded = loadSettings(config);
+    loaded.rules().warnings().forEach(warning -> LOG.warn("{}", warning));
     int partitions = Preflight.check(config, loaded.rules().kinds());
     configure(env, config.checkpoint());
     wire(env, config, loaded.user(), partitions);
