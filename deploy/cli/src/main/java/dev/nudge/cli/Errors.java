@@ -2,6 +2,7 @@ package dev.nudge.cli;
 
 import dev.nudge.cli.options.DebugOption;
 import dev.nudge.config.ConfigException;
+import dev.nudge.job.ArtifactException;
 import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.Teardown;
 import java.io.PrintWriter;
@@ -16,7 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** One line on standard error for each way a command can fail; a stack trace only on request. */
+/**
+ * One line on standard error for each way a command can fail, more where several things are wrong
+ * with options or rules; a stack trace only on request.
+ */
 final class Errors {
   private Errors() {}
 
@@ -24,7 +28,8 @@ final class Errors {
   static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("nudge: " + oneLine(e.getMessage()));
+    boolean several = e.getCause() instanceof ConfigException;
+    err.println("nudge: " + (several ? lines(e.getMessage()) : oneLine(e.getMessage())));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
@@ -61,6 +66,9 @@ final class Errors {
       return "not enough memory (%s): give it more, such as with JAVA_TOOL_OPTIONS=-Xmx4g."
           .formatted(oneLine(shown.toString()));
     }
+    if (shown instanceof ArtifactException) {
+      return lines(shown.getMessage());
+    }
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");
     if (named && shown.getMessage() != null) {
       return oneLine(shown.getMessage());
@@ -72,6 +80,10 @@ final class Errors {
     }
     return "%s (run it again with --debug for the stack trace)"
         .formatted(oneLine(shown.toString()));
+  }
+
+  private static String lines(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", System.lineSeparator() + "  ");
   }
 
   private static String oneLine(String text) {

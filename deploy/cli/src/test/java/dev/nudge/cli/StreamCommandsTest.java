@@ -149,6 +149,34 @@ final class StreamCommandsTest {
   }
 
   @Test
+  void saysEveryMistakeOfARuleFileInALineOfItsOwn() throws IOException {
+    Path rules =
+        Files.writeString(
+            directory.resolve("rules.yaml"),
+            "rules:\n  - id: a\n    gates: { cart: ful }\n    cooldwn: 1h\n");
+    CommandLineRun run = CommandLineRun.of("replay", "--rules", rules.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines().map(String::strip))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("BAD_VALUE in rule 'a', field 'gates.cart', line 3: "))
+        .anyMatch(line -> line.endsWith("; did you mean 'cooldown'?"));
+  }
+
+  @Test
+  void warnsOfARuleThatCanNeverFire() throws IOException {
+    Path rules =
+        Files.writeString(
+            directory.resolve("rules.yaml"),
+            "rules:\n  - id: a\n    gates: { cart: any }\n    when: user.local_hour == 24\n");
+    CommandLineRun run = CommandLineRun.of("replay", "--users", "2", "--rules", rules.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err())
+        .contains(
+            "NEVER_TRUE in rule 'a', field 'when', line 4: user.local_hour == 24 never holds");
+    assertThat(CommandLineRun.of("replay", "--users", "2").err()).doesNotContain("NEVER_TRUE");
+  }
+
+  @Test
   void makesTheFolderOfAFileOfFigures() {
     Path json = directory.resolve("new/folder/figures.json");
     CommandLineRun run = CommandLineRun.of("replay", "--users", "2", "--json", json.toString());

@@ -115,10 +115,13 @@ final class Emissions implements Decisions {
     return context.event == null ? null : context.event.getEventId();
   }
 
-  /** For a rule without a score gate, the first configured score is explained, if it is known. */
+  /**
+   * For an event rule without a score gate, the first configured score is explained, if it is
+   * known.
+   */
   private List<Reason> reasons(Rule rule, DecisionContext context) {
     if (scored == null) {
-      return SILENCE;
+      return reasonsOfSilence(rule, context);
     }
     int score = rule.gates().score() == null ? 0 : rule.gates().score().index();
     if (Double.isNaN(context.scores[score])) {
@@ -127,18 +130,30 @@ final class Emissions implements Decisions {
     return explainer.explain(scored, row, score, context.scores[score]);
   }
 
+  /** What is explained is the risk that the rule waits for, else the first one configured. */
+  private List<Reason> reasonsOfSilence(Rule rule, DecisionContext context) {
+    int risk = rule.gates().awaited().or(scores::firstRisk).map(scores::indexOf).orElse(-1);
+    List<Reason> reasons =
+        risk < 0 || Double.isNaN(context.scores[risk])
+            ? List.of()
+            : explainer.explainSilence(risk, scores.at(risk, 0), context.scores[risk]);
+    return reasons.isEmpty() ? SILENCE : reasons;
+  }
+
   private List<Recommendation> recommendations(Rule rule) {
     return rule.recommend() == Recommend.SIMILAR
         ? recommender.recommend(record.rolling)
         : List.of();
   }
 
+  /** The cart, else what the event is about, else what the user met last. */
   private Evidence evidence(DecisionContext context) {
     Cart cart = record.rolling.cart;
-    if (cart.isEmpty() && context.event != null && context.event.getItemId() != null) {
-      String category = context.event.getCategory();
+    if (cart.isEmpty()) {
+      String item = context.event == null ? null : context.event.getItemId();
+      String category = context.event == null ? null : context.event.getCategory();
       return new Evidence(
-          List.of(context.event.getItemId()),
+          item == null ? recommender.recent(record.rolling) : List.of(item),
           category == null ? List.of() : List.of(category),
           0.0,
           record.rolling.currency);

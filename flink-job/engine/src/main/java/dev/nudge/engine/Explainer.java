@@ -8,6 +8,7 @@ import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.Scorer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 final class Explainer {
   private static final int MOST_REASONS = 3;
+  private static final List<String> IN_SILENCE = List.of("history", "silence");
 
   private final Scorer scorer;
   private final ModelContract model;
@@ -70,15 +72,33 @@ final class Explainer {
     fillRows(from, row);
     scorer.run(groups.size());
     double[] parts = new double[groups.size()];
-    double total = 0;
     for (int group = 0; group < parts.length; group++) {
       if (scorer.isFinite(group)) {
         scores.read(scorer.purchaseLogits(), scorer.returnLogits(), group);
         parts[group] = base - scores.at(score, 0);
-        total += Math.abs(parts[group]);
       }
     }
-    return largest(parts, total);
+    return largest(groups, parts);
+  }
+
+  /**
+   * Why a score is what it is in a silence: what the user's history up to the last event made of
+   * it, against average features without a history, and what the silence has made of it since.
+   *
+   * @param score index of the score in the names
+   * @param before the score right after the last event
+   * @param now the score in the silence
+   */
+  List<Reason> explainSilence(int score, double before, double now) {
+    scorer.features().put(0, model.featureMean());
+    scorer.state().put(0, new float[model.stateSize()]);
+    scorer.run(1);
+    double history = 0;
+    if (scorer.isFinite(0)) {
+      scores.read(scorer.purchaseLogits(), scorer.returnLogits(), 0);
+      history = before - scores.at(score, 0);
+    }
+    return largest(IN_SILENCE, new double[] {history, now - before});
   }
 
   private void fillRows(Scorer from, int row) {
@@ -94,12 +114,13 @@ final class Explainer {
     }
   }
 
-  private List<Reason> largest(double[] parts, double total) {
+  private static List<Reason> largest(List<String> names, double[] parts) {
+    double total = Arrays.stream(parts).map(Math::abs).sum();
     List<Reason> reasons = new ArrayList<>();
-    for (int group = 0; group < parts.length; group++) {
-      if (parts[group] != 0) {
-        Direction direction = parts[group] > 0 ? Direction.UP : Direction.DOWN;
-        reasons.add(new Reason(groups.get(group), direction, Math.abs(parts[group]) / total));
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] != 0) {
+        Direction direction = parts[i] > 0 ? Direction.UP : Direction.DOWN;
+        reasons.add(new Reason(names.get(i), direction, Math.abs(parts[i]) / total));
       }
     }
     reasons.sort(Comparator.comparingDouble(Reason::getShare).reversed());

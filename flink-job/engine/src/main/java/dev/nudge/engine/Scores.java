@@ -8,6 +8,7 @@ import dev.nudge.scoring.SurvivalCurve;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From the logits of one row to the probabilities of the configured scores. Reused; not
@@ -28,6 +29,15 @@ final class Scores {
 
   int count() {
     return horizons.length;
+  }
+
+  int indexOf(ScoreName name) {
+    return names.indexOf(name);
+  }
+
+  /** The first score that grows in silence. */
+  Optional<ScoreName> firstRisk() {
+    return names.stream().filter(name -> name.head() == ScoreName.Head.CHURN).findFirst();
   }
 
   /** The curve of the time to the next visit, as of the last call of {@link #read}. */

@@ -18,7 +18,8 @@ final class Comprehensions {
     return inside + (loop ? 1 : 0);
   }
 
-  private static Stream<CelExpr> parts(CelExpr expression) {
+  /** What an expression is made of. */
+  static Stream<CelExpr> parts(CelExpr expression) {
     return switch (expression.exprKind().getKind()) {
       case SELECT -> Stream.of(expression.select().operand());
       case CALL ->

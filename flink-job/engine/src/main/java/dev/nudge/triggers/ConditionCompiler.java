@@ -15,7 +15,6 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import dev.nudge.triggers.RuleException.Kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +64,7 @@ final class ConditionCompiler {
 
   private final CelCompiler compiler;
   private final CelRuntime runtime;
-  private final ConditionErrors errors;
+  private final List<String> names;
 
   ConditionCompiler(List<Variable> variables) {
     CelCompilerBuilder builder =
@@ -79,7 +78,7 @@ final class ConditionCompiler {
     compiler = builder.build();
     // The "standard" builder is the legacy runtime, several times slower.
     runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
-    errors = new ConditionErrors(variables);
+    names = variables.stream().map(Variable::name).toList();
   }
 
   /**
@@ -89,29 +88,29 @@ final class ConditionCompiler {
    * @throws RuleException saying what is wrong where
    */
   Condition compile(String text, String rule, int line) {
+    ConditionErrors errors = new ConditionErrors(names, text, rule, line);
     int length = text.codePointCount(0, text.length());
     if (length > MAX_CODE_POINTS) {
-      throw ConditionErrors.tooComplex(
-          rule, line, "it has %d characters; allowed: up to %d".formatted(length, MAX_CODE_POINTS));
+      throw errors.tooComplex(
+          "it has %d characters; allowed: up to %d".formatted(length, MAX_CODE_POINTS));
     }
     CelValidationResult parsed = compiler.parse(text);
     if (parsed.hasError()) {
-      throw errors.notParsed(rule, line, parsed.getErrors().get(0));
+      throw errors.notParsed(parsed.getErrors().get(0));
     }
     CelAbstractSyntaxTree tree = tree(parsed);
     if (Comprehensions.nested(tree.getExpr())) {
-      throw ConditionErrors.tooComplex(
-          rule, line, "an exists or all stands inside another; allowed: one level");
+      throw errors.tooComplex("an exists or all stands inside another; allowed: one level");
     }
     CelValidationResult checked = compiler.check(tree);
     if (checked.hasError()) {
-      throw errors.notChecked(rule, line, text, checked.getErrors().get(0));
+      throw errors.notChecked(checked.getErrors());
     }
     try {
-      return new Condition(text, runtime.createProgram(tree(checked)));
+      CelAbstractSyntaxTree typed = tree(checked);
+      return new Condition(text, typed.getExpr(), runtime.createProgram(typed));
     } catch (CelEvaluationException e) {
-      throw new RuleException(
-          Kind.BAD_EXPRESSION, rule, "when", line, "cannot be planned: " + e.getMessage());
+      throw errors.notPlanned(e);
     }
   }
 

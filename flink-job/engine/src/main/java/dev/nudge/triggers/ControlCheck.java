@@ -9,6 +9,7 @@ import dev.nudge.schemas.RuleChange;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Decodes and checks changes of rules. A null value on the key {@code rule/<id>} withdraws a rule.
@@ -25,6 +26,7 @@ public final class ControlCheck {
 
   private final RuleBook book;
   private final SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
+  private List<RuleMistake> warnings = List.of();
 
   /**
    * @param book the rules that the job starts with: only their kinds have a topic
@@ -41,6 +43,7 @@ public final class ControlCheck {
    * @throws RefusedControlException if it cannot be taken
    */
   public Control check(RawMessage message) throws RefusedControlException {
+    warnings = List.of();
     try {
       Control control =
           message.value() == null ? withdrawal(message) : codec.decode(message.value());
@@ -49,6 +52,11 @@ public final class ControlCheck {
     } catch (DecodeException e) {
       throw new RefusedControlException(Rejected.of(e));
     }
+  }
+
+  /** What keeps the rule from ever firing that was checked last. */
+  public List<RuleMistake> warnings() {
+    return warnings;
   }
 
   private static Control withdrawal(RawMessage message) throws RefusedControlException {
@@ -89,7 +97,8 @@ public final class ControlCheck {
     }
     checkLength("definition", change.getDefinition(), MAX_DEFINITION);
     Rule of = book.find(change.getId());
-    Rule rule = read(change);
+    RuleBook changed = changed(change);
+    Rule rule = changed.find(change.getId());
     if (rule == null || rule == of) {
       throw refused(
           RejectionReason.BAD_RULE,
@@ -108,14 +117,14 @@ public final class ControlCheck {
           "rule '%s' has kind '%s', whose topic was not checked when the job started; allowed: %s; restart with a rule file that has it"
               .formatted(rule.id(), rule.kind(), book.kinds()));
     }
+    warnings = changed.warnings();
   }
 
-  /** The rule of the change's id; the book's own, or null, if the definition is of another id. */
-  private Rule read(RuleChange change) throws RefusedControlException {
+  private RuleBook changed(RuleChange change) throws RefusedControlException {
     try {
-      return book.with(change.getDefinition()).find(change.getId());
+      return book.with(change.getDefinition());
     } catch (RuleException e) {
-      throw refused(RejectionReason.BAD_RULE, e.getMessage());
+      throw refused(RejectionReason.BAD_RULE, e.getMessage().replace("\n", " | "));
     }
   }
 

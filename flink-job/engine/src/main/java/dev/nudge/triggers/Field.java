@@ -3,29 +3,35 @@ package dev.nudge.triggers;
 import dev.nudge.triggers.RuleException.Kind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * One field of a rule being read. Every reading checks, and every error names rule, field, line,
- * the value found and what is allowed.
+ * One field of a rule being read. Every reading checks. Where something is wrong it is noted with
+ * rule, field, line, the value found and what is allowed, and reading continues with another value,
+ * so that every mistake is found at once.
  *
+ * @param mistakes receives what is wrong
  * @param rule id of the rule, or null before it is known
  * @param path from the rule, such as {@code gates.score.above}
  * @param node null if the field is not there
  * @param line of the field, or of what it should be in
  */
-record Field(String rule, String path, Node node, int line) {
+record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
+  /** Of a value that is wrong, in UTF-16 code units. */
+  private static final int MOST_SHOWN = 100;
+
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]*\\.?[0-9]+");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
-  static Field of(String rule, String path, Node node) {
-    return new Field(rule, path, node, node.line());
+  static Field of(Mistakes mistakes, String rule, String path, Node node) {
+    return new Field(mistakes, rule, path, node, node.line());
   }
 
   boolean present() {
@@ -34,77 +40,86 @@ record Field(String rule, String path, Node node, int line) {
 
   Field required() {
     if (node == null) {
-      throw error(Kind.MISSING_FIELD, "must be given");
+      wrong(Kind.MISSING_FIELD, "must be given");
     }
     return this;
   }
 
-  /** A field inside this one; {@code known} are all that may be there. */
+  /** A field inside this one. */
   Field child(String name) {
-    Node inside = node == null ? null : fields().get(name);
+    Node inside = fields().get(name);
     String inner = path.isEmpty() ? name : path + "." + name;
-    return new Field(rule, inner, inside, inside == null ? line : inside.line());
+    return new Field(mistakes, rule, inner, inside, inside == null ? line : inside.line());
   }
 
-  /** Refuses fields other than these. */
-  Field only(String... known) {
+  /** Whether this is there and holds fields; notes other fields than these. */
+  boolean holds(String... known) {
     List<String> allowed = Arrays.asList(known);
-    for (Map.Entry<String, Node> entry : fields().entrySet()) {
-      if (!allowed.contains(entry.getKey())) {
-        throw child(entry.getKey())
-            .error(
+    for (String name : fields().keySet()) {
+      if (!allowed.contains(name)) {
+        child(name)
+            .wrong(
                 Kind.UNKNOWN_FIELD,
-                "there is no such field; allowed: " + String.join(", ", allowed));
+                "there is no such field; allowed: "
+                    + String.join(", ", allowed)
+                    + Nearest.question(name, allowed));
       }
     }
-    return this;
+    return node instanceof Node.Fields;
   }
 
   Map<String, Node> fields() {
     if (node instanceof Node.Fields fields) {
       return fields.byName();
     }
-    throw error(Kind.MALFORMED, "expected fields, 'name: value' each, " + found());
+    if (node != null) {
+      wrong(Kind.MALFORMED, "expected fields, 'name: value' each, " + found());
+    }
+    return Map.of();
   }
 
   List<Field> items() {
     if (node instanceof Node.Items items) {
-      return items.items().stream().map(item -> of(rule, path, item)).toList();
+      return items.items().stream().map(item -> of(mistakes, rule, path, item)).toList();
     }
-    throw error(Kind.MALFORMED, "expected a list, '[a, b]', " + found());
+    if (node != null) {
+      wrong(Kind.MALFORMED, "expected a list, '[a, b]', " + found());
+    }
+    return List.of();
   }
 
+  /** The value; null if there is none, or none that is a text. */
   String text() {
     if (node instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
       return scalar.text().strip();
     }
-    throw error(Kind.MALFORMED, "expected a value, " + found());
+    if (node != null) {
+      wrong(Kind.MALFORMED, "expected a value, " + found());
+    }
+    return null;
   }
 
-  int integer(int least, int most) {
-    if (INTEGER.matcher(text()).matches()) {
-      int value = Integer.parseInt(text());
-      if (value >= least && value <= most) {
-        return value;
-      }
-    }
-    throw error(
+  int integer(int least, int most, int otherwise) {
+    return read(
         Kind.BAD_NUMBER,
-        "found '%s'; allowed: a whole number from %d to %d".formatted(text(), least, most));
+        "a whole number from %d to %d".formatted(least, most),
+        otherwise,
+        text -> {
+          Integer value = INTEGER.matcher(text).matches() ? Integer.valueOf(text) : null;
+          return value != null && value >= least && value <= most ? value : null;
+        });
   }
 
   /** A probability that is neither 0 nor 1. */
-  double probability() {
-    if (DECIMAL.matcher(text()).matches()) {
-      double value = Double.parseDouble(text());
-      if (value > 0 && value < 1) {
-        return value;
-      }
-    }
-    throw error(
+  double probability(double otherwise) {
+    return read(
         Kind.BAD_NUMBER,
-        "found '%s'; allowed: a number greater than 0 and less than 1, such as 0.6"
-            .formatted(text()));
+        "a number greater than 0 and less than 1, such as 0.6",
+        otherwise,
+        text -> {
+          Double value = DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
+          return value != null && value > 0 && value < 1 ? value : null;
+        });
   }
 
   /**
@@ -112,53 +127,84 @@ record Field(String rule, String path, Node node, int line) {
    *
    * @param least inclusive
    */
-  Duration duration(Duration least) {
-    Matcher matcher = DURATION.matcher(text());
-    if (matcher.matches()) {
-      long amount = Long.parseLong(matcher.group(1));
-      Duration value =
-          switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-          };
-      if (value.compareTo(least) >= 0 && value.compareTo(Deadlines.LONGEST) <= 0) {
-        return value;
-      }
-    }
-    throw error(
+  Duration duration(Duration least, Duration otherwise) {
+    return read(
         Kind.BAD_DURATION,
-        "found '%s'; allowed: a whole number and a unit (ms, s, m, h, d), such as 45m, from %dms to %dd"
-            .formatted(text(), least.toMillis(), Deadlines.LONGEST.toDays()));
+        "a whole number and a unit (ms, s, m, h, d), such as 45m, from %dms to %dd"
+            .formatted(least.toMillis(), Deadlines.LONGEST.toDays()),
+        otherwise,
+        text -> {
+          Duration value = parse(text);
+          boolean right =
+              value != null
+                  && value.compareTo(least) >= 0
+                  && value.compareTo(Deadlines.LONGEST) <= 0;
+          return right ? value : null;
+        });
+  }
+
+  private static Duration parse(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
   }
 
   /** A constant of an enum, written in capitals or small letters, with - for _. */
-  <E extends Enum<E>> E constant(Class<E> type, boolean capitals) {
+  <E extends Enum<E>> E constant(Class<E> type, boolean capitals, E otherwise) {
+    Map<String, E> allowed = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
-      if (written(constant, capitals).equals(text())) {
-        return constant;
-      }
+      String small = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      allowed.put(capitals ? constant.name() : small, constant);
     }
-    String allowed =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> written(constant, capitals))
-            .collect(Collectors.joining(", "));
-    throw error(Kind.BAD_VALUE, "found '%s'; allowed: %s".formatted(text(), allowed));
+    return oneOf(allowed, Kind.BAD_VALUE, otherwise);
   }
 
-  private static String written(Enum<?> constant, boolean capitals) {
-    return capitals ? constant.name() : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** What one of some names stands for. */
+  <T> T oneOf(Map<String, T> names, Kind wrong, T otherwise) {
+    String text = text();
+    String allowed = String.join(", ", names.keySet());
+    String question = text == null ? "" : Nearest.question(text, names.keySet());
+    return read(wrong, allowed + question, otherwise, names::get);
   }
 
-  RuleException error(Kind kind, String problem) {
-    return new RuleException(kind, rule, path, line, problem);
+  /**
+   * A value.
+   *
+   * @param parser gives null for a text that is not allowed
+   */
+  <T> T read(Kind wrong, String allowed, T otherwise, Function<String, T> parser) {
+    String text = text();
+    if (text == null) {
+      return otherwise;
+    }
+    T value = parser.apply(text);
+    if (value == null) {
+      wrong(wrong, "found '%s'; allowed: %s".formatted(shown(text), allowed));
+      return otherwise;
+    }
+    return value;
+  }
+
+  void wrong(Kind kind, String problem) {
+    mistakes.add(kind, rule, path, line, problem);
   }
 
   private String found() {
     return node instanceof Node.Scalar scalar
-        ? "found '" + scalar.text() + "'"
+        ? "found '" + shown(scalar.text()) + "'"
         : "found " + (node instanceof Node.Items ? "a list" : "fields");
+  }
+
+  private static String shown(String text) {
+    return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
   }
 }

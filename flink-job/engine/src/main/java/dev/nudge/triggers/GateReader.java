@@ -6,9 +6,10 @@ import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleException.Kind;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the gates of a rule. */
 final class GateReader {
@@ -20,87 +21,89 @@ final class GateReader {
     this.scores = scores;
   }
 
+  /** Null where there are none. */
   Gates read(Field gates) {
-    gates.only("events", "score", "silence", "cart");
+    if (!gates.holds("events", "score", "silence", "cart")) {
+      return null;
+    }
     if (gates.fields().isEmpty()) {
-      throw gates.error(Kind.MISSING_FIELD, "at least one of events, score, silence, cart");
+      gates.wrong(Kind.MISSING_FIELD, "at least one of events, score, silence, cart");
     }
     Field score = gates.child("score");
     Field silence = gates.child("silence");
-    Field cart = gates.child("cart");
     if (score.present() && silence.present()) {
-      throw score.error(
+      score.wrong(
           Kind.CONFLICTING_GATES,
           "a silence rule has no score gate; test the score in 'when', such as scores.purchase_7d > 0.5");
     }
     return new Gates(
         events(gates.child("events")),
-        score.present() ? score(score) : null,
-        silence.present() ? silence(silence) : null,
-        cart.present() ? cart.constant(Gates.Cart.class, false) : Gates.Cart.ANY);
+        score(score),
+        silence(silence),
+        gates.child("cart").constant(Gates.Cart.class, false, Gates.Cart.ANY));
   }
 
   private static Set<EventType> events(Field events) {
     Set<EventType> types = EnumSet.noneOf(EventType.class);
-    if (events.present()) {
-      events.items().forEach(type -> types.add(type.constant(EventType.class, true)));
-      if (types.isEmpty()) {
-        throw events.error(
-            Kind.BAD_VALUE, "an empty list admits no event; leave the gate out for all");
+    List<Field> items = events.items();
+    if (events.present() && items.isEmpty() && events.node() instanceof Node.Items) {
+      events.wrong(Kind.BAD_VALUE, "an empty list admits no event; leave the gate out for all");
+    }
+    for (Field item : items) {
+      EventType type = item.constant(EventType.class, true, null);
+      if (type != null) {
+        types.add(type);
       }
     }
     return types;
   }
 
   private ScoreGate score(Field gate) {
-    gate.only("name", "above", "rearm-below");
-    int index = index(gate.child("name").required(), scores);
-    double above = gate.child("above").required().probability();
+    if (!gate.holds("name", "above", "rearm-below")) {
+      return null;
+    }
+    ScoreName name = name(gate.child("name").required(), scores);
+    double above = gate.child("above").required().probability(Double.NaN);
     Field rearm = gate.child("rearm-below");
-    double rearmBelow = rearm.present() ? rearm.probability() : above;
+    double rearmBelow = rearm.probability(above);
     if (rearmBelow > above) {
-      throw rearm.error(
+      rearm.wrong(
           Kind.BAD_NUMBER,
           "found %s, which is more than above, %s; allowed: up to above"
               .formatted(rearmBelow, above));
     }
-    return new ScoreGate(scores.get(index), index, above, rearmBelow);
+    return name == null ? null : new ScoreGate(name, scores.indexOf(name), above, rearmBelow);
   }
 
   private Silence silence(Field gate) {
-    gate.only("after", "score", "above", "at-least", "grace");
+    if (!gate.holds("after", "score", "above", "at-least", "grace")) {
+      return null;
+    }
     Field after = gate.child("after");
     Field score = gate.child("score");
     if (after.present() == score.present()) {
-      throw gate.error(
+      gate.wrong(
           Kind.CONFLICTING_GATES,
           "give either after, a duration, or score and above, a churn risk; not both");
+      return null;
     }
-    Field given = gate.child("grace");
-    Duration grace = given.present() ? given.duration(Duration.ZERO) : Duration.ZERO;
+    Duration grace = gate.child("grace").duration(Duration.ZERO, Duration.ZERO);
     if (after.present()) {
-      gate.only("after", "grace");
-      return new Silence.Fixed(after.duration(LEAST_SILENCE), grace);
+      gate.holds("after", "grace");
+      return new Silence.Fixed(after.duration(LEAST_SILENCE, LEAST_SILENCE), grace);
     }
     List<ScoreName> churn =
         scores.stream().filter(name -> name.head() == ScoreName.Head.CHURN).toList();
-    Field atLeast = gate.child("at-least");
     return new Silence.Churn(
-        churn.get(index(score, churn)),
-        gate.child("above").required().probability(),
-        atLeast.present() ? atLeast.duration(Duration.ZERO) : Session.GAP,
+        name(score, churn),
+        gate.child("above").required().probability(Double.NaN),
+        gate.child("at-least").duration(Duration.ZERO, Session.GAP),
         grace);
   }
 
-  private static int index(Field name, List<ScoreName> known) {
-    for (int i = 0; i < known.size(); i++) {
-      if (known.get(i).text().equals(name.text())) {
-        return i;
-      }
-    }
-    String allowed = known.stream().map(ScoreName::text).collect(Collectors.joining(", "));
-    throw name.error(
-        Kind.UNKNOWN_SCORE,
-        "found '%s', which is not computed here; allowed: %s".formatted(name.text(), allowed));
+  private static ScoreName name(Field name, List<ScoreName> computed) {
+    Map<String, ScoreName> names = new LinkedHashMap<>();
+    computed.forEach(score -> names.put(score.text(), score));
+    return name.oneOf(names, Kind.UNKNOWN_SCORE, null);
   }
 }

@@ -2,8 +2,10 @@ package dev.nudge.triggers;
 
 import dev.nudge.features.RollingState;
 import dev.nudge.schemas.EventType;
+import dev.nudge.scoring.ScoreName;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +35,11 @@ public record Gates(Set<EventType> events, ScoreGate score, Silence silence, Car
     Set<EventType> types = EnumSet.noneOf(EventType.class);
     types.addAll(events);
     events = Collections.unmodifiableSet(types);
+  }
+
+  /** The risk whose growth in silence is waited for, if one is. */
+  public Optional<ScoreName> awaited() {
+    return silence instanceof Silence.Churn churn ? Optional.of(churn.score()) : Optional.empty();
   }
 
   boolean admitsEvent(EventType type) {

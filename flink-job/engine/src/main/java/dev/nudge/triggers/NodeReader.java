@@ -25,37 +25,38 @@ final class NodeReader {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final YAMLParser parser;
+  private final Mistakes mistakes;
 
-  private NodeReader(YAMLParser parser) {
+  private NodeReader(YAMLParser parser, Mistakes mistakes) {
     this.parser = parser;
+    this.mistakes = mistakes;
   }
 
   /**
    * Reads a text.
    *
+   * @param mistakes receives what is wrong but does not end reading
    * @throws RuleException if it is empty, no YAML, or more than one document
    */
-  static Node read(String yaml) {
+  static Node read(String yaml, Mistakes mistakes) {
     int replaced = yaml.indexOf(REPLACEMENT);
     if (replaced >= 0) {
       int line = 1 + (int) yaml.chars().limit(replaced).filter(c -> c == '\n').count();
-      throw new RuleException(
+      throw unreadable(
+          mistakes,
           Kind.MALFORMED,
-          null,
-          "",
           line,
           "holds U+FFFD where a letter was no UTF-8; write it anew");
     }
     try (YAMLParser parser = YAML.createParser(yaml)) {
       if (parser.nextToken() == null) {
-        throw new RuleException(
+        throw unreadable(
+            mistakes,
             Kind.EMPTY,
-            null,
-            "",
             0,
             "there is nothing in it; expected 'rules:' and a list of rules");
       }
-      NodeReader reader = new NodeReader(parser);
+      NodeReader reader = new NodeReader(parser, mistakes);
       Node node = reader.node(0);
       if (parser.nextToken() != null) {
         throw reader.malformed("a second document begins here; expected one document");
@@ -64,7 +65,7 @@ final class NodeReader {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       String problem = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new RuleException(Kind.MALFORMED, null, "", line, "not readable as YAML: " + problem);
+      throw unreadable(mistakes, Kind.MALFORMED, line, "not readable as YAML: " + problem);
     } catch (IOException e) {
       throw new UncheckedIOException("reading a text in memory failed", e);
     }
@@ -113,7 +114,7 @@ final class NodeReader {
       int nameLine = line();
       parser.nextToken();
       if (byName.put(name, node(depth + 1)) != null) {
-        throw new RuleException(
+        mistakes.add(
             Kind.DUPLICATE_FIELD, null, name, nameLine, "given twice in one place; keep one");
       }
     }
@@ -121,7 +122,12 @@ final class NodeReader {
   }
 
   private RuleException malformed(String problem) {
-    return new RuleException(Kind.MALFORMED, null, "", line(), problem);
+    return unreadable(mistakes, Kind.MALFORMED, line(), problem);
+  }
+
+  private static RuleException unreadable(Mistakes mistakes, Kind kind, int line, String problem) {
+    mistakes.add(kind, null, "", line, problem);
+    return mistakes.exception();
   }
 
   private int line() {

@@ -3,6 +3,7 @@ package dev.nudge.triggers;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleException.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,17 @@ public final class RuleBook {
   private final RuleReader reader;
   private final Map<String, Rule> byId;
   private final List<Rule> rules;
+  private final List<RuleMistake> warnings;
 
-  private RuleBook(List<ScoreName> scores, RuleReader reader, Map<String, Rule> byId) {
+  private RuleBook(
+      List<ScoreName> scores,
+      RuleReader reader,
+      Map<String, Rule> byId,
+      List<RuleMistake> warnings) {
     this.scores = scores;
     this.reader = reader;
     this.byId = byId;
+    this.warnings = List.copyOf(warnings);
     this.rules = List.copyOf(byId.values());
   }
 
@@ -32,15 +39,18 @@ public final class RuleBook {
    * Reads a rule file, as RULES.md describes it.
    *
    * @param scores the scores that are computed, in the order of {@link DecisionContext#scores}
-   * @throws RuleException at the first thing wrong
+   * @throws RuleException with everything that is wrong
    */
   public static RuleBook parse(String yaml, List<ScoreName> scores) {
+    Mistakes mistakes = new Mistakes();
     RuleReader reader = new RuleReader(scores);
     Map<String, Rule> byId = new LinkedHashMap<>();
-    for (Node node : RuleReader.rulesOf(NodeReader.read(yaml))) {
-      Rule rule = reader.rule(node);
-      if (byId.put(rule.id(), rule) != null) {
-        throw new RuleException(
+    Map<Node, Rule> read = new LinkedHashMap<>();
+    for (Node node : RuleReader.rulesOf(NodeReader.read(yaml, mistakes), mistakes)) {
+      Rule rule = reader.rule(node, mistakes);
+      read.put(node, rule);
+      if (rule != null && rule.id() != null && byId.put(rule.id(), rule) != null) {
+        mistakes.add(
             Kind.DUPLICATE_ID,
             rule.id(),
             "id",
@@ -49,14 +59,17 @@ public final class RuleBook {
       }
     }
     if (byId.size() > MAX_RULES) {
-      throw new RuleException(
+      mistakes.add(
           Kind.BAD_VALUE,
           null,
           "rules",
-          0,
+          1,
           "has %d rules; allowed: up to %d".formatted(byId.size(), MAX_RULES));
     }
-    return new RuleBook(List.copyOf(scores), reader, byId);
+    mistakes.throwIfAny();
+    List<RuleMistake> warnings = new ArrayList<>();
+    read.forEach((node, rule) -> warnings.addAll(reader.warnings(rule, node)));
+    return new RuleBook(List.copyOf(scores), reader, byId, warnings);
   }
 
   /**
@@ -65,7 +78,7 @@ public final class RuleBook {
    * @param ruleYaml as for {@link #with}
    */
   static int versionOf(String ruleYaml) {
-    return NodeReader.read(ruleYaml) instanceof Node.Fields rule
+    return NodeReader.read(ruleYaml, new Mistakes()) instanceof Node.Fields rule
             && rule.byName().get("version") instanceof Node.Scalar version
         ? Integer.parseInt(version.text())
         : DEFAULT_VERSION;
@@ -85,6 +98,11 @@ public final class RuleBook {
     return rules.stream().map(Rule::kind).distinct().toList();
   }
 
+  /** What keeps rules from ever firing, of those read last: the whole file, or the one changed. */
+  public List<RuleMistake> warnings() {
+    return warnings;
+  }
+
   /** The rule of an id, or null. */
   public Rule find(String id) {
     return byId.get(id);
@@ -97,17 +115,20 @@ public final class RuleBook {
    * @throws RuleException if it cannot be used
    */
   public RuleBook with(String ruleYaml) {
-    Rule rule = reader.rule(NodeReader.read(ruleYaml));
+    Mistakes mistakes = new Mistakes();
+    Node node = NodeReader.read(ruleYaml, mistakes);
+    Rule rule = reader.rule(node, mistakes);
+    mistakes.throwIfAny();
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.put(rule.id(), rule);
-    return new RuleBook(scores, reader, changed);
+    return new RuleBook(scores, reader, changed, reader.warnings(rule, node));
   }
 
   /** A book without the rule of an id; the same rules if there is none. */
   public RuleBook without(String id) {
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.remove(id);
-    return new RuleBook(scores, reader, changed);
+    return new RuleBook(scores, reader, changed, List.of());
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.nudge.triggers;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * A rule that cannot be used. The message says which rule, field and line, what was found, and what
- * is allowed.
+ * Rules that cannot be used. The message has a line for each mistake: its kind, rule, field and
+ * line, what was found, and what is allowed.
  */
 public final class RuleException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -42,54 +45,33 @@ public final class RuleException extends RuntimeException {
     /** An expression whose types do not fit, or that is not true or false. */
     TYPE_ERROR,
     /** An expression that is too long, too deep or too big. */
-    EXPRESSION_TOO_COMPLEX
+    EXPRESSION_TOO_COMPLEX,
+    /** A warning: a rule that can never fire, or a part of its condition that never holds. */
+    NEVER_TRUE
   }
 
-  private final Kind kind;
-  private final String rule;
-  private final String field;
-  private final int line;
+  /** Shown at most: who gets so many has not written a rule file. */
+  private static final int MOST_SHOWN = 20;
 
-  /**
-   * @param rule id of the rule, or null where none is known
-   * @param field path of the field, such as {@code gates.score.above}; empty for the whole
-   * @param line from 1; 0 where none is known
-   */
-  RuleException(Kind kind, String rule, String field, int line, String problem) {
-    super(where(rule, field, line) + problem);
-    this.kind = kind;
-    this.rule = rule;
-    this.field = field;
-    this.line = line;
+  private final List<RuleMistake> mistakes;
+
+  RuleException(List<RuleMistake> mistakes) {
+    super(text(mistakes));
+    this.mistakes = List.copyOf(mistakes);
   }
 
-  private static String where(String rule, String field, int line) {
-    String where = rule == null ? "rule file" : "rule '" + rule + "'";
-    if (!field.isEmpty()) {
-      where += ", field '" + field + "'";
-    }
-    if (line > 0) {
-      where += ", line " + line;
-    }
-    return where + ": ";
+  private static String text(List<RuleMistake> mistakes) {
+    String shown =
+        mistakes.stream()
+            .limit(MOST_SHOWN)
+            .map(RuleMistake::toString)
+            .collect(Collectors.joining("\n"));
+    int more = mistakes.size() - MOST_SHOWN;
+    return more > 0 ? "%s\nand %d more".formatted(shown, more) : shown;
   }
 
-  public Kind kind() {
-    return kind;
-  }
-
-  /** Id of the rule at fault, or null where none is known. */
-  public String rule() {
-    return rule;
-  }
-
-  /** Path of the field at fault, such as {@code gates.score.above}; empty for the whole. */
-  public String field() {
-    return field;
-  }
-
-  /** Line at fault in the text that was read, from 1; 0 where none is known. */
-  public int line() {
-    return line;
+  /** All that is wrong, at least one, in the order of the lines. */
+  public List<RuleMistake> mistakes() {
+    return mistakes;
   }
 }

@@ -14,6 +14,19 @@ final class RuleReader {
   private static final String NAME_FORM =
       "a small letter, then up to 40 small letters, digits and hyphens, such as cart-abandoned";
 
+  private static final String[] FIELDS = {
+    "id",
+    "version",
+    "kind",
+    "gates",
+    "when",
+    "action",
+    "recommend",
+    "cooldown",
+    "priority",
+    "expires"
+  };
+
   /** In UTF-16 code units, as each trigger carries it; what a control message can hold at most. */
   private static final int MAX_ACTION = 64 << 10;
 
@@ -23,84 +36,86 @@ final class RuleReader {
 
   private final GateReader gates;
   private final ConditionCompiler conditions;
+  private final NeverFires neverFires;
 
   RuleReader(List<ScoreName> scores) {
+    List<Variable> variables = Variables.of(scores);
     gates = new GateReader(scores);
-    conditions = new ConditionCompiler(Variables.of(scores));
+    conditions = new ConditionCompiler(variables);
+    neverFires = new NeverFires(variables);
   }
 
   /** The rules in a rule file. */
-  static List<Node> rulesOf(Node file) {
-    return Field.of(null, "", file).only("rules").child("rules").required().items().stream()
-        .map(Field::node)
-        .toList();
+  static List<Node> rulesOf(Node file, Mistakes mistakes) {
+    Field whole = Field.of(mistakes, null, "", file);
+    return whole.holds("rules")
+        ? whole.child("rules").required().items().stream().map(Field::node).toList()
+        : List.of();
   }
 
   /**
    * Reads a rule.
    *
-   * @throws RuleException at the first thing wrong
+   * @param mistakes receives what is wrong with it; then it must not be used
+   * @return null if it is no rule at all
    */
-  Rule rule(Node node) {
-    Field unnamed = Field.of(null, "", node);
-    String id = name(unnamed.child("id").required(), Kind.BAD_ID);
-    Field rule =
-        Field.of(id, "", node)
-            .only(
-                "id",
-                "version",
-                "kind",
-                "gates",
-                "when",
-                "action",
-                "recommend",
-                "cooldown",
-                "priority",
-                "expires");
-    Field version = rule.child("version");
-    Field kind = rule.child("kind");
-    Field recommend = rule.child("recommend");
-    Field cooldown = rule.child("cooldown");
-    Field priority = rule.child("priority");
-    Field expires = rule.child("expires");
+  Rule rule(Node node, Mistakes mistakes) {
+    Field unnamed = Field.of(mistakes, null, "", node);
+    String id = name(unnamed.child("id"), Kind.BAD_ID, null);
+    Field rule = Field.of(mistakes, id, "", node);
+    if (!rule.holds(FIELDS)) {
+      return null;
+    }
+    rule.child("id").required();
     return new Rule(
         id,
-        version.present() ? version.integer(1, 999_999_999) : RuleBook.DEFAULT_VERSION,
-        kind.present() ? name(kind, Kind.BAD_KIND) : id,
+        rule.child("version").integer(1, 999_999_999, RuleBook.DEFAULT_VERSION),
+        name(rule.child("kind"), Kind.BAD_KIND, id),
         gates.read(rule.child("gates").required()),
         condition(rule.child("when")),
         action(rule.child("action")),
-        recommend.present() ? recommend.constant(Recommend.class, false) : Recommend.SIMILAR,
-        cooldown.present() ? cooldown.duration(LEAST_COOLDOWN) : DEFAULT_COOLDOWN,
-        priority.present() ? priority.integer(0, 100) : DEFAULT_PRIORITY,
-        expires.present() ? expires.duration(LEAST_COOLDOWN) : null);
+        rule.child("recommend").constant(Recommend.class, false, Recommend.SIMILAR),
+        rule.child("cooldown").duration(LEAST_COOLDOWN, DEFAULT_COOLDOWN),
+        rule.child("priority").integer(0, 100, DEFAULT_PRIORITY),
+        rule.child("expires").duration(LEAST_COOLDOWN, null));
   }
 
-  private static String name(Field field, Kind wrong) {
-    if (!NAME.matcher(field.text()).matches()) {
-      throw field.error(wrong, "found '%s'; allowed: %s".formatted(field.text(), NAME_FORM));
-    }
-    return field.text();
+  /** Warnings about a rule that has been read without mistakes. */
+  List<RuleMistake> warnings(Rule rule, Node node) {
+    Mistakes warnings = new Mistakes();
+    neverFires.check(rule, Field.of(warnings, rule.id(), "", node));
+    return warnings.inOrder();
+  }
+
+  private static String name(Field field, Kind wrong, String otherwise) {
+    return field.read(
+        wrong, NAME_FORM, otherwise, text -> NAME.matcher(text).matches() ? text : null);
   }
 
   private Condition condition(Field when) {
-    return when.present()
-        ? conditions.compile(when.text(), when.rule(), when.line())
-        : Condition.ALWAYS;
+    String text = when.text();
+    if (text != null) {
+      try {
+        return conditions.compile(text, when.rule(), when.line());
+      } catch (RuleException e) {
+        when.mistakes().addAll(e.mistakes());
+      }
+    }
+    return Condition.ALWAYS;
   }
 
   private static Map<String, String> action(Field action) {
     Map<String, String> values = new LinkedHashMap<>();
     int length = 0;
-    if (action.present()) {
-      for (String name : action.fields().keySet()) {
-        String text = action.child(name).text();
+    for (String name : action.fields().keySet()) {
+      String text = action.child(name).text();
+      if (text != null) {
         values.put(name, text);
         length += name.length() + text.length();
       }
     }
     if (length > MAX_ACTION) {
-      throw action.error(
+      action.wrong(
           Kind.BAD_VALUE,
           "its names and texts are together %d characters long; allowed: up to %d"
               .formatted(length, MAX_ACTION));

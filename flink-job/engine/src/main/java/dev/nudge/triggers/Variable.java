@@ -9,7 +9,12 @@ import java.util.function.Function;
  * @param name dotted, as expressions write it
  * @param type its type
  * @param meaning what it is, with unit, range, and what it is when not known
- * @param value reads it; never null
+ * @param domain the values it can have at a moment
+ * @param value reads it; null where it is unknown
  */
 record Variable(
-    String name, CelType type, String meaning, Function<DecisionContext, Object> value) {}
+    String name,
+    CelType type,
+    String meaning,
+    Function<Moment, Domain> domain,
+    Function<DecisionContext, Object> value) {}

@@ -1,25 +1,20 @@
 package dev.nudge.triggers;
 
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.nudge.features.CartLine;
 import dev.nudge.features.Demographics;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Gender;
+import dev.nudge.schemas.checks.ProfileCheck;
 import dev.nudge.scoring.ScoreName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 
 /**
  * Every fact that expressions can test. RULES.md has the same table. What is not known reads as the
@@ -29,9 +24,15 @@ final class Variables {
   /** The absence after which a user counts as returning. */
   private static final long RETURNING_MILLIS = Duration.ofDays(7).toMillis();
 
+  private static final Domain COUNT = Domain.atLeast(0);
+  private static final Domain SOME = Domain.atLeast(1);
+  private static final Domain YES = Domain.of(true);
+  private static final Domain NO = Domain.of(false);
+  private static final Domain EITHER = Domain.of(true, false);
+
   private static final double DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-  private final List<Variable> all = new ArrayList<>();
+  private final VariableList all = new VariableList();
 
   private Variables() {}
 
@@ -43,107 +44,173 @@ final class Variables {
     variables.profile();
     variables.signals();
     variables.scores(scores);
-    return List.copyOf(variables.all);
+    return variables.all.variables();
   }
 
   private void event() {
-    eventText("event.type", "VIEW, SEARCH, CART_ADD, …", e -> e.getType().name());
+    all.text(
+        "event.type",
+        "VIEW, SEARCH, CART_ADD, …; empty if there is none",
+        at -> Domain.of(at.silent() ? "" : at.event().name()),
+        m -> orElse(m, e -> e.getType().name(), ""));
     eventText("event.item_id", "the item", Event::getItemId);
     eventText("event.category", "the item's category", Event::getCategory);
     eventText("event.page", "the page", Event::getPage);
     eventText("event.currency", "ISO 4217", Event::getCurrency);
-    add(
+    all.add(
         "event.price",
         SimpleType.DOUBLE,
         "price of one unit, in event.currency; unknown if the event has none",
+        at -> at.silent() ? Domain.NONE : Domain.atLeast(0),
         m -> orElse(m, Event::getPrice, null));
-    flag(
+    all.flag(
         "event.price_known",
         "the event has a price",
+        at -> at.silent() ? NO : EITHER,
         m -> orElse(m, Event::getPrice, null) != null);
-    count("event.quantity", "units; 1 if unknown", m -> orElse(m, Event::getQuantity, 1));
-    flag(
+    all.count(
+        "event.quantity",
+        "units; 1 if unknown",
+        at -> at.silent() ? Domain.range(1, 1) : SOME,
+        m -> orElse(m, Event::getQuantity, 1));
+    all.flag(
         "event.query_present",
         "the event has a search text",
+        at -> at.silent() ? NO : EITHER,
         m -> orElse(m, Event::getQuery, null) != null);
-    add(
+    all.add(
         "event.attributes",
         MapType.create(SimpleType.STRING, SimpleType.STRING),
         "what else the event carries; test with has(event.attributes.name) before use",
+        at -> at.silent() ? Domain.range(0, 0) : COUNT,
         m -> orElse(m, Event::getAttributes, Map.of()));
   }
 
   private void user() {
-    count("user.events", "events so far", m -> m.rolling.events);
-    count("user.sessions", "sessions so far", m -> m.rolling.session.count);
-    count("user.session_events", "events in this session", m -> m.rolling.session.events);
-    number(
+    all.count("user.events", "events so far", at -> SOME, m -> m.rolling.events);
+    all.count("user.sessions", "sessions so far", at -> SOME, m -> m.rolling.session.count);
+    all.count(
+        "user.session_events", "events in this session", at -> SOME, m -> m.rolling.session.events);
+    all.number(
         "user.session_seconds",
         "seconds since this session began",
+        at -> COUNT,
         m -> (m.time - m.rolling.session.start) / 1000.0);
-    count("user.cart_items", "lines in the cart", m -> m.rolling.cart.size());
-    number(
+    all.count(
+        "user.cart_items", "lines in the cart", Moment::cartLines, m -> m.rolling.cart.size());
+    all.number(
         "user.cart_value",
         "value of the cart to the cent, in user.currency",
+        at -> at.gates().cart() == Gates.Cart.EMPTY ? Domain.range(0, 0) : COUNT,
         m -> m.rolling.cart.amount());
-    texts("user.cart_item_ids", "the items in the cart, the last 50 added", CartLine::itemId);
-    texts("user.cart_categories", "the categories of those items", CartLine::category);
-    text(
+    all.texts("user.cart_item_ids", "the items in the cart, the last 50 added", Moment::cartLines, CartLine::itemId);
+    all.texts(
+        "user.cart_categories",
+        "the categories of those items",
+        at -> at.cartLines().or(Domain.range(0, 0)),
+        CartLine::category);
+    all.text(
         "user.currency",
         "of the user's prices, such as EUR; empty if none was named",
+        at -> Domain.ANY,
         m -> m.rolling.currency);
-    count("user.purchases", "purchases so far", m -> m.rolling.purchases);
-    number(
+    all.count(
+        "user.purchases",
+        "purchases so far",
+        at -> at.purchase() ? SOME : COUNT,
+        m -> m.rolling.purchases);
+    all.number(
         "user.spend_30d",
         "value of purchases, in user.currency, fading with a half-life of 30 days",
+        at -> COUNT,
         m -> (double) m.rolling.spend);
-    number(
+    all.number(
         "user.days_since_purchase",
         "days since the last purchase; infinite if there was none",
+        at -> at.purchase() ? Domain.range(0, 0) : COUNT,
         Variables::daysSincePurchase);
-    number(
+    all.number(
         "user.tenure_days",
         "days since the first event",
+        at -> COUNT,
         m -> (m.time - m.rolling.firstEventTime) / DAY_MILLIS);
-    number(
+    all.number(
         "user.silence_seconds",
         "seconds since the last event; 0 at an event",
+        Moment::silenceSeconds,
         DecisionContext::silenceSeconds);
   }
 
   private void profile() {
-    add(
+    all.add(
         "user.age",
         SimpleType.INT,
         "years; may be unknown",
+        at -> Domain.range(0, ProfileCheck.MAX_AGE),
         m -> m.who.age == Demographics.UNKNOWN_AGE ? null : (long) m.who.age);
-    text("user.gender", "UNKNOWN, FEMALE, MALE or OTHER", m -> m.who.gender.name());
-    text("user.region", "as the profile has it; empty if unknown", m -> m.who.region);
-    text("user.occupation", "as the profile has it; empty if unknown", m -> m.who.occupation);
-    count("user.local_hour", "0 to 23, in the user's time zone", m -> local(m).getHour());
-    count(
+    all.text(
+        "user.gender",
+        "UNKNOWN, FEMALE, MALE or OTHER",
+        at -> Domain.names(Gender.values()),
+        m -> m.who.gender.name());
+    all.text(
+        "user.region",
+        "as the profile has it; empty if unknown",
+        at -> Domain.ANY,
+        m -> m.who.region);
+    all.text(
+        "user.occupation",
+        "as the profile has it; empty if unknown",
+        at -> Domain.ANY,
+        m -> m.who.occupation);
+    all.count(
+        "user.local_hour",
+        "0 to 23, in the user's time zone",
+        at -> Domain.range(0, 23),
+        m -> local(m).getHour());
+    all.count(
         "user.local_weekday",
         "1 (Monday) to 7 (Sunday), in the user's time zone",
+        at -> Domain.range(1, 7),
         m -> local(m).getDayOfWeek().getValue());
   }
 
   private void signals() {
-    flag(
+    all.flag(
         "signals.just_purchased",
         "this event is a purchase",
+        at -> Domain.of(at.purchase()),
         m -> m.event != null && m.event.getType() == EventType.PURCHASE);
-    flag("signals.cart_open", "something lies in the cart", m -> !m.rolling.cart.isEmpty());
-    flag(
+    all.flag(
+        "signals.cart_open",
+        "something lies in the cart",
+        Moment::cartOpen,
+        m -> !m.rolling.cart.isEmpty());
+    all.flag(
         "signals.new_session",
         "this event opens a session",
+        at -> at.silent() ? NO : EITHER,
         m -> m.step != null && m.step.newSession());
-    flag(
+    all.flag(
         "signals.returning",
         "this event ends an absence of 7 days or more",
+        at -> at.silent() ? NO : EITHER,
         m -> m.step != null && m.step.elapsedMillis() >= RETURNING_MILLIS);
-    flag("signals.first_session", "the user's first session", m -> m.rolling.session.count <= 1);
-    flag("signals.known_buyer", "the user has bought before", m -> m.rolling.purchases > 0);
-    flag("signals.silent", "the user is silent: the rule waits for silence", m -> m.event == null);
+    all.flag(
+        "signals.first_session",
+        "the user's first session",
+        at -> EITHER,
+        m -> m.rolling.session.count <= 1);
+    all.flag(
+        "signals.known_buyer",
+        "the user has bought before",
+        at -> at.purchase() ? YES : EITHER,
+        m -> m.rolling.purchases > 0);
+    all.flag(
+        "signals.silent",
+        "the user is silent: the rule waits for silence",
+        at -> Domain.of(at.silent()),
+        m -> m.event == null);
   }
 
   private void scores(List<ScoreName> scores) {
@@ -154,9 +221,10 @@ final class Variables {
               ? "a purchase within "
               : "no visit within ";
       String horizon = scores.get(i).text().replaceFirst("[a-z]+-", "");
-      number(
+      all.number(
           "scores." + scores.get(i).identifier(),
           "probability of " + what + horizon + ", 0 to 1",
+          moment -> moment.score(at),
           m -> m.scores[at]);
     }
   }
@@ -177,35 +245,10 @@ final class Variables {
   }
 
   private void eventText(String name, String meaning, Function<Event, String> field) {
-    text(name, meaning + "; empty if there is none", m -> orElse(m, field, ""));
-  }
-
-  private void texts(String name, String meaning, Function<CartLine, String> field) {
-    add(
+    all.text(
         name,
-        ListType.create(SimpleType.STRING),
-        meaning,
-        m -> m.rolling.cart.lines.stream().map(field).filter(Objects::nonNull).distinct().toList());
-  }
-
-  private void text(String name, String meaning, Function<DecisionContext, String> value) {
-    add(name, SimpleType.STRING, meaning, m -> Objects.requireNonNullElse(value.apply(m), ""));
-  }
-
-  private void number(String name, String meaning, ToDoubleFunction<DecisionContext> value) {
-    add(name, SimpleType.DOUBLE, meaning, value::applyAsDouble);
-  }
-
-  private void count(String name, String meaning, ToLongFunction<DecisionContext> value) {
-    add(name, SimpleType.INT, meaning, value::applyAsLong);
-  }
-
-  private void flag(String name, String meaning, Predicate<DecisionContext> value) {
-    add(name, SimpleType.BOOL, meaning, value::test);
-  }
-
-  private void add(
-      String name, CelType type, String meaning, Function<DecisionContext, Object> value) {
-    all.add(new Variable(name, type, meaning, value));
+        meaning + "; empty if there is none",
+        at -> at.silent() ? Domain.of("") : Domain.ANY,
+        m -> orElse(m, field, ""));
   }
 }

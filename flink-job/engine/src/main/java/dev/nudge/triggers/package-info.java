@@ -8,9 +8,10 @@
  *
  * <p>Also: {@link dev.nudge.triggers.ControlCheck} (changes of rules while running), {@link
  * dev.nudge.triggers.RulesInForce} (which of file and control holds), {@link
- * dev.nudge.triggers.Funnel} (how far each rule came).
+ * dev.nudge.triggers.Funnel} (how far each rule came), {@link dev.nudge.triggers.Nearest} (what
+ * somebody probably meant).
  *
- * <p>Errors: {@link dev.nudge.triggers.RuleException}, {@link
- * dev.nudge.triggers.RefusedControlException}.
+ * <p>Errors: {@link dev.nudge.triggers.RuleException} and its {@link
+ * dev.nudge.triggers.RuleMistake}s, {@link dev.nudge.triggers.RefusedControlException}.
  */
 package dev.nudge.triggers;

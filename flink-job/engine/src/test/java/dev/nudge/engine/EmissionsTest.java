@@ -18,6 +18,9 @@ import dev.nudge.schemas.Evidence;
 import dev.nudge.schemas.Reason;
 import dev.nudge.schemas.Recommendation;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.Triggers;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +161,38 @@ final class EmissionsTest {
   }
 
   @Test
+  void explainASilenceByTheRiskThatWasThereBeforeIt() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does(event("e1", EventType.VIEW, NOON).setItemId("shoe"))
+          .does(event("e2", EventType.VIEW, NOON).setItemId("shoe"))
+          .isSilentUntil(minutes(60));
+
+      assertThat(ann.triggers.get(0).getReasons())
+          .as("with a hazard that is always the same, silence adds nothing")
+          .containsExactly(new Reason("history", Direction.UP, 1.0));
+    }
+  }
+
+  @Test
+  void explainASilenceByWhatItAddedToo() {
+    List<ScoreName> names = List.of(HandModel.PURCHASE);
+    try (OnnxModel model = OnnxModel.load(HandModel.file("1"));
+        Scorer scorer = model.scorer(Explainer.groupCount(model.contract().features()))) {
+      double average = sigmoid(2 * HandModel.CART_ADD_MEAN - 1);
+
+      List<Reason> reasons = new Explainer(scorer, names).explainSilence(0, 0.3, 0.9);
+
+      double total = average - 0.3 + 0.6;
+      assertThat(reasons).hasSize(2);
+      assertThat(reasons.get(0).getFeature()).isEqualTo("silence");
+      assertThat(reasons.get(0).getDirection()).isEqualTo(Direction.UP);
+      assertThat(reasons.get(1).getFeature()).isEqualTo("history");
+      assertThat(reasons.get(1).getDirection()).isEqualTo(Direction.DOWN);
+      assertThat(reasons.get(1).getShare()).isCloseTo((average - 0.3) / total, within(EXACT));
+    }
+  }
+
+  @Test
   void showTheCartAsTheUserFilledIt() {
     try (OneUser ann = new OneUser(SILENCE)) {
       ann.does(cartAdd("e1", "shoe", "shoes", 59.5).setQuantity(2))
@@ -180,14 +215,14 @@ final class EmissionsTest {
     try (OneUser ann = new OneUser(ALWAYS)) {
       ann.does(event("e1", EventType.VIEW, NOON).setItemId("shoe").setCategory("shoes"))
           .does(event("e2", EventType.VIEW, minutes(1)).setItemId("sock"))
-          .does(event("e3", EventType.SEARCH, minutes(2)));
+          .does(event("e3", EventType.SEARCH, minutes(2)).setCategory("hats"));
 
       assertThat(ann.triggers)
           .extracting(Trigger::getEvidence)
           .containsExactly(
               new Evidence(List.of("shoe"), List.of("shoes"), 0.0, null),
               new Evidence(List.of("sock"), List.of(), 0.0, null),
-              new Evidence(List.of(), List.of(), 0.0, null));
+              new Evidence(List.of(), List.of("hats"), 0.0, null));
     }
   }
 
@@ -201,6 +236,22 @@ final class EmissionsTest {
 
       assertThat(evidence.getItems()).hasSize(50).startsWith("item-10").endsWith("item-59");
       assertThat(evidence.getAmount()).isEqualTo(120);
+    }
+  }
+
+  @Test
+  void showWhatTheUserMetLastWhereTheEventNamesNoItem() {
+    Recommender recommender = CyclicTable.of("shoe", "sock", "hat", "boot").recommender(2);
+    try (OneUser ann = new OneUser(ALWAYS, recommender)) {
+      ann.does(event("e1", EventType.VIEW, NOON).setItemId("shoe"))
+          .does(event("e2", EventType.VIEW, minutes(1)).setItemId("boot"))
+          .does(event("e3", EventType.VIEW, minutes(2)).setItemId("sock"))
+          .does(event("e4", EventType.PURCHASE, minutes(3)).setItemId("hat"))
+          .does(event("e5", EventType.VIEW, minutes(4)).setItemId("not in the table"))
+          .does(event("e6", EventType.SEARCH, minutes(5)).setCategory("boots"));
+
+      assertThat(ann.triggers.get(5).getEvidence())
+          .isEqualTo(new Evidence(List.of("sock", "boot"), List.of("boots"), 0.0, null));
     }
   }
 
@@ -239,6 +290,17 @@ final class EmissionsTest {
       ann.sends(new Erasure("ann", minutes(100_003), "request"))
           .does("e7", EventType.SEARCH, minutes(100_004));
       assertThat(ann.triggers.get(5).getTopicSequence()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void showWhatTheUserMetLastInASilenceWithoutACart() {
+    Recommender recommender = CyclicTable.of("shoe", "sock").recommender(2);
+    try (OneUser ann = new OneUser(SILENCE, recommender)) {
+      ann.does(event("e1", EventType.VIEW, NOON).setItemId("sock")).isSilentUntil(minutes(60));
+
+      assertThat(ann.triggers.get(0).getEvidence())
+          .isEqualTo(new Evidence(List.of("sock"), List.of(), 0.0, null));
     }
   }
 

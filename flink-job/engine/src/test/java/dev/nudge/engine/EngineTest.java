@@ -80,7 +80,7 @@ final class EngineTest {
                   List.of(0f, 0f, 1f, 0f),
                   List.of(1f),
                   List.of(0.5f - 1 + 1),
-                  List.of(returns)));
+                  List.of(returns - HandModel.REPEATED)));
     }
   }
 

@@ -16,9 +16,9 @@ import java.util.Map;
  * <pre>purchase logit = 2 x(type.cart_add) - x(session.new) + 0.5 x(item.repeated) - 1 + state
  * </pre>
  *
- * <p>The return logit is always {@value #RETURN_LOGIT}. Both curves have one bucket of a day, so a
- * score within a day is the sigmoid of its logit. {@code type.cart_add} is {@value #CART_ADD_MEAN}
- * on average, the other features are 0.
+ * <p>The return logit is {@value #RETURN_LOGIT}, of a repeated item {@value #REPEATED} less. Both
+ * curves have one bucket of a day, so a score within a day is the sigmoid of its logit. {@code
+ * type.cart_add} is {@value #CART_ADD_MEAN} on average, the other features are 0.
  *
  * <p>Nothing that it gives is a number where x(price) + 4 x(type.cart_add) is exactly that of a
  * view at {@value #BREAKING_PRICE}.
@@ -27,6 +27,7 @@ final class HandModel {
   static final ScoreName PURCHASE = ScoreName.parse("purchase-1d");
   static final ScoreName CHURN = ScoreName.parse("churn-1d");
   static final float RETURN_LOGIT = 5;
+  static final float REPEATED = 4;
   static final float CART_ADD_MEAN = 0.25f;
 
   static final double BREAKING_PRICE = 7.77;
@@ -34,6 +35,7 @@ final class HandModel {
   private static final List<String> FEATURES =
       List.of("type.cart_add", "session.new", "item.repeated", "price");
   private static final float[] WEIGHTS = {2, -1, 0.5f, 0};
+  private static final float[] RETURN_WEIGHTS = {0, 0, -REPEATED, 0};
   private static final float[] BREAKING = {4, 0, 0, 1};
   private static final double[] ONE_DAY = {86_400};
 
@@ -61,6 +63,7 @@ final class HandModel {
             .output("return_logits", FLOAT32, ROWS, 1)
             .output("next_state", FLOAT32, ROWS, 1);
     graph.constant("weights", WEIGHTS, features, 1);
+    graph.constant("return weights", RETURN_WEIGHTS, features, 1);
     graph.constant("nothing", new float[features], features, 1);
     graph.constant("breaking", BREAKING, features, 1);
     graph.constant("breaking value", new float[] {(float) Math.log(1 + BREAKING_PRICE)}, 1);
@@ -74,7 +77,9 @@ final class HandModel {
     graph.node("Div", "zero or NaN", "zero", "distance");
     graph.node("Add", "known", "state", "zero or NaN");
     graph.node("Add", "purchase_logits", "less", "known");
-    graph.node("Add", "return_logits", "zero or NaN", "return");
+    graph.node("MatMul", "return weighted", "features", "return weights");
+    graph.node("Add", "return known", "return weighted", "zero or NaN");
+    graph.node("Add", "return_logits", "return known", "return");
     graph.node("Add", "next_state", "known", "one");
     return graph.metadata(metadata.toMap()).toBytes();
   }

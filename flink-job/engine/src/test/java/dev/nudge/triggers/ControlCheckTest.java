@@ -55,6 +55,28 @@ final class ControlCheckTest {
   }
 
   @Test
+  void takesARuleThatCanNeverFireWithAWarning() throws Exception {
+    String rule = "{ id: cart, gates: { silence: { after: 1h } }, when: event.price > 1.0 }";
+
+    check.check(change("cart", rule));
+    assertThat(check.warnings())
+        .extracting(RuleMistake::kind)
+        .containsExactly(RuleException.Kind.NEVER_TRUE);
+    check.check(change("cart", "{ id: cart, gates: { silence: { after: 1h } } }"));
+    assertThat(check.warnings()).isEmpty();
+  }
+
+  @Test
+  void saysAllThatIsWrongInOneLine() throws Exception {
+    String rule = "id: cart\nversion: 0\ngates: { cart: full }\n";
+
+    assertRefused(
+        change("cart", rule),
+        RejectionReason.BAD_RULE,
+        "from 1 to 999999999 | BAD_VALUE in rule 'cart', field 'gates.cart', line 3: found 'full'");
+  }
+
+  @Test
   void refusesADefinitionOfAnotherRule() throws Exception {
     String rule = "{ id: other, kind: cart, gates: { silence: { after: 10m } } }";
 

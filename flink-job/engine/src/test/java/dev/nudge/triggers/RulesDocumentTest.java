@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,13 +63,21 @@ final class RulesDocumentTest {
   void showsARuleFileThatCanBeRead() {
     List<String> files = blocks("yaml");
     assertThat(files).isNotEmpty();
-    files.forEach(file -> assertThat(RuleBook.parse(file, Scene.SCORES).rules()).hasSize(1));
+    for (String file : files) {
+      RuleBook book = RuleBook.parse(file, Scene.SCORES);
+      assertThat(book.rules()).hasSize(1);
+      assertThat(book.warnings()).isEmpty();
+    }
   }
 
   @Test
   void showsExpressionsThatCanBeCompiled() {
     ConditionCompiler compiler = new ConditionCompiler(Variables.of(Scene.SCORES));
+    NeverTrue neverTrue = new NeverTrue(Variables.of(Scene.SCORES));
+    Gates any = new Gates(Set.of(), null, null, Gates.Cart.ANY);
     String expressions = blocks("cel").get(0);
+    assertThat(expressions.lines().map(line -> compiler.compile(line, "r", 1).expression().get()))
+        .allSatisfy(expression -> assertThat(neverTrue.find(expression, any)).isEmpty());
     assertThat(expressions.lines().map(line -> compiler.compile(line, "r", 1))).hasSize(5);
   }
 

@@ -19,8 +19,11 @@ public final class ArtifactException extends RuntimeException {
             .formatted(option, location, cause.getMessage()));
   }
 
+  /** A fault of several lines gets lines of its own. */
   static ArtifactException refused(String option, String location, RuntimeException fault) {
+    String what = fault.getMessage();
     return new ArtifactException(
-        "%s: '%s' cannot be used: %s".formatted(option, location, fault.getMessage()));
+        "%s: '%s' cannot be used:%s%s"
+            .formatted(option, location, what.contains("\n") ? System.lineSeparator() : " ", what));
   }
 }

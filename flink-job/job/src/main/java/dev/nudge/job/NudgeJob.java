@@ -30,6 +30,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The job's main class: reads options, checks everything they name, builds the topology over Kafka
@@ -39,6 +41,8 @@ import org.apache.flink.util.ExceptionUtils;
  * line per error; Flink's command line then ends with exit code 1.
  */
 public final class NudgeJob {
+  private static final Logger LOG = LoggerFactory.getLogger(NudgeJob.class);
+
   private static final String MODEL = "nudge.model";
   private static final String RULES = "nudge.rules";
   private static final String RECOMMENDATIONS = "nudge.recommendations";
@@ -75,6 +79,7 @@ public final class NudgeJob {
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
     LoadedSettings loaded = loadSettings(config);
+    loaded.rules().warnings().forEach(warning -> LOG.warn("{}", warning));
     int partitions = Preflight.check(config, loaded.rules().kinds(), mayHaveState(env));
     configure(env, config.checkpoint());
     wire(env, config, loaded.user(), partitions, KafkaBacklog.now(config));

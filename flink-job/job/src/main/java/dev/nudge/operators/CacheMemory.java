@@ -1,5 +1,7 @@
 package dev.nudge.operators;
 
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.execution.Environment;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
@@ -15,6 +17,13 @@ final class CacheMemory {
   static final int MOST_PERCENT = 60;
 
   private CacheMemory() {}
+
+  /** As {@link BatchSettings#cacheBytes} says, for a slot of the TaskManager that a task runs in. */
+  static long ofSlot(BatchSettings settings, Environment task) {
+    int slots =
+        task.getTaskManagerInfo().getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS);
+    return ofSlot(settings.cacheBytes(), slots, Runtime.getRuntime().maxMemory());
+  }
 
   /**
    * @param asked bytes for each slot; 0 for the default

@@ -11,13 +11,17 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks changes of rules before they are broadcast: a wrong one becomes a dead letter that says
- * why, and the running rules stay.
+ * why, and the running rules stay. That a rule can never fire is logged.
  */
 public final class ControlFunction extends ProcessFunction<RawMessage, Control> {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlFunction.class);
 
   private final String rules;
   private final List<ScoreName> scores;
@@ -45,6 +49,7 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
     }
     try {
       out.collect(check.check(message));
+      check.warnings().forEach(warning -> LOG.warn("{}", warning));
     } catch (RefusedControlException e) {
       context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, e.why()));
     }

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -108,7 +107,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
         new CachedUsers(
             records,
             settings.batch().cacheRecords(),
-            CacheMemory.ofSlot(settings.batch().cacheBytes(), slots(), heap()),
+            CacheMemory.ofSlot(settings.batch(), getContainingTask().getEnvironment()),
             settings.batch().maxSize());
     outputs = new UserOutputs(output, settings);
     batch = new MicroBatch<>(engine, scorer, users, outputs);
@@ -153,18 +152,6 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
         },
         refused);
     flush();
-  }
-
-  private int slots() {
-    return getContainingTask()
-        .getEnvironment()
-        .getTaskManagerInfo()
-        .getConfiguration()
-        .get(TaskManagerOptions.NUM_TASK_SLOTS);
-  }
-
-  private static long heap() {
-    return Runtime.getRuntime().maxMemory();
   }
 
   @Override

@@ -32,12 +32,15 @@ final class NudgeJobProcessTest {
 
   @Test
   void saysWhichFileIsWrongAndWhere(@TempDir Path directory) throws Exception {
-    Path rules = Files.writeString(directory.resolve("my-rules.yaml"), "rules: [{id: x}]");
+    Path rules =
+        Files.writeString(directory.resolve("my-rules.yaml"), "rules: [{id: x, version: 0}]");
     Path model = Files.write(directory.resolve("my-model.onnx"), new byte[] {1, 2, 3});
 
     assertThat(failing("--nudge.kafka.bootstrap-servers", "127.0.0.1:1", "--nudge.rules=" + rules))
-        .singleElement(STRING)
-        .contains("nudge.rules: '" + rules + "' cannot be used: rule 'x'");
+        .hasSize(3)
+        .anyMatch(line -> line.contains("nudge.rules: '" + rules + "' cannot be used:"))
+        .anyMatch(line -> line.startsWith("BAD_NUMBER in rule 'x', field 'version', line 1: "))
+        .anyMatch(line -> line.startsWith("MISSING_FIELD in rule 'x', field 'gates', line 1: "));
     assertThat(failing("--nudge.kafka.bootstrap-servers", "127.0.0.1:1", "--nudge.model=" + model))
         .singleElement(STRING)
         .contains("nudge.model: '" + model + "' cannot be used: ");

@@ -7,7 +7,8 @@ import java.time.ZoneId;
 
 /** What a profile update must be like. */
 public final class ProfileCheck implements Check<ProfileUpdate> {
-  static final int MAX_AGE = 130;
+  /** In years; above it an age is a mistake. */
+  public static final int MAX_AGE = 130;
 
   private final TimeBounds times;
   private final PlaceholderIds placeholders;

@@ -12,9 +12,9 @@ import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.UsableStream;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.Oracle;
+import dev.nudge.job.LoadedSettings;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
-import dev.nudge.operators.UserSettings;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.scored.ScoredRowWriter;
 import dev.nudge.schemas.Trigger;
@@ -85,8 +85,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Backtest run(RecordedStream recorded, ReplayOutputs decided, Console console) {
     JobConfig config = decisions.withoutBroker();
-    UserSettings settings = NudgeJob.loadSettings(config).user();
-    try (Oracle oracle = settings.oracle(config.cleaning(), decided)) {
+    LoadedSettings loaded = NudgeJob.loadSettings(config);
+    loaded.rules().warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
+    try (Oracle oracle = loaded.user().oracle(config.cleaning(), decided)) {
       try (ProgressBar progress = console.progress("Replay", "messages", -1)) {
         UsableStream.require(recorded); // after what is quick to check: it may read the whole file
         oracle.run(messages(recorded, progress), NudgeJob.eventTime(config)::clock, drain);
