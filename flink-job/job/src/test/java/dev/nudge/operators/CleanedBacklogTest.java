@@ -46,7 +46,7 @@ final class CleanedBacklogTest {
           "rules: [" + RULE.formatted(1) + "]",
           EngineSettings.defaults(),
           PolicySettings.defaults(),
-          new BatchSettings(2, Duration.ofMillis(5), 16),
+          new BatchSettings(2, Duration.ofMillis(5), 16, 0),
           false,
           false,
           false);

@@ -36,8 +36,8 @@ final class ClusterDirectoryIT {
   @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void continuesAfterTheDeathOfItsProcessesAStopAndAnEnd() throws Exception {
     try (NudgeProcess cluster = start()) {
-      String job = word(cluster.await("Job: "), 1);
       String web = word(cluster.await("Flink UI: "), 2);
+      String job = word(cluster.await("Job: "), 1);
       cluster.await("Ready");
       await().atMost(LIMIT).until(this::hasACheckpoint);
 
