@@ -88,6 +88,25 @@ final class MicroBatchTest {
     assertThat(users.out.notFinite()).isPositive();
   }
 
+  /** A message that came before it, and arrived later, has moved time past its deadline. */
+  @Test
+  void decidesASilenceThatIsOverBeforeAnErasure() {
+    Users users = new Users();
+    Event event = view(1, "u0", START);
+    event.setType(EventType.CART_ADD);
+    event.setItemId("lamp");
+    long arrival = START.toEpochMilli();
+    try (Engine engine = engine();
+        Scorer scorer = MODEL.scorer(2)) {
+      MicroBatch<UserSlot> batch = new MicroBatch<>(engine, scorer, users, users.out);
+      batch.add("u0", event, arrival, arrival + Duration.ofMinutes(20).toMillis());
+      batch.add("u0", new Erasure("u0", START, "request"), arrival, arrival);
+      batch.flush();
+    }
+
+    assertThat(users.out.triggers()).extracting(t -> t.getRule()).containsExactly("cart");
+  }
+
   @Test
   void refusesAnInputMoreThanItHolds() {
     Users users = new Users();

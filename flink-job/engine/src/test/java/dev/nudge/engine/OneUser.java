@@ -111,6 +111,7 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
     if (engine.begin(slot, event, clock, step, scorer, 0, this)) {
       scorer.run(1);
       engine.complete(slot, event, arrival, step, scorer, 0, this);
+      engine.advance(slot, clock, this);
     }
     return this;
   }

@@ -53,6 +53,7 @@ class CartTest {
     assertThat(cart.size()).isEqualTo(Cart.WHOLE + 2);
     assertThat(cart.amount()).isEqualTo(Cart.WHOLE + 2);
     assertThat(cart.older()).isEqualTo(2);
+    assertThat(cart.lines).filteredOn(CartLine::isWhole).hasSize(Cart.WHOLE);
     assertThat(cart.lines.get(2)).isEqualTo(new CartLine("item-2", null, 1, 1, TIME));
   }
 
