@@ -57,6 +57,7 @@ public final class Preflight {
               admin, preflight.outputs(kinds), config.kafka().transactionTimeout()));
       preflight.checkTransactionTimeout(admin);
       preflight.refuseIfWrong();
+      InputTopics.warnings(admin, config.topics().inputs()).forEach(LOG::warn);
       return partitions(admin, config.topics().clickstream());
     } catch (ExecutionException | KafkaException e) {
       throw preflight.unusable(e);
