@@ -17,6 +17,11 @@ public final class KafkaSources {
   /** Kafka's default of 500 makes the fetching thread the limit. */
   private static final String MAX_POLL_RECORDS = "5000";
 
+  /** As sent, of all partitions together and of one; what a reader holds begins with it. */
+  private static final String FETCH_BYTES = Integer.toString(8 << 20);
+
+  private static final String PARTITION_FETCH_BYTES = Integer.toString(1 << 20);
+
   private KafkaSources() {}
 
   public static Source<RawMessage, ?, ?> clickstream(JobConfig config) {
@@ -70,6 +75,8 @@ public final class KafkaSources {
   static Properties properties(KafkaSettings kafka) {
     Properties properties = new Properties();
     properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    properties.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     properties.putAll(kafka.properties());
     properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

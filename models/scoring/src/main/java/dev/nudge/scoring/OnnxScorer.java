@@ -19,7 +19,7 @@ final class OnnxScorer implements Scorer {
   private final Batching batching;
   private final Map<Tensor, FloatBuffer> buffers = new EnumMap<>(Tensor.class);
 
-  /** By rows - 1 if exact, by number of the block if padded; null until used. */
+  /** By the last of their rows; null until used. */
   private final Bindings[] bindings;
 
   OnnxScorer(OrtSession session, ModelContract contract, int capacity, Batching batching) {
@@ -35,7 +35,7 @@ final class OnnxScorer implements Scorer {
     for (Tensor tensor : Tensor.values()) {
       buffers.put(tensor, direct(allocated * tensor.width(contract)));
     }
-    bindings = new Bindings[batching == Batching.EXACT ? capacity : allocated / Batching.BLOCK];
+    bindings = new Bindings[allocated];
   }
 
   private static FloatBuffer direct(int values) {
@@ -51,12 +51,8 @@ final class OnnxScorer implements Scorer {
           "%d rows, expected 1 to the scorer's capacity of %d".formatted(rows, capacity));
     }
     try {
-      if (batching == Batching.EXACT) {
-        bindings(rows - 1, 0, rows).run(session);
-        return;
-      }
-      for (int block = 0; block * Batching.BLOCK < rows; block++) {
-        bindings(block, block * Batching.BLOCK, Batching.BLOCK).run(session);
+      for (int first = 0; first < rows; first += Batching.BLOCK) {
+        bindings(first, batching.handed(rows - first)).run(session);
       }
     } catch (OrtException e) {
       throw new ScoringException(
@@ -64,7 +60,8 @@ final class OnnxScorer implements Scorer {
     }
   }
 
-  private Bindings bindings(int at, int firstRow, int rows) throws OrtException {
+  private Bindings bindings(int firstRow, int rows) throws OrtException {
+    int at = firstRow + rows - 1;
     if (bindings[at] == null) {
       bindings[at] = new Bindings(contract, buffers, firstRow, rows);
     }

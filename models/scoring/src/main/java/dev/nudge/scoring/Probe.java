@@ -31,7 +31,7 @@ final class Probe {
 
   private static final String BATCHES = "batches";
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
-  private static final int ROWS = 256;
+  private static final int ROWS = Batching.BLOCK;
   private static final int STEPS = 2;
   private static final int USERS = 32;
   private static final int EVENTS = 256;

@@ -96,6 +96,25 @@ class OnnxScorerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {257, 600, 4_096})
+  void neverHandsTheRuntimeMoreRowsThanAreProbed(int rows) {
+    LinearModel counting = new LinearModel();
+    counting.operator = "AddRowCount";
+    int probed = 256;
+    try (OnnxModel counted = OnnxModel.load(counting.bytes());
+        Scorer one = counted.scorer(probed, Batching.EXACT);
+        Scorer many = counted.scorer(rows, Batching.EXACT)) {
+      one.run(probed);
+      many.run(rows);
+      int inFullBlocks = rows / probed * probed;
+      for (int row = 0; row < inFullBlocks; row++) {
+        assertThat(many.returnLogits().get(row * LinearModel.OUTPUTS))
+            .isEqualTo(one.returnLogits().get(0));
+      }
+    }
+  }
+
   @Test
   void keepsItsBuffersAndTheirPositionsAcrossRuns() {
     try (Scorer scorer = model.scorer(4)) {
