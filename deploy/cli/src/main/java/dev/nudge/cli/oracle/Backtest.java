@@ -2,7 +2,6 @@ package dev.nudge.cli.oracle;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Trigger;
@@ -26,12 +25,16 @@ record Backtest(
     long notFinite,
     Map<String, Long> triggers,
     Map<String, Long> suppressions,
-    Map<String, Funnel.Steps> rules) {
+    Map<String, Funnel.Steps> rules,
+    Map<String, Promises.Kept> promises,
+    List<Drift.Shift> drift) {
+  /** Features named at most. */
+  private static final int MOST_FEATURES = 5;
 
   /**
    * @param unreadable lines of the recording that no message could be made of
    */
-  static Backtest of(Oracle oracle, CollectedDecisions decided, long unreadable) {
+  static Backtest of(Oracle oracle, ReplayOutputs decided, Promises promises, long unreadable) {
     return new Backtest(
         oracle.read() + unreadable,
         oracle.rejected().total() + unreadable,
@@ -44,7 +47,9 @@ record Backtest(
         counts(decided.suppressions(), suppression -> suppression.getReason().name()),
         oracle.rules().rules().stream()
             .collect(
-                toMap(Rule::id, rule -> oracle.funnel().of(rule.id()), (a, b) -> a, TreeMap::new)));
+                toMap(Rule::id, rule -> oracle.funnel().of(rule.id()), (a, b) -> a, TreeMap::new)),
+        promises.kept(),
+        decided.drift().shifts(oracle.model()));
   }
 
   private static <T> Map<String, Long> counts(List<T> records, Function<T, String> name) {
@@ -69,6 +74,16 @@ record Backtest(
             out.printf(
                 "rule %s: gates held %,d times, its condition then %,d times%s%n",
                 rule, steps.gates(), steps.when(), end(steps)));
+    promises.forEach((score, kept) -> out.printf("%s: %s%n", score, kept));
+    if (!drift.isEmpty()) {
+      out.printf(
+          "this stream is unlike the model's training data: %,d features lie more than a standard deviation off: %s%n",
+          drift.size(),
+          drift.stream()
+              .limit(MOST_FEATURES)
+              .map(Drift.Shift::toString)
+              .collect(Collectors.joining(", ")));
+    }
     out.flush();
   }
 
