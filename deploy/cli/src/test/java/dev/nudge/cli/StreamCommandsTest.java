@@ -177,6 +177,15 @@ final class StreamCommandsTest {
   }
 
   @Test
+  void comparesWhatWasPromisedWithWhatHappened() {
+    CommandLineRun run = CommandLineRun.of("replay", "--users", "200");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsPattern("purchase-7d: promised \\d+ %, happened \\d+ % of \\d+ triggers\n")
+        .doesNotContain("unlike the model's training data");
+  }
+
+  @Test
   void makesTheFolderOfAFileOfFigures() {
     Path json = directory.resolve("new/folder/figures.json");
     CommandLineRun run = CommandLineRun.of("replay", "--users", "2", "--json", json.toString());

@@ -11,6 +11,7 @@ import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RuleChange;
+import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.ControlCheck;
@@ -163,6 +164,11 @@ public final class Oracle implements AutoCloseable {
   /** The rules in force at the end of what was read. */
   public RuleBook rules() {
     return rules.book();
+  }
+
+  /** What the model says of itself. */
+  public ModelContract model() {
+    return model.contract();
   }
 
   /** How far each rule came. */

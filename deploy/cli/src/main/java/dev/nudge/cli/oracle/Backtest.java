@@ -3,7 +3,6 @@ package dev.nudge.cli.oracle;
 import static java.util.stream.Collectors.toMap;
 
 import dev.nudge.cli.options.BusyUser;
-import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.UserSlot;
 import dev.nudge.schemas.RejectionReason;
@@ -30,12 +29,16 @@ record Backtest(
     Map<String, Long> triggers,
     Map<String, Long> suppressions,
     Map<String, Funnel.Steps> rules,
-    List<BusyUser> busiestUsers) {
+    List<BusyUser> busiestUsers,
+    Map<String, Promises.Kept> promises,
+    List<Drift.Shift> drift) {
+  /** Features named at most. */
+  private static final int MOST_FEATURES = 5;
 
   /**
    * @param unreadable lines of the recording that no message could be made of
    */
-  static Backtest of(Oracle oracle, CollectedDecisions decided, long unreadable) {
+  static Backtest of(Oracle oracle, ReplayOutputs decided, Promises promises, long unreadable) {
     return new Backtest(
         oracle.read() + unreadable,
         oracle.rejected().total() + unreadable,
@@ -52,7 +55,9 @@ record Backtest(
                 toMap(Rule::id, rule -> oracle.funnel().of(rule.id()), (a, b) -> a, TreeMap::new)),
         BusyUser.among(
             oracle.users().stream()
-                .collect(toMap(UserSlot::userId, user -> user.record().sequence))));
+                .collect(toMap(UserSlot::userId, user -> user.record().sequence))),
+        promises.kept(),
+        decided.drift().shifts(oracle.model()));
   }
 
   private static <T> Map<String, Long> counts(List<T> records, Function<T, String> name) {
@@ -81,6 +86,16 @@ record Backtest(
                 "rule %s: gates held %,d times, its condition then %,d times%s%n",
                 rule, steps.gates(), steps.when(), end(steps)));
     busiestUsers.forEach(out::println);
+    promises.forEach((score, kept) -> out.printf("%s: %s%n", score, kept));
+    if (!drift.isEmpty()) {
+      out.printf(
+          "this stream is unlike the model's training data: %,d features lie more than a standard deviation off: %s%n",
+          drift.size(),
+          drift.stream()
+              .limit(MOST_FEATURES)
+              .map(Drift.Shift::toString)
+              .collect(Collectors.joining(", ")));
+    }
     out.flush();
   }
 

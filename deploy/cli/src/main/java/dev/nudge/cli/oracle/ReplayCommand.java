@@ -17,6 +17,7 @@ import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.scored.ScoredRowWriter;
+import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,16 +89,20 @@ public final class ReplayCommand implements Callable<Integer> {
     LoadedSettings loaded = NudgeJob.loadSettings(config);
     loaded.rules().warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
     try (Oracle oracle = loaded.user().oracle(config.cleaning(), decided)) {
+      Promises promises = new Promises(loaded.rules(), decided);
       try (ProgressBar progress = console.progress("Replay", "messages", -1)) {
         UsableStream.require(recorded); // after what is quick to check: it may read the whole file
-        oracle.run(messages(recorded, progress), NudgeJob.eventTime(config)::clock, drain);
+        oracle.run(
+            messages(recorded, progress, promises), NudgeJob.eventTime(config)::clock, drain);
       }
+      promises.next(null);
       oracle.rejected().examples().forEach(console::line);
-      return Backtest.of(oracle, decided, recorded.rejections().total());
+      return Backtest.of(oracle, decided, promises, recorded.rejections().total());
     }
   }
 
-  private static Iterator<RawMessage> messages(RecordedStream recorded, ProgressBar progress) {
+  private static Iterator<RawMessage> messages(
+      RecordedStream recorded, ProgressBar progress, Promises promises) {
     RawMessages raw = new RawMessages(InputTopic.CLICKSTREAM.label());
     return new Iterator<>() {
       private long offset;
@@ -110,7 +115,9 @@ public final class ReplayCommand implements Callable<Integer> {
       @Override
       public RawMessage next() {
         progress.step();
-        return raw.of(recorded.next(), offset++);
+        RecordedMessage message = recorded.next();
+        promises.next(message.getEvent());
+        return raw.of(message, offset++);
       }
     };
   }

@@ -4,9 +4,13 @@ import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.recordings.scored.ScoredRowWriter;
 import dev.nudge.schemas.ScoredRow;
 
-/** What a replay decided; rows as they were scored go to a file at once, where one is asked for. */
+/**
+ * What a replay decided, and how far its rows lie from the model's training rows; rows as they were
+ * scored go to a file at once, where one is asked for.
+ */
 final class ReplayOutputs extends CollectedDecisions implements AutoCloseable {
   private final ScoredRowWriter rows;
+  private final Drift drift = new Drift();
 
   /**
    * @param rows null for none
@@ -15,14 +19,23 @@ final class ReplayOutputs extends CollectedDecisions implements AutoCloseable {
     this.rows = rows;
   }
 
+  Drift drift() {
+    return drift;
+  }
+
   @Override
   public boolean emitScoredRows() {
-    return rows != null;
+    return rows != null || drift.samples(scored());
   }
 
   @Override
   public void scoredRow(ScoredRow row) {
-    rows.write(row);
+    if (drift.samples(scored())) {
+      drift.add(row.getFeatures());
+    }
+    if (rows != null) {
+      rows.write(row);
+    }
   }
 
   @Override
