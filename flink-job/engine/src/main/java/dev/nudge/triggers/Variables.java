@@ -103,7 +103,11 @@ final class Variables {
         "value of the cart to the cent, in user.currency",
         at -> at.gates().cart() == Gates.Cart.EMPTY ? Domain.range(0, 0) : COUNT,
         m -> m.rolling.cart.amount());
-    all.texts("user.cart_item_ids", "the items in the cart, the last 50 added", Moment::cartLines, CartLine::itemId);
+    all.texts(
+        "user.cart_item_ids",
+        "the items in the cart, the last 50 added",
+        Moment::cartLines,
+        CartLine::itemId);
     all.texts(
         "user.cart_categories",
         "the categories of those items",

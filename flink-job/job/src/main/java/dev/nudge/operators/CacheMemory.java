@@ -18,10 +18,11 @@ final class CacheMemory {
 
   private CacheMemory() {}
 
-  /** As {@link BatchSettings#cacheBytes} says, for a slot of the TaskManager that a task runs in. */
+  /**
+   * As {@link BatchSettings#cacheBytes} says, for a slot of the TaskManager that a task runs in.
+   */
   static long ofSlot(BatchSettings settings, Environment task) {
-    int slots =
-        task.getTaskManagerInfo().getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS);
+    int slots = task.getTaskManagerInfo().getConfiguration().get(TaskManagerOptions.NUM_TASK_SLOTS);
     return ofSlot(settings.cacheBytes(), slots, Runtime.getRuntime().maxMemory());
   }
 
