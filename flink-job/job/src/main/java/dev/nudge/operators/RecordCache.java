@@ -87,21 +87,14 @@ final class RecordCache {
     int looked = 0;
     while ((size > capacity || bytes > maxBytes) && looked < (MOST_USES + 1) * table.length) {
       CacheEntry entry = table[hand];
-      if (entry == null || entry.isInBatch()) {
-        advanceHand();
-      } else if (entry.uses > 0) {
-        entry.uses--;
-        advanceHand();
+      if (entry == null || entry.isInBatch() || entry.uses-- > 0) {
+        hand = (hand + 1) & mask;
+        looked++;
       } else {
         leaving.accept(entry);
         removeAt(hand);
       }
-      looked++;
     }
-  }
-
-  private void advanceHand() {
-    hand = (hand + 1) & mask;
   }
 
   /**
