@@ -15,9 +15,15 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.util.function.ThrowingConsumer;
 
-/** A {@link Backlog}, checked as its topics are when the job runs. */
+/**
+ * A {@link Backlog}, checked as its topics are when the job runs. Every subtask of the user
+ * operator reads all of it and takes what is its users'; the first one hands on what is refused.
+ */
 public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventTime time)
     implements Serializable {
 
@@ -29,8 +35,12 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
 
   /** Changes of rules. */
   void readControl(
-      ControlCheck check, ThrowingConsumer<Control, Exception> taken, Consumer<DeadLetter> refused)
+      TaskInfo task,
+      ControlCheck check,
+      ThrowingConsumer<Control, Exception> taken,
+      Consumer<DeadLetter> refused)
       throws Exception {
+    Consumer<DeadLetter> once = once(task, refused);
     messages.read(
         InputTopic.CONTROL,
         message -> {
@@ -40,17 +50,35 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
           try {
             taken.accept(check.check(message));
           } catch (RefusedControlException e) {
-            refused.accept(DeadLetters.of(message, e.why()));
+            once.accept(DeadLetters.of(message, e.why()));
           }
         });
   }
 
   /** Erasures before profiles: what was said after an erasure holds. */
-  void readUsers(Consumer<UserInput> taken, Consumer<DeadLetter> refused) throws Exception {
+  void readUsers(TaskInfo task, Consumer<UserInput> taken, Consumer<DeadLetter> refused)
+      throws Exception {
+    Consumer<UserInput> ours =
+        input -> {
+          if (isOurs(task, input.getUserId())) {
+            taken.accept(input);
+          }
+        };
+    Consumer<DeadLetter> once = once(task, refused);
     Cleaner<?> erasures = Cleaner.ofErasures(cleaning);
-    messages.read(InputTopic.ERASURES, message -> clean(erasures, message, taken, refused));
+    messages.read(InputTopic.ERASURES, message -> clean(erasures, message, ours, once));
     Cleaner<?> profiles = Cleaner.ofProfiles(cleaning);
-    messages.read(InputTopic.PROFILES, message -> clean(profiles, message, taken, refused));
+    messages.read(InputTopic.PROFILES, message -> clean(profiles, message, ours, once));
+  }
+
+  private static boolean isOurs(TaskInfo task, String userId) {
+    return task.getIndexOfThisSubtask()
+        == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            userId, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+  }
+
+  private static Consumer<DeadLetter> once(TaskInfo task, Consumer<DeadLetter> refused) {
+    return task.getIndexOfThisSubtask() == 0 ? refused : letter -> {};
   }
 
   private void clean(
@@ -60,17 +88,18 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
       Consumer<DeadLetter> refused) {
     long wall = time.wall(InstantSource.system());
     Cleaned cleaned = CleanFunction.clean(cleaner, cleaning, message, wall);
-    // Without an event there is no deadline that a clock could fire.
-    long clock = message.timestamp();
     if (cleaned instanceof Cleaned.Accepted accepted) {
-      taken.accept(
-          new UserInput(accepted.userId(), message.timestamp(), clock, accepted.payload()));
+      taken.accept(input(message, accepted.userId(), accepted.payload()));
     } else if (cleaned instanceof Cleaned.Objection objection) {
-      taken.accept(
-          new UserInput(objection.userId(), message.timestamp(), clock, objection.payload()));
+      taken.accept(input(message, objection.userId(), objection.payload()));
       refused.accept(DeadLetters.of(message, objection.rest()));
     } else if (cleaned instanceof Cleaned.Rejected why) {
       refused.accept(DeadLetters.of(message, why));
     }
+  }
+
+  /** Without an event there is no deadline that its clock could fire. */
+  private static UserInput input(RawMessage message, String userId, SpecificRecord payload) {
+    return new UserInput(userId, message.timestamp(), message.timestamp(), payload);
   }
 }

@@ -12,11 +12,9 @@ import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.RuleBook;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -122,36 +120,17 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     UserMetrics.register(getMetricGroup(), outputs, users, engine);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     if (!restored) {
-      readBacklog(task);
+      backlog.readControl(task, new ControlCheck(rules.book()), this::change, this::refuse);
+      backlog.readUsers(task, this::add, this::refuse);
+      flush();
     }
     if (task.getIndexOfThisSubtask() == 0) {
       rules.report();
     }
   }
 
-  /** Every subtask reads all of it, for its own users; the first hands on what is refused. */
-  private void readBacklog(TaskInfo task) throws Exception {
-    int subtask = task.getIndexOfThisSubtask();
-    Consumer<DeadLetter> refused =
-        letter -> {
-          if (subtask == 0) {
-            output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
-          }
-        };
-    backlog.readControl(new ControlCheck(rules.book()), this::change, refused);
-    backlog.readUsers(
-        input -> {
-          int its =
-              KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                  input.getUserId(),
-                  task.getMaxNumberOfParallelSubtasks(),
-                  task.getNumberOfParallelSubtasks());
-          if (its == subtask) {
-            add(input);
-          }
-        },
-        refused);
-    flush();
+  private void refuse(DeadLetter letter) {
+    output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
   }
 
   @Override
