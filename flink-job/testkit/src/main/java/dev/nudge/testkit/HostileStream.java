@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
 /**
  * A stream as no producer should send it, but may: clocks that are wrong in every way, arrivals and
  * events out of order, ids, texts, numbers and currencies at their borders, profiles and erasures
- * that race with events, repeats at every distance, floods of one user, and rubbish. Deterministic
- * by seed.
+ * that race with events, repeats at every distance, floods of one user, carts of many items, and
+ * rubbish. Deterministic by seed.
  *
  * <p>No arrival lies far ahead and before 2100: in a replay such a one says what time it is.
  *
