@@ -149,6 +149,18 @@ final class StreamCommandsTest {
   }
 
   @Test
+  void saysEveryWrongOptionOfTheJobInALineOfItsOwn() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay", "--set", "nudge.batch.max-size=0", "--set", "nudge.delivery=twice");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines().map(line -> line.replace("nudge: ", "").strip()))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("nudge.batch.max-size: '0' is not allowed"))
+        .anyMatch(line -> line.startsWith("nudge.delivery: 'twice' is not allowed"));
+  }
+
+  @Test
   void saysEveryMistakeOfARuleFileInALineOfItsOwn() throws IOException {
     Path rules =
         Files.writeString(
