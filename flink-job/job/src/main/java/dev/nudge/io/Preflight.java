@@ -61,7 +61,7 @@ public final class Preflight {
         preflight.checkNothingWasRead(admin);
       }
       preflight.refuseIfWrong();
-      InputTopics.warnings(admin, config.topics().inputs()).forEach(LOG::warn);
+      InputTopics.notes(admin, config.topics().inputs()).forEach(LOG::info);
       return partitions(admin, config.topics().clickstream());
     } catch (ExecutionException | KafkaException e) {
       throw preflight.unusable(e);

@@ -20,7 +20,7 @@ final class InputTopicsTest {
     broker.createTopic("plain", Map.of("compression.type", "uncompressed"));
 
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      assertThat(InputTopics.warnings(admin, List.of("as-sent", "packed", "plain", "missing")))
+      assertThat(InputTopics.notes(admin, List.of("as-sent", "packed", "plain", "missing")))
           .hasSize(2)
           .anyMatch(warning -> warning.contains("'as-sent'") && warning.contains("'producer'"))
           .anyMatch(warning -> warning.contains("'packed'") && warning.contains("'zstd'"));
