@@ -150,10 +150,13 @@ final class Emissions implements Decisions {
   private Evidence evidence(DecisionContext context) {
     Cart cart = record.rolling.cart;
     if (cart.isEmpty()) {
-      String item = context.event == null ? null : context.event.getItemId();
+      String item =
+          context.event == null || context.event.getItemId() == null
+              ? record.rolling.lastItem
+              : context.event.getItemId();
       String category = context.event == null ? null : context.event.getCategory();
       return new Evidence(
-          item == null ? recommender.recent(record.rolling) : List.of(item),
+          item == null ? List.of() : List.of(item),
           category == null ? List.of() : List.of(category),
           0.0,
           record.rolling.currency);

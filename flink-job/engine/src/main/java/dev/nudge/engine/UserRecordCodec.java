@@ -102,6 +102,7 @@ public final class UserRecordCodec {
     out.writeLongs(rolling.cart.gone.times, rolling.cart.gone.count);
     CartCodec.writeOlder(out, rolling.cart);
     out.writeOptionalString(rolling.currency);
+    out.writeOptionalString(rolling.lastItem);
   }
 
   private void write(Demographics who) {
@@ -210,6 +211,7 @@ public final class UserRecordCodec {
     if (version > WITHOUT_MONEY) {
       CartCodec.readOlder(in, rolling.cart);
       rolling.currency = shared(in.readOptionalString());
+      rolling.lastItem = in.readOptionalString();
     }
   }
 

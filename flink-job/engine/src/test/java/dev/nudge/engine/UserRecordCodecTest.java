@@ -178,6 +178,7 @@ class UserRecordCodecTest {
                 line.quantity(),
                 line.added()));
     record.rolling.currency = null;
+    record.rolling.lastItem = null;
     record.triggers.topics.clear();
     return record;
   }

@@ -36,6 +36,7 @@ final class HeapBytes {
         + longs(record.rolling.cart.gone.times)
         + ofCart(record.rolling.cart.lines)
         + of(record.rolling.currency)
+        + of(record.rolling.lastItem)
         + of(record.who)
         + ofRules(record.triggers.rules)
         + ofTopics(record.triggers.topics);

@@ -54,11 +54,6 @@ public final class ItemMemory {
     count--;
   }
 
-  /** Whether a remembered item was bought since it came to be remembered. */
-  public boolean isBought(int at) {
-    return (tallies[at] & BOUGHT) != 0;
-  }
-
   /** Events of the remembered item with the most; 0 without items. */
   int mostEvents() {
     int most = 0;

@@ -70,6 +70,9 @@ public final class RollingState {
    */
   public String currency;
 
+  /** The item met last; null if there was none, or if it was bought then. */
+  public String lastItem;
+
   /** Purchases' value, decayed with a half-life of 30 days. */
   public float spend;
 
@@ -198,6 +201,7 @@ public final class RollingState {
     if (step.item == 0) {
       return;
     }
+    lastItem = event.getType() == EventType.PURCHASE ? null : event.getItemId();
     items.see(event.getType(), step);
     if (!step.repeatedItem) {
       for (int half = 0; half < HalfLife.COUNT; half++) {

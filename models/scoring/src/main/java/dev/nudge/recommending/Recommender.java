@@ -63,21 +63,6 @@ public final class Recommender {
     return list;
   }
 
-  /**
-   * What the user met last and did not buy, the latest first: at most as many items as are
-   * recommended, and only such as the table knows, since a user's record has no more than hashes.
-   */
-  public List<String> recent(RollingState user) {
-    List<String> recent = new ArrayList<>();
-    for (int i = user.items.count - 1; table != null && i >= 0 && recent.size() < count; i--) {
-      int index = table.find(user.items.hashes[i]);
-      if (index >= 0 && !user.items.isBought(i)) {
-        recent.add(table.item(index));
-      }
-    }
-    return recent;
-  }
-
   /** Weights of the items in hand by hash. What lies in the cart weighs as much as the latest. */
   private static Map<Integer, Double> inHand(RollingState user) {
     Map<Integer, Double> weights = new LinkedHashMap<>();

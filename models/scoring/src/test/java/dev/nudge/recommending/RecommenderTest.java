@@ -55,16 +55,6 @@ final class RecommenderTest {
   }
 
   @Test
-  void namesWhatTheUserMetLastAndDidNotBuy() {
-    Recommender two = recommender(2, item("a"), item("b"), item("c"), item("d"));
-    RollingState user = recent("a", "b", "elsewhere", "c", "d");
-    user.items.tallies[4] = 3; // d was bought
-
-    assertThat(two.recent(user)).containsExactly("c", "b");
-    assertThat(Recommender.none().recent(user)).isEmpty();
-  }
-
-  @Test
   void countsWhatLiesInTheCartAsMuchAsTheLatestItem() {
     Recommender recommender =
         recommender(1, item("a", 2, 0.5), item("b", 3, 0.5), item("by-a"), item("by-b"));
