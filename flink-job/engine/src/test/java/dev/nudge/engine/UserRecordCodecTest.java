@@ -261,6 +261,7 @@ class UserRecordCodecTest {
     cart.gone.times = random.longs(3).toArray();
     cart.gone.count = 3;
     record.rolling.currency = "EUR";
+    record.rolling.lastItem = "i-9";
     record.consentTime = random.nextLong();
     record.erased = random.nextLong();
     cart.lines.add(new CartLine("item-2", "shoes", 0, 1, 0));
