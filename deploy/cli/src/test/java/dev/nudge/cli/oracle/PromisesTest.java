@@ -64,7 +64,7 @@ final class PromisesTest {
 
   private void event(String user, EventType type, double day) {
     reads(user, type, day);
-    decided.eventScored();
+    decided.eventScored(1);
   }
 
   private void reads(String user, EventType type, double day) {
@@ -106,7 +106,7 @@ final class PromisesTest {
     event("ben", EventType.VIEW, 0);
     reads("ann", EventType.VIEW, 3);
     trigger("ann", "goes", 2, 0.9); // her deadline comes before her event
-    decided.eventScored();
+    decided.eventScored(1);
     trigger("ben", "goes", 2, 0.9);
     event("cat", EventType.VIEW, 10);
 
