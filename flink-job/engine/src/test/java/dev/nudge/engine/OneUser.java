@@ -22,6 +22,21 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** One user, stepped by an engine with a {@link HandModel}, and what came of it. */
 final class OneUser extends CollectedOutputs implements AutoCloseable {
+  /** Fires after an hour of silence. */
+  static final String SILENCE = "rules: [{ id: silent, gates: { silence: { after: 1h } } }]";
+
+  /** Fires at every event. */
+  static final String ALWAYS =
+      """
+      rules:
+        - id: always
+          version: 3
+          kind: hint
+          gates: { cart: any }
+          action: { channel: email }
+          cooldown: 1s
+      """;
+
   static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
   final UserSlot slot = new UserSlot("ann", new UserRecord());

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param groupId under which offsets are committed, for monitoring; the job continues from its own
  *     checkpoints
  * @param startWithoutState whether it may start without one where the group has read before
- * @param skipLostMessages whether the job goes on where messages it comes to next are gone
+ * @param skipLostMessages whether the job continues where messages it comes to next are gone
  * @param partitionDiscovery how often the topics that are read are looked at for new partitions
  * @param transactionTimeout after which the broker aborts a transaction that is left open
  * @param transactionalIdPrefix no other job on the same Kafka may have the same

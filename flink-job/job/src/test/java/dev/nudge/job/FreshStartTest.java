@@ -89,7 +89,7 @@ final class FreshStartTest {
               () ->
                   broker.records("triggers.cart").size() + broker.records("suppressions").size()
                       == 3);
-      // The source goes on where that ended.
+      // The source continues where that ended.
       send(producer, "profiles-in", "dan", objection("dan"));
       await().atMost(LIMIT).until(() -> isHeld(producer, "dan"));
     } finally {

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What no stream may bring about, kept by books of its own: of the engine it uses the cleaner's
@@ -38,6 +39,7 @@ final class HostileLaws {
   private final Map<String, Word> words = new HashMap<>();
   private final Set<String> travellers = new HashSet<>();
   private final Map<String, Long> added = new HashMap<>();
+  private final Map<String, Long> met = new HashMap<>();
   private final Map<String, Long> bought = new HashMap<>();
   private final Map<String, List<Long>> fired = new HashMap<>();
   private int seen;
@@ -78,13 +80,13 @@ final class HostileLaws {
     };
   }
 
-  /** When an item was last bought, or put into a cart. */
-  private void note(RawMessage message, EventType type, Map<String, Long> times) {
+  /** When an item was last bought, put into a cart, or met at all. */
+  private void note(RawMessage message, Predicate<EventType> types, Map<String, Long> times) {
     if (InputTopic.of(message) == InputTopic.CLICKSTREAM
         && events.clean(message) instanceof Cleaned.Accepted accepted
         && accepted.payload() instanceof Event event
         && event.getItemId() != null
-        && event.getType() == type) {
+        && types.test(event.getType())) {
       String item = event.getUserId() + "/" + event.getItemId();
       times.merge(item, event.getTime().toEpochMilli(), Math::max);
     }
@@ -95,11 +97,12 @@ final class HostileLaws {
    * as an addition set in the past, as time has been further already.
    */
   private void judge(RawMessage message) {
-    note(message, EventType.CART_ADD, added);
+    note(message, EventType.CART_ADD::equals, added);
+    note(message, type -> type != EventType.PURCHASE, met);
     while (seen < out.triggers().size()) {
       judge(out.triggers().get(seen++));
     }
-    note(message, EventType.PURCHASE, bought);
+    note(message, EventType.PURCHASE::equals, bought);
     if (InputTopic.of(message) == InputTopic.ERASURES
         && erasures.clean(message) instanceof Cleaned.Accepted erased) {
       fired.remove(erased.userId()); // caps go with the person; an objection stays
@@ -144,10 +147,12 @@ final class HostileLaws {
     times.add(decided);
     check(within(times, decided, Duration.ofDays(1)) <= policy.maxPerDay(), "daily cap", trigger);
     check(within(times, decided, Duration.ofDays(7)) <= policy.maxPerWeek(), "weekly cap", trigger);
-    if (trigger.getCauseEventId() == null) { // in silence the evidence is the cart
+    if (trigger.getCauseEventId() == null) {
+      // In silence the evidence is the cart, or without one what the user met last.
+      Map<String, Long> of = trigger.getRule().equals("churn") ? met : added;
       for (String item : trigger.getEvidence().getItems()) {
         long gone = bought.getOrDefault(user + "/" + item, Long.MIN_VALUE);
-        long put = added.getOrDefault(user + "/" + item, Long.MIN_VALUE);
+        long put = of.getOrDefault(user + "/" + item, Long.MIN_VALUE);
         check(put >= gone && put != Long.MIN_VALUE, "nudged about what was bought", trigger);
       }
     }

@@ -70,7 +70,7 @@ public final class RollingState {
    */
   public String currency;
 
-  /** The item met last; null if there was none, or if it was bought then. */
+  /** The item met last; null if there was none, or if it was bought. */
   public String lastItem;
 
   /** Purchases' value, decayed with a half-life of 30 days. */
@@ -201,8 +201,12 @@ public final class RollingState {
     if (step.item == 0) {
       return;
     }
-    lastItem = event.getType() == EventType.PURCHASE ? null : event.getItemId();
     items.see(event.getType(), step);
+    if (event.getType() == EventType.PURCHASE || step.itemBought) {
+      lastItem = null;
+    } else if (!step.outOfOrder) {
+      lastItem = event.getItemId();
+    }
     if (!step.repeatedItem) {
       for (int half = 0; half < HalfLife.COUNT; half++) {
         newItems[half]++;
