@@ -74,9 +74,11 @@ public final class NudgeProcess implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     List<ProcessHandle> children = children();
-    process.toHandle().destroy();
-    out.transferTo(Writer.nullWriter());
-    process.waitFor();
+    if (process.isAlive()) {
+      process.toHandle().destroy();
+      out.transferTo(Writer.nullWriter());
+      process.waitFor();
+    }
     children.forEach(ProcessHandle::destroyForcibly);
   }
 }
