@@ -75,13 +75,15 @@ final class OutcomeRecords {
       show(() -> "rejected  %s: %s".formatted(letter.getReason(), letter.getMessage()));
     } else if (topic.equals(topics.scores())) {
       Score score = scores.decode(record.value());
-      show(
-          () ->
-              "scored    event %s of user %s: %s"
-                  .formatted(
-                      score.getEventId(),
-                      score.getUserId(),
-                      TriggerLine.scores(score.getScores())));
+      if (times.of(score.getEventId()).isEmpty()) { // not one of the recording's
+        show(
+            () ->
+                "scored    event %s of user %s: %s"
+                    .formatted(
+                        score.getEventId(),
+                        score.getUserId(),
+                        TriggerLine.scores(score.getScores())));
+      }
     } else if (topic.equals(topics.scoredRows())) {
       rows.accept(scoredRows.decode(record.value()));
     } else {

@@ -21,13 +21,15 @@ import java.util.TreeMap;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A session cluster outlives its jobs: the classes of one that has stopped must go, in the
  * JobManager, where each submission also runs the main class, and in the TaskManager.
  */
+@EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class RepeatedSubmissionsIT {
-  private static final int SUBMISSIONS = Integer.getInteger("nudge.submissions", 4);
+  private static final int SUBMISSIONS = 20;
 
   /** That of the first job stays: ONNX Runtime's shutdown hook holds it. The last may still go. */
   private static final long ALLOWED = 2;
