@@ -29,6 +29,9 @@ final class Explainer {
   private final List<String> groups;
   private final int[][] groupFeatures;
 
+  /** The scores of average features without a history; null until one is asked for. */
+  private double[] average;
+
   /**
    * @param scorer of its own, so that the batch's buffers stay as they are; capacity at least
    *     {@link #groupCount}
@@ -90,15 +93,26 @@ final class Explainer {
    * @param now the score in the silence
    */
   List<Reason> explainSilence(int score, double before, double now) {
+    if (average == null) {
+      average = average();
+    }
+    double history = Double.isNaN(average[score]) ? 0 : before - average[score];
+    return largest(IN_SILENCE, new double[] {history, now - before});
+  }
+
+  /** NaN where the model gives no finite number. */
+  private double[] average() {
     scorer.features().put(0, model.featureMean());
     scorer.state().put(0, new float[model.stateSize()]);
     scorer.run(1);
-    double history = 0;
     if (scorer.isFinite(0)) {
       scores.read(scorer.purchaseLogits(), scorer.returnLogits(), 0);
-      history = before - scores.at(score, 0);
+    } else {
+      scores.clear();
     }
-    return largest(IN_SILENCE, new double[] {history, now - before});
+    double[] at = new double[scores.count()];
+    scores.at(0, at);
+    return at;
   }
 
   private void fillRows(Scorer from, int row) {

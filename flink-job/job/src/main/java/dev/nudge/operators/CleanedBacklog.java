@@ -98,7 +98,7 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
     }
   }
 
-  /** Without an event there is no deadline that its clock could fire. */
+  /** Its clock fires no deadline: the user has had no event yet. */
   private static UserInput input(RawMessage message, String userId, SpecificRecord payload) {
     return new UserInput(userId, message.timestamp(), message.timestamp(), payload);
   }

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cli.NudgeProcess;
+import dev.nudge.cli.OwnMessages;
 import dev.nudge.local.flink.FlinkJobs;
 import dev.nudge.local.flink.FlinkRest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -36,10 +38,12 @@ final class ClusterDirectoryIT {
   @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void continuesAfterTheDeathOfItsProcessesAStopAndAnEnd() throws Exception {
     try (NudgeProcess cluster = start()) {
+      String broker = word(cluster.await("Kafka: "), 1);
       String web = word(cluster.await("Flink UI: "), 2);
       String job = word(cluster.await("Job: "), 1);
       cluster.await("Ready");
-      await().atMost(LIMIT).until(this::hasACheckpoint);
+      OwnMessages.sendEvent(broker, "mine", Instant.now());
+      await().atMost(LIMIT).until(() -> committed(broker) > 0);
 
       cluster.kill(TaskManagerRunner.class);
       cluster.await("taskmanager-1 has died and is started again");
@@ -69,12 +73,19 @@ final class ClusterDirectoryIT {
         temporary, "cluster", "--task-managers=1", "--parallelism=1", "--directory=" + data);
   }
 
-  /** Files of old checkpoints go while it looks. */
-  private boolean hasACheckpoint() throws IOException {
-    try (Stream<Path> files = Files.walk(data.resolve("checkpoints"))) {
-      return files.anyMatch(file -> file.endsWith("_metadata"));
-    } catch (UncheckedIOException e) {
-      return false;
+  /** With such an offset the job may not start without its state. */
+  private static long committed(String broker) throws Exception {
+    Map<String, Object> to = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
+    try (Admin admin = Admin.create(to)) {
+      return admin
+          .listConsumerGroupOffsets("nudge")
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(partition -> partition.getKey().topic().equals("clickstream"))
+          .mapToLong(partition -> partition.getValue().offset())
+          .sum();
     }
   }
 

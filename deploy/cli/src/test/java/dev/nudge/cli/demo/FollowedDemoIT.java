@@ -3,17 +3,9 @@ package dev.nudge.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cli.NudgeProcess;
-import dev.nudge.local.replay.Replayer;
-import dev.nudge.local.replay.SendTimes;
-import dev.nudge.local.replay.Speed;
-import dev.nudge.schemas.Event;
-import dev.nudge.schemas.EventType;
-import dev.nudge.schemas.RecordedMessage;
-import java.nio.ByteBuffer;
+import dev.nudge.cli.OwnMessages;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,43 +26,14 @@ final class FollowedDemoIT {
       String broker = demo.await("Kafka:").split("\\s+")[1];
       demo.await("Still running");
 
-      send(broker, message(event(Instant.now()), null));
+      OwnMessages.sendEvent(broker, "mine", Instant.now());
       assertThat(demo.await("scored ")).contains("event mine of user anna: purchase-1d 0.");
 
-      send(broker, message(null, ByteBuffer.wrap(new byte[] {1})));
+      OwnMessages.sendBytes(broker, new byte[] {1});
       assertThat(demo.await("rejected ")).contains("MALFORMED");
 
-      send(broker, message(event(Instant.now().minusSeconds(86_400)), null));
+      OwnMessages.sendEvent(broker, "mine", Instant.now().minusSeconds(86_400));
       assertThat(demo.await("late ")).contains("event mine");
     }
-  }
-
-  private static void send(String broker, RecordedMessage message) {
-    Replayer.replay(
-        List.of(message).iterator(),
-        broker,
-        "clickstream",
-        Speed.MAX,
-        new SendTimes(1),
-        sent -> {},
-        false);
-  }
-
-  private static RecordedMessage message(Event event, ByteBuffer raw) {
-    RecordedMessage message = new RecordedMessage();
-    message.setArrival(Instant.now());
-    message.setEvent(event);
-    message.setRaw(raw);
-    return message;
-  }
-
-  private static Event event(Instant time) {
-    Event event = new Event();
-    event.setEventId("mine");
-    event.setUserId("anna");
-    event.setTime(time);
-    event.setType(EventType.VIEW);
-    event.setAttributes(Map.of());
-    return event;
   }
 }
