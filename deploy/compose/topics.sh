@@ -16,5 +16,8 @@ done
 for kind in purchase-intent cart-abandoned churn-risk; do
   create "triggers.$kind" 4
 done
-# Changes of rules keep their order, and the latest of each rule is kept.
+# The latest of each user is kept.
+create portraits 4 --config cleanup.policy=compact
+# Changes of rules keep their order, and the latest of each rule is kept; so is what the job says of them.
 create control 1 --config cleanup.policy=compact
+create control-status 1 --config cleanup.policy=compact

@@ -4,6 +4,6 @@ import dev.nudge.architecture.ModuleArchitecture;
 
 final class ArchitectureTest extends ModuleArchitecture {
   ArchitectureTest() {
-    super("dev.nudge.triggers", "dev.nudge.engine");
+    super("dev.nudge.needs", "dev.nudge.triggers", "dev.nudge.engine");
   }
 }

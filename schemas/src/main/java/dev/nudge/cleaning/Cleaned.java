@@ -14,7 +14,7 @@ public sealed interface Cleaned {
    * It can be used.
    *
    * @param userId never blank
-   * @param payload an event, profile update or erasure within all bounds
+   * @param payload an event, profile update, erasure or receipt within all bounds
    */
   record Accepted(String userId, SpecificRecord payload) implements Cleaned {}
 
@@ -43,14 +43,20 @@ public sealed interface Cleaned {
   }
 
   /**
-   * An objection in a profile update that cannot be used otherwise: it counts whatever else is
-   * wrong.
+   * An objection in a profile update or receipt that cannot be used otherwise: it counts whatever
+   * else is wrong.
    *
    * @param userId never blank
    * @param payload says that consent is withdrawn, and nothing else
-   * @param rest why the update was rejected
+   * @param rest why the message was rejected
    */
-  record Objection(String userId, ProfileUpdate payload, Rejected rest) implements Cleaned {}
+  record Objection(String userId, ProfileUpdate payload, Rejected rest) implements Cleaned {
+
+    /** From when it counts, epoch milliseconds. */
+    public long since() {
+      return payload.getTime().toEpochMilli();
+    }
+  }
 
   /** A good event that arrived later than is allowed. */
   record Late(Event event) implements Cleaned {}

@@ -8,6 +8,7 @@ import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.checks.Check;
@@ -15,6 +16,8 @@ import dev.nudge.schemas.checks.ErasureCheck;
 import dev.nudge.schemas.checks.EventCheck;
 import dev.nudge.schemas.checks.Fault;
 import dev.nudge.schemas.checks.ProfileCheck;
+import dev.nudge.schemas.checks.ReceiptCheck;
+import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -83,24 +86,32 @@ public final class Cleaner<T extends SpecificRecord> {
           @Override
           public Cleaned refuse(ProfileUpdate profile, long arrival, Fault fault) {
             return check.isObjection(profile)
-                ? objection(profile, arrival, fault, settings)
+                ? objection(profile.getUserId(), profile.getTime(), arrival, fault, settings)
                 : Rejected.of(fault);
           }
         });
   }
 
-  /** Of a time that is not believed, it counts from its arrival. */
   private static Cleaned objection(
-      ProfileUpdate update, long arrival, Fault fault, CleaningSettings settings) {
-    boolean believed = settings.times().find(update.getTime().toEpochMilli(), arrival) == null;
-    Instant said = believed ? update.getTime() : Instant.ofEpochMilli(arrival);
+      String userId, Instant time, long arrival, Fault fault, CleaningSettings settings) {
     ProfileUpdate withdrawn =
         ProfileUpdate.newBuilder()
-            .setUserId(update.getUserId())
-            .setTime(earlier(said, arrival))
+            .setUserId(userId)
+            .setTime(objected(time, Instant.ofEpochMilli(arrival), settings.times()))
             .setMarketingConsent(false)
             .build();
-    return new Cleaned.Objection(update.getUserId(), withdrawn, Rejected.of(fault));
+    return new Cleaned.Objection(userId, withdrawn, Rejected.of(fault));
+  }
+
+  /**
+   * From when an objection counts: of its time and its arrival, the earlier that can be believed.
+   * If neither can, it holds against every word.
+   */
+  private static Instant objected(Instant time, Instant arrival, TimeBounds times) {
+    if (!times.contains(arrival)) {
+      return times.contains(time) ? time : times.latest();
+    }
+    return times.contains(time) && time.isBefore(arrival) ? time : arrival;
   }
 
   /** For erasures. */
@@ -112,6 +123,29 @@ public final class Cleaner<T extends SpecificRecord> {
         (erasure, arrival) -> {
           erasure.setTime(earlier(erasure.getTime(), arrival));
           return new Accepted(erasure.getUserId(), erasure);
+        });
+  }
+
+  /** For receipts. */
+  public static Cleaner<Receipt> ofReceipts(CleaningSettings settings) {
+    ReceiptCheck check = new ReceiptCheck(settings.times(), settings.placeholders());
+    return new Cleaner<>(
+        Receipt.class,
+        settings,
+        check,
+        new Acceptance<>() {
+          @Override
+          public Cleaned accept(Receipt receipt, long arrival) {
+            receipt.setTime(earlier(receipt.getTime(), arrival));
+            return new Accepted(receipt.getUserId(), receipt);
+          }
+
+          @Override
+          public Cleaned refuse(Receipt receipt, long arrival, Fault fault) {
+            return check.isObjection(receipt)
+                ? objection(receipt.getUserId(), receipt.getTime(), arrival, fault, settings)
+                : Rejected.of(fault);
+          }
         });
   }
 
@@ -132,6 +166,24 @@ public final class Cleaner<T extends SpecificRecord> {
       return clean(codec.decode(message.value()), message.timestamp());
     } catch (DecodeException e) {
       return Rejected.of(e);
+    }
+  }
+
+  /**
+   * Rejects a message whose arrival is not believed, whatever it holds; an objection in it counts
+   * all the same.
+   *
+   * @param fault of the arrival
+   * @param arrival to count from instead, epoch milliseconds
+   */
+  public Cleaned refuse(RawMessage message, Fault fault, long arrival) {
+    if (message.value() == null) {
+      return Rejected.of(fault);
+    }
+    try {
+      return acceptance.refuse(codec.decode(message.value()), arrival, fault);
+    } catch (DecodeException e) {
+      return Rejected.of(fault);
     }
   }
 

@@ -81,6 +81,14 @@ public final class DedupWindow {
     return count;
   }
 
+  /** What releases remembered that did not distinguish purchases: none of them counts as one. */
+  public void restoreWithoutPurchases(long[] stored) {
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] &= ~1;
+    }
+    restore(stored);
+  }
+
   /**
    * Replaces what is remembered.
    *

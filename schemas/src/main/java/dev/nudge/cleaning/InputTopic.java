@@ -9,6 +9,7 @@ public enum InputTopic {
   CLICKSTREAM("clickstream"),
   PROFILES("profiles-in"),
   ERASURES("erasures"),
+  RECEIPTS("receipts"),
   CONTROL("control");
 
   private static final Map<String, InputTopic> BY_LABEL =

@@ -33,6 +33,18 @@ public final class PartitionClocks {
     return arrival;
   }
 
+  /**
+   * When a message counts as arrived: not within time that is over, of which everything has been
+   * decided. So a message whose arrival is further behind than arrivals may be out of order sets no
+   * deadline that has passed already.
+   *
+   * @param timestamp of the message, epoch milliseconds
+   * @param clock how far time has come in its partition, epoch milliseconds
+   */
+  public static long arrival(long timestamp, long clock) {
+    return Math.max(timestamp, clock + 1);
+  }
+
   /** The greatest arrival of each partition, epoch milliseconds. Not copied. */
   public Map<Integer, Long> latest() {
     return latest;

@@ -163,7 +163,8 @@ final class JsonFields {
     Map<String, String> attributes = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
       if (!entry.getValue().isTextual()) {
-        throw wrongKind("an attribute", entry.getValue(), "a text in quotes");
+        throw wrongKind(
+            "attribute " + RowFault.shown(entry.getKey()), entry.getValue(), "a text in quotes");
       }
       attributes.put(
           whole("an attribute's name", entry.getKey()),

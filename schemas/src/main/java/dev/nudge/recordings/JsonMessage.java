@@ -3,6 +3,7 @@ package dev.nudge.recordings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nudge.mapping.Mapping;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.ByteBuffer;
@@ -15,7 +16,10 @@ final class JsonMessage {
 
   private JsonMessage() {}
 
-  static String format(RecordedMessage message) throws JsonProcessingException {
+  /**
+   * @param mapping whose names it has; null for Nudge's own
+   */
+  static String format(RecordedMessage message, Mapping mapping) throws JsonProcessingException {
     ObjectNode line = MAPPER.createObjectNode();
     line.put("arrival", message.getArrival().toString());
     if (message.getEvent() == null) {
@@ -23,7 +27,7 @@ final class JsonMessage {
     } else {
       putEvent(line, message.getEvent());
     }
-    return MAPPER.writeValueAsString(line);
+    return MAPPER.writeValueAsString(mapping == null ? line : mapping.fromNudge(line));
   }
 
   private static void putEvent(ObjectNode line, Event event) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nudge.mapping.Mapping;
+import dev.nudge.mapping.UnmappedException;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.ByteBuffer;
@@ -34,15 +36,36 @@ final class JsonParser implements LineParser {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private final Mapping mapping;
   private Instant before;
+
+  /** Of lines in Nudge's own names. */
+  JsonParser() {
+    this(null);
+  }
+
+  /**
+   * @param mapping of the names in the lines; null for Nudge's own
+   */
+  JsonParser(Mapping mapping) {
+    this.mapping = mapping;
+  }
 
   @Override
   public RecordedMessage parse(String text, long line) throws RowFault {
-    JsonFields fields = new JsonFields(object(text));
+    JsonFields fields = new JsonFields(mapped(object(text)));
     ByteBuffer raw = fields.has("raw") ? raw(fields) : null;
     Event event = raw == null ? fields.event(line) : null;
     before = arrival(fields, event);
     return new RecordedMessage(before, event, raw);
+  }
+
+  private JsonNode mapped(JsonNode object) throws RowFault {
+    try {
+      return mapping == null ? object : mapping.toNudge(object);
+    } catch (UnmappedException e) {
+      throw new RowFault(RowFault.UNKNOWN_TYPE, e.getMessage());
+    }
   }
 
   private static JsonNode object(String text) throws RowFault {

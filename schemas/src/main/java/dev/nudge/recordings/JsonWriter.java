@@ -1,5 +1,6 @@
 package dev.nudge.recordings;
 
+import dev.nudge.mapping.Mapping;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,16 +11,21 @@ import java.nio.file.Path;
 
 /** Writes JSON lines. */
 final class JsonWriter extends CheckedWriter {
+  private final Mapping mapping;
   private final Writer out;
 
-  JsonWriter(Path file, OutputStream out) {
+  /**
+   * @param mapping whose names the lines have; null for Nudge's own
+   */
+  JsonWriter(Path file, OutputStream out, Mapping mapping) {
     super(file);
+    this.mapping = mapping;
     this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
   }
 
   @Override
   void append(RecordedMessage message) throws IOException {
-    out.write(JsonMessage.format(message));
+    out.write(JsonMessage.format(message, mapping));
     out.write('\n');
   }
 

@@ -47,8 +47,9 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
     }
     String read = "%s: %,d lines read, ".formatted(name(), linesRead());
     return rejections.total() == 0
-        ? read + "none rejected"
-        : read + "%,d rejected %s".formatted(rejections.total(), rejections.byReason());
+        ? read + "none rejected by the reader"
+        : read
+            + "%,d rejected by the reader %s".formatted(rejections.total(), rejections.byReason());
   }
 
   /** The account with the first rejected lines, each on a line of its own. */

@@ -1,5 +1,6 @@
 package dev.nudge.recordings;
 
+import dev.nudge.mapping.Mapping;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -28,6 +29,22 @@ public final class Recordings {
   }
 
   /**
+   * Opens a recording of format {@code json}, as {@link #open(StreamRef)}.
+   *
+   * @param mapping what the names in its lines mean
+   */
+  public static RecordedStream open(StreamRef ref, Mapping mapping) {
+    if (ref.format() != StreamFormat.JSON) {
+      throw new RecordingException(
+          "%s: a mapping explains the names of json:PATH only".formatted(ref));
+    }
+    ReadingLog log = new ReadingLog();
+    Path file = InputFiles.locate(ref, ref.format().fileGlob());
+    MessageSource source = lines(file, new JsonParser(mapping), log, EventTimeOrder.DEFAULT_CHUNK);
+    return new SourceStream(ref.toString(), source, log, true);
+  }
+
+  /**
    * @param chunk how many messages are sorted in memory
    */
   static RecordedStream open(StreamRef ref, int chunk) {
@@ -35,6 +52,10 @@ public final class Recordings {
     MessageSource source =
         switch (ref.format()) {
           case NUDGE -> nudge(InputFiles.locate(ref, ref.format().fileGlob()), log, chunk);
+          case JSON ->
+              throw new RecordingException(
+                  "%s: these are somebody's own names; a mapping has to say what they mean"
+                      .formatted(ref));
           case RETAILROCKET -> table(ref, new RetailrocketFormat(), log, chunk);
           case TAOBAO -> table(ref, new TaobaoFormat(), log, chunk);
           case REES46 -> table(ref, new Rees46Format(), log, chunk);
@@ -67,9 +88,13 @@ public final class Recordings {
     if (isAvro(file)) {
       return AvroSource.open(file, log);
     }
+    return lines(file, new JsonParser(), log, chunk);
+  }
+
+  private static MessageSource lines(Path file, JsonParser parser, ReadingLog log, int chunk) {
     LineReader lines = new LineReader(InputFiles.open(file));
     return new EventTimeOrder(
-        new LineMessages(file.getFileName().toString(), lines, new JsonParser(), log),
+        new LineMessages(file.getFileName().toString(), lines, parser, log),
         Optional.empty(),
         log,
         chunk);
@@ -102,9 +127,15 @@ public final class Recordings {
    * Holds that the name says a format to write: {@code .avro} is an Avro container, {@code .jsonl}
    * or {@code .json} JSON lines, {@code .gz} behind it compressed ones.
    *
+   * @param mapping whose names the lines are to have; null for Nudge's own
    * @throws RecordingException naming the allowed endings
    */
-  public static void requireFormat(Path file) {
+  public static void requireFormat(Path file, Mapping mapping) {
+    if (mapping != null && file.getFileName().toString().endsWith(".avro")) {
+      throw new RecordingException(
+          "%s would hold events in Nudge's names; a mapping writes .jsonl or .json, or these with .gz"
+              .formatted(file));
+    }
     if (!file.getFileName().toString().matches(".*\\.(avro|jsonl?(\\.gz)?)")) {
       throw new RecordingException(
           "the format of %s is not known; allowed endings: .avro, .jsonl, .json, .jsonl.gz, .json.gz"
@@ -119,7 +150,17 @@ public final class Recordings {
    *     be made
    */
   public static RecordingWriter write(Path file) {
-    requireFormat(file);
+    return write(file, null);
+  }
+
+  /**
+   * The same, as JSON lines in other names: {@code .json} or {@code .jsonl}, or these with {@code
+   * .gz}.
+   *
+   * @param mapping whose names the lines have; null for Nudge's own
+   */
+  public static RecordingWriter write(Path file, Mapping mapping) {
+    requireFormat(file, mapping);
     String name = file.getFileName().toString();
     boolean avro = name.endsWith(".avro");
     boolean gzip = name.endsWith(".gz");
@@ -127,7 +168,7 @@ public final class Recordings {
       OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
       return avro
           ? new AvroWriter(file, out, AvroWriter.DENSE_LEVEL)
-          : new JsonWriter(file, gzip ? new GZIPOutputStream(out) : out);
+          : new JsonWriter(file, gzip ? new GZIPOutputStream(out) : out, mapping);
     } catch (IOException e) {
       throw new RecordingException(
           "cannot write %s: %s; check that its folder exists and may be written to"

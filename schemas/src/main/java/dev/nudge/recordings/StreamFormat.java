@@ -7,6 +7,8 @@ import java.util.Iterator;
 public enum StreamFormat {
   /** Nudge's own: an Avro container of {@code RecordedMessage}, or JSON lines. */
   NUDGE("nudge", "*.{avro,json,jsonl,json.gz,jsonl.gz}"),
+  /** Somebody's own JSON lines, whose names a {@code Mapping} explains. */
+  JSON("json", "*.{json,jsonl,json.gz,jsonl.gz}"),
   /** {@code events.csv} of the Retailrocket recommender data set. */
   RETAILROCKET("retailrocket", "events.{csv,csv.gz}"),
   /** {@code UserBehavior.csv} of Taobao (Tianchi 649). */

@@ -1,8 +1,11 @@
 package dev.nudge.schemas;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Texts that people write into files: UTF-8, and refused where they are not. */
 public final class Utf8Text {
@@ -30,6 +33,11 @@ public final class Utf8Text {
       left.flip().get(before);
       throw notUtf8(name, before, bytes[before.length]);
     }
+  }
+
+  /** The text of a file, as {@link #decode}. */
+  public static String read(Path file) throws IOException {
+    return decode(file.toString(), Files.readAllBytes(file));
   }
 
   private static IllegalArgumentException notUtf8(String name, byte[] before, byte found) {

@@ -9,11 +9,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The house rules of one module. Every module has an {@code ArchitectureTest} that extends this and
  * names its packages. Which libraries a package may know is in the parent pom (enforcer).
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads all classes once
 public abstract class ModuleArchitecture {
   private final List<String> layers;
   private final JavaClasses classes;

@@ -82,7 +82,7 @@ final class EventCleanerTest {
     assertRejected(
         clean(view().setTime(ARRIVAL.plus(HOUR).plusMillis(1)).build()),
         RejectionReason.ABSURD_TIME,
-        "2026-03-01T13:00:00.001Z is more than PT1H after its arrival at 2026-03-01T12:00:00Z");
+        "2026-03-01T13:00:00.001Z is more than 1h after its arrival at 2026-03-01T12:00:00Z");
     assertRejected(
         clean(view().setTime(Instant.ofEpochMilli(Long.MIN_VALUE)).build()),
         RejectionReason.ABSURD_TIME,

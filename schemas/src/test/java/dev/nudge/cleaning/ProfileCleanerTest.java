@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.cleaning.Cleaned.Accepted;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.RejectionReason;
+import dev.nudge.schemas.checks.Fault;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProfileCleanerTest {
@@ -41,6 +43,40 @@ final class ProfileCleanerTest {
         .isInstanceOf(Cleaned.Rejected.class);
     assertThat(clean(profile().setTimeZone(zone).setMarketingConsent(true).build()))
         .isInstanceOf(Cleaned.Rejected.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-02-01T00:00:00Z, 1969-12-31T23:59:59.999Z, 2026-02-01T00:00:00Z", // no Kafka timestamp
+    "2026-02-01T00:00:00Z, 2999-01-01T00:00:00Z, 2026-02-01T00:00:00Z",
+    "1970-01-01T00:00:00Z, 2026-03-01T12:00:00Z, 2026-03-01T12:00:00Z",
+    "2999-01-01T00:00:00Z, 2026-03-01T12:00:00Z, 2026-03-01T12:00:00Z",
+    "2999-01-01T00:00:00Z, 1970-01-01T00:00:00Z, 2100-01-01T00:00:00Z",
+  })
+  void countsAnObjectionFromTheTimeThatCanBeBelieved(Instant time, Instant arrival, Instant from) {
+    ProfileUpdate update = profile().setTime(time).setMarketingConsent(false).build();
+
+    Cleaned.Objection objection = (Cleaned.Objection) cleaner.clean(update, arrival.toEpochMilli());
+    assertThat(((ProfileUpdate) objection.payload()).getTime()).isEqualTo(from);
+    assertThat(objection.rest().reason()).isEqualTo(RejectionReason.ABSURD_TIME);
+  }
+
+  @Test
+  void takesAnObjectionAloneFromAMessageWhoseArrivalIsNotBelieved() {
+    Fault ahead = new Fault(RejectionReason.ABSURD_TIME, "ahead");
+    ProfileUpdate update = profile().setMarketingConsent(false).build();
+    long wall = ARRIVAL.minusSeconds(9).toEpochMilli();
+
+    Cleaned.Objection objection = (Cleaned.Objection) cleaner.refuse(message(update), ahead, wall);
+    assertThat(((ProfileUpdate) objection.payload()).getTime()).isEqualTo(ARRIVAL.minusSeconds(9));
+    assertRejected(
+        cleaner.refuse(message(profile().setAge(33).build()), ahead, wall),
+        RejectionReason.ABSURD_TIME,
+        "ahead");
+    assertRejected(
+        cleaner.refuse(message(new byte[3]), ahead, wall), RejectionReason.ABSURD_TIME, "ahead");
+    assertRejected(
+        cleaner.refuse(message((byte[]) null), ahead, wall), RejectionReason.ABSURD_TIME, "ahead");
   }
 
   @Test

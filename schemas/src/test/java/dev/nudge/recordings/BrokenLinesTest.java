@@ -45,7 +45,7 @@ class BrokenLinesTest {
     assertThat(reading.onlyRejection()).startsWith("stream line 2: " + reason);
     assertThat(reading.messages()).hasSize(2);
     assertThat(reading.lines()).isEqualTo(3);
-    assertThat(reading.summary()).contains("3 lines read, 1 rejected {");
+    assertThat(reading.summary()).contains("3 lines read, 1 rejected by the reader {");
   }
 
   @Test

@@ -75,12 +75,12 @@ class JsonLinesTest {
         .containsExactly("line-2", "line-4", "line-3", "line-1");
     assertThat(reading.messages()).allMatch(m -> m.getArrival().equals(m.getEvent().getTime()));
     assertThat(reading.summary())
-        .endsWith("4 lines read, none rejected, 3 sorted into the order of time");
+        .endsWith("4 lines read, none rejected by the reader, 3 sorted into the order of time");
   }
 
   @Test
   void saysNothingOfTheOrderWhereItIsThatOfTheFile() {
-    assertThat(read(at("10:00") + at("11:00")).summary()).endsWith("none rejected");
+    assertThat(read(at("10:00") + at("11:00")).summary()).endsWith("none rejected by the reader");
   }
 
   @Test
@@ -196,7 +196,7 @@ class JsonLinesTest {
         "{\"user_id\": \"u\", \"time\": 0, \"type\": \"GLANCE\"} | unknown-type: type is 'GLANCE'; known: [VIEW",
         "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"price\": \"x\"} | bad-value: price is a STRING",
         "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"quantity\": 1.5} | bad-value: quantity is a NUMBER",
-        "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"attributes\": {\"a\": 1}} | bad-value: an attribute",
+        "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"attributes\": {\"a\": 1}} | bad-value: attribute 'a' is a NUMBER",
         "{\"user_id\": \"u\\ud83d\", \"time\": 0, \"type\": \"VIEW\"} | bad-value: user_id holds half",
         "{\"user_id\": \"u\", \"time\": 0, \"type\": \"VIEW\", \"attributes\": {\"\\ude00\": \"\"}} | bad-value: an attribute's name",
         "{\"raw\": \"%\", \"arrival\": 0} | bad-value: raw is not base64",

@@ -126,6 +126,6 @@ class OpeningTest {
 
   private ThrowableAssertAlternative<RecordingException> refusal(StreamFormat format, Path path) {
     return assertThatExceptionOfType(RecordingException.class)
-        .isThrownBy(() -> Recordings.open(new StreamRef(format, path)).close());
+        .isThrownBy(() -> ReadStream.of(format, path));
   }
 }

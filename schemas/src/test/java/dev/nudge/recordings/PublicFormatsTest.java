@@ -142,7 +142,7 @@ class PublicFormatsTest {
                 reading.messages(),
                 reading.rejections(),
                 4,
-                "yoochoose:%s: 4 lines read, none rejected, 1 sorted into the order of time"
+                "yoochoose:%s: 4 lines read, none rejected by the reader, 1 sorted into the order of time"
                     .formatted(folder.resolve("yoochoose-clicks.dat"))));
   }
 

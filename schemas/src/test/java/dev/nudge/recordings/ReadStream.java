@@ -1,5 +1,6 @@
 package dev.nudge.recordings;
 
+import dev.nudge.mapping.Mapping;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
@@ -17,7 +18,11 @@ public record ReadStream(
     List<RecordedMessage> messages, Rejections rejections, long lines, String summary) {
 
   static ReadStream of(StreamFormat format, Path path) {
-    return of(Recordings.open(new StreamRef(format, path)));
+    StreamRef ref = new StreamRef(format, path);
+    return of(
+        format == StreamFormat.JSON
+            ? Recordings.open(ref, Mapping.shipped("media"))
+            : Recordings.open(ref));
   }
 
   public static ReadStream of(RecordedStream stream) {

@@ -37,13 +37,16 @@ final class AsyncApiTest {
             "clickstream",
             "profiles-in",
             "erasures",
+            "receipts",
             "control",
             "triggers.{kind}",
             "suppressions",
+            "portraits",
             "scores",
             "scored-rows",
             "dead-letters",
-            "late");
+            "late",
+            "control-status");
   }
 
   @Test

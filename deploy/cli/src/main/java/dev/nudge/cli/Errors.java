@@ -5,6 +5,7 @@ import dev.nudge.config.ConfigException;
 import dev.nudge.job.ArtifactException;
 import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.Teardown;
+import dev.nudge.triggers.RuleException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,11 @@ final class Errors {
   static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    boolean several = e.getCause() instanceof ConfigException;
+    Throwable cause = e.getCause();
+    boolean several =
+        cause instanceof ConfigException
+            || cause instanceof ArtifactException
+            || cause instanceof RuleException;
     err.println("nudge: " + (several ? lines(e.getMessage()) : oneLine(e.getMessage())));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");

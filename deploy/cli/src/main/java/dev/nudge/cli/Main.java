@@ -1,8 +1,11 @@
 package dev.nudge.cli;
 
+import dev.nudge.cli.backtest.BacktestCommand;
+import dev.nudge.cli.backtest.UpliftCommand;
 import dev.nudge.cli.bench.BenchCommand;
 import dev.nudge.cli.cluster.ClusterCommand;
 import dev.nudge.cli.demo.DemoCommand;
+import dev.nudge.cli.explain.ExplainCommand;
 import dev.nudge.cli.models.EvaluateCommand;
 import dev.nudge.cli.models.FeaturesCommand;
 import dev.nudge.cli.models.ModelCommand;
@@ -11,9 +14,12 @@ import dev.nudge.cli.models.RecommendCommand;
 import dev.nudge.cli.models.TrainCommand;
 import dev.nudge.cli.models.TuneCommand;
 import dev.nudge.cli.models.ZooCommand;
+import dev.nudge.cli.needs.NeedsCommand;
 import dev.nudge.cli.options.DebugOption;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.oracle.ReplayCommand;
+import dev.nudge.cli.rules.RulesCommand;
+import dev.nudge.cli.stories.StoriesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -35,6 +41,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       ClusterCommand.class,
       ReplayCommand.class,
+      NeedsCommand.class,
+      BacktestCommand.class,
+      ExplainCommand.class,
+      StoriesCommand.class,
+      UpliftCommand.class,
+      RulesCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,

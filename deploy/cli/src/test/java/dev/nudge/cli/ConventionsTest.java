@@ -31,6 +31,8 @@ final class ConventionsTest {
           "--json",
           "--html",
           "--triggers",
+          "--suppressions",
+          "--portraits",
           "--scored-rows",
           "--trials");
 

@@ -9,6 +9,7 @@ import dev.nudge.recordings.scored.ScoredRowReader;
 import dev.nudge.schemas.ScoredRow;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ final class DemoIT {
           "scored",
           "notFinite",
           "triggers",
-          "suppressions");
+          "suppressions",
+          "portraits");
 
   @TempDir Path directory;
 
@@ -46,7 +48,16 @@ final class DemoIT {
     assertThat(demo.at("/latencyMillis/p50").asDouble()).isPositive();
     assertThat(demo.get("eventsPerSecond").asDouble()).isPositive();
 
-    assertThat(counts(demo)).isEqualTo(counts(figures("replay", "--users", "30", "--drain")));
+    Path portraits = directory.resolve("portraits.jsonl");
+    JsonNode replay =
+        figures(
+            "replay",
+            "--users=30",
+            "--drain",
+            "--set=nudge.portrait.shipped=true",
+            "--portraits=" + portraits);
+    assertThat(counts(demo)).isEqualTo(counts(replay));
+    assertThat(Files.readAllLines(portraits)).isNotEmpty().hasSize(replay.get("portraits").asInt());
     assertThat(rows("demo")).isNotEmpty().isEqualTo(rows("replay"));
   }
 

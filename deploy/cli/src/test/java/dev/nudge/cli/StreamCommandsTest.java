@@ -170,7 +170,8 @@ final class StreamCommandsTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines().map(String::strip))
         .hasSize(3)
-        .anyMatch(line -> line.startsWith("BAD_VALUE in rule 'a', field 'gates.cart', line 3: "))
+        .anyMatch(
+            line -> line.startsWith(rules + ":3: BAD_VALUE in rule 'a', field 'gates.cart': "))
         .anyMatch(line -> line.endsWith("; did you mean 'cooldown'?"));
   }
 
@@ -184,7 +185,7 @@ final class StreamCommandsTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .contains(
-            "NEVER_TRUE in rule 'a', field 'when', line 4: user.local_hour == 24 never holds");
+            rules + ":4: NEVER_TRUE in rule 'a', field 'when': user.local_hour == 24 never holds");
     assertThat(CommandLineRun.of("replay", "--users", "2").err()).doesNotContain("NEVER_TRUE");
   }
 

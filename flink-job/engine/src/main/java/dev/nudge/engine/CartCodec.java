@@ -42,7 +42,7 @@ final class CartCodec {
       cart.lines.add(
           new CartLine(
               in.readString(),
-              in.readOptionalString(),
+              in.readOptionalShared(),
               version > UserRecordCodec.WITHOUT_MONEY ? in.readDouble() : in.readFloat(),
               in.readInt(),
               version > UserRecordCodec.WITHOUT_TIMES ? in.readLong() : 0));

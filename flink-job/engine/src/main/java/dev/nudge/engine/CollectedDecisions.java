@@ -1,21 +1,30 @@
 package dev.nudge.engine;
 
+import dev.nudge.schemas.Portrait;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
-/** Keeps triggers and suppressions, and counts the rest. Extend it to take scores or rows too. */
+/**
+ * Keeps triggers, suppressions and portraits, and counts the rest. Extend it to take scores or rows
+ * too.
+ */
 public class CollectedDecisions implements Outputs {
   private final List<Trigger> triggers = new ArrayList<>();
   private final List<Suppression> suppressions = new ArrayList<>();
+  private final List<Portrait> portraits = new ArrayList<>();
   private long scored;
   private long duplicates;
   private long beforeErasure;
   private long outOfOrder;
   private long notFinite;
   private long foreignPrices;
+  private final List<ReceiptOutcome> receipts = new ArrayList<>();
+  private long unknownReceipts;
+  private long repeatedReceipts;
 
   /** In the order they were made; a user's are in the user's order. */
   public final List<Trigger> triggers() {
@@ -25,6 +34,11 @@ public class CollectedDecisions implements Outputs {
   /** In the order they were made; a user's are in the user's order. */
   public final List<Suppression> suppressions() {
     return suppressions;
+  }
+
+  /** In the order they were made; a user's are in the user's order. */
+  public final List<Portrait> portraits() {
+    return portraits;
   }
 
   /** Events scored: all that were accepted, without repeats. */
@@ -56,14 +70,48 @@ public class CollectedDecisions implements Outputs {
     return foreignPrices;
   }
 
+  /** Outcomes of triggers, each once, in the order they were heard. */
+  public final List<ReceiptOutcome> receipts() {
+    return receipts;
+  }
+
+  /** Receipts of triggers that their users' records do not know. */
+  public final long unknownReceipts() {
+    return unknownReceipts;
+  }
+
+  /** Receipts that say again what was said before. */
+  public final long repeatedReceipts() {
+    return repeatedReceipts;
+  }
+
   @Override
-  public final void trigger(Trigger trigger, ZoneId zone) {
+  public final void receipt(ReceiptOutcome outcome, String rule, String variant) {
+    receipts.add(outcome);
+  }
+
+  @Override
+  public final void receiptIgnored(boolean known) {
+    if (known) {
+      repeatedReceipts++;
+    } else {
+      unknownReceipts++;
+    }
+  }
+
+  @Override
+  public final void trigger(Trigger trigger, LongPredicate quiet) {
     triggers.add(trigger);
   }
 
   @Override
   public final void suppression(Suppression suppression) {
     suppressions.add(suppression);
+  }
+
+  @Override
+  public final void portrait(Portrait portrait) {
+    portraits.add(portrait);
   }
 
   @Override

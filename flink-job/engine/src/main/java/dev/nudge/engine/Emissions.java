@@ -1,11 +1,15 @@
 package dev.nudge.engine;
 
+import dev.nudge.engine.reasons.Because;
 import dev.nudge.features.Cart;
 import dev.nudge.features.CartLine;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Direction;
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Reason;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.Recommendation;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
@@ -13,13 +17,15 @@ import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.DecisionContext;
 import dev.nudge.triggers.Decisions;
-import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.Recommend;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.Triggers;
+import dev.nudge.triggers.Variant;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 
 /**
  * Turns decisions into the records that go out, with evidence, reasons and recommendations. One per
@@ -31,7 +37,6 @@ final class Emissions implements Decisions {
   private final Scores scores;
   private final Explainer explainer;
   private final Recommender recommender;
-  private final PolicySettings policy;
   private final String model;
 
   private UserRecord record;
@@ -39,16 +44,10 @@ final class Emissions implements Decisions {
   private Scorer scored;
   private int row;
 
-  Emissions(
-      Scores scores,
-      Explainer explainer,
-      Recommender recommender,
-      PolicySettings policy,
-      String model) {
+  Emissions(Scores scores, Explainer explainer, Recommender recommender, String model) {
     this.scores = scores;
     this.explainer = explainer;
     this.recommender = recommender;
-    this.policy = policy;
     this.model = model;
   }
 
@@ -67,31 +66,53 @@ final class Emissions implements Decisions {
   }
 
   @Override
-  public void fire(Rule rule, DecisionContext context) {
+  public String fire(Rule rule, DecisionContext context, long expiresAt, LongPredicate quiet) {
     record.triggerSequence++;
+    String id =
+        Triggers.id(
+            context.userId, rule.id(), rule.version(), context.causedAt, causeEventId(context));
+    Variant variant = rule.variantOf(context.userId);
     List<Recommendation> recommendations = recommendations(rule);
+    List<Reason> reasons = reasons(rule, context);
     out.trigger(
         Trigger.newBuilder()
-            .setTriggerId(Triggers.id(context.userId, rule.id(), rule.version(), context.time))
+            .setTriggerId(id)
             .setUserId(context.userId)
             .setSequence(record.triggerSequence)
             .setTopicSequence(record.triggers.nextInTopic(rule.kind()))
             .setRule(rule.id())
             .setRuleVersion(rule.version())
             .setKind(rule.kind())
-            .setCausedAt(Instant.ofEpochMilli(context.time))
+            .setCausedAt(Instant.ofEpochMilli(context.causedAt))
             .setDecidedAt(Instant.ofEpochMilli(context.decidedAt))
-            .setExpiresAt(Instant.ofEpochMilli(context.time).plus(rule.expires(policy)))
+            .setExpiresAt(Instant.ofEpochMilli(expiresAt))
             .setCauseEventId(causeEventId(context))
             .setScores(scores.named(context.scores))
-            .setReasons(reasons(rule, context))
+            .setReasons(reasons)
+            .setBecause(Because.of(rule, context, awaited(rule, context), reasons))
             .setEvidence(evidence(context))
             .setRecommendations(recommendations)
             .setRecommender(recommendations.isEmpty() ? null : recommender.name())
-            .setAction(rule.action())
+            .setAction(variant.action())
             .setModel(model)
+            .setVariant(variant.name())
             .build(),
-        context.who.zone());
+        quiet);
+    return id;
+  }
+
+  @Override
+  public void receive(ReceiptOutcome outcome, Rule rule, DecisionContext context) {
+    if (rule == null) {
+      out.receipt(outcome, null, null);
+    } else {
+      out.receipt(outcome, rule.id(), rule.variantOf(context.userId).name());
+    }
+  }
+
+  @Override
+  public void ignoreReceipt(boolean known) {
+    out.receiptIgnored(known);
   }
 
   @Override
@@ -102,13 +123,20 @@ final class Emissions implements Decisions {
             .setRule(rule.id())
             .setRuleVersion(rule.version())
             .setKind(rule.kind())
-            .setCausedAt(Instant.ofEpochMilli(context.time))
+            .setCausedAt(Instant.ofEpochMilli(context.causedAt))
             .setDecidedAt(Instant.ofEpochMilli(context.decidedAt))
             .setCauseEventId(causeEventId(context))
             .setReason(reason)
             .setScores(scores.named(context.scores))
             .setModel(model)
+            .setVariant(rule.variantOf(context.userId).name())
+            .setHoldout(reason == SuppressionReason.HOLDOUT ? context.holdout : null)
             .build());
+  }
+
+  @Override
+  public void portray(DecisionContext context, Map<String, String> tags) {
+    out.portrait(new Portrait(context.userId, Instant.ofEpochMilli(context.time), tags));
   }
 
   private static String causeEventId(DecisionContext context) {
@@ -130,7 +158,15 @@ final class Emissions implements Decisions {
     return explainer.explain(scored, row, score, context.scores[score]);
   }
 
-  /** What is explained is the risk that the rule waits for, else the first one configured. */
+  /** The score that a rule waits for; NaN for none. */
+  private double awaited(Rule rule, DecisionContext context) {
+    return rule.gates()
+        .awaited()
+        .map(name -> context.scores[scores.indexOf(name)])
+        .orElse(Double.NaN);
+  }
+
+  /** What is explained is the score of the rule's gate, else the first risk configured. */
   private List<Reason> reasonsOfSilence(Rule rule, DecisionContext context) {
     int risk = rule.gates().awaited().or(scores::firstRisk).map(scores::indexOf).orElse(-1);
     List<Reason> reasons =
@@ -146,25 +182,41 @@ final class Emissions implements Decisions {
         : List.of();
   }
 
-  /** The cart, else what the event is about, else what the user met last. */
+  /**
+   * The cart, else what the event is about, else what the user met last. Where no line has a
+   * category, the event's is that of the cart only if its item lies in it.
+   */
   private Evidence evidence(DecisionContext context) {
     Cart cart = record.rolling.cart;
+    Event event = context.event;
     if (cart.isEmpty()) {
       String item =
-          context.event == null || context.event.getItemId() == null
-              ? record.rolling.lastItem
-              : context.event.getItemId();
-      String category = context.event == null ? null : context.event.getCategory();
+          event == null || event.getItemId() == null ? record.rolling.lastItem : event.getItemId();
       return new Evidence(
           item == null ? List.of() : List.of(item),
-          category == null ? List.of() : List.of(category),
-          0.0,
+          categories(event),
+          value(context),
           record.rolling.currency);
     }
     List<CartLine> lines = cart.lines;
     List<String> items = lines.stream().filter(CartLine::isWhole).map(CartLine::itemId).toList();
     List<String> categories =
         lines.stream().map(CartLine::category).filter(Objects::nonNull).distinct().toList();
-    return new Evidence(items, categories, cart.amount(), record.rolling.currency);
+    return new Evidence(
+        items,
+        categories.isEmpty() && event != null && items.contains(event.getItemId())
+            ? categories(event)
+            : categories,
+        cart.amount(),
+        record.rolling.currency);
+  }
+
+  private static List<String> categories(Event event) {
+    return event == null || event.getCategory() == null ? List.of() : List.of(event.getCategory());
+  }
+
+  /** Of the event, to the cent; 0 where its price is not known in the user's currency. */
+  private static double value(DecisionContext context) {
+    return context.step == null ? 0 : Math.rint(context.step.value() * 100) / 100;
   }
 }

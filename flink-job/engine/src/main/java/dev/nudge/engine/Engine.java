@@ -5,7 +5,8 @@ import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
-import dev.nudge.schemas.Score;
+import dev.nudge.schemas.Receipt;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
@@ -32,9 +33,12 @@ public final class Engine implements AutoCloseable {
   private final Scorer explaining;
   private final Scores scores;
   private final Emissions emissions;
+  private final ScoredEvents scoredEvents;
   private final DecisionContext context = new DecisionContext();
   private final Funnel funnel = new Funnel();
   private Decider decider;
+  private boolean portrays;
+  private EngineObserver observer = EngineObserver.NONE;
   private long earlierErrors;
 
   /**
@@ -55,19 +59,29 @@ public final class Engine implements AutoCloseable {
     this.scores = new Scores(settings.scores(), this.model);
     this.emissions =
         new Emissions(
-            scores,
-            new Explainer(explaining, settings.scores()),
-            recommender,
-            policy,
-            this.model.name());
-    this.decider = new Decider(rules, policy, funnel);
+            scores, new Explainer(explaining, settings.scores()), recommender, this.model.name());
+    this.scoredEvents = new ScoredEvents(scores, this.model.name());
     context.scores = new double[scores.count()];
+    setBook(rules);
   }
 
-  /** Replaces the rules: what follows is decided by these. */
+  /** Replaces rules and policy: what follows is decided by these. */
   public void setRules(RuleBook rules) {
     earlierErrors += decider.evaluationErrors().total();
-    decider = new Decider(rules, policy, funnel);
+    setBook(rules);
+    decider.observe(observer);
+  }
+
+  private void setBook(RuleBook rules) {
+    RuleBook book = settings.shippedPortrait() ? rules.orShippedPortrait() : rules;
+    portrays = book.portrays();
+    decider = new Decider(book, policy, funnel);
+  }
+
+  /** Lets somebody see what is done from now on, in place of who saw it before. */
+  public void observe(EngineObserver by) {
+    observer = by;
+    decider.observe(by);
   }
 
   public Funnel funnel() {
@@ -88,12 +102,17 @@ public final class Engine implements AutoCloseable {
   public void advance(UserSlot slot, long clock, Outputs out) {
     while (nextDeadline(slot.record()) <= clock) {
       UserRecord record = slot.record();
-      RuleState due = due(record);
-      if (due == null || due.deadline > forgetAt(record)) {
+      RuleState due = decider.next(record.triggers);
+      long forgetTime = forgetAt(record);
+      if (due == null || due.deadline > forgetTime) {
+        if (record.triggers.isTagged()) {
+          out.portrait(slot.withoutTags(forgetTime));
+        }
         slot.forget();
+        observer.forgotten(slot.userId(), forgetTime);
         return;
       }
-      enter(slot, due.moment, due.deadline);
+      slot.enter(context, due.deferred ? due.deadline : due.moment, due.deadline);
       scoreSilence(record);
       decider.onDeadline(context, due, record.triggers, emissions.atDeadline(record, out));
     }
@@ -112,20 +131,6 @@ public final class Engine implements AutoCloseable {
     scores.at(context.silenceSeconds(), context.scores);
   }
 
-  /** The earliest deadline of any rule, ties by rule id; null if there is none. */
-  private static RuleState due(UserRecord record) {
-    RuleState due = null;
-    for (RuleState rule : record.triggers.rules) {
-      if (rule.deadline != 0
-          && (due == null
-              || rule.deadline < due.deadline
-              || (rule.deadline == due.deadline && rule.rule.compareTo(due.rule) < 0))) {
-        due = rule;
-      }
-    }
-    return due;
-  }
-
   /**
    * When the user's silence matters next, epoch milliseconds; {@link Long#MAX_VALUE} for a user not
    * known.
@@ -135,12 +140,8 @@ public final class Engine implements AutoCloseable {
   }
 
   private long forgetAt(UserRecord record) {
-    if (record.touched != 0) {
-      return record.touched + settings.forgetAfter().toMillis();
-    }
-    return record.erased == 0
-        ? Long.MAX_VALUE
-        : record.erased + settings.allowedLateness().toMillis();
+    long known = Math.max(record.touched, record.erased);
+    return known == 0 ? Long.MAX_VALUE : known + settings.forgetAfter().toMillis();
   }
 
   /**
@@ -160,10 +161,12 @@ public final class Engine implements AutoCloseable {
     UserRecord record = slot.record();
     if (event.getTime().toEpochMilli() < record.erased) {
       out.erasedEvent();
+      observer.beforeErasure(event);
       return false;
     }
     if (!record.seen.add(event, settings.dedupWindow())) {
       out.duplicate();
+      observer.repeated(event);
       return false;
     }
     record.rolling.apply(event, step);
@@ -174,7 +177,6 @@ public final class Engine implements AutoCloseable {
       out.foreignPrice();
     }
     record.sequence++;
-    record.touched = Math.max(record.touched, step.time());
     model.features().fill(record.rolling, record.who, step, into.features(), row);
     memory.fill(record, into.state(), row);
     return true;
@@ -182,15 +184,15 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer.
-   * Where that is not finite, no score is known, and the user's model state starts over. Call
-   * {@link #advance} after it: if arrivals are out of order, time may have passed the deadline that
-   * this event set, and the next input may be an erasure.
+   * Where that is not finite, no score is known, and the user's model state starts over.
    *
-   * @param arrival of the event, epoch milliseconds: when it is decided
+   * @param arrival of the event, epoch milliseconds: when it is decided; after the clock, so that
+   *     no deadline is due at once
    */
   public void complete(
       UserSlot slot, Event event, long arrival, Step step, Scorer scored, int row, Outputs out) {
     UserRecord record = slot.record();
+    record.touched = Math.max(record.touched, arrival);
     boolean finite = scored.isFinite(row);
     if (finite) {
       memory.keep(record, scored, row);
@@ -200,53 +202,45 @@ public final class Engine implements AutoCloseable {
       scores.clear();
       out.eventNotFinite();
     }
-    enter(slot, step.time(), arrival);
-    context.event = event;
-    context.step = step;
+    slot.enter(context, event, step, arrival);
     scores.at(0, context.scores);
-    out.eventScored(record.sequence);
-    if (finite && out.emitScores()) {
-      out.score(
-          new Score(
-              slot.userId(),
-              event.getEventId(),
-              event.getTime(),
-              scores.named(context.scores),
-              model.name()));
-    }
-    if (out.emitScoredRows()) {
-      out.scoredRow(ScoredRows.copy(slot.userId(), event, record.sequence, scored, row));
-    }
+    scoredEvents.emit(context, record.sequence, finite, scored, row, out);
     decider.onEvent(context, record.triggers, emissions.atEvent(record, scored, row, out));
     decider.schedule(context, scores.returns(), record.triggers);
-  }
-
-  private void enter(UserSlot slot, long time, long decidedAt) {
-    UserRecord record = slot.record();
-    context.userId = slot.userId();
-    context.time = time;
-    context.decidedAt = decidedAt;
-    context.event = null;
-    context.step = null;
-    context.rolling = record.rolling;
-    context.who = record.who;
-    context.consent = record.consent;
   }
 
   /**
    * Takes in what is not an event. It holds from its arrival: deadlines before its time that have
    * not fired yet are decided with it known, so that nobody is nudged who has just asked not to be.
    *
-   * @param input a {@link ProfileUpdate} or an {@link Erasure}
+   * @param input a {@link ProfileUpdate}, an {@link Erasure} or a {@link Receipt}
+   * @param arrival of the input, epoch milliseconds
    */
-  public void apply(UserSlot slot, SpecificRecord input) {
+  public void apply(UserSlot slot, SpecificRecord input, long arrival, Outputs out) {
     if (input instanceof ProfileUpdate update) {
-      ProfileUpdates.apply(slot.record(), update);
+      ProfileUpdates.apply(slot.record(), update, arrival);
     } else if (input instanceof Erasure erasure) {
-      slot.erase(erasure.getTime().toEpochMilli());
+      boolean tagged = slot.record().triggers.isTagged();
+      if (slot.erase(erasure.getTime().toEpochMilli()) && (portrays || tagged)) {
+        // Also of a user not known: a start without state does not know what was said before.
+        out.portrait(slot.withoutTags(slot.record().erased));
+      }
+    } else if (input instanceof Receipt receipt) {
+      take(slot, receipt, arrival, out);
     } else {
       throw new IllegalArgumentException("no input of a user: " + input.getSchema().getFullName());
     }
+    observer.applied(slot.userId(), input, arrival);
+  }
+
+  private void take(UserSlot slot, Receipt receipt, long arrival, Outputs out) {
+    UserRecord record = slot.record();
+    if (receipt.getOutcome() == ReceiptOutcome.UNSUBSCRIBED) {
+      ProfileUpdates.takeWord(record, false, receipt.getTime().toEpochMilli());
+    }
+    slot.enter(context, arrival, arrival);
+    scoreSilence(record);
+    decider.onReceipt(receipt, context, record.triggers, emissions.atDeadline(record, out));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.nudge.engine;
 
-import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.DedupWindow;
 import dev.nudge.scoring.ScoreName;
 import java.io.Serializable;
@@ -13,18 +12,19 @@ import java.util.List;
  * @param scores the scores computed at each event, carried by outputs and known to rules; not
  *     empty, no two alike
  * @param dedupWindow event ids remembered per user, 0 to 256, see {@link DedupWindow}
- * @param forgetAfter silence after which a user's record ends
- * @param allowedLateness so long events from before an erasure may still arrive
+ * @param forgetAfter silence after which a user's record ends, also what is kept of an erasure
+ * @param shippedPortrait whether users are tagged by the portrait that comes with Nudge where the
+ *     rule file has none
  */
 public record EngineSettings(
-    List<ScoreName> scores, int dedupWindow, Duration forgetAfter, Duration allowedLateness)
+    List<ScoreName> scores, int dedupWindow, Duration forgetAfter, boolean shippedPortrait)
     implements Serializable {
 
   public EngineSettings {
     scores = List.copyOf(scores);
   }
 
-  /** Purchase within a day and a week, churn within a week; 32 event ids; a year; an hour. */
+  /** Purchase within a day and a week, churn within a week; 32 event ids; a year; no portrait. */
   public static EngineSettings defaults() {
     return new EngineSettings(
         List.of(
@@ -33,6 +33,6 @@ public record EngineSettings(
             ScoreName.parse("churn-7d")),
         DedupWindow.DEFAULT_SIZE,
         Duration.ofDays(365),
-        CleaningSettings.defaults().allowedLateness());
+        false);
   }
 }

@@ -1,9 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.features.Step;
-import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
-import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,8 +71,8 @@ public final class MicroBatch<S extends UserSlot> {
   /**
    * Takes one input.
    *
-   * @param payload an {@link Event}, {@link ProfileUpdate} or {@link Erasure}
-   * @param arrival of the input, epoch milliseconds
+   * @param payload an {@link Event}, or what {@link Engine#apply} takes
+   * @param arrival of the input, epoch milliseconds; of an event after {@code clock}
    * @param clock how far time has come in the input's partition, epoch milliseconds
    * @throws IllegalStateException if the batch is full
    */
@@ -143,7 +141,6 @@ public final class MicroBatch<S extends UserSlot> {
       S slot = slots.get(rowInput[row]);
       int i = rowInput[row];
       engine.complete(slot, (Event) inputs[i], arrivals[i], steps[row], scorer, row, out);
-      engine.advance(slot, clocks[i], out);
       settle(slot);
     }
   }
@@ -154,7 +151,7 @@ public final class MicroBatch<S extends UserSlot> {
     if (input instanceof Event event) {
       return engine.begin(slots.get(i), event, clocks[i], steps[row], scorer, row, out);
     }
-    engine.apply(slots.get(i), input);
+    engine.apply(slots.get(i), input, arrivals[i], out);
     return false;
   }
 

@@ -10,7 +10,6 @@ import dev.nudge.cleaning.RejectedMessages;
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
-import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
@@ -36,7 +35,7 @@ import java.util.function.LongUnaryOperator;
 public final class Oracle implements AutoCloseable {
   private final Map<InputTopic, Cleaner<?>> cleaners = new EnumMap<>(InputTopic.class);
   private final ControlCheck control;
-  private final PartitionClocks clocks;
+  private final Map<InputTopic, PartitionClocks> clocks = new EnumMap<>(InputTopic.class);
   private final OnnxModel model;
   private final Engine engine;
   private final Scorer scorer;
@@ -64,13 +63,21 @@ public final class Oracle implements AutoCloseable {
     cleaners.put(InputTopic.CLICKSTREAM, Cleaner.ofEvents(cleaning));
     cleaners.put(InputTopic.PROFILES, Cleaner.ofProfiles(cleaning));
     cleaners.put(InputTopic.ERASURES, Cleaner.ofErasures(cleaning));
+    cleaners.put(InputTopic.RECEIPTS, Cleaner.ofReceipts(cleaning));
     this.control = new ControlCheck(rules);
     this.rules = new RulesInForce(rules);
-    this.clocks = new PartitionClocks(cleaning.times());
+    for (InputTopic topic : InputTopic.values()) {
+      clocks.put(topic, new PartitionClocks(cleaning.times()));
+    }
     this.engine = new Engine(model, recommender, settings, policy, rules);
     this.scorer = model.scorer(1);
     this.model = model;
     this.out = out;
+  }
+
+  /** Lets somebody see what the engine does from now on, in place of who saw it before. */
+  public void observe(EngineObserver by) {
+    engine.observe(by);
   }
 
   /**
@@ -87,8 +94,8 @@ public final class Oracle implements AutoCloseable {
     while (messages.hasNext()) {
       RawMessage message = messages.next();
       InputTopic topic = InputTopic.of(message);
+      long latest = clocks.get(topic).advance(message.partition(), message.timestamp());
       if (topic == InputTopic.CLICKSTREAM) {
-        long latest = clocks.advance(message.partition(), message.timestamp());
         last = Math.max(last, latest);
         take(topic, message, clock.applyAsLong(latest));
       } else if (!message.isHeartbeat()) {
@@ -96,7 +103,7 @@ public final class Oracle implements AutoCloseable {
         if (topic == InputTopic.CONTROL) {
           change(message);
         } else {
-          take(topic, message, Long.MIN_VALUE);
+          take(topic, message, clock.applyAsLong(latest));
         }
       }
     }
@@ -115,14 +122,15 @@ public final class Oracle implements AutoCloseable {
     }
     read++;
     if (cleaned instanceof Cleaned.Accepted accepted) {
+      long arrival = PartitionClocks.arrival(message.timestamp(), clock);
       if (accepted.payload() instanceof Event event) {
-        step(event, message.timestamp(), clock);
+        step(event, arrival, clock);
       } else {
-        engine.apply(slot(accepted.userId()), accepted.payload());
+        engine.apply(slot(accepted.userId()), accepted.payload(), arrival, out);
         applied++;
       }
     } else if (cleaned instanceof Cleaned.Objection objection) {
-      engine.apply(slot(objection.userId()), objection.payload());
+      engine.apply(slot(objection.userId()), objection.payload(), objection.since(), out);
       rejected.add(message, objection.rest());
     } else if (cleaned instanceof Cleaned.Late) {
       late++;
@@ -134,7 +142,7 @@ public final class Oracle implements AutoCloseable {
   private void change(RawMessage message) {
     read++;
     try {
-      rules.apply((RuleChange) control.check(message).getChange());
+      rules.apply(control.check(message));
       engine.setRules(rules.book());
       applied++;
     } catch (RefusedControlException e) {
@@ -145,7 +153,7 @@ public final class Oracle implements AutoCloseable {
   /**
    * Takes one event that has been accepted already.
    *
-   * @param arrival of the event, epoch milliseconds
+   * @param arrival of the event, epoch milliseconds, after {@code clock}
    * @param clock how far time has come in its partition, epoch milliseconds
    */
   public void step(Event event, long arrival, long clock) {
@@ -153,7 +161,6 @@ public final class Oracle implements AutoCloseable {
     if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
       engine.complete(slot, event, arrival, step, scorer, 0, out);
-      engine.advance(slot, clock, out);
     }
   }
 
@@ -194,7 +201,7 @@ public final class Oracle implements AutoCloseable {
     return late;
   }
 
-  /** Profile updates, erasures and changes of rules that were taken whole. */
+  /** Profile updates, erasures, receipts and changes of rules and policy that were taken whole. */
   public long applied() {
     return applied;
   }

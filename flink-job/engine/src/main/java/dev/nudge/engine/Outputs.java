@@ -1,20 +1,26 @@
 package dev.nudge.engine;
 
+import dev.nudge.schemas.Portrait;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
-import java.time.ZoneId;
+import java.util.function.LongPredicate;
 
 /** Receives what the engine emits. Records are new objects: the receiver owns them. */
 public interface Outputs {
 
   /**
-   * @param zone of the user: what the wall clock says there may forbid the trigger on its way out
+   * @param quiet whether its rule may not nudge the user at a time, epoch milliseconds: by the wall
+   *     clock that may forbid the trigger on its way out
    */
-  void trigger(Trigger trigger, ZoneId zone);
+  void trigger(Trigger trigger, LongPredicate quiet);
 
   void suppression(Suppression suppression);
+
+  /** A user's tags are others than before; none any more where the user is not known any more. */
+  void portrait(Portrait portrait);
 
   /** An event was older than the user's last one and has been applied with elapsed time 0. */
   void eventOutOfOrder();
@@ -51,4 +57,19 @@ public interface Outputs {
 
   /** An event was a repeat and has been dropped. */
   void duplicate();
+
+  /**
+   * A trigger has come to an outcome, said for the first time.
+   *
+   * @param rule id of the rule that nudged; null if it is not in force any more
+   * @param variant that the user has of it now; null where it has none
+   */
+  void receipt(ReceiptOutcome outcome, String rule, String variant);
+
+  /**
+   * A receipt changed nothing, but that an unsubscribe withdraws consent in any case.
+   *
+   * @param known whether the user's record knows its trigger: then its outcome was said before
+   */
+  void receiptIgnored(boolean known);
 }

@@ -8,18 +8,22 @@ final class ProfileUpdates {
   private ProfileUpdates() {}
 
   /**
-   * What the update does not say stays as it was known. One from before the user was erased only
-   * says whether the user consents.
+   * What the update does not say stays as it was known. Of one from before the user was erased only
+   * an objection counts.
+   *
+   * @param arrival of the update, epoch milliseconds
    */
-  static void apply(UserRecord record, ProfileUpdate update) {
+  static void apply(UserRecord record, ProfileUpdate update, long arrival) {
     long time = update.getTime().toEpochMilli();
-    if (update.getMarketingConsent() != null) {
-      takeWord(record, update.getMarketingConsent(), time);
+    boolean erased = time < record.erased;
+    Boolean word = update.getMarketingConsent();
+    if (word != null && !(word && erased)) {
+      takeWord(record, word, time);
     }
-    if (time < record.erased) {
+    if (erased) {
       return;
     }
-    record.touched = Math.max(record.touched, time);
+    record.touched = Math.max(record.touched, arrival);
     if (update.getAge() != null) {
       record.who.age = update.getAge();
     }
@@ -37,8 +41,12 @@ final class ProfileUpdates {
     }
   }
 
-  /** The latest word by its own time counts; of two at one time, the objection. */
-  private static void takeWord(UserRecord record, boolean given, long time) {
+  /**
+   * The latest word on consent by its own time counts; of two at one time, the objection.
+   *
+   * @param time epoch milliseconds
+   */
+  static void takeWord(UserRecord record, boolean given, long time) {
     boolean newer = record.consent == Consent.UNKNOWN || time > record.consentTime;
     if (newer || (time == record.consentTime && !given)) {
       record.consent = given ? Consent.GIVEN : Consent.WITHDRAWN;

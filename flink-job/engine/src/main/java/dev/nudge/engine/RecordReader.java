@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link RecordWriter} wrote. */
 final class RecordReader {
+  private static final int[] NO_INTS = {};
+  private static final long[] NO_LONGS = {};
+
   private final byte[] bytes;
   private int at;
 
@@ -37,7 +40,9 @@ final class RecordReader {
   }
 
   float readFloat() {
-    return Float.intBitsToFloat(readFixed32());
+    float value = (float) RecordWriter.FLOATS.get(bytes, at);
+    at += Float.BYTES;
+    return value;
   }
 
   double readDouble() {
@@ -46,17 +51,9 @@ final class RecordReader {
 
   /** A hash of 8 bytes. */
   long readHash() {
-    return (readFixed32() & 0xFFFF_FFFFL) | (long) readFixed32() << 32;
-  }
-
-  private int readFixed32() {
-    int bits =
-        (bytes[at] & 0xFF)
-            | (bytes[at + 1] & 0xFF) << 8
-            | (bytes[at + 2] & 0xFF) << 16
-            | (bytes[at + 3] & 0xFF) << 24;
-    at += 4;
-    return bits;
+    long value = (long) RecordWriter.LONGS.get(bytes, at);
+    at += Long.BYTES;
+    return value;
   }
 
   String readString() {
@@ -68,6 +65,15 @@ final class RecordReader {
 
   String readOptionalString() {
     return readLong() == 0 ? null : readString();
+  }
+
+  /** A text that many records hold. */
+  String readShared() {
+    return SharedText.of(readString());
+  }
+
+  String readOptionalShared() {
+    return readLong() == 0 ? null : readShared();
   }
 
   /** The count of the one block; an empty array is its own end. */
@@ -120,6 +126,16 @@ final class RecordReader {
     return count;
   }
 
+  int[] readInts() {
+    int count = startArray();
+    int[] values = count == 0 ? NO_INTS : new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = readInt();
+    }
+    endArray(count);
+    return values;
+  }
+
   /** Reads the low 32 bits of longs into the array's first places and returns how many. */
   int readLowBits(int[] into) {
     int count = startArray();
@@ -132,7 +148,7 @@ final class RecordReader {
 
   long[] readLongs() {
     int count = startArray();
-    long[] values = new long[count];
+    long[] values = count == 0 ? NO_LONGS : new long[count];
     for (int i = 0; i < count; i++) {
       values[i] = readLong();
     }

@@ -1,5 +1,8 @@
 package dev.nudge.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,6 +11,11 @@ import java.util.Arrays;
  * strings' bytes.
  */
 final class RecordWriter {
+  static final VarHandle FLOATS =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes = new byte[1024];
   private int length;
 
@@ -50,15 +58,9 @@ final class RecordWriter {
   }
 
   void writeFloat(float value) {
-    writeFixed32(Float.floatToRawIntBits(value));
-  }
-
-  private void writeFixed32(int bits) {
-    reserve(4);
-    bytes[length++] = (byte) bits;
-    bytes[length++] = (byte) (bits >> 8);
-    bytes[length++] = (byte) (bits >> 16);
-    bytes[length++] = (byte) (bits >> 24);
+    reserve(Float.BYTES);
+    FLOATS.set(bytes, length, value);
+    length += Float.BYTES;
   }
 
   void writeDouble(double value) {
@@ -67,8 +69,9 @@ final class RecordWriter {
 
   /** In 8 bytes, little-endian: as a number a hash would take 10. */
   void writeHash(long value) {
-    writeFixed32((int) value);
-    writeFixed32((int) (value >> 32));
+    reserve(Long.BYTES);
+    LONGS.set(bytes, length, value);
+    length += Long.BYTES;
   }
 
   void writeString(String value) {

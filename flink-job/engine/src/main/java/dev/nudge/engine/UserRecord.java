@@ -35,8 +35,8 @@ public final class UserRecord {
   public final DedupWindow seen = new DedupWindow();
 
   /**
-   * Time of the latest input of any kind, epoch milliseconds: the record ends {@code forget-after}
-   * later.
+   * Arrival of the latest event or profile update, epoch milliseconds: the record ends {@code
+   * forget-after} later.
    */
   public long touched;
 

@@ -5,9 +5,6 @@ import dev.nudge.features.GoneItems;
 import dev.nudge.features.RollingState;
 import dev.nudge.schemas.Gender;
 import dev.nudge.triggers.Consent;
-import dev.nudge.triggers.RuleState;
-import dev.nudge.triggers.TopicState;
-import dev.nudge.triggers.TriggerState;
 
 /**
  * A user record's bytes: one version byte, then Avro binary of {@code
@@ -17,7 +14,7 @@ import dev.nudge.triggers.TriggerState;
  */
 public final class UserRecordCodec {
   /** The version that is written. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 8;
 
   /** Version 1 kept hashes as Avro longs, and 64 bits of an item's; it is upgraded when read. */
   private static final int HASHES_AS_LONGS = 1;
@@ -28,8 +25,23 @@ public final class UserRecordCodec {
   /** Up to version 3 nothing was kept of what left the cart, of the times of words and causes. */
   static final int WITHOUT_TIMES = 3;
 
-  /** Up to version 4 a cart had 50 lines, a price the precision of a float and no currency. */
+  /**
+   * Up to version 4 a cart had 50 lines, a price the precision of a float and no currency, and an
+   * id that was seen did not say whether it was a purchase's.
+   */
   static final int WITHOUT_MONEY = 4;
+
+  /**
+   * Up to version 5 nothing was kept of recent items but their counts, nor of how often is bought;
+   * and nothing was deferred, done once per item, or capped by channel.
+   */
+  static final int WITHOUT_NEEDS = 5;
+
+  /** Up to version 6 nothing was kept of orders, of categories by name, and of portraits. */
+  static final int WITHOUT_PORTRAIT = 6;
+
+  /** Up to version 7 nothing was kept of what receipts are known by. */
+  static final int WITHOUT_RECEIPTS = 7;
 
   private static final Gender[] GENDERS = Gender.values();
   private static final Consent[] CONSENTS = Consent.values();
@@ -55,7 +67,7 @@ public final class UserRecordCodec {
     write(record.who);
     out.writeLong(record.consent.ordinal());
     out.writeLong(record.consentTime);
-    write(record.triggers);
+    TriggerStateCodec.write(out, record.triggers);
     out.writeLong(record.erased);
   }
 
@@ -103,6 +115,8 @@ public final class UserRecordCodec {
     CartCodec.writeOlder(out, rolling.cart);
     out.writeOptionalString(rolling.currency);
     out.writeOptionalString(rolling.lastItem);
+    NeedsCodec.write(out, rolling);
+    OrdersCodec.write(out, rolling);
   }
 
   private void write(Demographics who) {
@@ -111,25 +125,6 @@ public final class UserRecordCodec {
     out.writeOptionalString(who.occupation);
     out.writeOptionalString(who.region);
     out.writeOptionalString(who.timeZone());
-  }
-
-  private void write(TriggerState triggers) {
-    out.writeLongs(triggers.fired, triggers.firedCount);
-    out.startArray(triggers.rules.size());
-    for (RuleState rule : triggers.rules) {
-      out.writeString(rule.rule);
-      out.writeLong(rule.lastFired);
-      out.writeBoolean(rule.armed);
-      out.writeLong(rule.deadline);
-      out.writeLong(rule.moment);
-    }
-    out.endArray();
-    out.startArray(triggers.topics.size());
-    for (TopicState topic : triggers.topics) {
-      out.writeString(topic.kind);
-      out.writeLong(topic.triggers);
-    }
-    out.endArray();
   }
 
   /**
@@ -151,15 +146,25 @@ public final class UserRecordCodec {
     record.modelState = in.readFloats();
     record.purchaseLogits = in.readFloats();
     record.returnLogits = in.readFloats();
-    record.seen.restore(version == HASHES_AS_LONGS ? in.readLongs() : in.readHashes());
+    long[] seen = version == HASHES_AS_LONGS ? in.readLongs() : in.readHashes();
+    if (version > WITHOUT_MONEY) {
+      record.seen.restore(seen);
+    } else {
+      record.seen.restoreWithoutPurchases(seen);
+    }
     record.touched = in.readLong();
     record.timer = in.readLong();
     read(in, record.rolling, version);
+    if (version > WITHOUT_PORTRAIT) {
+      OrdersCodec.read(in, record.rolling);
+    } else {
+      record.rolling.startOrders();
+    }
     read(in, record.who);
     record.consent = CONSENTS[in.readInt()];
     boolean times = version > WITHOUT_TIMES;
     record.consentTime = times ? in.readLong() : 0;
-    read(in, record.triggers, version);
+    TriggerStateCodec.read(in, record.triggers, version);
     record.erased = times ? in.readLong() : 0;
     return record;
   }
@@ -210,42 +215,19 @@ public final class UserRecordCodec {
     }
     if (version > WITHOUT_MONEY) {
       CartCodec.readOlder(in, rolling.cart);
-      rolling.currency = shared(in.readOptionalString());
+      rolling.currency = in.readOptionalShared();
       rolling.lastItem = in.readOptionalString();
     }
-  }
-
-  /** One copy of a currency serves all users. */
-  private static String shared(String currency) {
-    return currency == null ? null : currency.intern();
+    if (version > WITHOUT_NEEDS) {
+      NeedsCodec.read(in, rolling);
+    }
   }
 
   private static void read(RecordReader in, Demographics who) {
     who.age = in.readInt();
     who.gender = GENDERS[in.readInt()];
-    who.occupation = in.readOptionalString();
-    who.region = in.readOptionalString();
-    who.setTimeZone(in.readOptionalString());
-  }
-
-  private static void read(RecordReader in, TriggerState triggers, int version) {
-    triggers.firedCount = in.readLongs(triggers.fired);
-    int rules = in.startArray();
-    for (int i = 0; i < rules; i++) {
-      RuleState rule = new RuleState(in.readString());
-      rule.lastFired = in.readLong();
-      rule.armed = in.readBoolean();
-      rule.deadline = in.readLong();
-      rule.moment = version > WITHOUT_TIMES ? in.readLong() : rule.deadline;
-      triggers.rules.add(rule);
-    }
-    in.endArray(rules);
-    if (version > WITHOUT_MONEY) {
-      int topics = in.startArray();
-      for (int i = 0; i < topics; i++) {
-        triggers.topics.add(new TopicState(in.readString(), in.readLong()));
-      }
-      in.endArray(topics);
-    }
+    who.occupation = in.readOptionalShared();
+    who.region = in.readOptionalShared();
+    who.setTimeZone(in.readOptionalShared());
   }
 }

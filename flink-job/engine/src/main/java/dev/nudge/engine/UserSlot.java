@@ -1,6 +1,12 @@
 package dev.nudge.engine;
 
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.triggers.Consent;
+import dev.nudge.triggers.DecisionContext;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * A user while the engine works on them: the id and the record of the moment. The record is
@@ -27,6 +33,19 @@ public class UserSlot {
     return record;
   }
 
+  /** Makes this the user of a moment without an event. */
+  final void enter(DecisionContext context, long time, long decidedAt) {
+    context.userId = userId;
+    context.time = time;
+    context.decidedAt = decidedAt;
+    context.event = null;
+    context.step = null;
+    context.rolling = record.rolling;
+    context.who = record.who;
+    context.consent = record.consent;
+    context.triggers = record.triggers;
+  }
+
   /** Counts one input more in the batch; returns how many wait before it. */
   public final int enterBatch() {
     return waiting++;
@@ -40,6 +59,18 @@ public class UserSlot {
   /** Whether inputs of this user wait in a batch: the slot must stay as it is. */
   public final boolean isInBatch() {
     return waiting > 0;
+  }
+
+  /** Makes this the user of an event's moment. */
+  final void enter(DecisionContext context, Event event, Step step, long decidedAt) {
+    enter(context, step.time(), decidedAt);
+    context.event = event;
+    context.step = step;
+  }
+
+  /** The user's portrait from a time on, epoch milliseconds, when no tag fits any more. */
+  final Portrait withoutTags(long time) {
+    return new Portrait(userId, Instant.ofEpochMilli(time), Map.of());
   }
 
   /**
@@ -57,17 +88,18 @@ public class UserSlot {
   }
 
   /**
-   * Begins anew, and remembers since when: what happened before does not count. That is forgotten
-   * once such events would be late. A request that is delivered again takes nothing that came
-   * since.
+   * Begins anew, and remembers since when, as long as there is a record: what happened before does
+   * not count. A request that is delivered again takes nothing that came since.
    *
    * @param time of the erasure, epoch milliseconds
+   * @return whether it was not delivered before
    */
-  final void erase(long time) {
+  final boolean erase(long time) {
     if (time <= record.erased) {
-      return;
+      return false;
     }
     forget();
     record.erased = time;
+    return true;
   }
 }

@@ -5,7 +5,8 @@
  * <p>Doors: {@link dev.nudge.engine.Engine} (the step), {@link dev.nudge.engine.MicroBatch} (the
  * step for many users with one model call per wave), {@link dev.nudge.engine.UserRecord} and {@link
  * dev.nudge.engine.UserRecordCodec} (all state of one user, and its bytes), {@link
- * dev.nudge.engine.Oracle} (the engine alone, one event after another).
+ * dev.nudge.engine.Oracle} (the engine alone, one event after another), {@link
+ * dev.nudge.engine.EngineObserver} (who sees what the engine does).
  *
  * <p>Values: {@link dev.nudge.engine.EngineSettings}, {@link dev.nudge.engine.Outputs}, {@link
  * dev.nudge.engine.CollectedDecisions}, {@link dev.nudge.engine.CollectedOutputs}, {@link

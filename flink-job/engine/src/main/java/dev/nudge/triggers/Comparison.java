@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A part of an expression that compares a variable, or the size of one, with a constant.
@@ -79,6 +80,20 @@ record Comparison(String variable, boolean size, String operator, Object constan
                   .map(group -> group + "." + expression.select().field());
       default -> Optional.empty();
     };
+  }
+
+  /** The parts of an expression that {@code &&} joins: itself, if it joins none. */
+  static Stream<CelExpr> joined(CelExpr expression) {
+    return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+            && expression.call().function().equals("_&&_")
+        ? expression.call().args().stream().flatMap(Comparison::joined)
+        : Stream.of(expression);
+  }
+
+  /** The names in an expression; of a dotted one also those it begins with. */
+  static Stream<String> mentioned(CelExpr part) {
+    return Stream.concat(
+        name(part).stream(), Comprehensions.parts(part).flatMap(Comparison::mentioned));
   }
 
   private static Object constant(CelExpr expression) {

@@ -1,5 +1,8 @@
 package dev.nudge.triggers;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction.Overload.Arithmetic;
@@ -16,7 +19,9 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -64,9 +69,13 @@ final class ConditionCompiler {
 
   private final CelCompiler compiler;
   private final CelRuntime runtime;
-  private final List<String> names;
+  private final Map<String, Variable> variables;
+  private final TagCheck tags;
 
-  ConditionCompiler(List<Variable> variables) {
+  /**
+   * @param portrait names the tags that its dimensions can be compared with
+   */
+  ConditionCompiler(List<Variable> variables, PortraitPart portrait) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -78,7 +87,23 @@ final class ConditionCompiler {
     compiler = builder.build();
     // The "standard" builder is the legacy runtime, several times slower.
     runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
-    names = variables.stream().map(Variable::name).toList();
+    this.variables =
+        variables.stream()
+            .collect(toMap(Variable::name, identity(), (a, b) -> a, LinkedHashMap::new));
+    tags = new TagCheck(portrait);
+  }
+
+  /** The condition that a field holds; what is wrong with it is noted. Without one, always true. */
+  Condition read(Field when) {
+    String text = when.text();
+    if (text != null) {
+      try {
+        return compile(text, when.rule(), when.line());
+      } catch (RuleException e) {
+        e.mistakes().forEach(mistake -> when.wrong(mistake.kind(), mistake.problem()));
+      }
+    }
+    return Condition.ALWAYS;
   }
 
   /**
@@ -88,7 +113,7 @@ final class ConditionCompiler {
    * @throws RuleException saying what is wrong where
    */
   Condition compile(String text, String rule, int line) {
-    ConditionErrors errors = new ConditionErrors(names, text, rule, line);
+    ConditionErrors errors = new ConditionErrors(List.copyOf(variables.keySet()), text, rule, line);
     int length = text.codePointCount(0, text.length());
     if (length > MAX_CODE_POINTS) {
       throw errors.tooComplex(
@@ -106,9 +131,14 @@ final class ConditionCompiler {
     if (checked.hasError()) {
       throw errors.notChecked(checked.getErrors());
     }
+    CelAbstractSyntaxTree typed = tree(checked);
+    tags.check(typed.getExpr(), rule, line);
     try {
-      CelAbstractSyntaxTree typed = tree(checked);
-      return new Condition(text, typed.getExpr(), runtime.createProgram(typed));
+      return new Condition(
+          text,
+          typed.getExpr(),
+          runtime.createProgram(typed),
+          Necessary.of(typed.getExpr(), variables));
     } catch (CelEvaluationException e) {
       throw errors.notPlanned(e);
     }

@@ -1,9 +1,9 @@
 package dev.nudge.triggers;
 
-import dev.cel.runtime.CelEvaluationException;
+import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.scoring.SurvivalCurve;
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 
@@ -21,59 +21,81 @@ import java.util.List;
  *       on those whose type the rule does not admit;
  *   <li>another event rule: it may fire at every event its cooldown allows, but that it was held
  *       back is said once per session, and anew after each trigger;
- *   <li>a silence rule: the occasion is one silence, between one event and the next.
+ *   <li>a silence rule: the occasion is one silence, between one event and the next;
+ *   <li>a follow-up: the occasion is its time after the nudge it follows, unless it is cancelled.
  * </ul>
  *
- * Nothing is put off: what quiet hours hold back does not come later.
+ * <p>What quiet hours hold back of a rule that defers is decided at their end, with the state and
+ * scores of then, or before if it no longer holds. A rule has one nudge waiting at most: what comes
+ * meanwhile is held back.
  */
 public final class Decider {
-  /** How long a rule that is not in the book is remembered, in case it comes back. */
-  private static final long UNKNOWN_RULE_MILLIS = Duration.ofDays(30).toMillis();
-
   private final RuleBook book;
   private final Policy policy;
-  private final Facts facts;
+  private final Waiting waiting;
+  private final Conditions conditions;
+  private final Portraits portraits;
+  private final Stops stops;
+  private final Watch watch;
+  private final Receipts receipts;
   private final List<Rule> eventRules;
   private final List<Rule> silenceRules;
-  private final EvaluationErrors errors = new EvaluationErrors();
-  private final Funnel funnel;
 
   /**
+   * @param options what is policy where the book says nothing
    * @param funnel counts on
    */
-  public Decider(RuleBook book, PolicySettings policy, Funnel funnel) {
-    this.funnel = funnel;
+  public Decider(RuleBook book, PolicySettings options, Funnel funnel) {
     this.book = book;
-    this.policy = new Policy(policy);
-    this.facts = new Facts(Variables.of(book.scores()));
+    this.policy = new Policy(book, options);
+    this.conditions = new Conditions(book, funnel);
+    this.portraits = new Portraits(book.portrait(), conditions);
+    this.stops = new Stops(conditions);
+    this.watch = new Watch(conditions, policy);
+    this.waiting = new Waiting(book, policy, watch);
+    this.receipts = new Receipts(book, waiting);
     this.eventRules =
         book.rules().stream()
-            .filter(rule -> !rule.silence())
+            .filter(rule -> !rule.waits())
             .sorted(Comparator.comparingInt(Rule::priority).reversed().thenComparing(Rule::id))
             .toList();
     this.silenceRules = book.rules().stream().filter(Rule::silence).toList();
   }
 
+  /** Lets somebody see what is considered from now on, in place of who saw it before. */
+  public void observe(DecisionObserver observer) {
+    watch.by(observer);
+  }
+
   /** Expressions that failed while running. */
   public EvaluationErrors evaluationErrors() {
-    return errors;
+    return conditions.errors();
   }
 
   /**
    * Decides the event rules after a scored event: the first in priority order that policy allows
-   * fires, the others are suppressed.
+   * fires, the others are suppressed. The user's tags are judged before.
    */
   public void onEvent(DecisionContext m, TriggerState state, Decisions out) {
+    m.causedAt = m.time;
+    watch.begin(m);
+    portraits.judge(m, state, out);
+    waiting.overtake(m, state, out);
     boolean fired = false;
     for (int i = 0; i < eventRules.size(); i++) {
       Rule rule = eventRules.get(i);
-      if (!qualifies(rule, m, state)) {
+      RuleState of = state.find(rule.id());
+      Verdict stop = stops.atEvent(rule, m, of);
+      if (stop != null) {
+        watch.stopped(rule, m, of, stop);
         continue;
       }
       SuppressionReason held = fired ? afterAnother(rule, m, state) : policy.hold(rule, m, state);
       if (held == null || held == SuppressionReason.HOLDOUT) {
         fire(rule, m, state, held, out);
         fired = true;
+      } else if (waiting.takes(rule, held, m, state.of(rule.id()))) {
+        watch.decided(rule, m, state, held, Verdict.DEFERRED);
       } else {
         suppress(rule, m, state, held, out);
       }
@@ -85,76 +107,77 @@ public final class Decider {
     for (int i = 0; i < silenceRules.size(); i++) {
       Rule rule = silenceRules.get(i);
       RuleState of = state.find(rule.id());
+      if (Deadlines.areOfAnEarlierSilence(rule, m, of)) {
+        watch.earlierSilence(rule, m);
+        continue;
+      }
       long moment = Deadlines.of(rule, m, of, returns);
       if (moment != Deadlines.NONE) {
         of = state.of(rule.id());
         of.moment = moment;
         of.deadline = Math.max(moment + rule.gates().silence().grace().toMillis(), m.decidedAt);
       } else if (of != null) {
-        of.deadline = Deadlines.NONE;
+        of.settle();
+        of.moment = Deadlines.NONE;
       }
+      watch.silence(rule, m, of, moment != Deadlines.NONE);
     }
     forget(m, state);
+    watch.end(m, state);
+  }
+
+  /** The rule that decides next without an event; null if none does. */
+  public RuleState next(TriggerState state) {
+    return Deadlines.earliest(state, book);
   }
 
   /**
-   * Decides the silence rule whose deadline has come. The deadline is cleared: a rule decides a
-   * silence once.
+   * Decides the rule whose deadline has come. The deadline is cleared: a rule decides a silence or
+   * follow-up once, unless quiet hours defer it.
    */
   public void onDeadline(DecisionContext m, RuleState due, TriggerState state, Decisions out) {
-    due.deadline = Deadlines.NONE;
+    watch.begin(m);
+    portraits.judge(m, state, out);
+    boolean deferred = due.deferred;
+    due.settle();
+    m.causedAt = due.moment;
     Rule rule = book.find(due.rule);
-    if (rule == null
-        || !rule.silence()
-        || !rule.gates().admitsCart(m.rolling, due)
-        || !when(rule, m)) {
-      return;
-    }
-    SuppressionReason held = policy.hold(rule, m, state);
-    if (held == null || held == SuppressionReason.HOLDOUT) {
-      fire(rule, m, state, held, out);
+    if (rule == null || !(deferred || rule.waits())) {
+      watch.withdrawn(due, m);
     } else {
-      out.suppress(rule, m, held);
+      decide(rule, m, due, deferred, state, out);
     }
+    watch.end(m, state);
   }
 
-  private boolean qualifies(Rule rule, DecisionContext m, TriggerState state) {
-    Gates gates = rule.gates();
-    RuleState of = state.find(rule.id());
-    ScoreGate score = gates.score();
-    if (score == null) {
-      if (of != null && m.step.newSession()) {
-        of.armed = true;
+  /** Takes in what became of a trigger; {@code m} has no event. */
+  public void onReceipt(Receipt receipt, DecisionContext m, TriggerState state, Decisions out) {
+    receipts.take(receipt, m, state, out);
+  }
+
+  private void decide(
+      Rule rule,
+      DecisionContext m,
+      RuleState due,
+      boolean deferred,
+      TriggerState state,
+      Decisions out) {
+    Verdict stop = stops.atDeadline(rule, m, due, deferred);
+    if (stop != null && deferred) {
+      watch.noLongerHolds(rule, m, due, stop);
+      out.suppress(rule, m, SuppressionReason.NO_LONGER_HOLDS);
+    } else if (stop != null) {
+      watch.stopped(rule, m, due, stop);
+    } else {
+      SuppressionReason held = policy.hold(rule, m, state);
+      if (held == null || held == SuppressionReason.HOLDOUT) {
+        fire(rule, m, state, held, out);
+      } else if (waiting.takes(rule, held, m, due)) {
+        watch.decided(rule, m, state, held, Verdict.DEFERRED);
+      } else {
+        watch.decided(rule, m, state, held, Verdict.HELD);
+        out.suppress(rule, m, held);
       }
-    } else if (!up(score, m.scores[score.index()], of)) {
-      return false;
-    }
-    return gates.admitsEvent(m.event.getType()) && gates.admitsCart(m.rolling, of) && when(rule, m);
-  }
-
-  private static boolean up(ScoreGate gate, double score, RuleState of) {
-    if (of != null && score < gate.rearmBelow()) {
-      of.armed = true;
-    }
-    return score > gate.above() && (of == null || of.armed);
-  }
-
-  private boolean when(Rule rule, DecisionContext m) {
-    boolean holds = evaluate(rule, m);
-    funnel.passedGates(rule, holds);
-    return holds;
-  }
-
-  private boolean evaluate(Rule rule, DecisionContext m) {
-    facts.context = m;
-    facts.askedForUnknown = false;
-    try {
-      return rule.when().test(facts);
-    } catch (CelEvaluationException e) {
-      if (!facts.askedForUnknown) {
-        errors.count(rule.id(), e.getErrorCode().name());
-      }
-      return false;
     }
   }
 
@@ -166,22 +189,37 @@ public final class Decider {
   }
 
   /** A nudge that is held out costs what a real one would, so that the two can be compared. */
-  private static void fire(
+  private void fire(
       Rule rule, DecisionContext m, TriggerState state, SuppressionReason held, Decisions out) {
+    watch.decided(rule, m, state, held, held == null ? Verdict.FIRED : Verdict.HELD);
     RuleState of = state.of(rule.id());
     of.lastFired = m.decidedAt;
+    of.cartSeen = m.rolling.cartChanged;
     of.armed = rule.gates().score() == null;
-    state.recordFired(m.decidedAt);
+    if (rule.oncePer() != null) {
+      rule.oncePer().remember(m, of);
+    }
+    int id = SentNudges.HELD_OUT;
     if (held == null) {
-      out.fire(rule, m);
+      ZoneId zone = m.who.zone();
+      id =
+          state.sent.add(
+              out.fire(
+                  rule, m, policy.expiresAt(rule, m), millis -> policy.isQuiet(rule, millis, zone)),
+              rule.id());
     } else {
       out.suppress(rule, m, held);
     }
+    if (!policy.isExempt(rule)) {
+      state.recordFired(m.decidedAt, Scope.labels(rule), id);
+    }
+    waiting.follow(rule, m, state, out);
   }
 
-  private static void suppress(
+  private void suppress(
       Rule rule, DecisionContext m, TriggerState state, SuppressionReason reason, Decisions out) {
     RuleState of = state.of(rule.id());
+    watch.decided(rule, m, state, reason, of.armed ? Verdict.HELD : Verdict.HELD_AGAIN);
     if (of.armed) {
       of.armed = false;
       out.suppress(rule, m, reason);
@@ -193,15 +231,12 @@ public final class Decider {
     for (int i = state.rules.size() - 1; i >= 0; i--) {
       RuleState of = state.rules.get(i);
       Rule rule = book.find(of.rule);
-      if (rule == null || !rule.silence()) {
-        of.deadline = Deadlines.NONE;
+      if (rule == null || !(rule.waits() || of.deferred)) {
+        of.settle();
       }
-      long kept = rule == null ? UNKNOWN_RULE_MILLIS : rule.cooldown().toMillis();
-      boolean cooling = of.lastFired != 0 && m.decidedAt - of.lastFired < kept;
-      boolean disarmed = rule != null && !rule.silence() && !of.armed;
-      boolean hadItsNudge =
-          rule != null && rule.gates().cart() == Gates.Cart.CHANGED && !m.rolling.cart.isEmpty();
-      if (of.deadline == Deadlines.NONE && !cooling && !disarmed && !hadItsNudge) {
+      if (of.deadline == Deadlines.NONE
+          && !of.isRemembered(rule, m)
+          && !Deadlines.hasDecided(of, m)) {
         state.rules.remove(i);
       }
     }

@@ -14,6 +14,10 @@ sealed interface Domain {
   /** There is no value. */
   Domain NONE = new Among(Set.of());
 
+  Domain YES = of(true);
+  Domain NO = of(false);
+  Domain EITHER = of(true, false);
+
   /** Whether there is no value. */
   boolean isEmpty();
 

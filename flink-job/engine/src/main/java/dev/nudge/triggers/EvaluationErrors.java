@@ -13,10 +13,13 @@ public final class EvaluationErrors {
   private long total;
   private String last = "";
 
-  void count(String rule, String code) {
+  /**
+   * @param of a rule's id, or the variable of a portrait's dimension
+   */
+  void count(String of, String code) {
     total++;
-    byRule.merge(rule, 1L, Long::sum);
-    last = "rule '" + rule + "': " + code;
+    byRule.merge(of, 1L, Long::sum);
+    last = of + ": " + code;
   }
 
   /** Failures so far. */
@@ -24,12 +27,15 @@ public final class EvaluationErrors {
     return total;
   }
 
-  /** Failures so far by rule id; rules without any are left out. A view. */
+  /**
+   * Failures so far by rule id, or {@code segments.…} of a portrait's dimension; those without any
+   * are left out. A view.
+   */
   public Map<String, Long> byRule() {
     return Collections.unmodifiableMap(byRule);
   }
 
-  /** The rule and error code of the last failure; empty before the first. */
+  /** Whose the last failure was, as in {@link #byRule}, and its error code; empty before it. */
   public String last() {
     return last;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The variables of one moment, read only when an expression asks. Reused: set {@link #moment}. */
+/** The variables of one moment, read only when an expression asks. Reused: set {@link #context}. */
 final class Facts implements CelVariableResolver {
   DecisionContext context;
 
@@ -20,6 +20,10 @@ final class Facts implements CelVariableResolver {
     for (Variable variable : variables) {
       values.put(variable.name(), variable.value());
     }
+  }
+
+  boolean knows(String name) {
+    return values.containsKey(name);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nudge.triggers;
 
+import dev.nudge.schemas.Durations;
 import dev.nudge.triggers.RuleException.Kind;
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +26,6 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
   /** Of a value that is wrong, in UTF-16 code units. */
   private static final int MOST_SHOWN = 100;
 
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]*\\.?[0-9]+");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
@@ -39,6 +38,7 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
   }
 
   Field required() {
+    mistakes.requires(path);
     if (node == null) {
       wrong(Kind.MISSING_FIELD, "must be given");
     }
@@ -47,7 +47,7 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
 
   /** A field inside this one. */
   Field child(String name) {
-    Node inside = fields().get(name);
+    Node inside = named().get(name);
     String inner = path.isEmpty() ? name : path + "." + name;
     return new Field(mistakes, rule, inner, inside, inside == null ? line : inside.line());
   }
@@ -55,7 +55,8 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
   /** Whether this is there and holds fields; notes other fields than these. */
   boolean holds(String... known) {
     List<String> allowed = Arrays.asList(known);
-    for (String name : fields().keySet()) {
+    mistakes.asksFields(path, allowed, node instanceof Node.Fields);
+    for (String name : named().keySet()) {
       if (!allowed.contains(name)) {
         child(name)
             .wrong(
@@ -68,7 +69,13 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
     return node instanceof Node.Fields;
   }
 
+  /** Fields of any names. */
   Map<String, Node> fields() {
+    mistakes.asksAnyFields(path);
+    return named();
+  }
+
+  private Map<String, Node> named() {
     if (node instanceof Node.Fields fields) {
       return fields.byName();
     }
@@ -78,7 +85,18 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
     return Map.of();
   }
 
+  /** A list of at most so many; notes that there are more. */
+  List<Field> items(int most) {
+    mistakes.asksItems(path, most);
+    List<Field> items = items();
+    if (items.size() > most) {
+      wrong(Kind.BAD_VALUE, "has %d; allowed: up to %d".formatted(items.size(), most));
+    }
+    return items;
+  }
+
   List<Field> items() {
+    mistakes.asksItems(path, Integer.MAX_VALUE);
     if (node instanceof Node.Items items) {
       return items.items().stream().map(item -> of(mistakes, rule, path, item)).toList();
     }
@@ -88,8 +106,13 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
     return List.of();
   }
 
-  /** The value; null if there is none, or none that is a text. */
+  /** The value, whatever it is; null if there is none, or none that is a text. */
   String text() {
+    mistakes.asks(path, Form.ANY);
+    return value();
+  }
+
+  private String value() {
     if (node instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
       return scalar.text().strip();
     }
@@ -103,6 +126,7 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
     return read(
         Kind.BAD_NUMBER,
         "a whole number from %d to %d".formatted(least, most),
+        Form.integer(least, most),
         otherwise,
         text -> {
           Integer value = INTEGER.matcher(text).matches() ? Integer.valueOf(text) : null;
@@ -115,10 +139,24 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
     return read(
         Kind.BAD_NUMBER,
         "a number greater than 0 and less than 1, such as 0.6",
+        Form.PROBABILITY,
         otherwise,
         text -> {
           Double value = DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
           return value != null && value > 0 && value < 1 ? value : null;
+        });
+  }
+
+  /** A part of the users; 0 where it cannot be read. */
+  double share() {
+    return read(
+        Kind.BAD_NUMBER,
+        "a number from 0 to 1, such as 0.1",
+        Form.SHARE,
+        0.0,
+        text -> {
+          Double value = DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
+          return value != null && value <= 1 ? value : null;
         });
   }
 
@@ -128,34 +166,19 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
    * @param least inclusive
    */
   Duration duration(Duration least, Duration otherwise) {
+    String allowed =
+        "a whole number and a unit (ms, s, m, h, d), such as 45m, from %s to %s"
+            .formatted(Durations.text(least), Durations.text(Deadlines.LONGEST));
     return read(
         Kind.BAD_DURATION,
-        "a whole number and a unit (ms, s, m, h, d), such as 45m, from %dms to %dd"
-            .formatted(least.toMillis(), Deadlines.LONGEST.toDays()),
+        allowed,
+        Form.matching(Durations.FORM, allowed),
         otherwise,
-        text -> {
-          Duration value = parse(text);
-          boolean right =
-              value != null
-                  && value.compareTo(least) >= 0
-                  && value.compareTo(Deadlines.LONGEST) <= 0;
-          return right ? value : null;
-        });
-  }
-
-  private static Duration parse(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      return null;
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
+        text ->
+            Durations.parse(text)
+                .filter(value -> value.compareTo(least) >= 0)
+                .filter(value -> value.compareTo(Deadlines.LONGEST) <= 0)
+                .orElse(null));
   }
 
   /** A constant of an enum, written in capitals or small letters, with - for _. */
@@ -170,19 +193,21 @@ record Field(Mistakes mistakes, String rule, String path, Node node, int line) {
 
   /** What one of some names stands for. */
   <T> T oneOf(Map<String, T> names, Kind wrong, T otherwise) {
-    String text = text();
+    String text = node instanceof Node.Scalar scalar ? scalar.text().strip() : null;
     String allowed = String.join(", ", names.keySet());
     String question = text == null ? "" : Nearest.question(text, names.keySet());
-    return read(wrong, allowed + question, otherwise, names::get);
+    return read(wrong, allowed + question, Form.among(names.keySet()), otherwise, names::get);
   }
 
   /**
    * A value.
    *
+   * @param form the same as {@code allowed}, as far as a schema can say it
    * @param parser gives null for a text that is not allowed
    */
-  <T> T read(Kind wrong, String allowed, T otherwise, Function<String, T> parser) {
-    String text = text();
+  <T> T read(Kind wrong, String allowed, Form form, T otherwise, Function<String, T> parser) {
+    mistakes.asks(path, form);
+    String text = value();
     if (text == null) {
       return otherwise;
     }

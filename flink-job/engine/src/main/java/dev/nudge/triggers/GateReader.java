@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the gates of a rule. */
 final class GateReader {
@@ -43,19 +44,29 @@ final class GateReader {
         gates.child("cart").constant(Gates.Cart.class, false, Gates.Cart.ANY));
   }
 
-  private static Set<EventType> events(Field events) {
+  /** Types of event; none where it is left out. */
+  static Set<EventType> events(Field events) {
     Set<EventType> types = EnumSet.noneOf(EventType.class);
-    List<Field> items = events.items();
-    if (events.present() && items.isEmpty() && events.node() instanceof Node.Items) {
-      events.wrong(Kind.BAD_VALUE, "an empty list admits no event; leave the gate out for all");
-    }
-    for (Field item : items) {
+    for (Field item : some(events, "an empty list admits no event; leave it out")) {
       EventType type = item.constant(EventType.class, true, null);
       if (type != null) {
         types.add(type);
       }
     }
     return types;
+  }
+
+  /**
+   * The items of a list that is not empty, or left out.
+   *
+   * @param empty what is wrong with an empty one
+   */
+  static List<Field> some(Field list, String empty) {
+    List<Field> items = list.items();
+    if (list.present() && items.isEmpty() && list.node() instanceof Node.Items) {
+      list.wrong(Kind.BAD_VALUE, empty);
+    }
+    return items;
   }
 
   private ScoreGate score(Field gate) {
@@ -76,15 +87,16 @@ final class GateReader {
   }
 
   private Silence silence(Field gate) {
-    if (!gate.holds("after", "score", "above", "at-least", "grace")) {
+    if (!gate.holds("after", "score", "above", "due-in", "at-least", "grace")) {
       return null;
     }
     Field after = gate.child("after");
     Field score = gate.child("score");
-    if (after.present() == score.present()) {
+    Field dueIn = gate.child("due-in");
+    if (Stream.of(after, score, dueIn).filter(Field::present).count() != 1) {
       gate.wrong(
           Kind.CONFLICTING_GATES,
-          "give either after, a duration, or score and above, a churn risk; not both");
+          "give either after, a duration, or score and above, a churn risk, or due-in, a time before what is bought again is due; not two of them");
       return null;
     }
     Duration grace = gate.child("grace").duration(Duration.ZERO, Duration.ZERO);
@@ -92,13 +104,16 @@ final class GateReader {
       gate.holds("after", "grace");
       return new Silence.Fixed(after.duration(LEAST_SILENCE, LEAST_SILENCE), grace);
     }
+    Duration atLeast = gate.child("at-least").duration(Duration.ZERO, Session.GAP);
+    if (dueIn.present()) {
+      gate.holds("due-in", "at-least", "grace");
+      return new Silence.Rhythm(dueIn.duration(Duration.ZERO, Duration.ZERO), atLeast, grace);
+    }
+    gate.holds("score", "above", "at-least", "grace");
     List<ScoreName> churn =
         scores.stream().filter(name -> name.head() == ScoreName.Head.CHURN).toList();
     return new Silence.Churn(
-        name(score, churn),
-        gate.child("above").required().probability(Double.NaN),
-        gate.child("at-least").duration(Duration.ZERO, Session.GAP),
-        grace);
+        name(score, churn), gate.child("above").required().probability(Double.NaN), atLeast, grace);
   }
 
   private static ScoreName name(Field name, List<ScoreName> computed) {

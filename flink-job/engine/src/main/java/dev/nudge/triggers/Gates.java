@@ -3,9 +3,11 @@ package dev.nudge.triggers;
 import dev.nudge.features.RollingState;
 import dev.nudge.schemas.EventType;
 import dev.nudge.scoring.ScoreName;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param cart what must lie in the cart
  */
 public record Gates(Set<EventType> events, ScoreGate score, Silence silence, Cart cart) {
+
+  static final Gates NONE = new Gates(Set.of(), null, null, Cart.ANY);
 
   /** What must lie in the cart. */
   public enum Cart {
@@ -37,9 +41,44 @@ public record Gates(Set<EventType> events, ScoreGate score, Silence silence, Car
     events = Collections.unmodifiableSet(types);
   }
 
-  /** The risk whose growth in silence is waited for, if one is. */
+  /** The score whose rise is waited for, or the risk whose growth in silence is, if one is. */
   public Optional<ScoreName> awaited() {
+    if (score != null) {
+      return Optional.of(score.name());
+    }
     return silence instanceof Silence.Churn churn ? Optional.of(churn.score()) : Optional.empty();
+  }
+
+  /** How high a score, or a risk in silence, must have risen; empty if none is asked for. */
+  public OptionalDouble threshold() {
+    if (score != null) {
+      return OptionalDouble.of(score.above());
+    }
+    return silence instanceof Silence.Churn churn
+        ? OptionalDouble.of(churn.above())
+        : OptionalDouble.empty();
+  }
+
+  /** How long before what the user buys again is due it is decided; empty if it is not. */
+  public Optional<Duration> dueIn() {
+    return silence instanceof Silence.Rhythm rhythm
+        ? Optional.of(rhythm.dueIn())
+        : Optional.empty();
+  }
+
+  /** The same with another threshold; where a score gets ready again moves in proportion. */
+  Gates withThreshold(double above) {
+    if (score != null) {
+      double rearm = score.rearmBelow() * above / score.above();
+      return new Gates(
+          events, new ScoreGate(score.name(), score.index(), above, rearm), silence, cart);
+    }
+    Silence.Churn churn = (Silence.Churn) silence;
+    return new Gates(
+        events,
+        null,
+        new Silence.Churn(churn.score(), above, churn.atLeast(), churn.grace()),
+        cart);
   }
 
   boolean admitsEvent(EventType type) {
@@ -57,7 +96,7 @@ public record Gates(Set<EventType> events, ScoreGate score, Silence silence, Car
       case CHANGED ->
           !rolling.cart.isEmpty()
               && rolling.cartChanged > rolling.lastTimeOfType[EventType.PURCHASE.ordinal()]
-              && (of == null || rolling.cartChanged > of.lastFired);
+              && (of == null || rolling.cartChanged > of.cartSeen);
     };
   }
 }

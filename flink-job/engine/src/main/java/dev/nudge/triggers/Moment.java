@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  * @param gates what has passed
  */
 record Moment(EventType event, Gates gates) {
-  private static final Gates NO_GATES = new Gates(Set.of(), null, null, Gates.Cart.ANY);
+  /** Every kind of moment at which a rule can be tested first. */
+  static Stream<Moment> of(Rule rule) {
+    return rule.waits() ? Stream.of(new Moment(null, rule.gates())) : ofEvents(rule.gates());
+  }
 
-  /** Every kind of moment at which the gates can pass. */
-  static Stream<Moment> of(Gates gates) {
-    if (gates.silence() != null) {
-      return Stream.of(new Moment(null, gates));
-    }
+  /** Every kind of event at which the gates can pass. */
+  static Stream<Moment> ofEvents(Gates gates) {
     Set<EventType> types =
         gates.events().isEmpty() ? EnumSet.allOf(EventType.class) : gates.events();
     return types.stream().map(type -> new Moment(type, gates));
@@ -29,8 +29,8 @@ record Moment(EventType event, Gates gates) {
   /** Every kind of moment of any rule. */
   static Stream<Moment> all() {
     return Stream.concat(
-        Stream.of(new Moment(null, NO_GATES)),
-        Arrays.stream(EventType.values()).map(type -> new Moment(type, NO_GATES)));
+        Stream.of(new Moment(null, Gates.NONE)),
+        Arrays.stream(EventType.values()).map(type -> new Moment(type, Gates.NONE)));
   }
 
   boolean silent() {
@@ -53,9 +53,9 @@ record Moment(EventType event, Gates gates) {
   /** Whether something can be in the cart. */
   Domain cartOpen() {
     return switch (gates.cart()) {
-      case ANY -> Domain.of(true, false);
-      case EMPTY -> Domain.of(false);
-      case NON_EMPTY, CHANGED -> Domain.of(true);
+      case ANY -> Domain.EITHER;
+      case EMPTY -> Domain.NO;
+      case NON_EMPTY, CHANGED -> Domain.YES;
     };
   }
 
@@ -65,6 +65,9 @@ record Moment(EventType event, Gates gates) {
     }
     if (gates.silence() instanceof Silence.Fixed fixed) {
       return Domain.range(seconds(fixed.after()), seconds(fixed.after()));
+    }
+    if (gates.silence() instanceof Silence.Rhythm rhythm) {
+      return Domain.atLeast(seconds(rhythm.atLeast()));
     }
     return gates.silence() instanceof Silence.Churn churn
         ? Domain.atLeast(seconds(churn.atLeast()))

@@ -1,9 +1,13 @@
 package dev.nudge.triggers;
 
+import dev.cel.common.ast.CelExpr;
+import dev.nudge.schemas.Durations;
 import dev.nudge.schemas.EventType;
 import dev.nudge.triggers.RuleException.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Warns of rules that can be read but can never fire. */
 final class NeverFires {
@@ -24,8 +28,7 @@ final class NeverFires {
         .expression()
         .ifPresent(
             when ->
-                conditions
-                    .find(when, gates)
+                problems(rule, when)
                     .forEach(problem -> of.child("when").wrong(Kind.NEVER_TRUE, problem)));
     if (gates.cart() == Gates.Cart.CHANGED && gates.events().equals(Set.of(EventType.PURCHASE))) {
       of.child("gates")
@@ -40,8 +43,21 @@ final class NeverFires {
       of.child("expires")
           .wrong(
               Kind.NEVER_TRUE,
-              "its triggers would be too old after the grace, %dms; allowed: at least that"
-                  .formatted(gates.silence().grace().toMillis()));
+              "its triggers would be too old after the grace, %s; allowed: at least that"
+                  .formatted(Durations.text(gates.silence().grace())));
     }
+  }
+
+  private Set<String> problems(Rule rule, CelExpr when) {
+    Set<String> problems = conditions.find(when, Moment.of(rule));
+    return problems.isEmpty() && rule.quiet() == Quiet.DEFER && !rule.waits()
+        ? atTheEndOfQuietHours(when, rule.gates())
+        : problems;
+  }
+
+  private Set<String> atTheEndOfQuietHours(CelExpr when, Gates gates) {
+    return conditions.find(when, Stream.of(new Moment(null, gates))).stream()
+        .map(problem -> problem + "; what is deferred is asked this again when there is no event")
+        .collect(Collectors.toSet());
   }
 }

@@ -18,16 +18,23 @@ import java.util.stream.Stream;
 final class NeverTrue {
   private final Map<String, Variable> variables = new HashMap<>();
 
+  /** At all moments there are. */
+  private final List<Assumed> ever;
+
   NeverTrue(List<Variable> variables) {
     variables.forEach(variable -> this.variables.put(variable.name(), variable));
+    ever = Moment.all().map(moment -> Assumed.at(moment, this.variables)).toList();
   }
 
-  /** What keeps the condition of a rule, or a part of it, from ever holding; empty if nothing. */
-  Set<String> find(CelExpr condition, Gates gates) {
+  /**
+   * What keeps a condition, or a part of it, from ever holding; empty if nothing.
+   *
+   * @param moments at which it is asked
+   */
+  Set<String> find(CelExpr condition, Stream<Moment> moments) {
     List<Part> parts = new ArrayList<>();
     collect(condition, true, parts);
     Set<String> found = new LinkedHashSet<>();
-    List<Assumed> ever = Moment.all().map(moment -> Assumed.at(moment, variables)).toList();
     for (Part part : parts) {
       part.questions()
           .filter(question -> ever.stream().allMatch(then -> then.with(question).isEmpty()))
@@ -40,7 +47,7 @@ final class NeverTrue {
                               values(question.variable(), ever),
                               nearest(question, ever))));
     }
-    List<Assumed> here = Moment.of(gates).map(moment -> Assumed.at(moment, variables)).toList();
+    List<Assumed> here = moments.map(moment -> Assumed.at(moment, variables)).toList();
     if (found.isEmpty() && impossible(new Part(condition, true), here)) {
       found.add(
           parts.stream()
@@ -71,16 +78,11 @@ final class NeverTrue {
   }
 
   private String why(Part part, List<Assumed> at) {
-    return mentioned(part.condition)
+    return Comparison.mentioned(part.condition)
         .filter(variables::containsKey)
         .findFirst()
         .map(name -> ": " + values(name, at))
         .orElse("");
-  }
-
-  private static Stream<String> mentioned(CelExpr part) {
-    return Stream.concat(
-        Comparison.name(part).stream(), Comprehensions.parts(part).flatMap(NeverTrue::mentioned));
   }
 
   private String values(String variable, List<Assumed> at) {

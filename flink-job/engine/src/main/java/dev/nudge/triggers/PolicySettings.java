@@ -2,12 +2,10 @@ package dev.nudge.triggers;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 
 /**
- * Whether we may nudge, for all rules.
+ * Whether we may nudge, for all rules, where the rule file does not say it.
  *
  * @param requireConsent whether a user of whom no consent is known counts as having withheld it
  * @param holdoutShare part of the users that is never nudged, for measuring lift; 0 to 1
@@ -35,21 +33,5 @@ public record PolicySettings(
   public static PolicySettings defaults() {
     return new PolicySettings(
         false, 0, "default", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 2, 6, Duration.ofHours(6));
-  }
-
-  /**
-   * Whether a time is in the quiet hours of a user.
-   *
-   * @param millis epoch milliseconds
-   * @param zone of the user
-   */
-  public boolean quiet(long millis, ZoneId zone) {
-    if (quietFrom.equals(quietTo)) {
-      return false;
-    }
-    LocalTime now = Instant.ofEpochMilli(millis).atZone(zone).toLocalTime();
-    boolean begun = !now.isBefore(quietFrom);
-    boolean over = !now.isBefore(quietTo);
-    return quietFrom.isBefore(quietTo) ? begun && !over : begun || !over;
   }
 }

@@ -21,18 +21,26 @@ public final class RuleBook {
   private final RuleReader reader;
   private final Map<String, Rule> byId;
   private final List<Rule> rules;
+  private final FollowUps followUps;
+  private final PolicyPart policy;
+  private final PortraitPart portrait;
   private final List<RuleMistake> warnings;
 
   private RuleBook(
       List<ScoreName> scores,
       RuleReader reader,
       Map<String, Rule> byId,
+      PolicyPart policy,
+      PortraitPart portrait,
       List<RuleMistake> warnings) {
     this.scores = scores;
     this.reader = reader;
     this.byId = byId;
+    this.policy = policy;
+    this.portrait = portrait;
     this.warnings = List.copyOf(warnings);
     this.rules = List.copyOf(byId.values());
+    this.followUps = new FollowUps(byId);
   }
 
   /**
@@ -43,10 +51,13 @@ public final class RuleBook {
    */
   public static RuleBook parse(String yaml, List<ScoreName> scores) {
     Mistakes mistakes = new Mistakes();
-    RuleReader reader = new RuleReader(scores);
+    Field file = Field.of(mistakes, null, "", NodeReader.read(yaml, mistakes));
+    PortraitReader portraits = new PortraitReader(scores);
+    PortraitPart portrait = portraits.read(file);
+    RuleReader reader = new RuleReader(scores, portrait);
     Map<String, Rule> byId = new LinkedHashMap<>();
     Map<Node, Rule> read = new LinkedHashMap<>();
-    for (Node node : RuleReader.rulesOf(NodeReader.read(yaml, mistakes), mistakes)) {
+    for (Node node : RuleReader.rulesOf(file)) {
       Rule rule = reader.rule(node, mistakes);
       read.put(node, rule);
       if (rule != null && rule.id() != null && byId.put(rule.id(), rule) != null) {
@@ -66,20 +77,35 @@ public final class RuleBook {
           1,
           "has %d rules; allowed: up to %d".formatted(byId.size(), MAX_RULES));
     }
+    FollowUps followUps = new FollowUps(byId);
+    read.forEach((node, rule) -> checkFollowed(rule, node, followUps, mistakes));
+    PolicyPart policy = PolicyReader.read(file.child("policy"));
     mistakes.throwIfAny();
     List<RuleMistake> warnings = new ArrayList<>();
     read.forEach((node, rule) -> warnings.addAll(reader.warnings(rule, node)));
-    return new RuleBook(List.copyOf(scores), reader, byId, warnings);
+    Mistakes ofParts = new Mistakes();
+    Field parts = Field.of(ofParts, null, "", file.node());
+    PolicyReader.warn(parts.child("policy"), List.copyOf(byId.values()));
+    portraits.warn(portrait, parts);
+    warnings.addAll(ofParts.inOrder());
+    return new RuleBook(List.copyOf(scores), reader, byId, policy, portrait, warnings);
+  }
+
+  private static void checkFollowed(Rule rule, Node node, FollowUps followUps, Mistakes mistakes) {
+    if (rule != null && rule.id() != null && rule.after() != null) {
+      Field after = Field.of(mistakes, rule.id(), "", node).child("after");
+      followUps.check(rule, after.child("rule"));
+    }
   }
 
   /**
-   * The version of a rule that could be used once, and may not any more.
+   * The version of a rule or policy that could be used once, and may not any more.
    *
-   * @param ruleYaml as for {@link #with}
+   * @param yaml as for {@link #with} and {@link #withPolicy}
    */
-  static int versionOf(String ruleYaml) {
-    return NodeReader.read(ruleYaml, new Mistakes()) instanceof Node.Fields rule
-            && rule.byName().get("version") instanceof Node.Scalar version
+  static int versionOf(String yaml) {
+    return NodeReader.read(yaml, new Mistakes()) instanceof Node.Fields fields
+            && fields.byName().get("version") instanceof Node.Scalar version
         ? Integer.parseInt(version.text())
         : DEFAULT_VERSION;
   }
@@ -108,6 +134,38 @@ public final class RuleBook {
     return byId.get(id);
   }
 
+  FollowUps followUps() {
+    return followUps;
+  }
+
+  /** Whether another book has the same rules in the same order, the same policy and portrait. */
+  public boolean saysTheSameAs(RuleBook other) {
+    return rules.equals(other.rules)
+        && policy.equals(other.policy)
+        && portrait.equals(other.portrait);
+  }
+
+  PolicyPart policy() {
+    return policy;
+  }
+
+  /** How users are tagged. */
+  PortraitPart portrait() {
+    return portrait;
+  }
+
+  /** Whether users are tagged. */
+  public boolean portrays() {
+    return !portrait.isEmpty();
+  }
+
+  /** This book, or where it tags nobody one with the portrait that comes with Nudge. */
+  public RuleBook orShippedPortrait() {
+    return portrays()
+        ? this
+        : new RuleBook(scores, reader, byId, policy, reader.shippedPortrait(), warnings);
+  }
+
   /**
    * A book in which one rule is new or replaced.
    *
@@ -115,28 +173,74 @@ public final class RuleBook {
    * @throws RuleException if it cannot be used
    */
   public RuleBook with(String ruleYaml) {
+    return with(ruleYaml, true);
+  }
+
+  private RuleBook with(String ruleYaml, boolean complete) {
     Mistakes mistakes = new Mistakes();
     Node node = NodeReader.read(ruleYaml, mistakes);
     Rule rule = reader.rule(node, mistakes);
-    mistakes.throwIfAny();
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
-    changed.put(rule.id(), rule);
-    return new RuleBook(scores, reader, changed, reader.warnings(rule, node));
+    if (rule != null && rule.id() != null) {
+      changed.put(rule.id(), rule);
+    }
+    if (complete) {
+      checkFollowed(rule, node, new FollowUps(changed), mistakes);
+    }
+    mistakes.throwIfAny();
+    return new RuleBook(scores, reader, changed, policy, portrait, reader.warnings(rule, node));
+  }
+
+  /**
+   * A book in which a rule waits for another score or another risk in silence, or asks for another
+   * level of its need.
+   *
+   * @param id of a rule that has a {@link Rule#threshold}
+   * @param above in (0, 1)
+   */
+  public RuleBook withThreshold(String id, double above) {
+    Map<String, Rule> changed = new LinkedHashMap<>(byId);
+    changed.put(id, reader.withThreshold(byId.get(id), above));
+    return new RuleBook(scores, reader, changed, policy, portrait, List.of());
   }
 
   /** A book without the rule of an id; the same rules if there is none. */
   public RuleBook without(String id) {
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.remove(id);
-    return new RuleBook(scores, reader, changed, List.of());
+    return new RuleBook(scores, reader, changed, policy, portrait, List.of());
   }
 
   /**
-   * A book after a change, see {@link #with} and {@link #without}.
+   * A book after a change, see {@link #with} and {@link #without}. A rule may follow one that is
+   * not there now: then nothing starts it.
    *
    * @throws RuleException if its definition cannot be used
    */
   public RuleBook changed(RuleChange change) {
-    return change.getDefinition() == null ? without(change.getId()) : with(change.getDefinition());
+    return change.getDefinition() == null
+        ? without(change.getId())
+        : with(change.getDefinition(), false);
+  }
+
+  /**
+   * A book with another policy.
+   *
+   * @param policyYaml what stands under {@code policy} in a rule file
+   * @throws RuleException if it cannot be used
+   */
+  public RuleBook withPolicy(String policyYaml) {
+    Mistakes mistakes = new Mistakes();
+    Node node = NodeReader.read(policyYaml, mistakes);
+    PolicyPart part = PolicyReader.read(Field.of(mistakes, null, "policy", node));
+    mistakes.throwIfAny();
+    Mistakes warnings = new Mistakes();
+    PolicyReader.warn(Field.of(warnings, null, "policy", node), rules);
+    return new RuleBook(scores, reader, byId, part, portrait, warnings.inOrder());
+  }
+
+  /** A book with the policy of another. */
+  RuleBook withPolicyOf(RuleBook other) {
+    return new RuleBook(scores, reader, byId, other.policy, portrait, List.of());
   }
 }

@@ -17,13 +17,19 @@ public record RuleMistake(
   /** All of it in one line. */
   @Override
   public String toString() {
+    return text(line > 0 ? ", line " + line : "");
+  }
+
+  /** The same, beginning with file and line in the form that editors jump to. */
+  public String in(String file) {
+    return "%s%s: %s".formatted(file, line > 0 ? ":" + line : "", text(""));
+  }
+
+  private String text(String line) {
     String where = rule == null ? "rule file" : "rule '" + rule + "'";
     if (!field.isEmpty()) {
       where += ", field '" + field + "'";
     }
-    if (line > 0) {
-      where += ", line " + line;
-    }
-    return "%s in %s: %s".formatted(kind, where, problem);
+    return "%s in %s%s: %s".formatted(kind, where, line, problem);
   }
 }

@@ -26,4 +26,12 @@ sealed interface Silence {
    */
   record Churn(ScoreName score, double above, Duration atLeast, Duration grace)
       implements Silence {}
+
+  /**
+   * Until what the user buys again and again is due, by the user's own rhythm.
+   *
+   * @param dueIn so long before; 0 or more
+   * @param atLeast the least silence, however soon it is due; 0 or more
+   */
+  record Rhythm(Duration dueIn, Duration atLeast, Duration grace) implements Silence {}
 }

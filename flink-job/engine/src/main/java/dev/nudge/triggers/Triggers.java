@@ -19,11 +19,16 @@ public final class Triggers {
    * @param rule id of the rule
    * @param version version of the rule
    * @param causedAt event time of the cause, epoch milliseconds
+   * @param causeEventId the event that caused it, as several may have one time; null for a silence
    * @return the first 128 bits of a SHA-256, 32 hexadecimal digits
    */
-  public static String id(String userId, String rule, int version, long causedAt) {
+  public static String id(
+      String userId, String rule, int version, long causedAt, String causeEventId) {
     // The user id is free text: its length keeps it from running into the rest.
     String text = userId.length() + ":" + userId + ":" + rule + ":" + version + ":" + causedAt;
+    if (causeEventId != null) {
+      text += ":" + causeEventId;
+    }
     byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(Arrays.copyOf(hash, ID_BYTES));
   }

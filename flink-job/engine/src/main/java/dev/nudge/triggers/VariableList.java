@@ -57,6 +57,17 @@ final class VariableList {
     add(name, SimpleType.DOUBLE, meaning, domain, value::applyAsDouble);
   }
 
+  /**
+   * @param value null where it is unknown
+   */
+  void optional(
+      String name,
+      String meaning,
+      Function<Moment, Domain> domain,
+      Function<DecisionContext, Double> value) {
+    add(name, SimpleType.DOUBLE, meaning, domain, value::apply);
+  }
+
   void count(
       String name,
       String meaning,

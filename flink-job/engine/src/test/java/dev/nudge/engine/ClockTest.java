@@ -66,6 +66,52 @@ class ClockTest {
     }
   }
 
+  @Test
+  void aSilenceThatHasBeenDecidedIsNotDecidedAgainByAnEventFromBeforeIt() {
+    try (OneUser ann = ann("", "cooldown: 1s")) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("lamp"))
+          .isSilentUntil(minutes(50))
+          .arrives(event("e2", EventType.VIEW, NOON.minusSeconds(9)), minutes(51))
+          .arrives(event("e3", EventType.VIEW, NOON.minusSeconds(8)), minutes(52))
+          .arrives(event("e4", EventType.VIEW, NOON), minutes(53))
+          .isSilentUntil(minutes(500));
+      assertThat(ann.triggers).hasSize(1);
+
+      ann.does("e5", EventType.VIEW, minutes(501)).isSilentUntil(minutes(600));
+      assertThat(ann.triggers).hasSize(2);
+    }
+  }
+
+  @Test
+  void anEventFromBeforeTheLastOneDoesNotTakeItsPlace() {
+    String rule = "rules: [{ id: cart, gates: { events: [CART_ADD], silence: { after: 45m } } }]";
+    try (OneUser ann = new OneUser(rule)) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("lamp"))
+          .arrives(event("e2", EventType.VIEW, NOON.minusSeconds(9)), minutes(1))
+          .isSilentUntil(minutes(500));
+      assertThat(ann.triggers).hasSize(1);
+
+      ann.does("e3", EventType.VIEW, minutes(501))
+          .arrives(event("e4", EventType.CART_ADD, minutes(490)).setItemId("cup"), minutes(502))
+          .isSilentUntil(minutes(900));
+      assertThat(ann.triggers).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCartHasChangedSinceTheNudgeHoweverSlowTheClockOfADevice() {
+    String rule =
+        "rules: [{ id: cart, gates: { events: [CART_ADD, VIEW], cart: changed }, cooldown: 1s }]";
+    try (OneUser ann = new OneUser(rule)) {
+      ann.arrives(event("e1", EventType.CART_ADD, NOON).setItemId("lamp"), minutes(10))
+          .arrives(event("e2", EventType.VIEW, minutes(1)), minutes(11));
+      assertThat(ann.triggers).hasSize(1);
+
+      ann.arrives(event("e3", EventType.CART_ADD, minutes(5)).setItemId("cup"), minutes(15));
+      assertThat(ann.triggers).hasSize(2);
+    }
+  }
+
   /** A device that was offline delivers a whole visit at once. */
   @Test
   void aSilenceIsNotDecidedBeforeTheEventThatBeganItHasArrived() {

@@ -39,7 +39,7 @@ final class EmissionsTest {
       assertThat(trigger.getAction()).isEqualTo(Map.of("channel", "email"));
       assertThat(trigger.getModel()).isEqualTo("hand:1");
       assertThat(trigger.getTriggerId())
-          .isEqualTo(Triggers.id("ann", "always", 3, NOON.toEpochMilli()));
+          .isEqualTo(Triggers.id("ann", "always", 3, NOON.toEpochMilli(), "e1"));
     }
   }
 
@@ -101,6 +101,20 @@ final class EmissionsTest {
               new Evidence(List.of("shoe"), List.of("shoes"), 0.0, null),
               new Evidence(List.of("sock"), List.of(), 0.0, null),
               new Evidence(List.of("sock"), List.of("hats"), 0.0, null));
+    }
+  }
+
+  @Test
+  void showNoCategoryOfAnotherItemThanThoseInTheCart() {
+    try (OneUser ann = new OneUser(ALWAYS)) {
+      ann.does(cartAdd("e1", "book", null, 8))
+          .does(event("e2", EventType.VIEW, minutes(1)).setItemId("boot").setCategory("shoes"))
+          .does(event("e3", EventType.SEARCH, minutes(2)).setCategory("hats"))
+          .does(event("e4", EventType.VIEW, minutes(3)).setItemId("book").setCategory("books"));
+
+      assertThat(ann.triggers)
+          .extracting(trigger -> trigger.getEvidence().getCategories())
+          .containsExactly(List.of(), List.of(), List.of(), List.of("books"));
     }
   }
 

@@ -240,7 +240,7 @@ final class EngineTest {
   @Test
   void refusesWhatIsNoInputOfAUser() {
     try (OneUser ann = new OneUser(SILENCE)) {
-      assertThatThrownBy(() -> ann.sends(new Control()))
+      assertThatThrownBy(() -> ann.sends(new Control(), NOON))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Control");
     }

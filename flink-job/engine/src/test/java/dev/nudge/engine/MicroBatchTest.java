@@ -36,10 +36,7 @@ final class MicroBatchTest {
   private static final int USERS = 6;
   private static final EngineSettings SETTINGS =
       new EngineSettings(
-          List.of(HandModel.PURCHASE, HandModel.CHURN),
-          8,
-          Duration.ofDays(30),
-          Duration.ofHours(1));
+          List.of(HandModel.PURCHASE, HandModel.CHURN), 8, Duration.ofDays(30), false);
   private static final RuleBook RULES =
       RuleBook.parse(
           """
@@ -86,25 +83,6 @@ final class MicroBatchTest {
     assertThat(users.out.duplicates()).isPositive();
     assertThat(users.out.outOfOrder()).isPositive();
     assertThat(users.out.notFinite()).isPositive();
-  }
-
-  /** A message that came before it, and arrived later, has moved time past its deadline. */
-  @Test
-  void decidesASilenceThatIsOverBeforeAnErasure() {
-    Users users = new Users();
-    Event event = view(1, "u0", START);
-    event.setType(EventType.CART_ADD);
-    event.setItemId("lamp");
-    long arrival = START.toEpochMilli();
-    try (Engine engine = engine();
-        Scorer scorer = MODEL.scorer(2)) {
-      MicroBatch<UserSlot> batch = new MicroBatch<>(engine, scorer, users, users.out);
-      batch.add("u0", event, arrival, arrival + Duration.ofMinutes(20).toMillis());
-      batch.add("u0", new Erasure("u0", START, "request"), arrival, arrival);
-      batch.flush();
-    }
-
-    assertThat(users.out.triggers()).extracting(t -> t.getRule()).containsExactly("cart");
   }
 
   @Test

@@ -2,9 +2,12 @@ package dev.nudge.engine;
 
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
+import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.NamedScore;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
@@ -39,7 +42,7 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
 
-  final UserSlot slot = new UserSlot("ann", new UserRecord());
+  UserSlot slot = new UserSlot("ann", new UserRecord());
   final Step step = new Step();
   final List<Trigger> triggers = triggers();
   final List<Suppression> suppressions = suppressions();
@@ -71,10 +74,7 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
     this.recommender = recommender;
     this.settings =
         new EngineSettings(
-            List.of(HandModel.PURCHASE, HandModel.CHURN),
-            dedupWindow,
-            forgetAfter,
-            Duration.ofHours(1));
+            List.of(HandModel.PURCHASE, HandModel.CHURN), dedupWindow, forgetAfter, false);
     open("1");
   }
 
@@ -101,9 +101,20 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
     return this;
   }
 
+  /** Continues with what the record's bytes say. */
+  OneUser restores() {
+    slot = new UserSlot(slot.userId(), UserRecordCodec.decode(record(), 0));
+    return this;
+  }
+
   /** An event of the user. */
   static Event.Builder event(String id, EventType type, Instant time) {
     return Event.newBuilder().setEventId(id).setUserId("ann").setTime(time).setType(type);
+  }
+
+  /** What the user says of themselves at noon. */
+  static ProfileUpdate.Builder profile() {
+    return ProfileUpdate.newBuilder().setUserId("ann").setTime(NOON);
   }
 
   OneUser does(String id, EventType type, Instant time) {
@@ -126,13 +137,22 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
     if (engine.begin(slot, event, clock, step, scorer, 0, this)) {
       scorer.run(1);
       engine.complete(slot, event, arrival, step, scorer, 0, this);
-      engine.advance(slot, clock, this);
     }
     return this;
   }
 
+  /** It arrives as it is said. */
   OneUser sends(SpecificRecord input) {
-    engine.apply(slot, input);
+    if (input instanceof Receipt receipt) {
+      return sends(receipt, receipt.getTime());
+    }
+    return sends(
+        input,
+        input instanceof ProfileUpdate update ? update.getTime() : ((Erasure) input).getTime());
+  }
+
+  OneUser sends(SpecificRecord input, Instant arrival) {
+    engine.apply(slot, input, arrival.toEpochMilli(), this);
     return this;
   }
 

@@ -106,6 +106,28 @@ final class ReasonsTest {
     }
   }
 
+  /**
+   * The event lies back then: what the user did up to it is one reason, the silence since another.
+   */
+  @Test
+  void explainARiseThatQuietHoursDeferredByTheScoreThatRose() {
+    String rise =
+        """
+        policy: { quiet: [{ from: 12:00, to: 13:00 }] }
+        rules:
+          - id: rise
+            quiet: defer
+            gates: { score: { name: purchase-1d, above: 0.3, rearm-below: 0.1 } }
+        """;
+    try (OneUser ann = new OneUser(rise)) {
+      ann.does("e1", EventType.CART_ADD, NOON).isSilentUntil(minutes(60));
+
+      Reason first = ann.triggers.get(0).getReasons().get(0);
+      assertThat(first.getFeature()).isEqualTo("history");
+      assertThat(first.getDirection()).isEqualTo(Direction.UP);
+    }
+  }
+
   @Test
   void explainASilenceByWhatItAddedToo() {
     List<ScoreName> names = List.of(HandModel.PURCHASE);

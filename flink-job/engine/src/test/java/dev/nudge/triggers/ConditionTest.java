@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What expressions can say, and what they are kept from. */
 final class ConditionTest {
-  private static final List<Variable> VARIABLES = Variables.of(Scene.SCORES);
-  private static final ConditionCompiler COMPILER = new ConditionCompiler(VARIABLES);
+  private static final List<Variable> VARIABLES = Variables.of(Scene.SCORES, PortraitPart.NONE);
+  private static final ConditionCompiler COMPILER =
+      new ConditionCompiler(VARIABLES, PortraitPart.NONE);
+
+  /** Of which there is no value as long as nothing is known of a user. */
+  private static final Set<String> UNKNOWN =
+      Set.of(
+          "event.price",
+          "event.price_to_bought",
+          "event.price_to_viewed",
+          "item.events",
+          "item.session_events",
+          "item.sessions",
+          "item.bought",
+          "user.days_away",
+          "user.usual_days_away",
+          "user.cart_dearest",
+          "user.cart_hours",
+          "user.cart_age_hours",
+          "user.days_between_orders",
+          "user.usual_price_bought",
+          "user.usual_price_viewed",
+          "user.age");
 
   private final Facts facts = new Facts(VARIABLES);
 
@@ -40,6 +62,7 @@ final class ConditionTest {
     m.who.setTimeZone("Asia/Tokyo");
     m.consent = Consent.GIVEN;
     m.scores = new double[] {0.25, 0.5, 0.75};
+    m.triggers = new TriggerState();
     m.step = new Step();
     Instant before = Scene.NOON.minus(Duration.ofDays(10));
     m.rolling.apply(
@@ -55,6 +78,7 @@ final class ConditionTest {
             .setAttributes(Map.of("coupon", "SPRING"))
             .setTime(Scene.NOON)
             .build();
+    m.rolling.viewLogPriceMean = 3;
     m.rolling.apply(m.event, m.step);
     m.time = Scene.NOON.toEpochMilli();
     facts.context = m;
@@ -97,8 +121,9 @@ final class ConditionTest {
     m.event = null;
     m.step = null;
     for (Variable variable : VARIABLES) {
-      boolean unknown = List.of("event.price", "user.age").contains(variable.name());
-      assertThat(variable.value().apply(m) == null).as(variable.name()).isEqualTo(unknown);
+      assertThat(variable.value().apply(m) == null)
+          .as(variable.name())
+          .isEqualTo(UNKNOWN.contains(variable.name()));
     }
     assertThat(facts.find("user.days_since_purchase")).hasValue(Double.POSITIVE_INFINITY);
     assertThat(facts.find("user.age")).isEmpty();
@@ -107,9 +132,20 @@ final class ConditionTest {
   }
 
   @Test
+  void noTimeIsNegativeWhereEventsAreAheadOfTheirArrival() {
+    facts.context.event = null;
+    facts.context.time -= 60_000;
+
+    assertThat(facts.find("user.days_since_cart_add")).hasValue(0.0);
+    assertThat(facts.find("user.session_seconds")).hasValue(0.0);
+    facts.context.time = 0;
+    assertThat(facts.find("user.tenure_days")).hasValue(0.0);
+  }
+
+  @Test
   void declaresEachVariableWithTheTypeItReads() throws Exception {
-    Event.Builder bare = Scene.event(EventType.VIEW).setItemId(null).setTime(Scene.NOON);
-    bare.setPrice(1.0);
+    Event.Builder bare = Scene.event(EventType.VIEW).setTime(Scene.NOON).setPrice(1.0);
+    facts.context.rolling.orders.gapDays = 7;
     facts.context.event = bare.build();
     for (Variable variable : VARIABLES) {
       String same = "%1$s == %1$s".formatted(variable.name());

@@ -7,6 +7,7 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.ModelRole;
+import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.schemas.SingleObjectCodec;
@@ -125,6 +126,52 @@ final class ControlCheckTest {
   }
 
   @Test
+  void passesAPolicyThatIsRightAndWithdrawsThatOfANullValue() throws Exception {
+    String policy = "{ version: 2, caps: [{ per-day: 1 }] }";
+
+    assertThat(check.check(policy("policy", policy)).getChange())
+        .isEqualTo(new PolicyChange(policy));
+    assertThat(check.check(message("policy", null)).getChange()).isEqualTo(new PolicyChange(null));
+  }
+
+  @Test
+  void refusesAPolicyThatIsWrong() throws Exception {
+    assertRefused(
+        policy("policy", "{ caps: [{ per-day: 99 }], holdout: [] }"),
+        RejectionReason.BAD_RULE,
+        "field 'policy.holdout'");
+    assertRefused(
+        policy("policy", "{ caps: [{ per-day: 99 }] }"), RejectionReason.BAD_RULE, "from 1 to 32");
+    assertRefused(policy("rule/policy", "{}"), RejectionReason.BAD_RULE, "allowed: policy");
+    assertRefused(
+        policy("policy", "#".repeat(65_537)), RejectionReason.TOO_LONG, "65537 characters");
+  }
+
+  @Test
+  void refusesAPolicyOfAVersionBelowTheFiles() throws Exception {
+    ControlCheck newer =
+        new ControlCheck(
+            RuleBook.parse(
+                "policy: { version: 3 }\n" + RULES, List.of(ScoreName.parse("purchase-7d"))));
+
+    assertThat(
+            catchThrowableOfType(
+                RefusedControlException.class,
+                () -> newer.check(policy("policy", "{ version: 2 }"))))
+        .hasMessageContaining("version 2")
+        .hasMessageContaining("version 3");
+    assertThat(newer.check(policy("policy", "{ version: 3 }"))).isNotNull();
+  }
+
+  @Test
+  void refusesAFollowUpOfARuleThatTheFileDoesNotHave() throws Exception {
+    String rule = "{ id: later, kind: cart, after: { rule: car, for: 1h } }";
+
+    assertRefused(change("later", rule), RejectionReason.BAD_RULE, "did you mean 'cart'?");
+    assertThat(check.check(change("later", rule.replace("car,", "cart,")))).isNotNull();
+  }
+
+  @Test
   void refusesARuleTooLongForWhatWouldCarryIt() throws Exception {
     String rule = "{ id: cart, kind: cart, gates: { silence: { after: 10m } } } #";
     assertThat(check.check(change("cart", rule + "x".repeat(65_536 - rule.length())))).isNotNull();
@@ -153,6 +200,10 @@ final class ControlCheckTest {
         catchThrowableOfType(RefusedControlException.class, () -> check.check(message));
     assertThat(refusal.why().reason()).isEqualTo(reason);
     assertThat(refusal.why().message()).contains(part);
+  }
+
+  private RawMessage policy(String key, String definition) {
+    return message(key, codec.encode(new Control(NOW, new PolicyChange(definition))));
   }
 
   private RawMessage change(String id, String definition) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What variables are declared to be is what they are: else warnings would be false alarms. */
 final class DomainTest {
-  private static final List<Variable> VARIABLES = Variables.of(Scene.SCORES);
+  private static final List<Variable> VARIABLES = Variables.of(Scene.SCORES, PortraitPart.NONE);
   private static final String SILENCE = "rules: [{ id: a, gates: { silence: { after: 10m } } }]";
 
   private final Random random = new Random(7);

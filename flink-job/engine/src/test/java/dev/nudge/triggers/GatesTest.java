@@ -84,8 +84,8 @@ final class GatesTest {
   void countsHowFarARuleCame() {
     Scene scene = scene("{ events: [SEARCH] }", "event.type == 'search'");
     scene.does(EventType.VIEW).does(EventType.SEARCH).does(EventType.SEARCH);
-    assertThat(scene.funnel.of("r")).isEqualTo(new Funnel.Steps(2, 0));
-    assertThat(scene.funnel.of("another")).isEqualTo(new Funnel.Steps(0, 0));
+    assertThat(scene.funnel.of("r")).isEqualTo(new Funnel.Steps(2, 0, 0));
+    assertThat(scene.funnel.of("another")).isEqualTo(new Funnel.Steps(0, 0, 0));
   }
 
   @Test
@@ -94,8 +94,9 @@ final class GatesTest {
     assertThat(scene.does(EventType.VIEW).decisions).isEmpty();
     EvaluationErrors errors = scene.decider().evaluationErrors();
     assertThat(errors.total()).isEqualTo(1);
+    assertThat(scene.funnel.of("r")).isEqualTo(new Funnel.Steps(1, 0, 1));
     assertThat(errors.byRule()).containsExactly(Map.entry("r", 1L));
-    assertThat(errors.last()).isEqualTo("rule 'r': DIVIDE_BY_ZERO");
+    assertThat(errors.last()).isEqualTo("r: DIVIDE_BY_ZERO");
     assertThat(scene.after(Duration.ofSeconds(2)).does(EventType.VIEW).decisions)
         .as("the job continues")
         .containsExactly("r");

@@ -32,7 +32,7 @@ final class HoldoutTest {
 
   private static BitSet heldOut(double share, String experiment) {
     BitSet heldOut = new BitSet();
-    Policy policy = new Policy(policy(share, experiment));
+    Policy policy = new Policy(BOOK, policy(share, experiment));
     Scene scene = scene(share, experiment);
     for (int user = 0; user < USERS; user++) {
       scene.context.userId = "user-" + user;

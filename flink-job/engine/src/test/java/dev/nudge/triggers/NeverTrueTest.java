@@ -169,7 +169,7 @@ final class NeverTrueTest {
 
   @Test
   void saysNothingOfTheShippedRules() {
-    assertThat(Scene.shipped(Scene.SCORES).warnings()).isEmpty();
+    assertThat(Scene.shipped("default", Scene.SCORES).warnings()).isEmpty();
   }
 
   @Test
@@ -198,5 +198,37 @@ final class NeverTrueTest {
     assertThat(warned.warnings()).hasSize(1);
     assertThat(warned.with("{ id: b, gates: { cart: any } }").warnings()).isEmpty();
     assertThat(warned.without("b").warnings()).isEmpty();
+  }
+
+  @Test
+  void warnsOfAFollowUpThatAsksForTheEvent() {
+    RuleBook book =
+        RuleBook.parse(
+            """
+            rules:
+              - { id: first, gates: { cart: any } }
+              - { id: mine, after: { rule: first, for: 1h }, when: event.type == 'VIEW' }
+            """,
+            Scene.SCORES);
+
+    assertThat(book.warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.problem()).contains("event.type is empty"));
+  }
+
+  @Test
+  void warnsOfADeferredRuleThatCannotHoldWhereThereIsNoEvent() {
+    String rule = "{ id: mine, quiet: defer, gates: { events: [VIEW] }, when: event.price > 5.0 }";
+
+    assertThat(RuleBook.parse("rules: [" + rule + "]", Scene.SCORES).warnings())
+        .singleElement()
+        .satisfies(
+            warning ->
+                assertThat(warning.problem())
+                    .contains("event.price is unknown; what is deferred is asked this again"));
+    assertThat(
+            RuleBook.parse("rules: [" + rule.replace("defer", "drop") + "]", Scene.SCORES)
+                .warnings())
+        .isEmpty();
   }
 }

@@ -101,6 +101,34 @@ final class RuleBookTest {
   }
 
   @Test
+  void triesAnotherThresholdOfAScoreAndOfARiskInSilence() {
+    RuleBook rules =
+        RuleBook.parse(
+            """
+            rules:
+              - id: hot
+                gates: { score: { name: purchase-7d, above: 0.6, rearm-below: 0.45 } }
+              - id: gone
+                gates: { silence: { score: churn-7d, above: 0.8, at-least: 2h, grace: 1m } }
+              - { id: cart, gates: { cart: changed } }
+            """,
+            Scene.SCORES);
+
+    RuleBook changed = rules.withThreshold("hot", 0.4).withThreshold("gone", 0.5);
+
+    assertThat(changed.find("hot").gates().score())
+        .isEqualTo(new ScoreGate(ScoreName.parse("purchase-7d"), 1, 0.4, 0.45 * 0.4 / 0.6));
+    assertThat(changed.find("gone").gates().silence())
+        .isEqualTo(
+            new Silence.Churn(
+                ScoreName.parse("churn-7d"), 0.5, Duration.ofHours(2), Duration.ofMinutes(1)));
+    assertThat(changed.find("gone").gates().threshold()).hasValue(0.5);
+    assertThat(changed.find("cart").gates().threshold()).isEmpty();
+    assertThat(rules.find("hot").gates().threshold()).hasValue(0.6);
+    assertThat(changed.rules()).extracting(Rule::id).containsExactly("hot", "gone", "cart");
+  }
+
+  @Test
   void takesARuleOut() {
     assertThat(book.without("intent").rules()).extracting(Rule::id).containsExactly("cart");
     assertThat(book.without("nobody").rules()).isEqualTo(book.rules());
@@ -120,7 +148,7 @@ final class RuleBookTest {
 
   @Test
   void shipsThreeRules() {
-    assertThat(Scene.shipped(Scene.SCORES).rules())
+    assertThat(Scene.shipped("default", Scene.SCORES).rules())
         .extracting(Rule::id)
         .containsExactly("purchase-intent", "cart-abandoned", "churn-risk");
   }
@@ -128,7 +156,7 @@ final class RuleBookTest {
   @Test
   void shipsRulesThatNameTheScoreTheyMiss() {
     List<ScoreName> fewer = List.of(ScoreName.parse("purchase-7d"));
-    RuleException error = assertThrows(RuleException.class, () -> Scene.shipped(fewer));
+    RuleException error = assertThrows(RuleException.class, () -> Scene.shipped("default", fewer));
     assertThat(error).hasMessageStartingWith("UNKNOWN_SCORE in ").hasMessageContaining("churn-7d");
   }
 }

@@ -3,6 +3,7 @@ package dev.nudge.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.ScoreName;
 import java.util.List;
@@ -108,6 +109,55 @@ final class RulesInForceTest {
                         .collect(Collectors.joining(", "))))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("1001 rules; allowed: up to 1000");
+  }
+
+  @Test
+  void ofPoliciesTheHigherVersionHoldsAndAmongEqualsControls() throws Exception {
+    RulesInForce of = withPolicy("{ version: 3, caps: [{ per-day: 1 }] }");
+    of.restore(new PolicyChange("{ version: 2, caps: [{ per-day: 2 }] }"));
+    assertThat(of).hasToString("; policy version 3");
+
+    of.restore(new PolicyChange("{ version: 3, caps: [{ per-day: 2 }] }"));
+    assertThat(of).hasToString("; policy version 3 (control)");
+    assertThat(of.book().policy().caps().get(0).perDay()).isEqualTo(2);
+  }
+
+  @Test
+  void aPolicyIsTakenBackAndTheFilesHolds() throws Exception {
+    RulesInForce of = withPolicy("{ version: 3, caps: [{ per-day: 1 }] }");
+    of.apply(new PolicyChange("{ version: 9, quiet: [] }"));
+    assertThat(of).hasToString("; policy version 9 (control)");
+
+    of.apply(new PolicyChange(null));
+    assertThat(of).hasToString("; policy version 3");
+  }
+
+  @Test
+  void aPolicyThatNoLongerFitsGivesWayToTheFiles() {
+    RulesInForce of = withPolicy("{ version: 3, caps: [{ per-day: 1 }] }");
+
+    assertThatThrownBy(
+            () -> of.restore(new PolicyChange("{ version: 4, caps: [{ per-hour: 1 }] }")))
+        .isInstanceOf(RefusedControlException.class)
+        .hasMessageContaining("per-hour");
+    assertThat(of).hasToString("; policy version 3");
+  }
+
+  @Test
+  void aChangeOfARuleKeepsThePolicyAndTheOtherWayRound() throws Exception {
+    rules.apply(new PolicyChange("{ version: 2, quiet: [] }"));
+    rules.apply(change("cart", RULE.formatted("cart", 4)));
+    assertThat(rules).hasToString("cart version 4 (control); policy version 2 (control)");
+
+    rules.apply(new PolicyChange("{ version: 5 }"));
+    rules.apply(change("cart", null));
+    assertThat(rules).hasToString("; not in force: cart; policy version 5 (control)");
+  }
+
+  private static RulesInForce withPolicy(String policy) {
+    return new RulesInForce(
+        RuleBook.parse(
+            "{ rules: [], policy: " + policy + " }", List.of(ScoreName.parse("churn-7d"))));
   }
 
   private static RulesInForce inForce(String rules) {

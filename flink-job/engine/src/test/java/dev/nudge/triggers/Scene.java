@@ -5,6 +5,8 @@ import dev.nudge.features.RollingState;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Receipt;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.SurvivalCurve;
@@ -15,9 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /** One user, driven through a decider as the engine drives it, and what came of it. */
 final class Scene implements Decisions {
@@ -34,11 +36,41 @@ final class Scene implements Decisions {
   final TriggerState state = new TriggerState();
   final Funnel funnel = new Funnel();
 
+  /**
+   * A decision.
+   *
+   * @param reason null of a trigger
+   */
+  record Decided(
+      String rule, SuppressionReason reason, long causedAt, long decidedAt, long expiresAt) {
+    /** Whether it costs what a trigger does. */
+    boolean cost() {
+      return reason == null || reason == SuppressionReason.HOLDOUT;
+    }
+  }
+
   /** What was decided, oldest first: {@code rule} or {@code rule REASON}. */
   final List<String> decisions = new ArrayList<>();
 
+  /** The same with more. */
+  final List<Decided> records = new ArrayList<>();
+
+  /** What receipts said, oldest first. */
+  final List<String> heard = new ArrayList<>();
+
+  /** What was said of the user's tags, oldest first. */
+  final List<Map<String, String>> portraits = new ArrayList<>();
+
   /** Times of the triggers, oldest first. */
   final List<Long> firedAt = new ArrayList<>();
+
+  /** Causes of the triggers, and when they are too old. */
+  final List<Long> causes = new ArrayList<>();
+
+  final List<Long> expiries = new ArrayList<>();
+
+  /** The holdout that was named last. */
+  String heldOutBy;
 
   private final Step step = new Step();
   private Decider decider;
@@ -55,6 +87,7 @@ final class Scene implements Decisions {
   Scene(RuleBook book, PolicySettings policy) {
     decider = new Decider(book, policy, funnel);
     context.userId = "somebody";
+    context.triggers = state;
     context.time = NOON.toEpochMilli();
     context.rolling = new RollingState();
     context.who = new Demographics();
@@ -62,9 +95,9 @@ final class Scene implements Decisions {
     context.scores = new double[] {0.1, 0.1, 0.1};
   }
 
-  /** The rules that come with Nudge. */
-  static RuleBook shipped(List<ScoreName> scores) {
-    try (InputStream in = RuleBook.class.getResourceAsStream("/rules/default.yaml")) {
+  /** Rules that come with Nudge. */
+  static RuleBook shipped(String name, List<ScoreName> scores) {
+    try (InputStream in = RuleBook.class.getResourceAsStream("/rules/" + name + ".yaml")) {
       return RuleBook.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), scores);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the shipped rules", e);
@@ -136,16 +169,39 @@ final class Scene implements Decisions {
       decisions.add("no deadline");
       return this;
     }
-    context.time = next;
-    context.decidedAt = next;
+    return staysSilentUntil(Instant.ofEpochMilli(next));
+  }
+
+  /** Lets the deadlines up to a time come. */
+  Scene staysSilentUntil(Instant time) {
+    for (RuleState due = decider.next(state);
+        due != null && due.deadline <= time.toEpochMilli();
+        due = decider.next(state)) {
+      context.time = due.deferred ? due.deadline : due.moment;
+      context.decidedAt = due.deadline;
+      context.event = null;
+      context.step = null;
+      decider.onDeadline(context, due, state, this);
+    }
+    context.time = Math.max(context.time, time.toEpochMilli());
+    return this;
+  }
+
+  /** What becomes of a trigger, by its number from 1. */
+  Scene receives(int trigger, ReceiptOutcome outcome) {
+    return receives("trigger-" + trigger, outcome);
+  }
+
+  Scene receives(String triggerId, ReceiptOutcome outcome) {
+    context.decidedAt = context.time;
     context.event = null;
     context.step = null;
-    List<RuleState> due =
-        state.rules.stream()
-            .filter(rule -> rule.deadline == next)
-            .sorted(Comparator.comparing(rule -> rule.rule))
-            .toList();
-    due.forEach(rule -> decider.onDeadline(context, rule, state, this));
+    decider.onReceipt(
+        new Receipt(
+            context.userId, triggerId, outcome, Instant.ofEpochMilli(context.time), "email"),
+        context,
+        state,
+        this);
     return this;
   }
 
@@ -155,13 +211,34 @@ final class Scene implements Decisions {
   }
 
   @Override
-  public void fire(Rule rule, DecisionContext at) {
+  public String fire(Rule rule, DecisionContext at, long expiresAt, LongPredicate quiet) {
+    records.add(new Decided(rule.id(), null, at.causedAt, at.decidedAt, expiresAt));
     decisions.add(rule.id());
-    firedAt.add(at.time);
+    firedAt.add(at.decidedAt);
+    causes.add(at.causedAt);
+    expiries.add(expiresAt);
+    return "trigger-" + firedAt.size();
+  }
+
+  @Override
+  public void receive(ReceiptOutcome outcome, Rule rule, DecisionContext at) {
+    heard.add("%s of %s".formatted(outcome, rule == null ? "a rule that went" : rule.id()));
+  }
+
+  @Override
+  public void ignoreReceipt(boolean known) {
+    heard.add(known ? "again" : "unknown");
+  }
+
+  @Override
+  public void portray(DecisionContext at, Map<String, String> tags) {
+    portraits.add(tags);
   }
 
   @Override
   public void suppress(Rule rule, DecisionContext at, SuppressionReason reason) {
+    records.add(new Decided(rule.id(), reason, at.causedAt, at.decidedAt, Long.MAX_VALUE));
     decisions.add(rule.id() + " " + reason);
+    heldOutBy = reason == SuppressionReason.HOLDOUT ? at.holdout : heldOutBy;
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The rules that come with Nudge do what their comments say. */
 final class ShippedRulesTest {
   private final Scene scene =
-      new Scene(Scene.shipped(Scene.SCORES), PolicySettings.defaults())
+      new Scene(Scene.shipped("default", Scene.SCORES), PolicySettings.defaults())
           .returns(new SurvivalCurve(new double[] {86_400, 40 * 86_400}).read(new float[] {2, -4}));
 
   @Test

@@ -9,7 +9,7 @@ final class TriggersTest {
 
   @Test
   void givesTheSameIdForTheSameCauseInEveryRelease() {
-    assertThat(Triggers.id("u1", "cart-abandoned", 2, 1_772_539_200_000L))
+    assertThat(Triggers.id("u1", "cart-abandoned", 2, 1_772_539_200_000L, null))
         .isEqualTo("d88918f56ca692f6c38f53be22f7c4ec");
   }
 
@@ -17,19 +17,22 @@ final class TriggersTest {
   void givesAnotherIdWhenAnythingDiffers() {
     assertThat(
             Set.of(
-                Triggers.id("u", "r", 1, 12),
-                Triggers.id("v", "r", 1, 12),
-                Triggers.id("u", "s", 1, 12),
-                Triggers.id("u", "r", 2, 12),
-                Triggers.id("u", "r", 1, 13),
+                Triggers.id("u", "r", 1, 12, null),
+                Triggers.id("v", "r", 1, 12, null),
+                Triggers.id("u", "s", 1, 12, null),
+                Triggers.id("u", "r", 2, 12, null),
+                Triggers.id("u", "r", 1, 13, null),
+                Triggers.id("u", "r", 1, 12, "e1"),
+                Triggers.id("u", "r", 1, 12, "e2"),
                 // The same letters, cut elsewhere.
-                Triggers.id("u:r", "r", 1, 12),
-                Triggers.id("u:r:1", "r", 1, 12)))
-        .hasSize(7);
+                Triggers.id("u:r", "r", 1, 12, null),
+                Triggers.id("u:r:1", "r", 1, 12, null)))
+        .hasSize(9);
   }
 
   @Test
   void doesNotLetAUserIdPassForARule() {
-    assertThat(Triggers.id("a:b", "c", 1, 1)).isNotEqualTo(Triggers.id("a", "b:c", 1, 1));
+    assertThat(Triggers.id("a:b", "c", 1, 1, null))
+        .isNotEqualTo(Triggers.id("a", "b:c", 1, 1, null));
   }
 }

@@ -34,6 +34,25 @@ class UnknownFactsTest {
     assertThat(acquaintance.decisions).hasSize(known ? 1 : 0);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // condition, fires while unknown, fires at 0.4
+    "scores.purchase_7d < 0.5, false, true",
+    "!(scores.purchase_7d > 0.5), false, true",
+    "scores.purchase_7d != 0.5, false, true",
+    "scores.purchase_7d == scores.purchase_7d, false, true",
+    "!(scores.purchase_7d > 0.5) || user.events > 0, true, true",
+  })
+  void unknownScores(String condition, boolean unknown, boolean known) {
+    Scene before = scene(condition).purchaseScore(Double.NaN);
+    before.does(EventType.VIEW);
+    assertThat(before.decisions).hasSize(unknown ? 1 : 0);
+    assertThat(before.decider().evaluationErrors().total()).isZero();
+
+    assertThat(scene(condition).purchaseScore(0.4).does(EventType.VIEW).decisions)
+        .hasSize(known ? 1 : 0);
+  }
+
   private static Scene scene(String condition) {
     return new Scene(
         """

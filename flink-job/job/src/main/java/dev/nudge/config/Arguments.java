@@ -71,7 +71,7 @@ final class Arguments {
     }
     Properties properties = new Properties();
     try {
-      properties.load(new StringReader(Utf8Text.decode(file.toString(), Files.readAllBytes(file))));
+      properties.load(new StringReader(Utf8Text.read(file)));
     } catch (IOException e) {
       errors.add("--config: '%s' cannot be read: %s".formatted(file, e));
       return;

@@ -45,7 +45,7 @@ public record JobConfig(
             TopicOptions.read(reader),
             OutputOptions.read(reader),
             ScoringOptions.readArtifacts(reader),
-            ScoringOptions.readEngine(reader, cleaning),
+            ScoringOptions.readEngine(reader),
             ScoringOptions.readBatch(reader),
             cleaning,
             TimeOptions.read(reader),

@@ -58,7 +58,7 @@ final class KafkaOptions {
               .booleanType()
               .defaultValue(false)
               .withDescription(
-                  "What happens where the messages to read next are gone, deleted by retention or with their topic. false: the job ends and says how many. true: it goes on with the first message there is."),
+                  "What happens where the messages to read next are gone, deleted by retention or with their topic. false: the job ends and says how many. true: it continues with the first message there is."),
           Allowed.trueOrFalse());
 
   static final Option<Duration> PARTITION_DISCOVERY =

@@ -10,7 +10,7 @@ import java.time.LocalTime;
 
 /** Whether we may nudge, for all rules. */
 final class PolicyOptions {
-  static final OptionGroup GROUP = new OptionGroup("Policy");
+  static final OptionGroup GROUP = new OptionGroup("Policy, where the rule file does not say it");
 
   private static final PolicySettings DEFAULTS = PolicySettings.defaults();
   private static final Allowed<String> TIME_OF_DAY =

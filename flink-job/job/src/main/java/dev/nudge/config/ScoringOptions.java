@@ -2,7 +2,6 @@ package dev.nudge.config;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.scoring.ScoreName;
@@ -34,6 +33,15 @@ final class ScoringOptions {
               .defaultValue("classpath:rules/default.yaml")
               .withDescription("The rule file."),
           Allowed.text("a path, a URI of a file system Flink knows, or classpath:..."));
+
+  static final Option<Boolean> SHIPPED_PORTRAIT =
+      GROUP.add(
+          key("nudge.portrait.shipped")
+              .booleanType()
+              .defaultValue(ENGINE.shippedPortrait())
+              .withDescription(
+                  "Whether users are tagged by the portrait that comes with Nudge, where the rule file has no part portrait."),
+          Allowed.trueOrFalse());
 
   static final Option<String> RECOMMENDATIONS =
       GROUP.add(
@@ -80,8 +88,10 @@ final class ScoringOptions {
           key("nudge.forget-after")
               .durationType()
               .defaultValue(ENGINE.forgetAfter())
-              .withDescription("Silence after which a user's record ends."),
-          Allowed.between(Duration.ofHours(1), Duration.ofDays(3650)));
+              .withDescription(
+                  "Silence after which a user's record ends, with its cooldowns and caps; and what"
+                      + " is kept of an erasure."),
+          Allowed.between(Duration.ofDays(7), Duration.ofDays(3650)));
 
   static final Option<Integer> BATCH_MAX_SIZE =
       GROUP.add(
@@ -130,12 +140,12 @@ final class ScoringOptions {
         reader.get(RECOMMENDATIONS_COUNT));
   }
 
-  static EngineSettings readEngine(OptionReader reader, CleaningSettings cleaning) {
+  static EngineSettings readEngine(OptionReader reader) {
     return new EngineSettings(
         reader.parse(SCORES, ScoringOptions::scores),
         reader.get(DEDUP_WINDOW),
         reader.get(FORGET_AFTER),
-        cleaning.allowedLateness());
+        reader.get(SHIPPED_PORTRAIT));
   }
 
   static BatchSettings readBatch(OptionReader reader) {

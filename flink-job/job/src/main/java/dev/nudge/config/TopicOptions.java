@@ -16,6 +16,18 @@ final class TopicOptions {
   static final Option<String> CLICKSTREAM = topic("clickstream", "Events to score.");
   static final Option<String> PROFILES_IN = topic("profiles-in", "Profile updates.");
   static final Option<String> ERASURES = topic("erasures", "Requests to be forgotten.");
+
+  static final Option<String> RECEIPTS =
+      GROUP.add(
+          key("nudge.topics.receipts")
+              .stringType()
+              .noDefaultValue()
+              .withDescription(
+                  "What became of triggers: delivered, opened, clicked, failed, unsubscribed."),
+          new Allowed<>(
+              "nothing, for no receipts; " + TOPIC_NAME.text(),
+              name -> name.isBlank() || TOPIC_NAME.test().test(name)));
+
   static final Option<String> CONTROL = topic("control", "Changes of rules while the job runs.");
 
   static final Option<String> TRIGGERS_PREFIX =
@@ -28,12 +40,17 @@ final class TopicOptions {
 
   static final Option<String> SUPPRESSIONS =
       topic("suppressions", "Nudges that policy held back, and why.");
+  static final Option<String> PORTRAITS =
+      topic("portraits", "Which tags a user has, where users are tagged; compacted.");
   static final Option<String> SCORES = topic("scores", "What the model said at each event.");
   static final Option<String> SCORED_ROWS =
       topic("scored-rows", "What went into the model at each event and what came out.");
   static final Option<String> DEAD_LETTERS =
       topic("dead-letters", "Messages that could not be used, and why.");
   static final Option<String> LATE = topic("late", "Events that arrived too late.");
+
+  static final Option<String> CONTROL_STATUS =
+      topic("control-status", "Answers to changes of rules, and which rules hold. Compacted.");
 
   private TopicOptions() {}
 
@@ -49,13 +66,16 @@ final class TopicOptions {
             reader.get(CLICKSTREAM),
             reader.get(PROFILES_IN),
             reader.get(ERASURES),
+            reader.find(RECEIPTS).filter(topic -> !topic.isBlank()),
             reader.get(CONTROL),
             reader.get(TRIGGERS_PREFIX),
             reader.get(SUPPRESSIONS),
+            reader.get(PORTRAITS),
             reader.get(SCORES),
             reader.get(SCORED_ROWS),
             reader.get(DEAD_LETTERS),
-            reader.get(LATE));
+            reader.get(LATE),
+            reader.get(CONTROL_STATUS));
     checkDistinct(reader, topics.all());
     for (String topic : topics.all()) {
       reader.check(

@@ -1,24 +1,29 @@
 package dev.nudge.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Names of the topics.
  *
+ * @param receipts empty where none are read
  * @param triggersPrefix what stands before a trigger's kind in the name of its topic
  */
 public record Topics(
     String clickstream,
     String profilesIn,
     String erasures,
+    Optional<String> receipts,
     String control,
     String triggersPrefix,
     String suppressions,
+    String portraits,
     String scores,
     String scoredRows,
     String deadLetters,
-    String late) {
+    String late,
+    String controlStatus) {
 
   /** The topic of the triggers of a kind. */
   public String triggers(String kind) {
@@ -27,12 +32,13 @@ public record Topics(
 
   /** The topics the job reads. */
   public List<String> inputs() {
-    return List.of(clickstream, profilesIn, erasures, control);
+    return Stream.concat(Stream.of(clickstream, profilesIn, erasures, control), receipts.stream())
+        .toList();
   }
 
   /** The topics the job writes, except those of triggers. */
   public List<String> outputs() {
-    return List.of(suppressions, scores, scoredRows, deadLetters, late);
+    return List.of(suppressions, portraits, scores, scoredRows, deadLetters, late, controlStatus);
   }
 
   List<String> all() {

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The committed messages of profiles, erasures and control up to where these topics ended when the
- * job was submitted. What is still open in a transaction comes after that.
+ * The committed messages of profiles, erasures, receipts and control up to where these topics ended
+ * when the job was submitted. What is still open in a transaction comes after that.
  */
 public final class KafkaBacklog implements Backlog {
   private static final long serialVersionUID = 1L;
@@ -55,6 +55,7 @@ public final class KafkaBacklog implements Backlog {
     EnumMap<InputTopic, String> names = new EnumMap<>(InputTopic.class);
     names.put(InputTopic.PROFILES, config.topics().profilesIn());
     names.put(InputTopic.ERASURES, config.topics().erasures());
+    config.topics().receipts().ifPresent(topic -> names.put(InputTopic.RECEIPTS, topic));
     names.put(InputTopic.CONTROL, config.topics().control());
     return names;
   }
@@ -101,6 +102,9 @@ public final class KafkaBacklog implements Backlog {
   public void read(InputTopic topic, ThrowingConsumer<RawMessage, Exception> each)
       throws Exception {
     String name = names.get(topic);
+    if (name == null) {
+      return;
+    }
     List<TopicPartition> partitions =
         ends.keySet().stream().filter(partition -> partition.topic().equals(name)).toList();
     long messages = 0;

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
+import dev.nudge.schemas.ControlAnswer;
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
+import dev.nudge.schemas.SubtaskRules;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.nio.ByteBuffer;
@@ -20,8 +24,8 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * What the job writes. Key: the user id (of a dead letter: its own key); timestamp: that of
- * writing.
+ * What the job writes. Key: the user id (of a dead letter: its own key; of what is said of rules:
+ * of what it is about); timestamp: that of writing.
  *
  * <p>Not of what a record is about, which can be long over (an outage, a backfill, a late event):
  * Kafka would delete such records at once, or refuse them, and the job would write them again for
@@ -40,6 +44,16 @@ public final class KafkaSinks {
     Envelope<Suppression> envelope =
         new PlainEnvelope<>(config.topics().suppressions(), s -> s.getUserId().getBytes(UTF_8));
     return sink(config, "suppressions", new OutputSchema<>(() -> Suppression.class, envelope));
+  }
+
+  /** One without tags as a null value: compaction then drops the user. */
+  public static KafkaSink<Portrait> portraits(JobConfig config) {
+    Envelope<Portrait> envelope =
+        new PlainEnvelope<>(
+            config.topics().portraits(),
+            p -> p.getUserId().getBytes(UTF_8),
+            p -> p.getTags().isEmpty());
+    return sink(config, "portraits", new OutputSchema<>(() -> Portrait.class, envelope));
   }
 
   public static KafkaSink<Score> scores(JobConfig config) {
@@ -64,6 +78,18 @@ public final class KafkaSinks {
     Envelope<Event> envelope =
         new PlainEnvelope<>(config.topics().late(), e -> e.getUserId().getBytes(UTF_8));
     return sink(config, "late", new OutputSchema<>(() -> Event.class, envelope));
+  }
+
+  public static KafkaSink<ControlStatus> controlStatus(JobConfig config) {
+    Envelope<ControlStatus> envelope =
+        new PlainEnvelope<>(config.topics().controlStatus(), s -> key(s).getBytes(UTF_8));
+    return sink(config, "control-status", new OutputSchema<>(() -> ControlStatus.class, envelope));
+  }
+
+  private static String key(ControlStatus status) {
+    return status.getStatus() instanceof ControlAnswer answer
+        ? "answer/" + answer.getKey()
+        : "subtask/" + ((SubtaskRules) status.getStatus()).getSubtask();
   }
 
   private static <T extends SpecificRecord> KafkaSink<T> sink(

@@ -6,8 +6,10 @@ import dev.nudge.config.KafkaSettings;
 import dev.nudge.config.StartPosition;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +23,9 @@ public final class KafkaSources {
   private static final String FETCH_BYTES = Integer.toString(8 << 20);
 
   private static final String PARTITION_FETCH_BYTES = Integer.toString(1 << 20);
+
+  /** No name of a topic. */
+  private static final String NO_RECEIPTS = "no receipts";
 
   private KafkaSources() {}
 
@@ -43,6 +48,22 @@ public final class KafkaSources {
   }
 
   /**
+   * Read from its beginning, also by a job without state that has looked for objections in it: what
+   * is heard again changes nothing. Where no receipts are read, a source of nothing: a job has the
+   * same operators whatever its options say.
+   */
+  public static Source<RawMessage, ?, ?> receipts(JobConfig config) {
+    String topic = config.topics().receipts().orElse(NO_RECEIPTS);
+    KafkaSourceBuilder<RawMessage> builder =
+        builder(config, topic, StartPosition.EARLIEST, Map.of());
+    KafkaSource<RawMessage> source =
+        config.topics().receipts().isPresent()
+            ? builder.setTopics(topic).build()
+            : builder.setPartitions(Set.of()).build();
+    return new OneTopicSource(topic, source, source, new BrokerOffsets(config.kafka()));
+  }
+
+  /**
    * Read from its beginning whatever {@code nudge.kafka.start} says: what it holds still holds, an
    * objection before all. A job without state begins with its backlog. With state it has taken in
    * its own, so another topic's is read here.
@@ -57,6 +78,11 @@ public final class KafkaSources {
 
   private static KafkaSource<RawMessage> source(
       JobConfig config, String topic, StartPosition start, Map<TopicPartition, Long> known) {
+    return builder(config, topic, start, known).setTopics(topic).build();
+  }
+
+  private static KafkaSourceBuilder<RawMessage> builder(
+      JobConfig config, String topic, StartPosition start, Map<TopicPartition, Long> known) {
     KafkaSettings kafka = config.kafka();
     return KafkaSource.<RawMessage>builder()
         .setProperties(properties(kafka))
@@ -65,10 +91,8 @@ public final class KafkaSources {
             Long.toString(kafka.partitionDiscovery().toMillis()))
         .setGroupId(kafka.groupId())
         .setClientIdPrefix(kafka.groupId() + "-" + topic)
-        .setTopics(topic)
         .setStartingOffsets(new StartOffsets(start, known, kafka.skipLostMessages()))
-        .setDeserializer(new RawMessageSchema())
-        .build();
+        .setDeserializer(new RawMessageSchema());
   }
 
   /** Of every client that reads. */

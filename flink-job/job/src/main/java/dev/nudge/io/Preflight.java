@@ -3,6 +3,7 @@ package dev.nudge.io;
 import dev.nudge.config.Delivery;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
+import dev.nudge.triggers.RuleBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,28 +42,26 @@ public final class Preflight {
   /**
    * Checks Kafka; takes a few seconds at most.
    *
-   * @param kinds the kinds of triggers that the rules can emit
+   * @param rules say which topics are needed
    * @param hasState whether the job continues from a checkpoint or savepoint, or may
    * @return partitions of the click-stream
    * @throws PreflightException with everything that is wrong
    */
-  public static int check(JobConfig config, Collection<String> kinds, boolean hasState) {
+  public static int check(JobConfig config, RuleBook rules, boolean hasState) {
     Preflight preflight = new Preflight(config);
     try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
-      Set<String> missing = preflight.checkTopics(admin, kinds);
-      if (!missing.contains(config.topics().control())) {
-        preflight.checkControl(admin);
-      }
+      Set<String> missing = preflight.checkTopics(admin, preflight.needed(rules));
+      preflight.errors.addAll(new KeptTopics(admin, config, missing).faults(rules.portrays()));
       preflight.errors.addAll(
           OutputTopics.faults(
-              admin, preflight.outputs(kinds), config.kafka().transactionTimeout()));
+              admin, preflight.outputs(rules), config.kafka().transactionTimeout()));
       preflight.checkTransactionTimeout(admin);
       if (!hasState && !config.kafka().startWithoutState()) {
         preflight.checkNothingWasRead(admin);
       }
       preflight.refuseIfWrong();
       InputTopics.notes(admin, config.topics().inputs()).forEach(LOG::info);
-      return partitions(admin, config.topics().clickstream());
+      return TopicSettings.partitions(admin, config.topics().clickstream());
     } catch (ExecutionException | KafkaException e) {
       throw preflight.unusable(e);
     } catch (InterruptedException e) {
@@ -77,21 +76,29 @@ public final class Preflight {
     }
   }
 
-  private static int partitions(Admin admin, String topic)
-      throws ExecutionException, InterruptedException {
-    return admin
-        .describeTopics(List.of(topic))
-        .allTopicNames()
-        .get()
-        .get(topic)
-        .partitions()
-        .size();
+  /**
+   * Checks that Kafka answers and has the topics by which rules are changed.
+   *
+   * @throws PreflightException with everything that is wrong
+   */
+  public static void checkControlTopics(JobConfig config) {
+    Preflight preflight = new Preflight(config);
+    Topics topics = config.topics();
+    try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
+      preflight.checkTopics(admin, Set.of(topics.control(), topics.controlStatus()));
+      preflight.refuseIfWrong();
+    } catch (ExecutionException | KafkaException e) {
+      throw preflight.unusable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw preflight.unusable(e);
+    }
   }
 
   /** The topics that there are not. */
-  private Set<String> checkTopics(Admin admin, Collection<String> kinds)
+  private Set<String> checkTopics(Admin admin, Collection<String> needed)
       throws ExecutionException, InterruptedException {
-    Set<String> missing = needed(kinds);
+    Set<String> missing = new TreeSet<>(needed);
     missing.removeAll(admin.listTopics().names().get());
     // A topic that was created just now is not known to every broker at once.
     for (int asked = 1; !missing.isEmpty() && asked < TIMES_ASKED; asked++) {
@@ -106,35 +113,13 @@ public final class Preflight {
     return missing;
   }
 
-  /** It is read from its beginning, so it has to keep what holds, in its order. */
-  private void checkControl(Admin admin) throws ExecutionException, InterruptedException {
-    String topic = config.topics().control();
-    int partitions = partitions(admin, topic);
-    if (partitions != 1) {
-      errors.add(
-          "topic '%s': has %d partitions, so that changes of rules can overtake each other; allowed: 1; make another topic and name it in nudge.topics.control"
-              .formatted(topic, partitions));
-    }
-    TopicSettings.check(
-        admin,
-        List.of(topic),
-        (name, settings) -> {
-          String policy = settings.get("cleanup.policy").value();
-          if (!policy.equals("compact")) {
-            errors.add(
-                "topic '%s': cleanup.policy is '%s', changes of rules would be deleted in time; allowed: compact; set it: kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config cleanup.policy=compact"
-                    .formatted(topic, policy, servers(), topic));
-          }
-        });
-  }
-
-  private Set<String> needed(Collection<String> kinds) {
-    Set<String> needed = outputs(kinds);
+  private Set<String> needed(RuleBook rules) {
+    Set<String> needed = outputs(rules);
     needed.addAll(config.topics().inputs());
     return needed;
   }
 
-  private Set<String> outputs(Collection<String> kinds) {
+  private Set<String> outputs(RuleBook rules) {
     Topics topics = config.topics();
     Set<String> needed = new TreeSet<>(topics.outputs());
     if (!config.outputs().emitScores()) {
@@ -143,7 +128,10 @@ public final class Preflight {
     if (!config.outputs().emitScoredRows()) {
       needed.remove(topics.scoredRows());
     }
-    kinds.forEach(kind -> needed.add(topics.triggers(kind)));
+    if (!rules.portrays()) {
+      needed.remove(topics.portraits());
+    }
+    rules.kinds().forEach(kind -> needed.add(topics.triggers(kind)));
     return needed;
   }
 

@@ -1,6 +1,7 @@
 package dev.nudge.io;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
@@ -18,6 +19,16 @@ final class TopicSettings {
   private static final Logger LOG = LoggerFactory.getLogger(TopicSettings.class);
 
   private TopicSettings() {}
+
+  static int partitions(Admin admin, String topic) throws ExecutionException, InterruptedException {
+    return admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions()
+        .size();
+  }
 
   /** Shows each topic's to a check. Topics that are missing or hidden from us are left out. */
   static void check(Admin admin, Collection<String> topics, BiConsumer<String, Config> check)

@@ -17,6 +17,8 @@ import dev.nudge.scoring.ModelException;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -28,6 +30,7 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
@@ -79,8 +82,9 @@ public final class NudgeJob {
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
     LoadedSettings loaded = loadSettings(config);
-    loaded.rules().warnings().forEach(warning -> LOG.warn("{}", warning));
-    int partitions = Preflight.check(config, loaded.rules().kinds(), mayHaveState(env));
+    String rules = config.artifacts().rules();
+    loaded.warnings().forEach(warning -> LOG.warn("{}", warning.in(rules)));
+    int partitions = Preflight.check(config, loaded.rules(), mayHaveState(env));
     configure(env, config.checkpoint());
     wire(env, config, loaded.user(), partitions, KafkaBacklog.now(config));
   }
@@ -105,15 +109,18 @@ public final class NudgeJob {
             partitions,
             KafkaSources.profiles(config, backlog),
             KafkaSources.erasures(config, backlog),
+            KafkaSources.receipts(config),
             KafkaSources.control(config, backlog),
             backlog),
         new TopologySinks(
             KafkaSinks.triggers(config),
             KafkaSinks.suppressions(config),
+            KafkaSinks.portraits(config),
             KafkaSinks.scores(config),
             KafkaSinks.scoredRows(config),
             KafkaSinks.deadLetters(config),
-            KafkaSinks.late(config)),
+            KafkaSinks.late(config),
+            KafkaSinks.controlStatus(config)),
         eventTime(config),
         config.cleaning(),
         settings);
@@ -136,8 +143,11 @@ public final class NudgeJob {
     RuleBook book;
     try {
       book = RuleBook.parse(rules, config.engine().scores());
+      if (config.engine().shippedPortrait()) {
+        book = book.orShippedPortrait();
+      }
     } catch (RuleException e) {
-      throw ArtifactException.refused(RULES, config.artifacts().rules(), e);
+      throw ArtifactException.wrongRules(config.artifacts().rules(), e);
     }
     UserSettings user =
         new UserSettings(
@@ -178,6 +188,14 @@ public final class NudgeJob {
         : EventTime.replay(time.arrivalDisorder(), believed);
   }
 
+  /**
+   * By default slow checkpoints leave time for events. A pause longer than the interval would keep
+   * transactions open for longer than their timeout reckons with.
+   */
+  private static Duration minPause(Optional<Duration> given, Duration interval) {
+    return given.filter(pause -> pause.compareTo(interval) <= 0).orElse(interval.dividedBy(2));
+  }
+
   /** What the job cannot do without; for the rest, the cluster's configuration stands. */
   static void configure(StreamExecutionEnvironment env, CheckpointSettings checkpoint) {
     ReadableConfig given = env.getConfiguration();
@@ -187,11 +205,11 @@ public final class NudgeJob {
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint.interval());
     options.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoint.timeout());
     options.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, checkpoint.tolerableFailures());
-    if (given.getOptional(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS).isEmpty()) {
-      // Slow checkpoints leave time for events.
-      options.set(
-          CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, checkpoint.interval().dividedBy(2));
-    }
+    options.set(
+        CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+        minPause(
+            given.getOptional(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS),
+            checkpoint.interval()));
     options.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     checkpoint
@@ -208,6 +226,10 @@ public final class NudgeJob {
     if (given.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
       options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
       options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    }
+    if (given.getOptional(RocksDBConfigurableOptions.USE_BLOOM_FILTER).isEmpty()) {
+      // A user is in one of many files; without it, each of the others is looked through as well.
+      options.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
     env.configure(options);
   }

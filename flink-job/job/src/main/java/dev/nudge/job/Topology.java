@@ -13,6 +13,7 @@ import dev.nudge.operators.Uids;
 import dev.nudge.operators.UserOperatorFactory;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Control;
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.UserInput;
@@ -21,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -59,6 +61,8 @@ public final class Topology {
     var profiles = clean(rawProfiles, Cleaner::ofProfiles, cleaning, time, Uids.CLEAN_PROFILES);
     var rawErasures = readTimeless(in.erasures(), Uids.ERASURES_SOURCE);
     var erasures = clean(rawErasures, Cleaner::ofErasures, cleaning, time, Uids.CLEAN_ERASURES);
+    var rawReceipts = readTimeless(in.receipts(), Uids.RECEIPTS_SOURCE);
+    var receipts = clean(rawReceipts, Cleaner::ofReceipts, cleaning, time, Uids.CLEAN_RECEIPTS);
     SingleOutputStreamOperator<Control> control =
         named(
             readTimeless(in.control(), Uids.CONTROL_SOURCE)
@@ -68,7 +72,7 @@ public final class Topology {
             Uids.READ_CONTROL);
 
     KeyedStream<UserInput, String> users =
-        events.union(profiles, erasures).keyBy(UserInput::getUserId, Types.STRING);
+        events.union(profiles, erasures, receipts).keyBy(UserInput::getUserId, Types.STRING);
     SingleOutputStreamOperator<Trigger> triggers =
         named(
             users
@@ -86,6 +90,7 @@ public final class Topology {
         out.suppressions(),
         Uids.SUPPRESSION_SINK);
     // Also where they get nothing: without them a savepoint that has them could not be read.
+    sink(triggers.getSideOutput(SideOutputs.PORTRAITS), out.portraits(), Uids.PORTRAIT_SINK);
     sink(triggers.getSideOutput(SideOutputs.SCORES), out.scores(), Uids.SCORE_SINK);
     sink(triggers.getSideOutput(SideOutputs.SCORED_ROWS), out.scoredRows(), Uids.SCORED_ROW_SINK);
     sink(events.getSideOutput(SideOutputs.LATE), out.late(), Uids.LATE_SINK);
@@ -95,9 +100,16 @@ public final class Topology {
             .union(
                 profiles.getSideOutput(SideOutputs.DEAD_LETTERS),
                 erasures.getSideOutput(SideOutputs.DEAD_LETTERS),
+                receipts.getSideOutput(SideOutputs.DEAD_LETTERS),
                 control.getSideOutput(SideOutputs.DEAD_LETTERS),
                 triggers.getSideOutput(SideOutputs.DEAD_LETTERS));
     sink(deadLetters, out.deadLetters(), Uids.DEAD_LETTER_SINK);
+    DataStream<ControlStatus> controlStatus =
+        control
+            .getSideOutput(SideOutputs.CONTROL_STATUS)
+            .union(triggers.getSideOutput(SideOutputs.CONTROL_STATUS));
+    // One writer, so that a report does not overtake another.
+    sink(controlStatus, out.controlStatus(), Uids.CONTROL_STATUS_SINK).setParallelism(1);
   }
 
   private SingleOutputStreamOperator<RawMessage> read(
@@ -132,7 +144,7 @@ public final class Topology {
     return operator.uid(uid).name(uid);
   }
 
-  private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {
-    stream.sinkTo(sink).uid(uid).name(uid);
+  private static <T> DataStreamSink<T> sink(DataStream<T> stream, Sink<T> sink, String uid) {
+    return stream.sinkTo(sink).uid(uid).name(uid);
   }
 }

@@ -1,7 +1,9 @@
 package dev.nudge.job;
 
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
@@ -12,7 +14,9 @@ import org.apache.flink.api.connector.sink2.Sink;
 public record TopologySinks(
     Sink<Trigger> triggers,
     Sink<Suppression> suppressions,
+    Sink<Portrait> portraits,
     Sink<Score> scores,
     Sink<ScoredRow> scoredRows,
     Sink<DeadLetter> deadLetters,
-    Sink<Event> late) {}
+    Sink<Event> late,
+    Sink<ControlStatus> controlStatus) {}

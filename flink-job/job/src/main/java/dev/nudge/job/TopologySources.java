@@ -9,12 +9,15 @@ import org.apache.flink.api.connector.source.Source;
  *
  * @param clickstreamParallelism most subtasks that read the click-stream, at most its partitions: a
  *     subtask without a partition would hold back event time for ever
- * @param backlog what the last three held before: they begin where it ends
+ * @param receipts may be a source of nothing
+ * @param backlog what profiles, erasures, receipts and control held before; but for the receipts'
+ *     they begin where it ends
  */
 public record TopologySources(
     Source<RawMessage, ?, ?> clickstream,
     int clickstreamParallelism,
     Source<RawMessage, ?, ?> profiles,
     Source<RawMessage, ?, ?> erasures,
+    Source<RawMessage, ?, ?> receipts,
     Source<RawMessage, ?, ?> control,
     Backlog backlog) {}

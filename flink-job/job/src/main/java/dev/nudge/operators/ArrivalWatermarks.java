@@ -95,14 +95,14 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
    * Makes them: the first one is the reader's own, which Flink makes before any partition's and
    * asks as often; then one per partition. Those of a task share one counter.
    */
-  static final class Making implements WatermarkGeneratorSupplier<RawMessage> {
+  static final class Supplier implements WatermarkGeneratorSupplier<RawMessage> {
     private static final long serialVersionUID = 1L;
 
     private final EventTime time;
     private transient Counter absurd;
     private transient int partitions;
 
-    Making(EventTime time) {
+    Supplier(EventTime time) {
       this.time = time;
     }
 

@@ -6,9 +6,9 @@ import java.io.Serializable;
 import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
- * What profiles, erasures and control held when the job was submitted. A job that begins without
- * state reads it to its end before the first event; the sources of these topics then begin where it
- * ends.
+ * What profiles, erasures, receipts and control held when the job was submitted. A job that begins
+ * without state reads it to its end before the first event; the sources of these topics then begin
+ * where it ends, but for that of receipts, of which only objections are taken here.
  */
 public interface Backlog extends Serializable {
 

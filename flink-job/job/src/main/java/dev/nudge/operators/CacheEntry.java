@@ -13,8 +13,11 @@ final class CacheEntry extends UserSlot {
   /** Whether there is nothing to keep: the stored record, if any, is to go. */
   boolean empty;
 
-  /** Heap it takes, as {@link HeapBytes} counts it. */
+  /** Heap it took when it was last counted, see {@link HeapBytes}. */
   int bytes;
+
+  /** Changes since it came. */
+  int changes;
 
   /** Uses not yet worn off by the clock's hand, at most {@link RecordCache#MOST_USES}. */
   int uses;

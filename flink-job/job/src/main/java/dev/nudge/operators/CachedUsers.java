@@ -55,7 +55,7 @@ final class CachedUsers implements UserStore<CacheEntry> {
     entry.dirty = true;
     UserRecord record = entry.record();
     entry.empty = record.isBlank();
-    cache.resized(entry);
+    cache.changed(entry);
     boolean never = deadline == Long.MAX_VALUE;
     if (record.timer != NONE && (never || deadline < record.timer)) {
       store.deleteTimer(entry.userId(), record.timer);

@@ -55,6 +55,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   private transient Counter rejected;
   private transient Counter late;
   private transient Counter foreignKeys;
+  private transient Counter disordered;
   private transient Map<String, PartitionClocks> clocks;
   private transient ListState<Tuple3<String, Integer, Long>> stored;
 
@@ -72,6 +73,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     rejected = group.counter("rejected");
     late = group.counter("late");
     foreignKeys = group.counter("foreign_keys");
+    disordered = group.counter("disordered");
   }
 
   @Override
@@ -103,7 +105,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     long wall = time.wall(InstantSource.system());
     boolean ahead = settings.times().findAhead(message.timestamp(), wall) != null;
     long arrival = ahead ? Long.MIN_VALUE : Math.min(message.timestamp(), wall);
-    long latest = clocks(message.topic()).advance(message.partition(), arrival);
+    long clock = time.clock(clocks(message.topic()).advance(message.partition(), arrival));
     Cleaned cleaned = clean(cleaner, settings, message, wall);
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
@@ -113,27 +115,30 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       if (!isKeyed(message, accepted.userId())) {
         foreignKeys.inc();
       }
-      out.collect(
-          new UserInput(
-              accepted.userId(), message.timestamp(), time.clock(latest), accepted.payload()));
+      long counted = PartitionClocks.arrival(message.timestamp(), clock);
+      if (counted != message.timestamp()) {
+        disordered.inc();
+      }
+      out.collect(new UserInput(accepted.userId(), counted, clock, accepted.payload()));
     } else if (cleaned instanceof Cleaned.Late tooLate) {
       late.inc();
       context.output(SideOutputs.LATE, tooLate.event());
     } else if (cleaned instanceof Cleaned.Objection objection) {
-      out.collect(
-          new UserInput(
-              objection.userId(), message.timestamp(), time.clock(latest), objection.payload()));
+      out.collect(new UserInput(objection.userId(), objection.since(), clock, objection.payload()));
       reject(message, objection.rest(), context);
     } else if (cleaned instanceof Cleaned.Rejected why) {
       reject(message, why, context);
     }
   }
 
-  /** A message that claims to have arrived ahead of the wall clock is rejected. */
+  /**
+   * A message that claims to have arrived ahead of the wall clock is rejected, but for an
+   * objection.
+   */
   static Cleaned clean(
       Cleaner<?> cleaner, CleaningSettings settings, RawMessage message, long wall) {
     Fault ahead = settings.times().findAhead(message.timestamp(), wall);
-    return ahead == null ? cleaner.clean(message) : Cleaned.Rejected.of(ahead);
+    return ahead == null ? cleaner.clean(message) : cleaner.refuse(message, ahead, wall);
   }
 
   /** Only messages with the user's id as key come in the user's order. */

@@ -7,7 +7,10 @@ import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Control;
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.Receipt;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.RefusedControlException;
@@ -33,14 +36,20 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
         Backlog.none(), defaults, EventTime.replay(Duration.ZERO, defaults.times()));
   }
 
-  /** Changes of rules. */
+  /**
+   * Changes of rules.
+   *
+   * @param answers to those that are refused
+   */
   void readControl(
       TaskInfo task,
       ControlCheck check,
       ThrowingConsumer<Control, Exception> taken,
-      Consumer<DeadLetter> refused)
+      Consumer<DeadLetter> refused,
+      Consumer<ControlStatus> answers)
       throws Exception {
     Consumer<DeadLetter> once = once(task, refused);
+    Consumer<ControlStatus> answerOnce = once(task, answers);
     messages.read(
         InputTopic.CONTROL,
         message -> {
@@ -51,11 +60,15 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
             taken.accept(check.check(message));
           } catch (RefusedControlException e) {
             once.accept(DeadLetters.of(message, e.why()));
+            answerOnce.accept(ControlAnswers.refused(message, check, e.getMessage()));
           }
         });
   }
 
-  /** Erasures before profiles: what was said after an erasure holds. */
+  /**
+   * Erasures before profiles: what was said after an erasure holds. Of receipts those who
+   * unsubscribe; the rest comes amid the events, with what cannot be used.
+   */
   void readUsers(TaskInfo task, Consumer<UserInput> taken, Consumer<DeadLetter> refused)
       throws Exception {
     Consumer<UserInput> ours =
@@ -69,6 +82,20 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
     messages.read(InputTopic.ERASURES, message -> clean(erasures, message, ours, once));
     Cleaner<?> profiles = Cleaner.ofProfiles(cleaning);
     messages.read(InputTopic.PROFILES, message -> clean(profiles, message, ours, once));
+    Cleaner<?> receipts = Cleaner.ofReceipts(cleaning);
+    Consumer<UserInput> objections =
+        input -> {
+          if (isObjection(input)) {
+            ours.accept(input);
+          }
+        };
+    messages.read(
+        InputTopic.RECEIPTS, message -> clean(receipts, message, objections, letter -> {}));
+  }
+
+  private static boolean isObjection(UserInput input) {
+    return !(input.getPayload() instanceof Receipt receipt)
+        || receipt.getOutcome() == ReceiptOutcome.UNSUBSCRIBED;
   }
 
   private static boolean isOurs(TaskInfo task, String userId) {
@@ -77,8 +104,8 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
             userId, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
   }
 
-  private static Consumer<DeadLetter> once(TaskInfo task, Consumer<DeadLetter> refused) {
-    return task.getIndexOfThisSubtask() == 0 ? refused : letter -> {};
+  private static <T> Consumer<T> once(TaskInfo task, Consumer<T> out) {
+    return task.getIndexOfThisSubtask() == 0 ? out : each -> {};
   }
 
   private void clean(
@@ -89,9 +116,9 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
     long wall = time.wall(InstantSource.system());
     Cleaned cleaned = CleanFunction.clean(cleaner, cleaning, message, wall);
     if (cleaned instanceof Cleaned.Accepted accepted) {
-      taken.accept(input(message, accepted.userId(), accepted.payload()));
+      taken.accept(input(accepted.userId(), message.timestamp(), accepted.payload()));
     } else if (cleaned instanceof Cleaned.Objection objection) {
-      taken.accept(input(message, objection.userId(), objection.payload()));
+      taken.accept(input(objection.userId(), objection.since(), objection.payload()));
       refused.accept(DeadLetters.of(message, objection.rest()));
     } else if (cleaned instanceof Cleaned.Rejected why) {
       refused.accept(DeadLetters.of(message, why));
@@ -99,7 +126,7 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
   }
 
   /** Its clock fires no deadline: the user has had no event yet. */
-  private static UserInput input(RawMessage message, String userId, SpecificRecord payload) {
-    return new UserInput(userId, message.timestamp(), message.timestamp(), payload);
+  private static UserInput input(String userId, long arrival, SpecificRecord payload) {
+    return new UserInput(userId, arrival, arrival, payload);
   }
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks changes of rules before they are broadcast: a wrong one becomes a dead letter that says
- * why, and the running rules stay. That a rule can never fire is logged.
+ * Checks changes of rules before they are broadcast: a wrong one is answered and becomes a dead
+ * letter, which both say why, and the running rules stay. That a rule can never fire is logged.
  */
 public final class ControlFunction extends ProcessFunction<RawMessage, Control> {
   private static final long serialVersionUID = 1L;
@@ -52,6 +52,8 @@ public final class ControlFunction extends ProcessFunction<RawMessage, Control> 
       check.warnings().forEach(warning -> LOG.warn("{}", warning));
     } catch (RefusedControlException e) {
       context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, e.why()));
+      context.output(
+          SideOutputs.CONTROL_STATUS, ControlAnswers.refused(message, check, e.getMessage()));
     }
   }
 }

@@ -57,7 +57,7 @@ public record EventTime(Duration disorder, TimeBounds believed, Duration idleTim
   /** For the click-stream, per partition. */
   public WatermarkStrategy<RawMessage> clickstream() {
     WatermarkStrategy<RawMessage> strategy =
-        WatermarkStrategy.forGenerator(new ArrivalWatermarks.Making(this));
+        WatermarkStrategy.forGenerator(new ArrivalWatermarks.Supplier(this));
     return strategy.withTimestampAssigner((message, kafkaTimestamp) -> message.timestamp());
   }
 

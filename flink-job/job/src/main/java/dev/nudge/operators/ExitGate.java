@@ -3,9 +3,8 @@ package dev.nudge.operators;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
-import dev.nudge.triggers.PolicySettings;
 import java.time.InstantSource;
-import java.time.ZoneId;
+import java.util.function.LongPredicate;
 
 /**
  * Whether a trigger may still go out by the wall clock: after an outage, what was decided on time
@@ -13,20 +12,24 @@ import java.time.ZoneId;
  * triggers and what is held here together.
  */
 final class ExitGate {
-  private final PolicySettings policy;
   private final InstantSource wall;
 
-  ExitGate(PolicySettings policy, InstantSource wall) {
-    this.policy = policy;
+  ExitGate(InstantSource wall) {
     this.wall = wall;
   }
 
-  /** The reason to hold it back; null if there is none. */
-  SuppressionReason hold(Trigger trigger, ZoneId zone) {
+  /**
+   * The reason to hold it back; null if there is none. A wall that is behind the decision is a
+   * clock that runs late: what was decided as quiet hours ended may go.
+   *
+   * @param quiet whether its rule may not nudge the user at a time, epoch milliseconds
+   */
+  SuppressionReason hold(Trigger trigger, LongPredicate quiet) {
     if (wall.instant().isAfter(trigger.getExpiresAt())) {
       return SuppressionReason.STALE;
     }
-    return policy.quiet(wall.millis(), zone) ? SuppressionReason.QUIET_HOURS : null;
+    long now = Math.max(wall.millis(), trigger.getDecidedAt().toEpochMilli());
+    return quiet.test(now) ? SuppressionReason.QUIET_HOURS : null;
   }
 
   /** What is reported in place of the trigger; names the trigger and its place in the sequence. */
@@ -45,6 +48,7 @@ final class ExitGate {
         .setTopicSequence(trigger.getTopicSequence())
         .setScores(trigger.getScores())
         .setModel(trigger.getModel())
+        .setVariant(trigger.getVariant())
         .build();
   }
 }

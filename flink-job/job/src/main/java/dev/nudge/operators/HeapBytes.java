@@ -5,6 +5,7 @@ import dev.nudge.features.CartLine;
 import dev.nudge.features.Demographics;
 import dev.nudge.triggers.RuleState;
 import dev.nudge.triggers.TopicState;
+import dev.nudge.triggers.TriggerState;
 import java.util.List;
 
 /**
@@ -14,14 +15,14 @@ import java.util.List;
  */
 final class HeapBytes {
   /** What every record has, whatever is known of the user. */
-  private static final int FIXED = 1_250;
+  private static final int FIXED = 1_440;
 
   private static final int ARRAY = 16 + 8;
   private static final int STRING = 24 + ARRAY;
   private static final int REFERENCE = 4;
   private static final int CART_LINE = 48 + 2 * REFERENCE;
   private static final int TOPIC = 24 + REFERENCE;
-  private static final int RULE = 56 + 2 * REFERENCE;
+  private static final int RULE = 64 + 2 * REFERENCE;
 
   private HeapBytes() {}
 
@@ -34,12 +35,21 @@ final class HeapBytes {
         + longs(record.seen.hashes())
         + longs(record.rolling.cart.gone.items)
         + longs(record.rolling.cart.gone.times)
+        + ints(record.rolling.rhythm.things)
+        + longs(record.rolling.rhythm.traces)
+        + longs(record.rolling.habits.traces)
         + ofCart(record.rolling.cart.lines)
         + of(record.rolling.currency)
         + of(record.rolling.lastItem)
+        + of(record.rolling.orders.lastItem)
+        + of(record.rolling.orders.lastCategory)
+        + of(record.rolling.habits.last)
+        + of(record.rolling.habits.favourite)
         + of(record.who)
         + ofRules(record.triggers.rules)
-        + ofTopics(record.triggers.topics);
+        + ints(record.triggers.tags)
+        + ofTopics(record.triggers.topics)
+        + ofFired(record.triggers);
   }
 
   private static int ofCart(List<CartLine> cart) {
@@ -53,7 +63,7 @@ final class HeapBytes {
   private static int ofRules(List<RuleState> rules) {
     int bytes = ARRAY;
     for (int i = 0; i < rules.size(); i++) {
-      bytes += RULE + of(rules.get(i).rule);
+      bytes += RULE + of(rules.get(i).rule) + longs(rules.get(i).once);
     }
     return bytes;
   }
@@ -62,6 +72,20 @@ final class HeapBytes {
     int bytes = ARRAY;
     for (int i = 0; i < topics.size(); i++) {
       bytes += TOPIC + of(topics.get(i).kind);
+    }
+    return bytes;
+  }
+
+  private static int ofFired(TriggerState triggers) {
+    int bytes =
+        longs(triggers.fired)
+            + ints(triggers.firedIds)
+            + longs(triggers.sent.nudges)
+            + ints(triggers.sent.outcomes)
+            + ARRAY
+            + REFERENCE * triggers.labels.length;
+    for (int i = 0; i < triggers.firedCount; i++) {
+      bytes += ARRAY + Integer.BYTES * triggers.labels[i].length;
     }
     return bytes;
   }
@@ -76,6 +100,10 @@ final class HeapBytes {
 
   private static int floats(float[] values) {
     return ARRAY + Float.BYTES * values.length;
+  }
+
+  private static int ints(int[] values) {
+    return ARRAY + Integer.BYTES * values.length;
   }
 
   private static int longs(long[] values) {

@@ -18,6 +18,8 @@ final class RecordCache {
    */
   static final int MOST_USES = 5;
 
+  private static final int UNCOUNTED = 8;
+
   private final int capacity;
   private final long maxBytes;
   private final CacheEntry[] table;
@@ -43,7 +45,7 @@ final class RecordCache {
     return size;
   }
 
-  /** Heap that the entries take. */
+  /** Heap that the entries took when each was last counted. */
   long bytes() {
     return bytes;
   }
@@ -72,8 +74,14 @@ final class RecordCache {
     bytes += entry.bytes;
   }
 
-  /** Takes note of what an entry takes now. */
-  void resized(CacheEntry entry) {
+  /**
+   * An entry may take more now than before. It is counted at every {@value #UNCOUNTED}th change, as
+   * counting walks through the whole record; what a few events add is little.
+   */
+  void changed(CacheEntry entry) {
+    if (++entry.changes % UNCOUNTED != 0) {
+      return;
+    }
     int now = HeapBytes.of(entry.userId(), entry.record());
     bytes += now - entry.bytes;
     entry.bytes = now;

@@ -1,7 +1,9 @@
 package dev.nudge.operators;
 
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
@@ -11,6 +13,8 @@ import org.apache.flink.util.OutputTag;
 public final class SideOutputs {
   public static final OutputTag<Suppression> SUPPRESSIONS =
       new OutputTag<>("suppressions", new RecordType<>(() -> Suppression.class));
+  public static final OutputTag<Portrait> PORTRAITS =
+      new OutputTag<>("portraits", new RecordType<>(() -> Portrait.class));
   public static final OutputTag<Score> SCORES =
       new OutputTag<>("scores", new RecordType<>(() -> Score.class));
   public static final OutputTag<ScoredRow> SCORED_ROWS =
@@ -19,6 +23,9 @@ public final class SideOutputs {
       new OutputTag<>("dead-letters", new RecordType<>(() -> DeadLetter.class));
   public static final OutputTag<Event> LATE =
       new OutputTag<>("late", new RecordType<>(() -> Event.class));
+
+  public static final OutputTag<ControlStatus> CONTROL_STATUS =
+      new OutputTag<>("control-status", new RecordType<>(() -> ControlStatus.class));
 
   private SideOutputs() {}
 }

@@ -29,12 +29,20 @@ final class SlicedWatermarks {
   private final InternalTimeServiceManager<?> timers;
   private final MailboxExecutor mailbox;
   private final Output<?> output;
+  private final Runnable flush;
   private Watermark latest = Watermark.UNINITIALIZED;
   private boolean waiting;
   private int left;
 
+  /**
+   * @param flush lets inputs that wait in a batch pass: they came before the deadlines of a slice
+   */
   SlicedWatermarks(
-      InternalTimeServiceManager<?> timers, MailboxExecutor mailbox, Output<?> output) {
+      InternalTimeServiceManager<?> timers,
+      MailboxExecutor mailbox,
+      Output<?> output,
+      Runnable flush) {
+    this.flush = flush;
     this.timers = timers;
     this.mailbox = mailbox;
     this.output = output;
@@ -60,6 +68,7 @@ final class SlicedWatermarks {
 
   private void proceed() throws Exception {
     if (waiting) {
+      flush.run();
       fire(SLICE);
     }
   }

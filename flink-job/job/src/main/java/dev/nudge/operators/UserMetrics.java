@@ -11,9 +11,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class UserMetrics {
   private UserMetrics() {}
 
-  static void register(
-      MetricGroup operator, UserOutputs outputs, CachedUsers users, Engine engine) {
-    MetricGroup group = operator.addGroup("nudge");
+  static void register(MetricGroup group, UserOutputs outputs, CachedUsers users, Engine engine) {
     group.gauge("scored", (Gauge<Long>) () -> outputs.scored);
     group.gauge("duplicates", (Gauge<Long>) () -> outputs.duplicates);
     group.gauge("erased_events", (Gauge<Long>) () -> outputs.erasedEvents);
@@ -23,6 +21,7 @@ final class UserMetrics {
     group.gauge("triggers", (Gauge<Long>) () -> outputs.triggers);
     group.gauge("suppressed_at_exit", (Gauge<Long>) () -> outputs.suppressedAtExit);
     group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
+    group.gauge("portraits", (Gauge<Long>) () -> outputs.portraits);
     group.gauge("cache_misses", (Gauge<Long>) users::misses);
     group.gauge("cache_records", (Gauge<Integer>) users::size);
     group.gauge("cache_bytes", (Gauge<Long>) users::bytes);

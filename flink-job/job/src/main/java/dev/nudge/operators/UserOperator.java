@@ -4,6 +4,7 @@ import dev.nudge.engine.Engine;
 import dev.nudge.engine.MicroBatch;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.schemas.Control;
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.TrustedRecords;
@@ -15,6 +16,7 @@ import dev.nudge.triggers.RuleBook;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -43,7 +45,7 @@ import org.apache.flink.util.IOUtils;
  *
  * <p>Keyed state: {@code user_record}, one per user, ends at the {@code forget-after} deadline or
  * by erasure; and one event-time timer per user in {@code deadlines}. Operator state: the rules
- * changed at run time, see {@link ControlledRules}.
+ * changed at run time, see {@link ControlledRules}; {@link ControlReports} says which they are.
  */
 final class UserOperator extends AbstractStreamOperator<Trigger>
     implements TwoInputStreamOperator<UserInput, Control, Trigger>,
@@ -59,6 +61,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
 
   private transient boolean restored;
   private transient ControlledRules rules;
+  private transient ControlReports reports;
   private transient OnnxModel model;
   private transient Scorer scorer;
   private transient Engine engine;
@@ -107,7 +110,8 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             settings.batch().cacheRecords(),
             CacheMemory.ofSlot(settings.batch(), getContainingTask().getEnvironment()),
             settings.batch().maxSize());
-    outputs = new UserOutputs(output, settings);
+    MetricGroup metrics = getMetricGroup().addGroup("nudge");
+    outputs = new UserOutputs(output, settings, metrics);
     batch = new MicroBatch<>(engine, scorer, users, outputs);
     clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
     watermarks =
@@ -116,11 +120,14 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             getContainingTask()
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex()),
-            output);
-    UserMetrics.register(getMetricGroup(), outputs, users, engine);
+            output,
+            this::flush);
+    UserMetrics.register(metrics, outputs, users, engine);
     TaskInfo task = getRuntimeContext().getTaskInfo();
+    reports = new ControlReports(rules, task);
     if (!restored) {
-      backlog.readControl(task, new ControlCheck(rules.book()), this::change, this::refuse);
+      backlog.readControl(
+          task, new ControlCheck(rules.book()), this::change, this::refuse, this::report);
       backlog.readUsers(task, this::add, this::refuse);
       flush();
     }
@@ -131,6 +138,10 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
 
   private void refuse(DeadLetter letter) {
     output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
+  }
+
+  private void report(ControlStatus status) {
+    output.collect(SideOutputs.CONTROL_STATUS, new StreamRecord<>(status));
   }
 
   @Override
@@ -159,8 +170,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   }
 
   private void change(Control control) throws Exception {
-    rules.apply(control);
+    rules.apply(control, getProcessingTimeService().getCurrentProcessingTime());
     engine.setRules(rules.book());
+    reports.rulesChanged();
   }
 
   private void flush() {
@@ -207,9 +219,10 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     flush();
     users.writeBack();
+    reports.write(this::report);
   }
 
   @Override
@@ -221,9 +234,10 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   }
 
   @Override
-  public void endInput(int input) {
+  public void endInput(int input) throws Exception {
     flush();
     users.writeBack();
+    reports.write(this::report);
   }
 
   @Override

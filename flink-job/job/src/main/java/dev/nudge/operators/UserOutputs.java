@@ -1,13 +1,16 @@
 package dev.nudge.operators;
 
 import dev.nudge.engine.Outputs;
+import dev.nudge.schemas.Portrait;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import java.time.InstantSource;
-import java.time.ZoneId;
+import java.util.function.LongPredicate;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
@@ -21,8 +24,10 @@ final class UserOutputs implements Outputs {
   private final boolean emitScores;
   private final boolean emitScoredRows;
   private final ExitGate exit;
+  private final ReceiptCounts receipts;
   long triggers;
   long suppressions;
+  long portraits;
   long duplicates;
   long scored;
   long outOfOrder;
@@ -32,16 +37,20 @@ final class UserOutputs implements Outputs {
   long mostEvents;
   long suppressedAtExit;
 
-  UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings) {
+  /**
+   * @param group of the operator's metrics
+   */
+  UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings, MetricGroup group) {
     this.output = output;
+    this.receipts = new ReceiptCounts(group);
     this.emitScores = settings.emitScores();
     this.emitScoredRows = settings.emitScoredRows();
-    this.exit = settings.live() ? new ExitGate(settings.policy(), InstantSource.system()) : null;
+    this.exit = settings.live() ? new ExitGate(InstantSource.system()) : null;
   }
 
   @Override
-  public void trigger(Trigger trigger, ZoneId zone) {
-    SuppressionReason held = exit == null ? null : exit.hold(trigger, zone);
+  public void trigger(Trigger trigger, LongPredicate quiet) {
+    SuppressionReason held = exit == null ? null : exit.hold(trigger, quiet);
     if (held != null) {
       suppressedAtExit++;
       suppression(ExitGate.suppression(trigger, held));
@@ -57,6 +66,13 @@ final class UserOutputs implements Outputs {
     output.collect(
         SideOutputs.SUPPRESSIONS,
         new StreamRecord<>(suppression, suppression.getCausedAt().toEpochMilli()));
+  }
+
+  @Override
+  public void portrait(Portrait portrait) {
+    portraits++;
+    output.collect(
+        SideOutputs.PORTRAITS, new StreamRecord<>(portrait, portrait.getTime().toEpochMilli()));
   }
 
   @Override
@@ -107,6 +123,16 @@ final class UserOutputs implements Outputs {
   @Override
   public void scoredRow(ScoredRow row) {
     output.collect(SideOutputs.SCORED_ROWS, new StreamRecord<>(row, row.getTime().toEpochMilli()));
+  }
+
+  @Override
+  public void receipt(ReceiptOutcome outcome, String rule, String variant) {
+    receipts.count(outcome, rule, variant);
+  }
+
+  @Override
+  public void receiptIgnored(boolean known) {
+    receipts.ignore(known);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nudge.operators;
 
+import dev.nudge.engine.UnreadableRecordException;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.engine.UserRecordCodec;
 import java.io.IOException;
@@ -18,6 +19,9 @@ public final class UserRecordSerializer extends TypeSerializer<UserRecord> {
   private static final long serialVersionUID = 1L;
 
   private transient UserRecordCodec codec;
+
+  /** Holds what is being read; it only grows. */
+  private transient byte[] read;
 
   private UserRecordCodec codec() {
     if (codec == null) {
@@ -66,9 +70,16 @@ public final class UserRecordSerializer extends TypeSerializer<UserRecord> {
 
   @Override
   public UserRecord deserialize(DataInputView source) throws IOException {
-    byte[] bytes = new byte[source.readInt()];
-    source.readFully(bytes);
-    return UserRecordCodec.decode(bytes, 0);
+    int length = source.readInt();
+    if (read == null || read.length < length) {
+      read = new byte[length];
+    }
+    source.readFully(read, 0, length);
+    try {
+      return UserRecordCodec.decode(read, 0);
+    } catch (UnreadableRecordException e) {
+      throw new NewerRecordException(e);
+    }
   }
 
   @Override

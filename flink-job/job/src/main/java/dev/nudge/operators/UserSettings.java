@@ -37,8 +37,32 @@ public record UserSettings(
    * @return the caller closes it
    */
   public Oracle oracle(CleaningSettings cleaning, Outputs out) {
-    RuleBook book = RuleBook.parse(rules, engine.scores());
+    return oracle(RuleBook.parse(rules, engine.scores()), cleaning, out);
+  }
+
+  /**
+   * The same with other rules.
+   *
+   * @param book of the scores of these settings
+   */
+  public Oracle oracle(RuleBook book, CleaningSettings cleaning, Outputs out) {
     return new Oracle(
         OnnxModel.load(model), recommender.open(), engine, policy, book, cleaning, out);
+  }
+
+  /**
+   * The same with other rules.
+   *
+   * @param text a rule file's
+   */
+  public UserSettings withRules(String text) {
+    return new UserSettings(
+        model, recommender, text, engine, policy, batch, emitScores, emitScoredRows, live);
+  }
+
+  /** The same with other batches and another cache. */
+  public UserSettings withBatch(BatchSettings other) {
+    return new UserSettings(
+        model, recommender, rules, engine, policy, other, emitScores, emitScoredRows, live);
   }
 }

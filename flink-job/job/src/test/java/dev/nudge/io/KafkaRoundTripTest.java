@@ -9,8 +9,10 @@ import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.config.JobConfig;
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
@@ -69,6 +71,9 @@ final class KafkaRoundTripTest {
         .map(message -> Samples.suppression(), TypeInformation.of(Suppression.class))
         .sinkTo(KafkaSinks.suppressions(config));
     messages
+        .map(message -> Samples.noPortrait(), TypeInformation.of(Portrait.class))
+        .sinkTo(KafkaSinks.portraits(config));
+    messages
         .map(message -> Samples.score(), TypeInformation.of(Score.class))
         .sinkTo(KafkaSinks.scores(config));
     messages
@@ -80,6 +85,9 @@ final class KafkaRoundTripTest {
     messages
         .map(message -> DeadLetters.of(message, WHY), TypeInformation.of(DeadLetter.class))
         .sinkTo(KafkaSinks.deadLetters(config));
+    messages
+        .map(message -> Samples.controlStatus(), TypeInformation.of(ControlStatus.class))
+        .sinkTo(KafkaSinks.controlStatus(config));
     JobClient job = env.executeAsync();
     try {
       for (String topic : config.topics().outputs()) {
@@ -117,6 +125,14 @@ final class KafkaRoundTripTest {
   }
 
   @Test
+  void aPortraitWithoutTagsIsANullValueOfItsUser() {
+    ConsumerRecord<byte[], byte[]> message = only("portraits");
+
+    assertThat(new String(message.key(), UTF_8)).isEqualTo("ü-1");
+    assertThat(message.value()).isNull();
+  }
+
+  @Test
   void scoresStandUnderTheirUser() {
     assertMessage(only("scores"), "ü-1", Score.class, Samples.score());
   }
@@ -129,6 +145,12 @@ final class KafkaRoundTripTest {
   @Test
   void lateEventsStandUnderTheirUser() {
     assertMessage(only("late"), "ü-1", Event.class, Samples.event("e-1"));
+  }
+
+  @Test
+  void theRulesOfASubtaskStandUnderItsNumber() {
+    assertMessage(
+        only("control-status"), "subtask/1", ControlStatus.class, Samples.controlStatus());
   }
 
   @Test

@@ -6,8 +6,10 @@ import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.config.JobConfig;
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
@@ -67,6 +69,10 @@ final class OutputTimesTest {
         .sinkTo(KafkaSinks.late(config));
     one.map(n -> DeadLetters.of(message(), WHY), TypeInformation.of(DeadLetter.class))
         .sinkTo(KafkaSinks.deadLetters(config));
+    one.map(n -> Samples.noPortrait(), TypeInformation.of(Portrait.class))
+        .sinkTo(KafkaSinks.portraits(config));
+    one.map(n -> Samples.controlStatus(), TypeInformation.of(ControlStatus.class))
+        .sinkTo(KafkaSinks.controlStatus(config));
     env.execute();
   }
 

@@ -1,16 +1,21 @@
 package dev.nudge.io;
 
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.HeldRule;
 import dev.nudge.schemas.NamedScore;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
+import dev.nudge.schemas.SubtaskRules;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Records to write. */
 final class Samples {
@@ -34,6 +39,11 @@ final class Samples {
         .build();
   }
 
+  static ControlStatus controlStatus() {
+    return new ControlStatus(
+        new SubtaskRules(1, 2, List.of(new HeldRule("rule/cart-left", 3, null, null))));
+  }
+
   static Suppression suppression() {
     return Suppression.newBuilder()
         .setUserId("ü-1")
@@ -45,6 +55,10 @@ final class Samples {
         .setScores(List.of())
         .setModel("gru:1")
         .build();
+  }
+
+  static Portrait noPortrait() {
+    return new Portrait("ü-1", THEN, Map.of());
   }
 
   static Score score() {

@@ -38,9 +38,10 @@ final class NudgeJobProcessTest {
 
     assertThat(failing("--nudge.kafka.bootstrap-servers", "127.0.0.1:1", "--nudge.rules=" + rules))
         .hasSize(3)
-        .anyMatch(line -> line.contains("nudge.rules: '" + rules + "' cannot be used:"))
-        .anyMatch(line -> line.startsWith("BAD_NUMBER in rule 'x', field 'version', line 1: "))
-        .anyMatch(line -> line.startsWith("MISSING_FIELD in rule 'x', field 'gates', line 1: "));
+        .anyMatch(line -> line.contains("'" + rules + "' cannot be used as rules:"))
+        .anyMatch(line -> line.startsWith(rules + ":1: BAD_NUMBER in rule 'x', field 'version': "))
+        .anyMatch(
+            line -> line.startsWith(rules + ":1: MISSING_FIELD in rule 'x', field 'gates': "));
     assertThat(failing("--nudge.kafka.bootstrap-servers", "127.0.0.1:1", "--nudge.model=" + model))
         .singleElement(STRING)
         .contains("nudge.model: '" + model + "' cannot be used: ");

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,28 @@ final class NudgeJobTest {
     assertThat(job.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(2);
     assertThat(job.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS))
         .isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void takesAPauseOfTheClusterUnlessItIsLongerThanTheInterval() {
+    for (int seconds : new int[] {0, 20, 21}) {
+      Configuration cluster =
+          new Configuration()
+              .set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofSeconds(seconds));
+      assertThat(
+              configured(cluster, "--nudge.checkpoint.interval=20 s")
+                  .get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS))
+          .isEqualTo(Duration.ofSeconds(seconds == 21 ? 10 : seconds));
+    }
+  }
+
+  @Test
+  void looksForAUserOnlyInFilesThatMayHoldThemUnlessTheClusterSaysOtherwise() {
+    Configuration without =
+        new Configuration().set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, false);
+    assertThat(configured(new Configuration()).get(RocksDBConfigurableOptions.USE_BLOOM_FILTER))
+        .isTrue();
+    assertThat(configured(without).get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isFalse();
   }
 
   private static ReadableConfig configured(Configuration cluster, String... options) {

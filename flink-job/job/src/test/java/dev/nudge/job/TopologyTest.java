@@ -37,7 +37,8 @@ final class TopologyTest {
         "--nudge.output.scored-rows=true",
         "--nudge.delivery=at-least-once",
         "--nudge.time.mode=live",
-        "--nudge.topics.late=too-late"
+        "--nudge.topics.late=too-late",
+        "--nudge.topics.receipts=receipts"
       })
   void hasTheSameOperatorsWhateverTheOptionsSay(String option) {
     assertThat(operators(option)).isNotEmpty().isEqualTo(operators());

@@ -23,6 +23,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
@@ -39,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BarrierAmidDeadlinesTest {
   private static final int DEADLINES = Integer.getInteger("nudge.test.deadlines", 100_000);
+
+  /** So that few checkpoints are made of users who are still coming. */
+  private static final Duration INTERVAL = Duration.ofMillis(Math.max(50, DEADLINES / 1000));
+
   private static final Instant BEGINNING = Instant.parse("2026-03-02T10:00:00Z");
   private static final UserSettings SETTINGS =
       new UserSettings(
@@ -72,7 +77,9 @@ class BarrierAmidDeadlinesTest {
   private void runAJob() throws Exception {
     Configuration options = new Configuration();
     options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+    options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, INTERVAL);
+    options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    options.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, options);

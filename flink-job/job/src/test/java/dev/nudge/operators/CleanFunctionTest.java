@@ -1,12 +1,15 @@
 package dev.nudge.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.UserInput;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +53,39 @@ final class CleanFunctionTest {
   @CsvSource({"anna, true", "ANNA, false", "'anna ', false", ", false"})
   void knowsAMessageWhoseKeyIsNotItsUser(String key, boolean keyed) {
     assertThat(CleanFunction.isKeyed(message("t", 0, key, NOON), "anna")).isEqualTo(keyed);
+  }
+
+  @Test
+  void takesAnObjectionFromAMessageThatArrivedAheadOfTheWall() {
+    CleaningSettings settings = CleaningSettings.defaults();
+    ProfileUpdate update =
+        ProfileUpdate.newBuilder()
+            .setUserId("anna")
+            .setTime(Instant.ofEpochMilli(NOON))
+            .setMarketingConsent(false)
+            .build();
+    byte[] value = SingleObjectCodec.of(ProfileUpdate.class).encode(update);
+    long ahead = NOON + settings.times().maxAhead().toMillis() + 1;
+    RawMessage message = new RawMessage("profiles-in", 0, 0, ahead, null, value, List.of());
+    Cleaner<?> cleaner = Cleaner.ofProfiles(settings);
+
+    assertThat(CleanFunction.clean(cleaner, settings, message, NOON))
+        .isInstanceOf(Cleaned.Objection.class);
+    assertThat(CleanFunction.clean(cleaner, settings, message, NOON + 1))
+        .isInstanceOf(Cleaned.Accepted.class);
+  }
+
+  @Test
+  void countsAnArrivalThatIsTooFarBehindAsNow() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(message("t", 0, "anna", NOON), NOON);
+      harness.processElement(message("t", 0, "anna", NOON - 60_000), NOON);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(UserInput::getArrival, UserInput::getClock)
+          .containsExactly(tuple(NOON, NOON - 1), tuple(NOON, NOON - 1));
+    }
   }
 
   @Test

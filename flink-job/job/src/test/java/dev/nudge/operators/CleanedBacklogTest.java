@@ -1,57 +1,24 @@
 package dev.nudge.operators;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
-import dev.nudge.engine.EngineSettings;
-import dev.nudge.recommending.RecommenderSettings;
-import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Erasure;
-import dev.nudge.schemas.Event;
-import dev.nudge.schemas.EventType;
-import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.Receipt;
+import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.RejectionReason;
-import dev.nudge.schemas.RuleChange;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
-import dev.nudge.schemas.UserInput;
-import dev.nudge.scoring.TestModels;
-import dev.nudge.triggers.PolicySettings;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** What the other topics held before the job began, as the user operator takes it in. */
-final class CleanedBacklogTest {
-  private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final String RULE =
-      "{ id: cart, kind: cart, version: %d, gates: { events: [CART_ADD] } }";
-  private static final UserSettings SETTINGS =
-      new UserSettings(
-          TestModels.gru(TestModels.weights(1)),
-          RecommenderSettings.none(),
-          "rules: [" + RULE.formatted(1) + "]",
-          EngineSettings.defaults(),
-          PolicySettings.defaults(),
-          new BatchSettings(2, Duration.ofMillis(5), 16, 0),
-          false,
-          false,
-          false);
-  private static final List<String> USERS = List.of("ann", "ben", "cleo", "dan");
-
+final class CleanedBacklogTest extends CleanedBacklogScene {
   @Test
   void anObjectionAndAChangedRuleHoldForTheFirstEvent() throws Exception {
     try (var harness =
@@ -125,6 +92,32 @@ final class CleanedBacklogTest {
   }
 
   @Test
+  void whoHasUnsubscribedObjectsBeforeTheFirstEventAndOtherReceiptsComeLater() throws Exception {
+    List<RawMessage> receipts =
+        List.of(
+            message("ann", receipt("ann", ReceiptOutcome.UNSUBSCRIBED, "1f")),
+            message("ben", receipt("ben", ReceiptOutcome.UNSUBSCRIBED, " ")),
+            message("cleo", receipt("cleo", ReceiptOutcome.FAILED, "1f")),
+            message("dan", receipt("dan", ReceiptOutcome.UNKNOWN, "1f")));
+    try (var harness = harness(Map.of(InputTopic.RECEIPTS, receipts))) {
+      harness.open();
+      for (String user : USERS) {
+        send(harness, user);
+      }
+      harness.prepareSnapshotPreBarrier(1);
+
+      assertThat(suppressions(harness))
+          .extracting(Suppression::getUserId)
+          .containsExactly("ann", "ben");
+      assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS)).isNull();
+    }
+  }
+
+  private static Receipt receipt(String user, ReceiptOutcome outcome, String trigger) {
+    return new Receipt(user, trigger, outcome, NOW.minusSeconds(1), null);
+  }
+
+  @Test
   void aJobWithStateHasReadItsOwn() throws Exception {
     OperatorSubtaskState state;
     try (var harness = harness(Map.of())) {
@@ -139,88 +132,5 @@ final class CleanedBacklogTest {
 
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
-      harness(Map<InputTopic, List<RawMessage>> messages) throws Exception {
-    return harness(messages, 1, 0);
-  }
-
-  private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
-      harness(Map<InputTopic, List<RawMessage>> messages, int subtasks, int subtask)
-          throws Exception {
-    Backlog backlog =
-        (topic, each) -> {
-          for (RawMessage message : messages.getOrDefault(topic, List.of())) {
-            each.accept(message);
-          }
-        };
-    CleaningSettings cleaning = CleaningSettings.defaults();
-    return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new UserOperator(
-            null,
-            SETTINGS,
-            new CleanedBacklog(
-                backlog, cleaning, EventTime.replay(Duration.ZERO, cleaning.times()))),
-        UserInput::getUserId,
-        control -> "",
-        Types.STRING,
-        128,
-        subtasks,
-        subtask);
-  }
-
-  private static void send(
-      KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger> harness,
-      String user)
-      throws Exception {
-    Event event =
-        Event.newBuilder()
-            .setEventId("e-" + user)
-            .setUserId(user)
-            .setTime(NOW)
-            .setType(EventType.CART_ADD)
-            .setItemId("shoe")
-            .build();
-    long time = NOW.toEpochMilli();
-    harness.processElement1(new StreamRecord<>(new UserInput(user, time, time, event)));
-  }
-
-  private static List<Suppression> suppressions(
-      KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger> harness) {
-    return harness.getSideOutput(SideOutputs.SUPPRESSIONS).stream()
-        .map(StreamRecord::getValue)
-        .toList();
-  }
-
-  private static List<RawMessage> objections() {
-    return USERS.stream()
-        .map(user -> message(user, profile(user).setMarketingConsent(false).build()))
-        .toList();
-  }
-
-  private static RawMessage adult() {
-    return message("ann", profile("ann").setAge(33).build());
-  }
-
-  private static ProfileUpdate.Builder profile(String user) {
-    return ProfileUpdate.newBuilder().setUserId(user).setTime(NOW.minusSeconds(1));
-  }
-
-  private static RawMessage change(String rule) {
-    return message("rule/cart", new Control(NOW, new RuleChange("cart", rule)));
-  }
-
-  @SuppressWarnings("unchecked") // The codec is of the record's own class.
-  private static RawMessage message(String key, SpecificRecord record) {
-    var codec =
-        (SingleObjectCodec<SpecificRecord>)
-            SingleObjectCodec.of((Class<SpecificRecord>) record.getClass());
-    return new RawMessage(
-        "topic", 0, 0, NOW.toEpochMilli(), bytes(key), codec.encode(record), List.of());
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.schemas.Control;
+import dev.nudge.schemas.ControlAnswer;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.RuleChange;
@@ -68,6 +69,10 @@ class ControlFunctionTest {
     assertThat(deadLetters()).hasSize(1);
     assertThat(deadLetters().get(0).getReason()).isEqualTo(reason);
     assertThat(deadLetters().get(0).getMessage()).contains(part);
+    assertThat(harness.getSideOutput(SideOutputs.CONTROL_STATUS))
+        .extracting(status -> status.getValue().getStatus())
+        .containsExactly(
+            new ControlAnswer("rule/cart", NOW, false, deadLetters().get(0).getMessage()));
   }
 
   private void change(String id, String definition) throws Exception {

@@ -6,6 +6,7 @@ import dev.nudge.engine.UserRecord;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.triggers.SentNudges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,10 @@ final class HeapBytesTest {
     for (int round = 1; round <= 4; round++) {
       for (int i = 0; i < 1_000; i++) {
         CacheEntry entry = entry(cache, text("user-" + i + "-", 126));
-        fill(entry.record(), 10 * round, 126, random);
-        cache.resized(entry);
+        for (int event = 0; event < 10 * round; event++) {
+          fill(entry.record(), 1, 126, random);
+          cache.changed(entry);
+        }
         cache.shrink(leaving -> {});
         assertThat(cache.bytes()).isLessThanOrEqualTo(maxBytes);
       }
@@ -83,8 +86,13 @@ final class HeapBytesTest {
     record.returnLogits = new float[BUCKETS];
     record.who.region = text("r", random.nextInt(64));
     record.who.setTimeZone("UTC"); // rules of a real zone are large, and shared by all records
+    for (int i = random.nextInt(40); i > 0; i--) {
+      record.triggers.recordFired(i, random.ints(random.nextInt(4)).toArray(), i);
+    }
+    record.triggers.sent.nudges = random.longs(random.nextInt(SentNudges.KEPT + 1)).toArray();
+    record.triggers.sent.outcomes = new int[record.triggers.sent.nudges.length];
     for (int i = 0; i < random.nextInt(8); i++) {
-      record.triggers.of("rule-" + i).lastFired = i;
+      record.triggers.of("rule-" + i).once = random.longs(random.nextInt(17)).toArray();
       record.triggers.nextInTopic("kind-" + i);
     }
   }

@@ -7,6 +7,7 @@ import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.TestModels;
@@ -116,6 +117,26 @@ class SlicedWatermarksTest {
 
     runAllMails();
     assertThat(triggered()).containsExactlyInAnyOrderElementsOf(ALL);
+  }
+
+  @Test
+  void anObjectionThatWaitsInTheBatchComesBeforeDeadlinesThatAreNotYetDue() throws Exception {
+    watermark(ONE_HOUR_LATER);
+    List<String> notYet = new ArrayList<>(ALL);
+    notYet.removeAll(triggered());
+    for (String user : notYet) {
+      ProfileUpdate update =
+          ProfileUpdate.newBuilder()
+              .setUserId(user)
+              .setTime(ONE_HOUR_LATER)
+              .setMarketingConsent(false)
+              .build();
+      long time = ONE_HOUR_LATER.toEpochMilli();
+      harness.processElement1(new StreamRecord<>(new UserInput(user, time, time, update)));
+    }
+    runAllMails();
+
+    assertThat(triggered()).hasSize(SlicedWatermarks.AT_ONCE);
   }
 
   @Test

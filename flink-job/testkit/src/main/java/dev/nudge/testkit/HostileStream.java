@@ -37,37 +37,6 @@ public final class HostileStream {
 
   private static final long START = Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
   private static final EventType[] TYPES = EventType.values();
-  private static final String[] USERS = {
-    "anna",
-    "ben",
-    "c".repeat(256),
-    "Зоя 🛒",
-    "AaAa",
-    "BBBB",
-    "null",
-    "d".repeat(257),
-    "e\u200be",
-    ""
-  };
-  private static final Instant[] TIMES = {
-    Instant.ofEpochMilli(Long.MIN_VALUE),
-    Instant.EPOCH,
-    Instant.parse("1994-12-31T23:59:59Z"),
-    Instant.parse("2150-01-01T00:00:00Z"),
-    Instant.ofEpochMilli(Long.MAX_VALUE)
-  };
-  private static final Double[] PRICES = {
-    null, 0.0, -0.0, -1.0, 9.99, 1e-300, 1e9, 1e308, Double.NaN, Double.POSITIVE_INFINITY
-  };
-  private static final Integer[] QUANTITIES = {null, 1, 0, -3, 2, Integer.MAX_VALUE};
-  private static final String[] TEXTS = {
-    null, "", "EUR", "eur", "\ud83d", "a\u0000b", "x".repeat(9_000), "  ", "категория"
-  };
-  private static final String[] CURRENCIES = {null, "EUR", "eur", " EUR ", "JPY", "", "points"};
-  private static final String[] ZONES = {
-    null, "", "Asia/Tokyo", "Pacific/Apia", "EST", "America/New York", "+99:00", "\ud83d"
-  };
-
   private final SplittableRandom random;
   private final String[] rules;
   private final List<RawMessage> messages = new ArrayList<>();
@@ -97,7 +66,7 @@ public final class HostileStream {
     pass();
     int kind = random.nextInt(100);
     if (kind < 45) {
-      event(any(USERS));
+      event(any(Borders.USERS));
     } else if (kind < 60) {
       repeat();
     } else if (kind < 62) {
@@ -127,7 +96,7 @@ public final class HostileStream {
       case 0 -> Instant.ofEpochMilli(now - random.nextLong(Duration.ofHours(3).toMillis()));
       case 1 -> Instant.ofEpochMilli(now - random.nextLong(Duration.ofDays(90).toMillis()));
       case 2 -> Instant.ofEpochMilli(now + random.nextLong(Duration.ofHours(3).toMillis()));
-      case 3 -> any(TIMES);
+      case 3 -> any(Borders.TIMES);
       default -> Instant.ofEpochMilli(now - random.nextLong(2_000));
     };
   }
@@ -137,7 +106,7 @@ public final class HostileStream {
     return switch (random.nextInt(20)) {
       case 0 -> now - random.nextLong(Duration.ofHours(2).toMillis());
       case 1 -> now + random.nextLong(Duration.ofHours(2).toMillis());
-      case 2 -> any(TIMES).toEpochMilli();
+      case 2 -> any(Borders.TIMES).toEpochMilli();
       default -> now;
     };
   }
@@ -156,11 +125,11 @@ public final class HostileStream {
             .setTime(time())
             .setType(type)
             .setItemId(item)
-            .setCategory(odd ? any(TEXTS) : "category")
-            .setPrice(odd ? any(PRICES) : Double.valueOf(1 + random.nextInt(90)))
-            .setQuantity(odd ? any(QUANTITIES) : null)
-            .setCurrency(odd ? any(TEXTS) : any(CURRENCIES))
-            .setPage(odd ? any(TEXTS) : null)
+            .setCategory(odd ? any(Borders.TEXTS) : "category")
+            .setPrice(odd ? any(Borders.PRICES) : Double.valueOf(1 + random.nextInt(90)))
+            .setQuantity(odd ? any(Borders.QUANTITIES) : null)
+            .setCurrency(odd ? any(Borders.TEXTS) : any(Borders.CURRENCIES))
+            .setPage(odd ? any(Borders.TEXTS) : null)
             .setAttributes(odd ? Map.of("k", "v".repeat(random.nextInt(3_000))) : Map.of())
             .build();
     add(InputTopic.CLICKSTREAM, user.getBytes(StandardCharsets.UTF_8), events.encode(event));
@@ -183,14 +152,14 @@ public final class HostileStream {
   }
 
   private void flood() {
-    String user = any(USERS);
+    String user = any(Borders.USERS);
     for (int i = random.nextInt(60); i > 0; i--) {
       event(user);
     }
   }
 
   private void basket() {
-    String user = any(USERS);
+    String user = any(Borders.USERS);
     int first = random.nextInt(BULK);
     for (int i = 40 + random.nextInt(40); i > 0; i--) {
       event(user, EventType.CART_ADD, "bulk-" + (first + i) % BULK);
@@ -215,13 +184,13 @@ public final class HostileStream {
   }
 
   private void profile() {
-    String user = any(USERS);
+    String user = any(Borders.USERS);
     ProfileUpdate update =
         ProfileUpdate.newBuilder()
             .setUserId(user)
             .setTime(time())
             .setMarketingConsent(random.nextInt(3) == 0 ? null : random.nextInt(3) > 0)
-            .setTimeZone(any(ZONES))
+            .setTimeZone(any(Borders.ZONES))
             .setAge(random.nextBoolean() ? null : random.nextInt(-5, 200))
             .build();
     add(
@@ -231,7 +200,7 @@ public final class HostileStream {
   }
 
   private void erasure() {
-    String user = any(USERS);
+    String user = any(Borders.USERS);
     add(
         InputTopic.ERASURES,
         user.getBytes(StandardCharsets.UTF_8),

@@ -6,8 +6,10 @@ import dev.nudge.job.TopologySinks;
 import dev.nudge.job.TopologySources;
 import dev.nudge.operators.Backlog;
 import dev.nudge.operators.EventTime;
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
@@ -70,21 +72,33 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
   public JobRun run(Recording recording, JobSetup setup) throws Exception {
     CollectingSink<Trigger> triggers = new CollectingSink<>(Trigger.class);
     CollectingSink<Suppression> suppressions = new CollectingSink<>(Suppression.class);
+    CollectingSink<Portrait> portraits = new CollectingSink<>(Portrait.class);
     CollectingSink<Score> scores = new CollectingSink<>(Score.class);
     CollectingSink<ScoredRow> scoredRows = new CollectingSink<>(ScoredRow.class);
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>(DeadLetter.class);
     CollectingSink<Event> late = new CollectingSink<>(Event.class);
+    CollectingSink<ControlStatus> controlStatus = new CollectingSink<>(ControlStatus.class);
     run(
         recording,
         setup,
-        new TopologySinks(triggers, suppressions, scores, scoredRows, deadLetters, late));
+        new TopologySinks(
+            triggers,
+            suppressions,
+            portraits,
+            scores,
+            scoredRows,
+            deadLetters,
+            late,
+            controlStatus));
     return new JobRun(
         triggers.take(),
         suppressions.take(),
+        portraits.take(),
         scores.take(),
         scoredRows.take(),
         deadLetters.take(),
-        late.take());
+        late.take(),
+        controlStatus.take());
   }
 
   private static void run(Recording recording, JobSetup setup, TopologySinks sinks)
@@ -139,6 +153,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
             parallelism,
             new RecordingSource(playback.id(), InputTopic.PROFILES),
             new RecordingSource(playback.id(), InputTopic.ERASURES),
+            new RecordingSource(playback.id(), InputTopic.RECEIPTS),
             new RecordingSource(playback.id(), InputTopic.CONTROL),
             Backlog.none());
     Topology.build(env, sources, sinks, eventTime(setup), setup.cleaning(), setup.settings());

@@ -1,7 +1,9 @@
 package dev.nudge.testkit;
 
+import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
@@ -12,7 +14,9 @@ import java.util.List;
 public record JobRun(
     List<Trigger> triggers,
     List<Suppression> suppressions,
+    List<Portrait> portraits,
     List<Score> scores,
     List<ScoredRow> scoredRows,
     List<DeadLetter> deadLetters,
-    List<Event> late) {}
+    List<Event> late,
+    List<ControlStatus> controlStatus) {}

@@ -83,6 +83,10 @@ public record JobSetup(
     return new JobSetup(model, recommender, rules, engine, policy, cleaning, changed, running);
   }
 
+  public JobSetup withModel(byte[] changed) {
+    return new JobSetup(changed, recommender, rules, engine, policy, cleaning, batch, running);
+  }
+
   public JobSetup withPolicy(PolicySettings changed) {
     return new JobSetup(model, recommender, rules, engine, changed, cleaning, batch, running);
   }

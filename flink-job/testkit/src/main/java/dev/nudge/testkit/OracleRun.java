@@ -1,5 +1,6 @@
 package dev.nudge.testkit;
 
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
@@ -16,6 +17,7 @@ import java.util.List;
 public record OracleRun(
     List<Trigger> triggers,
     List<Suppression> suppressions,
+    List<Portrait> portraits,
     List<Score> scores,
     List<ScoredRow> scoredRows,
     long read,

@@ -3,7 +3,9 @@ package dev.nudge.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.CollectedOutputs;
+import dev.nudge.engine.EngineObserver;
 import dev.nudge.engine.Oracle;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
@@ -23,12 +25,23 @@ public final class Oracles {
 
   /** What the engine alone makes of a recording. */
   public static OracleRun run(Recording recording, JobSetup setup) {
+    return run(recording, setup, EngineObserver.NONE);
+  }
+
+  /**
+   * The same, seen by somebody as it runs.
+   *
+   * @param by such as a {@link dev.nudge.engine.traces.Trace}
+   */
+  public static OracleRun run(Recording recording, JobSetup setup, EngineObserver by) {
     CollectedOutputs out = new CollectedOutputs();
     try (Oracle oracle = setup.settings().oracle(setup.cleaning(), out)) {
+      oracle.observe(by);
       oracle.run(recording.played().iterator(), JobExtension.eventTime(setup)::clock, false);
       return new OracleRun(
           out.triggers(),
           out.suppressions(),
+          out.portraits(),
           out.scores(),
           out.scoredRows(),
           oracle.read(),
@@ -40,14 +53,16 @@ public final class Oracles {
   }
 
   /**
-   * Fails unless triggers, suppressions and scores are those of the oracle, and dead letters and
-   * late events are as many.
+   * Fails unless triggers, suppressions, portraits and scores are those of the oracle, and dead
+   * letters and late events are as many.
    */
   public static void assertSame(JobRun job, OracleRun oracle) {
     assertThat(byUser(job.triggers(), Trigger::getUserId))
         .isEqualTo(byUser(oracle.triggers(), Trigger::getUserId));
     assertThat(byUser(job.suppressions(), Suppression::getUserId))
         .isEqualTo(byUser(oracle.suppressions(), Suppression::getUserId));
+    assertThat(byUser(job.portraits(), Portrait::getUserId))
+        .isEqualTo(byUser(oracle.portraits(), Portrait::getUserId));
     assertThat(byUser(job.scores(), Score::getUserId))
         .isEqualTo(byUser(oracle.scores(), Score::getUserId));
     assertThat(job.deadLetters()).hasSize((int) oracle.rejected());

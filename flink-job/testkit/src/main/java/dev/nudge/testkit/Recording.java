@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A recorded stream in memory, as topics would hold it. Profile updates, erasures and changes of
- * rules stand between the events, each at the point where it holds: after all that comes before it,
- * and before all that comes after.
+ * A recorded stream in memory, as topics would hold it. Profile updates, erasures, receipts and
+ * changes of rules stand between the events, each at the point where it holds: after all that comes
+ * before it, and before all that comes after.
  *
  * @param messages of all topics, see {@link InputTopic}, in the order of arrival
  */
@@ -38,7 +38,7 @@ public record Recording(List<RawMessage> messages) {
 
   /**
    * As it is played: events in the partitions of their keys, with a heartbeat in every partition
-   * for each hour, before an input of another topic, and at the end.
+   * for each of its own, each hour, before an input of another topic, and at the end.
    */
   List<RawMessage> played() {
     List<RawMessage> played = new ArrayList<>();
@@ -61,12 +61,19 @@ public record Recording(List<RawMessage> messages) {
       if (afterEvent && !event) {
         beat(latest, played);
       }
-      played.add(
-          event ? in(Math.floorMod(Arrays.hashCode(message.key()), PARTITIONS), message) : message);
+      if (message.isHeartbeat()) {
+        beat(arrival, played);
+      } else {
+        played.add(event ? in(partition(message), message) : message);
+      }
       afterEvent = event;
     }
     beat(latest, played);
     return played;
+  }
+
+  private static int partition(RawMessage message) {
+    return Math.floorMod(Arrays.hashCode(message.key()), PARTITIONS);
   }
 
   private static void beat(long time, List<RawMessage> played) {

@@ -10,10 +10,7 @@ import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.engine.UserSlot;
 import dev.nudge.features.Cart;
 import dev.nudge.schemas.Trigger;
-import dev.nudge.triggers.PolicySettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,49 +31,70 @@ final class HostileStreamTest {
   private static final int MESSAGES = 250;
   private static final int MOST_BYTES = 64 << 10;
 
+  /** Actions say again what the laws go by. */
   private static final String RULES =
       """
+      policy:
+        caps: [{ per-day: 3, per-week: 6 }, { channel: email, per-day: 1 }, { tag: promo, per-week: 2 }]
+        quiet: [{ from: 22:00, to: 06:00 }, { channel: push, from: 12:00, to: 14:00 }]
+        holdouts: [{ name: hostile, share: 0.2 }]
+        exempt: [service]
       rules:
         - id: cart
+          channel: email
           gates: { silence: { after: 45m }, cart: changed }
+          action: { channel: email }
+          variants: [{ name: b, share: 0.5 }]
+          quiet: defer
           cooldown: 1h
           expires: 1m
+        - id: coupon
+          channel: push
+          tags: [promo]
+          action: { channel: push, tag: promo }
+          after: { rule: cart, for: 3h, unless: [PURCHASE, CLICKED] }
+          gates: { cart: non-empty }
+          quiet: defer
+          cooldown: 1h
         - id: changed
           gates: { events: [VIEW, PURCHASE] }
           cooldown: 1h
           expires: 1h
         - id: churn
           gates: { silence: { score: churn-7d, above: 0.1 } }
+          tags: [promo]
+          action: { tag: promo }
           cooldown: 1d
+        - { id: again, gates: { silence: { due-in: 1h } }, cooldown: 1h }
+        - { id: seen, once-per: item, gates: { events: [FAVOURITE] }, cooldown: 1s }
+        - { id: visit, once-per: session, gates: { events: [SEARCH] }, cooldown: 1s }
+        - id: receipt
+          tags: [service]
+          action: { tag: service }
+          gates: { events: [PURCHASE] }
+          cooldown: 1s
+          priority: 60
       """;
 
   private static final String[] CHANGES = {
     "{id: changed, kind: changed, gates: {events: [CART_ADD]}, cooldown: 1s, expires: 2d}",
     "{id: changed, kind: changed, gates: {silence: {after: 10m, grace: 5m}, cart: non-empty}}",
+    "{id: changed, kind: changed, quiet: defer, channel: email, cooldown: 1s, gates: {score: {name: churn-7d, above: 0.3}}, action: {channel: email, of: rise}}",
+    "{id: changed, kind: changed, after: {rule: cart, for: 1h}, gates: {cart: non-empty}}",
     "{id: changed, kind: nowhere, gates: {events: [VIEW]}}",
     "{id: other, kind: changed, gates: {events: [VIEW]}}",
     "{"
   };
 
-  private static final JobSetup SETUP =
-      JobSetup.of(SeededModel.gru(8, 1), RULES)
-          .withPolicy(
-              new PolicySettings(
-                  false,
-                  0.2,
-                  "hostile",
-                  LocalTime.of(22, 0),
-                  LocalTime.of(6, 0),
-                  3,
-                  6,
-                  Duration.ofHours(6)));
+  private static final JobSetup SETUP = JobSetup.of(SeededModel.gru(8, 1), RULES);
 
   @Test
   void somethingsAreNeverDone() {
     LongStream.range(0, SEEDS)
         .forEach(
             seed -> {
-              Recording recording = HostileStream.of(seed, MESSAGES, CHANGES);
+              Recording recording =
+                  Receipted.amid(HostileStream.of(seed, MESSAGES, CHANGES), SETUP, seed, 1);
               String fault = fault(recording.messages());
               if (fault != null) {
                 fail("seed %d: %s%n%s", seed, fault, story(recording.messages()));
@@ -87,7 +105,7 @@ final class HostileStreamTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 2, 3})
   void theJobDoesWhatTheEngineAloneDoes(long seed) throws Exception {
-    Recording recording = HostileStream.of(seed, MESSAGES);
+    Recording recording = Receipted.amid(HostileStream.of(seed, MESSAGES), SETUP, seed, 1);
     JobSetup setup = SETUP.withParallelism(2).withBatch(7, 16);
 
     Oracles.assertSame(JOB.run(recording, setup), Oracles.run(recording, SETUP));

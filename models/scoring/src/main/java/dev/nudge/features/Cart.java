@@ -1,6 +1,7 @@
 package dev.nudge.features;
 
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Hashing;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class Cart {
             item,
             event.getCategory() == null ? before.category() : event.getCategory(),
             price == null ? before.price() : price,
-            sum(before.quantity(), RollingState.quantity(event)),
+            sum(before.quantity(), Step.quantity(event)),
             Math.max(before.added(), time)));
     shorten(lines.size() - 1 - WHOLE);
     return true;
@@ -115,8 +116,7 @@ public final class Cart {
     String item = event.getItemId();
     long time = event.getTime().toEpochMilli();
     if (item == null) {
-      gone.add(0, time);
-      return lines.removeIf(line -> line.added() <= time);
+      return removeAll(time, event.getType() == EventType.PURCHASE);
     }
     long hash = Hashing.hash64(item);
     int at = indexOf(item, hash);
@@ -133,6 +133,19 @@ public final class Cart {
       lines.remove(at);
     }
     return line != null;
+  }
+
+  /**
+   * @param bought whether that is how the lines leave
+   */
+  private boolean removeAll(long time, boolean bought) {
+    gone.add(0, time);
+    for (CartLine line : lines) {
+      if (bought && line.added() <= time) {
+        gone.addIfFree(line.itemHash(), time);
+      }
+    }
+    return lines.removeIf(line -> line.added() <= time);
   }
 
   private int indexOf(String item, long hash) {

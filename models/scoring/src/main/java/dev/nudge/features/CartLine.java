@@ -31,6 +31,11 @@ public record CartLine(
     return itemId != null;
   }
 
+  /** 64-bit hash of the item. */
+  public long itemHash() {
+    return isWhole() ? Hashing.hash64(itemId) : hash;
+  }
+
   /** Price times quantity; 0 when the price is unknown. */
   public double value() {
     return price * quantity;
@@ -41,7 +46,7 @@ public record CartLine(
   }
 
   CartLine older() {
-    return new CartLine(Hashing.hash64(itemId), price, quantity, added);
+    return new CartLine(itemHash(), price, quantity, added);
   }
 
   CartLine withQuantity(int left) {

@@ -7,7 +7,7 @@ import java.util.List;
  * The half-lives at which counts decay: what happened within the hour, the day, the week, the
  * month; of a few things also within the quarter and the year.
  */
-enum HalfLife {
+public enum HalfLife {
   HALF_HOUR("30m", Duration.ofMinutes(30)),
   DAY("1d", Duration.ofDays(1)),
   WEEK("7d", Duration.ofDays(7)),
@@ -16,10 +16,10 @@ enum HalfLife {
   YEAR("365d", Duration.ofDays(365));
 
   /** Those at which everything is counted, by their ordinal. */
-  static final List<HalfLife> COMMON = List.of(HALF_HOUR, DAY, WEEK, MONTH);
+  public static final List<HalfLife> COMMON = List.of(HALF_HOUR, DAY, WEEK, MONTH);
 
   /** How many are {@link #COMMON}. */
-  static final int COUNT = COMMON.size();
+  public static final int COUNT = COMMON.size();
 
   private static final HalfLife[] ALL = values();
 
@@ -31,8 +31,13 @@ enum HalfLife {
     this.rate = Math.log(2) / duration.toMillis();
   }
 
+  /** Such as {@code 30m} and {@code 7d}. */
+  public String label() {
+    return label;
+  }
+
   /** The part of a count that is left after {@code elapsedMillis} ≥ 0: 2^(-elapsed / half-life). */
-  double left(long elapsedMillis) {
+  public double left(long elapsedMillis) {
     return Math.exp(-rate * elapsedMillis);
   }
 

@@ -89,6 +89,15 @@ public final class RollingState {
 
   public final Cart cart = new Cart();
 
+  /** How often this user buys the same again. */
+  public final PurchaseRhythm rhythm = new PurchaseRhythm();
+
+  /** What was bought so far. */
+  public final Orders orders = new Orders();
+
+  /** What this user usually looks at. */
+  public final CategoryHabits habits = new CategoryHabits();
+
   /**
    * Takes in one event. An event older than the last one is applied with elapsed time 0, as if it
    * had happened at the time of the last.
@@ -97,7 +106,11 @@ public final class RollingState {
    * @param step receives what the event did
    */
   public void apply(Event event, Step step) {
-    begin(event, step);
+    if (events == 0) {
+      firstEventTime = event.getTime().toEpochMilli();
+      lastEventTime = firstEventTime;
+    }
+    step.begin(event, this);
     decay(step.elapsedMillis);
     session.count(step);
     countActiveDay(step);
@@ -106,6 +119,9 @@ public final class RollingState {
     countCategory(event, step);
     countItem(event, step);
     countMoney(event, step);
+    if (step.item != 0) {
+      items.trace(step, session.count);
+    }
     if (cart.apply(event, step.price)) {
       cartChanged = step.time;
     }
@@ -125,21 +141,10 @@ public final class RollingState {
     longMemory.spend = spend;
   }
 
-  private void begin(Event event, Step step) {
-    long time = event.getTime().toEpochMilli();
-    step.event = event;
-    step.localZone = null;
-    step.first = events == 0;
-    if (step.first) {
-      firstEventTime = time;
-      lastEventTime = time;
-    }
-    step.outOfOrder = time < lastEventTime;
-    step.time = Math.max(time, lastEventTime);
-    step.elapsedMillis = step.time - lastEventTime;
-    for (int type = 0; type < TYPES; type++) {
-      step.sinceType[type] = lastTimeOfType[type] == 0 ? -1 : step.time - lastTimeOfType[type];
-    }
+  /** Fills in what releases before orders did not keep: all purchases as one order. */
+  public void startOrders() {
+    orders.count = Math.min(1, purchases);
+    orders.spend = longMemory.spend;
   }
 
   private void decay(long elapsedMillis) {
@@ -190,6 +195,7 @@ public final class RollingState {
     step.sameCategory = step.category != 0 && step.category == lastCategory;
     if (step.category != 0) {
       lastCategory = step.category;
+      habits.see(event.getCategory(), ItemTrace.shortened(step.category), session.count);
     }
   }
 
@@ -216,6 +222,8 @@ public final class RollingState {
 
   private void countMoney(Event event, Step step) {
     step.readPrice(this);
+    step.purchaseLogPriceMean = purchaseLogPriceMean;
+    step.viewLogPriceMean = viewLogPriceMean;
     boolean purchase = event.getType() == EventType.PURCHASE;
     float value = 0;
     if (step.price != null) {
@@ -223,21 +231,19 @@ public final class RollingState {
       if (purchase) {
         purchaseLogPriceMean =
             purchaseLogPriceMean == 0 ? logPrice : MovingMean.next(purchaseLogPriceMean, logPrice);
-        value = (float) (step.price * quantity(event));
+        value = (float) step.value();
       } else {
         viewLogPriceMean =
             viewLogPriceMean == 0 ? logPrice : MovingMean.next(viewLogPriceMean, logPrice);
       }
     }
     if (purchase) {
+      rhythm.count(step);
+      orders.count(event, step, session.purchases == 0, value);
       purchases++;
       spend += value;
       session.countPurchase(value);
       longMemory.countPurchase(value);
     }
-  }
-
-  static int quantity(Event event) {
-    return event.getQuantity() == null ? 1 : event.getQuantity();
   }
 }

@@ -39,6 +39,9 @@ public final class Session {
   /** Value of the purchases in it. */
   public float spend;
 
+  /** Moving mean of ln(1 + events) over the sessions before this one; 0 before the second. */
+  public float eventsLogMean;
+
   /** Its pages. */
   public final SessionPages pages = new SessionPages();
 
@@ -51,6 +54,8 @@ public final class Session {
     }
     if (!step.first) {
       countGap(step.elapsedMillis / 1000f);
+      float length = (float) Math.log1p(events);
+      eventsLogMean = eventsLogMean == 0 ? length : MovingMean.next(eventsLogMean, length);
     }
     count++;
     start = step.time;

@@ -47,6 +47,12 @@ public final class Step {
   /** Whether the event has a price in another currency than the user's. */
   boolean foreignPrice;
 
+  /** {@link RollingState#purchaseLogPriceMean} before the event. */
+  float purchaseLogPriceMean;
+
+  /** {@link RollingState#viewLogPriceMean} before the event. */
+  float viewLogPriceMean;
+
   /** {@link Hashing#hash64} of the category; 0 without one. */
   long category;
 
@@ -73,6 +79,20 @@ public final class Step {
 
   /** {@link #time} plus the zone's offset at that time. */
   long localMillis;
+
+  /** The step that an event makes from a state, whose first and last event are known. */
+  void begin(Event event, RollingState state) {
+    long happened = event.getTime().toEpochMilli();
+    this.event = event;
+    localZone = null;
+    first = state.events == 0;
+    outOfOrder = happened < state.lastEventTime;
+    time = Math.max(happened, state.lastEventTime);
+    elapsedMillis = time - state.lastEventTime;
+    for (int type = 0; type < RollingState.TYPES; type++) {
+      sinceType[type] = state.lastTimeOfType[type] == 0 ? -1 : time - state.lastTimeOfType[type];
+    }
+  }
 
   /**
    * Reads the event's price. Prices in different currencies are never added up or compared: one in
@@ -122,6 +142,26 @@ public final class Step {
     return foreignPrice;
   }
 
+  /** Of one unit, in the user's currency; null where it is unknown, or in another. */
+  public Double price() {
+    return price;
+  }
+
+  /** Price times quantity, in the user's currency; 0 where the price is not known in it. */
+  public double value() {
+    return price == null ? 0 : price * quantity(event);
+  }
+
+  /** {@link RollingState#purchaseLogPriceMean} before the event. */
+  public float purchaseLogPriceMean() {
+    return purchaseLogPriceMean;
+  }
+
+  /** {@link RollingState#viewLogPriceMean} before the event. */
+  public float viewLogPriceMean() {
+    return viewLogPriceMean;
+  }
+
   /** Whether the event opened a session. */
   public boolean newSession() {
     return newSession;
@@ -130,5 +170,9 @@ public final class Step {
   /** Event time used, epoch milliseconds. */
   public long time() {
     return time;
+  }
+
+  static int quantity(Event event) {
+    return event.getQuantity() == null ? 1 : event.getQuantity();
   }
 }

@@ -11,7 +11,10 @@
  * dev.nudge.features.Demographics}, {@link dev.nudge.features.Session}, {@link
  * dev.nudge.features.SessionPages}, {@link dev.nudge.features.LongMemory}, {@link
  * dev.nudge.features.Cart}, {@link dev.nudge.features.CartLine}, {@link
- * dev.nudge.features.GoneItems}.
+ * dev.nudge.features.GoneItems}, {@link dev.nudge.features.ItemMemory}, {@link
+ * dev.nudge.features.ItemTrace}, {@link dev.nudge.features.PurchaseRhythm}, {@link
+ * dev.nudge.features.CategoryHabits}, {@link dev.nudge.features.Orders}, {@link
+ * dev.nudge.features.HalfLife}.
  *
  * <p>Errors: {@link dev.nudge.features.UnknownFeatureException}.
  */

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,8 @@ import java.util.stream.IntStream;
 public final class NeighbourTable {
   /** As long as an item of an event may be, in UTF-16 code units. */
   private static final int MAX_ITEM_LENGTH = 256;
+
+  private static final int[] NO_ITEMS = {};
 
   private final String name;
   private final Instant trainedUntil;
@@ -39,6 +43,9 @@ public final class NeighbourTable {
   private final int[][] neighbours;
   private final float[][] scores;
 
+  /** Indices of the items of each category, by its 64-bit hash; 0 is that of none. */
+  private final Map<Long, int[]> byCategory;
+
   private NeighbourTable(RecommendationTable table) {
     List<ItemNeighbours> rows = table.getItems();
     name = table.getId() + ":" + table.getVersion();
@@ -51,6 +58,15 @@ public final class NeighbourTable {
             .map(row -> row.getNeighbours().stream().mapToInt(Neighbour::getIndex).toArray())
             .toArray(int[][]::new);
     scores = rows.stream().map(NeighbourTable::scoresOf).toArray(float[][]::new);
+    byCategory =
+        IntStream.range(0, rows.size())
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    index -> Hashing.hashOrNone(rows.get(index).getCategory()),
+                    Collectors.collectingAndThen(
+                        Collectors.toList(),
+                        list -> list.stream().mapToInt(Integer::intValue).toArray())));
   }
 
   private static float[] scoresOf(ItemNeighbours row) {
@@ -167,6 +183,11 @@ public final class NeighbourTable {
 
   String item(int index) {
     return items.get(index);
+  }
+
+  /** Indices of a category's items, the most popular first; not to be changed. */
+  int[] ofCategory(long hash) {
+    return byCategory.getOrDefault(hash, NO_ITEMS);
   }
 
   int hash(int index) {

@@ -42,21 +42,25 @@ public final class TableFile {
   /** The bytes of a table's file. */
   public static byte[] write(RecommendationTable table) {
     try {
-      byte[] record = encode(table);
-      byte[] checksum = sha256(record, 0, record.length);
-      ByteArrayOutputStream file = new ByteArrayOutputStream();
-      try (DataFileWriter<RecommendationTable> writer =
-          new DataFileWriter<>(new SpecificDatumWriter<>(RecommendationTable.class))) {
-        writer.setCodec(CodecFactory.deflateCodec(DEFLATE_LEVEL));
-        writer.setMeta(CHECKSUM, HexFormat.of().formatHex(checksum));
-        // Avro would draw the marker between blocks at random.
-        writer.create(table.getSchema(), file, Arrays.copyOf(checksum, MARKER_BYTES));
-        writer.appendEncoded(ByteBuffer.wrap(record));
-      }
-      return file.toByteArray();
+      return container(table.getSchema(), encode(table));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
+  }
+
+  /** A file with one record. */
+  static byte[] container(Schema schema, byte[] record) throws IOException {
+    byte[] checksum = sha256(record, 0, record.length);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (DataFileWriter<RecommendationTable> writer =
+        new DataFileWriter<>(new SpecificDatumWriter<>(RecommendationTable.class))) {
+      writer.setCodec(CodecFactory.deflateCodec(DEFLATE_LEVEL));
+      writer.setMeta(CHECKSUM, HexFormat.of().formatHex(checksum));
+      // Avro would draw the marker between blocks at random.
+      writer.create(schema, file, Arrays.copyOf(checksum, MARKER_BYTES));
+      writer.appendEncoded(ByteBuffer.wrap(record));
+    }
+    return file.toByteArray();
   }
 
   /**

@@ -72,10 +72,20 @@ public final class SurvivalCurve {
    * @param seconds t ≥ 0
    */
   public double cumulativeHazard(double seconds) {
-    int k = 0;
+    return hazard(bucket(0, seconds), seconds);
+  }
+
+  /** The bucket of a time, which is this one or a later one. */
+  private int bucket(int first, double seconds) {
+    int k = first;
     while (k < edges.length - 1 && seconds > edges[k]) {
       k++;
     }
+    return k;
+  }
+
+  /** Λ at a time in bucket {@code k}. */
+  private double hazard(int k, double seconds) {
     double start = k == 0 ? 0 : edges[k - 1];
     double before = k == 0 ? 0 : cumulative[k - 1];
     return before + rate(k) * (seconds - start);
@@ -109,7 +119,7 @@ public final class SurvivalCurve {
   /**
    * The least silence at which {@link #notWithin} reaches the threshold: when silence has become
    * churn. Λ(s+h) - Λ(s) is piecewise linear in s with corners at the edges and at the edges less
-   * h, so the crossing is solved in closed form.
+   * h, so the crossing is solved in closed form, in one walk along the corners.
    *
    * @param horizon h &gt; 0, seconds
    * @param threshold in (0, 1)
@@ -118,40 +128,37 @@ public final class SurvivalCurve {
    */
   public double silenceUntil(double horizon, double threshold) {
     double target = -Math.log(threshold);
+    int near = 0;
+    int far = bucket(0, horizon);
+    int edge = 0;
+    int earlierEdge = 0;
     double from = 0;
-    double excess = windowHazard(0, horizon) - target;
+    double excess = hazard(far, horizon) - hazard(near, 0) - target;
     if (excess <= 0) {
       return 0;
     }
     while (true) {
-      double to = nextCorner(from, horizon);
-      if (Double.isInfinite(to)) {
-        return to;
+      while (edge < edges.length && edges[edge] <= from) {
+        edge++;
       }
-      double next = windowHazard(to, horizon) - target;
+      while (earlierEdge < edges.length && edges[earlierEdge] - horizon <= from) {
+        earlierEdge++;
+      }
+      if (edge == edges.length) {
+        return Double.POSITIVE_INFINITY;
+      }
+      double to =
+          earlierEdge == edges.length
+              ? edges[edge]
+              : Math.min(edges[edge], edges[earlierEdge] - horizon);
+      near = bucket(near, to);
+      far = bucket(far, to + horizon);
+      double next = hazard(far, to + horizon) - hazard(near, to) - target;
       if (next <= 0) {
         return from + (to - from) * excess / (excess - next);
       }
       from = to;
       excess = next;
     }
-  }
-
-  private double windowHazard(double silence, double horizon) {
-    return cumulativeHazard(silence + horizon) - cumulativeHazard(silence);
-  }
-
-  /** The least corner of the window hazard beyond {@code from}. */
-  private double nextCorner(double from, double horizon) {
-    double next = Double.POSITIVE_INFINITY;
-    for (double edge : edges) {
-      if (edge > from) {
-        next = Math.min(next, edge);
-      }
-      if (edge - horizon > from) {
-        next = Math.min(next, edge - horizon);
-      }
-    }
-    return next;
   }
 }

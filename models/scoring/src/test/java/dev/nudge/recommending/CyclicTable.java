@@ -24,7 +24,7 @@ public final class CyclicTable {
   public static CyclicTable of(String... items) {
     List<ItemNeighbours> rows = new ArrayList<>();
     for (int i = 0; i < items.length; i++) {
-      rows.add(new ItemNeighbours(items[i], neighbours(i, items.length)));
+      rows.add(new ItemNeighbours(items[i], neighbours(i, items.length), null));
     }
     return new CyclicTable(TableFile.write(HandmadeTable.of(rows)));
   }

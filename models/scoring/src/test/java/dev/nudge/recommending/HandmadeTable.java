@@ -33,12 +33,17 @@ final class HandmadeTable {
         .build();
   }
 
+  /** An item of a category, without neighbours. */
+  static ItemNeighbours itemOf(String category, String item) {
+    return new ItemNeighbours(item, List.of(), category);
+  }
+
   /** An item and its neighbours: index and score in turn. */
   static ItemNeighbours item(String item, double... neighbours) {
     List<Neighbour> list = new ArrayList<>();
     for (int i = 0; i < neighbours.length; i += 2) {
       list.add(new Neighbour((int) neighbours[i], (float) neighbours[i + 1]));
     }
-    return new ItemNeighbours(item, list);
+    return new ItemNeighbours(item, list, null);
   }
 }

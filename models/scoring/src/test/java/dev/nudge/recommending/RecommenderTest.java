@@ -1,15 +1,21 @@
 package dev.nudge.recommending;
 
 import static dev.nudge.recommending.HandmadeTable.item;
+import static dev.nudge.recommending.HandmadeTable.itemOf;
 import static dev.nudge.recommending.Recommender.DECAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.features.CartLine;
+import dev.nudge.features.ItemMemory;
 import dev.nudge.features.RollingState;
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.ItemNeighbours;
 import dev.nudge.schemas.Recommendation;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +98,63 @@ final class RecommenderTest {
     assertThat(recommender.recommend(recent("unheard-of", "first")))
         .extracting(Recommendation::getItem)
         .containsExactly("second", "seen", "last");
+  }
+
+  @Test
+  void fillsUpWithTheCategoryThatWasLookedAtLastBeforeAllOthers() {
+    Recommender recommender =
+        recommender(
+            3, item("first"), itemOf("hats", "hat"), itemOf("boots", "b1"), itemOf("boots", "b2"));
+    RollingState looking = recent("elsewhere");
+    looking.lastCategory = Hashing.hash64("boots");
+
+    assertThat(recommender.recommend(looking))
+        .extracting(Recommendation::getItem)
+        .containsExactly("b1", "b2", "first");
+    assertThat(recommender.recommend(new RollingState()))
+        .as("of somebody new nothing is known but what is popular")
+        .extracting(Recommendation::getItem)
+        .containsExactly("first", "hat", "b1");
+  }
+
+  @Test
+  void doesNotRecommendWhatWasBoughtThoughItIsForgottenAmongTheItemsMetLast() {
+    Recommender recommender =
+        recommender(2, item("seen", 1, 0.9, 2, 0.8), item("bought"), item("other"), item("more"));
+    RollingState user = recent("seen");
+    user.cart.gone.items = new long[] {Hashing.hash64("bought")};
+    user.cart.gone.times = new long[1];
+    user.cart.gone.count = 1;
+
+    assertThat(recommender.recommend(user))
+        .extracting(Recommendation::getItem)
+        .containsExactly("other", "more");
+  }
+
+  @Test
+  void doesNotRecommendWhatWasJustCheckedOutWithoutBeingNamed() {
+    Recommender recommender = recommender(2, item("bought"), item("other"), item("more"));
+    RollingState user = new RollingState();
+    Step step = new Step();
+    user.apply(event(EventType.CART_ADD, "bought"), step);
+    for (int i = 0; i < ItemMemory.SIZE; i++) {
+      user.apply(event(EventType.VIEW, "elsewhere-" + i), step);
+    }
+    user.apply(event(EventType.PURCHASE, null), step);
+
+    assertThat(recommender.recommend(user))
+        .extracting(Recommendation::getItem)
+        .containsExactly("other", "more");
+  }
+
+  private static Event event(EventType type, String item) {
+    return Event.newBuilder()
+        .setEventId("e")
+        .setUserId("ann")
+        .setTime(Instant.EPOCH)
+        .setType(type)
+        .setItemId(item)
+        .build();
   }
 
   @Test

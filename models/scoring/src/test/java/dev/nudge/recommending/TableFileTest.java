@@ -11,11 +11,19 @@ import dev.nudge.schemas.RecommendationTable;
 import dev.nudge.schemas.Score;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +105,34 @@ final class TableFileTest {
     }
 
     assertRefused(file.toByteArray(), Kind.WRONG_SCHEMA, "dev.nudge.schemas.Score");
+  }
+
+  @Test
+  void isReadAsATableOfAnOlderReleaseWroteIt() throws IOException {
+    Schema older;
+    try (InputStream schema =
+        RecommendationTable.class.getResourceAsStream("history/RecommendationTable/0.avsc")) {
+      older = new Schema.Parser().parse(schema);
+    }
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(record, null);
+    new GenericDatumWriter<GenericRecord>(older).write(asOf(older), encoder);
+    encoder.flush();
+
+    NeighbourTable table = NeighbourTable.load(TableFile.container(older, record.toByteArray()));
+
+    assertThat(table.mostPopular(3)).containsExactly("shoe", "sock", "hat");
+    assertThat(table.ofCategory(0)).as("without a category").containsExactly(0, 1, 2);
+  }
+
+  /** The table, in a schema that knows less. */
+  private static GenericRecord asOf(Schema older) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    new SpecificDatumWriter<>(RecommendationTable.class).write(TABLE, encoder);
+    encoder.flush();
+    return new GenericDatumReader<GenericRecord>(TABLE.getSchema(), older)
+        .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
   }
 
   @Test

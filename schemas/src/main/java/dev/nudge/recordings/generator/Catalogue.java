@@ -1,35 +1,42 @@
 package dev.nudge.recordings.generator;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
- * What the generated shop sells: {@value #CATEGORIES} categories of {@value #ITEMS_EACH} items.
- * Categories and the items in them have Zipf popularity; a category has a typical price, its items
- * are spread around it.
+ * What a {@link Domain} offers. Categories and the items in them have Zipf popularity; a category
+ * has a typical price, its items are spread around it.
  */
 final class Catalogue {
-  static final int CATEGORIES = 24;
-  static final int ITEMS_EACH = 50;
-
   private static final double ZIPF_EXPONENT = 0.9;
-  private static final double MEDIAN_PRICE = 35;
-  private static final double SPREAD_BETWEEN_CATEGORIES = 0.8;
-  private static final double SPREAD_WITHIN_CATEGORY = 0.45;
+  private final List<String> names;
+  private final double[] typicalPrices;
+  private final Item[][] items;
+  private final double[] categoryPopularity;
+  private final double[] itemPopularity;
 
-  private final double[] typicalPrices = new double[CATEGORIES];
-  private final Item[][] items = new Item[CATEGORIES][ITEMS_EACH];
-  private final double[] categoryPopularity = zipf(CATEGORIES);
-  private final double[] itemPopularity = zipf(ITEMS_EACH);
-
-  Catalogue(Draw draw) {
-    for (int category = 0; category < CATEGORIES; category++) {
-      typicalPrices[category] = draw.logNormal(MEDIAN_PRICE, SPREAD_BETWEEN_CATEGORIES);
-      for (int rank = 0; rank < ITEMS_EACH; rank++) {
-        double price = draw.logNormal(typicalPrices[category], SPREAD_WITHIN_CATEGORY);
-        String id = String.format(Locale.ROOT, "i-%02d%02d", category, rank);
+  Catalogue(Domain.Goods goods, Draw draw) {
+    names = goods.categories();
+    typicalPrices = new double[names.size()];
+    items = new Item[names.size()][goods.itemsEach()];
+    categoryPopularity = zipf(names.size());
+    itemPopularity = zipf(goods.itemsEach());
+    for (int category = 0; category < names.size(); category++) {
+      typicalPrices[category] = draw.logNormal(goods.medianPrice(), goods.spreadBetween());
+      for (int rank = 0; rank < goods.itemsEach(); rank++) {
+        double price = draw.logNormal(typicalPrices[category], goods.spreadWithin());
+        String id = String.format(Locale.ROOT, goods.itemIds(), category, rank, name(category));
         items[category][rank] = new Item(id, category, StrictMath.rint(price * 100) / 100);
       }
     }
+  }
+
+  int categories() {
+    return names.size();
+  }
+
+  String name(int category) {
+    return names.get(category);
   }
 
   int drawCategory(Draw draw) {
@@ -55,15 +62,7 @@ final class Catalogue {
   }
 
   /**
-   * @param price in euros
+   * @param price whether it is shown or not
    */
-  record Item(String id, int category, double price) {
-    String categoryName() {
-      return Catalogue.categoryName(category);
-    }
-  }
-
-  static String categoryName(int category) {
-    return "category-" + category;
-  }
+  record Item(String id, int category, double price) {}
 }

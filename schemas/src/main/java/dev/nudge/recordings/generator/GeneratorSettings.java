@@ -19,6 +19,9 @@ import java.util.Objects;
  *     {@code maxDisorder} together, so they are late by any watermark
  * @param maxLateness how long late messages are held up at most
  * @param brokenRate share that is damaged on the way, in its bytes or in its values, 0 to 1
+ * @param errands whether people also buy again what runs out, for somebody else, and what goes with
+ *     a purchase
+ * @param domain what people come for
  */
 public record GeneratorSettings(
     long seed,
@@ -31,10 +34,13 @@ public record GeneratorSettings(
     double lateRate,
     Duration allowedLateness,
     Duration maxLateness,
-    double brokenRate) {
+    double brokenRate,
+    boolean errands,
+    Domain domain) {
 
   public GeneratorSettings {
     Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(domain, "domain");
     require(users >= 1, "users", users, "at least 1");
     require(duration.toMillis() > 0, "duration", duration, "more than zero");
     requireShare("duplicateRate", duplicateRate);
@@ -71,26 +77,43 @@ public record GeneratorSettings(
         0.002,
         Duration.ofHours(1),
         Duration.ofDays(1),
-        0.002);
+        0.002,
+        false,
+        Domain.SHOP);
   }
 
   public GeneratorSettings withSeed(long value) {
-    return with(value, users, start, duration);
+    return with(value, users, start, duration, errands, domain);
   }
 
   public GeneratorSettings withUsers(int value) {
-    return with(seed, value, start, duration);
+    return with(seed, value, start, duration, errands, domain);
   }
 
   public GeneratorSettings withStart(Instant value) {
-    return with(seed, users, value, duration);
+    return with(seed, users, value, duration, errands, domain);
   }
 
   public GeneratorSettings withDuration(Duration value) {
-    return with(seed, users, start, value);
+    return with(seed, users, start, value, errands, domain);
   }
 
-  private GeneratorSettings with(long newSeed, int newUsers, Instant newStart, Duration length) {
+  /** The same, and people run errands. */
+  public GeneratorSettings withErrands() {
+    return with(seed, users, start, duration, true, domain);
+  }
+
+  public GeneratorSettings withDomain(Domain value) {
+    return with(seed, users, start, duration, errands, value);
+  }
+
+  private GeneratorSettings with(
+      long newSeed,
+      int newUsers,
+      Instant newStart,
+      Duration length,
+      boolean newErrands,
+      Domain newDomain) {
     return new GeneratorSettings(
         newSeed,
         newUsers,
@@ -102,7 +125,9 @@ public record GeneratorSettings(
         lateRate,
         allowedLateness,
         maxLateness,
-        brokenRate);
+        brokenRate,
+        newErrands,
+        newDomain);
   }
 
   /** The same with other rates of what goes wrong on the way; see the fields for their meaning. */
@@ -119,7 +144,9 @@ public record GeneratorSettings(
         late,
         allowedLateness,
         maxLateness,
-        broken);
+        broken,
+        errands,
+        domain);
   }
 
   /** The same behaviour with nothing going wrong on the way. */

@@ -11,22 +11,34 @@ final class Need {
   /** A person who found nothing in so many visits gives up. */
   private static final int PATIENCE_VISITS = 7;
 
+  private final Motive motive;
   private final int category;
   private final double budget;
   private final List<Item> shortlist = new ArrayList<>();
   private double intent;
   private int visits;
 
-  private Need(int category, double budget, double intent) {
+  private Need(Motive motive, int category, double budget, double intent) {
+    this.motive = motive;
     this.category = category;
     this.budget = budget;
     this.intent = intent;
   }
 
-  static Need arise(Traits traits, Catalogue catalogue, Draw draw) {
-    int category = traits.drawInterest(draw);
+  static Need arise(Motive motive, int category, Catalogue catalogue, Draw draw) {
     double budget = draw.logNormal(catalogue.typicalPrice(category), 0.35);
-    return new Need(category, budget, draw.between(0.05, 0.25));
+    return new Need(motive, category, budget, draw.between(0.05, 0.25));
+  }
+
+  /** For the very item once more, at about its price. */
+  static Need again(Item item, Draw draw) {
+    Need need = new Need(Motive.AGAIN, item.category(), item.price() * 1.2, draw.between(0.5, 0.8));
+    need.shortlist.add(item);
+    return need;
+  }
+
+  Motive motive() {
+    return motive;
   }
 
   /** Another visit with this need: intent rises. */
@@ -64,6 +76,10 @@ final class Need {
       shortlist.add(item);
     }
     return item;
+  }
+
+  int liked() {
+    return shortlist.size();
   }
 
   boolean likes(Item item) {

@@ -4,6 +4,7 @@ import dev.nudge.recordings.generator.Catalogue.Item;
 import dev.nudge.schemas.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One generated person: when the next visit comes, what happens in it, and when there is none any
@@ -18,23 +19,40 @@ final class Shopper {
   private static final int MAX_STEPS = 40;
 
   private final String id;
+  private final Domain domain;
   private final Catalogue catalogue;
   private final Draw draw;
+  private final Consumer<Hidden> truth;
   private final Traits traits;
   private final VisitClock clock;
+  private final Errands errands;
   private final List<Item> cart = new ArrayList<>();
   private Need need;
   private double engagement = 1;
   private boolean fading;
+  private double hesitation;
   private int visits;
   private long lastVisitMillis;
 
-  Shopper(String id, Catalogue catalogue, Draw draw, long firstMillis) {
+  /**
+   * @param catalogue of the settings' domain
+   * @param truth receives what is hidden at each event
+   */
+  Shopper(
+      String id,
+      GeneratorSettings settings,
+      Catalogue catalogue,
+      Draw draw,
+      long firstMillis,
+      Consumer<Hidden> truth) {
     this.id = id;
+    this.truth = truth;
+    this.domain = settings.domain();
     this.catalogue = catalogue;
     this.draw = draw;
-    this.traits = Traits.draw(draw, catalogue);
+    this.traits = Traits.draw(domain.people(), catalogue, draw);
     this.clock = new VisitClock(traits, draw);
+    this.errands = new Errands(settings.errands(), domain.people().supplyDays(), catalogue, draw);
     this.lastVisitMillis = firstMillis;
   }
 
@@ -44,27 +62,61 @@ final class Shopper {
       return endMillis;
     }
     double eagerness = engagement * (need == null ? 1 : 1 + 2.5 * need.intent());
-    return clock.next(lastVisitMillis, eagerness, endMillis);
+    return Math.min(
+        clock.next(lastVisitMillis, eagerness, endMillis),
+        errands.nextVisitMillis(lastVisitMillis));
   }
 
   /** The events of a visit. */
   List<Event> visit(long startMillis) {
     visits++;
     double days = (startMillis - lastVisitMillis) / VisitClock.DAY_MILLIS;
-    feelNeed(days);
-    Visit visit = new Visit(id, visits, traits.device(), startMillis, draw);
+    feelNeed(days, startMillis);
+    hesitation = 0;
+    Visit visit =
+        new Visit(
+            id,
+            visits,
+            traits.device(),
+            startMillis,
+            catalogue,
+            domain.goods().currency(),
+            draw,
+            this::reveal);
     boolean bought = need == null ? stroll(visit) : shop(visit);
     lastVisitMillis = visit.endMillis() + VisitClock.PAUSE_MILLIS;
     loseInterest(days, bought);
     return visit.events();
   }
 
-  private void feelNeed(double days) {
+  private void reveal(String eventId, long millis) {
+    double daysLeft = errands.daysLeft(millis);
+    truth.accept(
+        need == null
+            ? new Hidden(eventId, null, 0, 0, false, 0, daysLeft)
+            : new Hidden(
+                eventId,
+                need.motive(),
+                need.intent(),
+                need.liked(),
+                !cart.isEmpty(),
+                Math.max(hesitation, cart.isEmpty() ? 0 : hesitation()),
+                daysLeft));
+  }
+
+  private double hesitation() {
+    return traits.priceSensitivity() * need.overBudget(dearest().price());
+  }
+
+  private void feelNeed(double days, long millis) {
     if (need != null && draw.chance(1 - StrictMath.exp(-days / NEED_FORGOTTEN_DAYS))) {
       dropNeed();
     }
+    if (need == null) {
+      need = errands.due(millis);
+    }
     if (need == null && draw.chance(1 - StrictMath.exp(-days / traits.needEveryDays()))) {
-      need = Need.arise(traits, catalogue, draw);
+      need = errands.wish(traits);
     }
     if (need != null) {
       need.visit(draw);
@@ -79,8 +131,8 @@ final class Shopper {
       int category = traits.drawInterest(draw);
       if (draw.chance(0.2)) {
         visit.category(category);
-      } else if (draw.chance(0.05)) {
-        visit.search(Catalogue.categoryName(category));
+      } else if (draw.chance(0.05 * domain.habits().searching())) {
+        visit.search(catalogue.name(category));
       } else {
         lookAt(visit, catalogue.drawItem(category, draw), 0.02, 0.005);
       }
@@ -96,8 +148,8 @@ final class Shopper {
     }
     int steps = 2 + draw.timesInARow(0.78 + 0.1 * intent, MAX_STEPS);
     for (int i = 0; i < steps; i++) {
-      if (draw.chance(0.12 + 0.2 * intent)) {
-        visit.search(Catalogue.categoryName(need.category()) + " " + SearchWords.draw(draw));
+      if (draw.chance((0.12 + 0.2 * intent) * domain.habits().searching())) {
+        visit.search(catalogue.name(need.category()) + " " + searchWord());
       } else if (draw.chance(0.1)) {
         visit.category(need.category());
       } else {
@@ -109,12 +161,17 @@ final class Shopper {
     return decide(visit, intent);
   }
 
+  private String searchWord() {
+    List<String> words = domain.searchWords();
+    return words.get(draw.below(words.size()));
+  }
+
   private void lookAt(Visit visit, Item item, double favouriteChance, double cartChance) {
     visit.view(item);
-    if (draw.chance(favouriteChance)) {
+    if (draw.chance(favouriteChance * domain.habits().saving())) {
       visit.favourite(item);
     }
-    if (!cart.contains(item) && draw.chance(cartChance)) {
+    if (!cart.contains(item) && draw.chance(cartChance * domain.habits().carting())) {
       cart.add(item);
       visit.addToCart(item);
     }
@@ -122,6 +179,7 @@ final class Shopper {
 
   private boolean decide(Visit visit, double intent) {
     if (need.givenUp()) {
+      errands.forget(need);
       dropNeed();
       fading |= draw.chance(0.2);
       return false;
@@ -130,7 +188,7 @@ final class Shopper {
       return false;
     }
     Item dearest = dearest();
-    double hesitation = traits.priceSensitivity() * need.overBudget(dearest.price());
+    hesitation = hesitation();
     if (draw.chance(logistic(-3 + 4 * intent - 4 * hesitation))) {
       return checkOut(visit);
     }
@@ -155,8 +213,12 @@ final class Shopper {
 
   private boolean checkOut(Visit visit) {
     visit.page("checkout");
-    cart.forEach(visit::purchase);
-    dropNeed();
+    List<Item> bought = List.copyOf(cart);
+    dropNeed(); // before the purchases: at these nothing is wanted any more
+    for (Item item : bought) {
+      visit.purchase(item);
+      errands.bought(item, visit.endMillis());
+    }
     return true;
   }
 

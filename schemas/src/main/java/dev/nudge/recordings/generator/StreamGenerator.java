@@ -3,16 +3,22 @@ package dev.nudge.recordings.generator;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Makes realistic click-streams for demonstrations, tests and load. The default settings give some
- * 150,000 messages.
+ * 150,000 messages of a shop; figures below are the shop's, a {@link Domain} may have its own.
  *
  * <p><strong>The process.</strong> Nothing of what is hidden here is written to the stream; a model
  * has to find it in behaviour.
@@ -32,6 +38,10 @@ import java.util.PriorityQueue;
  *   <li><em>Leaving.</em> At some time (after 45 days in the median, never at a purchase) a person
  *       begins to lose interest, likelier after a need in vain: from then on visits become rarer
  *       and shorter, and after a few there are none. Three in ten come only once.
+ *   <li><em>Errands</em>, only where they are asked for: things of every third category run out
+ *       after days that are the person's own (14 in the median) and bring them back; two in five
+ *       purchases are followed by a need for something that goes with it, three days later on
+ *       average; one need in five is for somebody else, of any category.
  *   <li><em>The way here.</em> Every event arrives after 20 to 500 ms; shares of them, as set, are
  *       held up, come too late, arrive twice, or are damaged in their bytes or values. The damaged
  *       ones take the place of the event.
@@ -42,14 +52,35 @@ import java.util.PriorityQueue;
  * after it.
  */
 public final class StreamGenerator {
+  /** What happens. */
+  public static final Set<EventType> TYPES =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(EventType.CUSTOM)));
+
+  /** The pages that are viewed. */
+  public static final List<String> PAGES = List.of("home", "category", "product", "checkout");
+
   private StreamGenerator() {}
 
   /** The stream that the settings describe. */
   public static RecordedStream stream(GeneratorSettings settings) {
+    return stream(settings, hidden -> {});
+  }
+
+  /**
+   * The same stream, and what it does not say.
+   *
+   * @param truth receives what is hidden at each event, before the event comes out of the stream,
+   *     and those of one person in their order
+   */
+  public static RecordedStream stream(GeneratorSettings settings, Consumer<Hidden> truth) {
     String name =
-        "generated stream (seed %d, %,d users, %s)"
-            .formatted(settings.seed(), settings.users(), settings.duration());
-    return Recordings.of(name, new Source(settings));
+        "generated stream (%sseed %d, %,d users, %s)"
+            .formatted(
+                settings.domain().equals(Domain.SHOP) ? "" : settings.domain().name() + ", ",
+                settings.seed(),
+                settings.users(),
+                settings.duration());
+    return Recordings.of(name, new Source(settings, truth));
   }
 
   private static final class Source implements Iterator<RecordedMessage> {
@@ -68,16 +99,17 @@ public final class StreamGenerator {
                 .thenComparingLong(OnTheWay::number));
     private long sent;
 
-    Source(GeneratorSettings settings) {
+    Source(GeneratorSettings settings, Consumer<Hidden> truth) {
       long start = settings.start().toEpochMilli();
       endMillis = start + settings.duration().toMillis();
       transport = new Transport(settings, new Draw(settings.seed(), TRANSPORT_DRAW));
-      Catalogue catalogue = new Catalogue(new Draw(settings.seed(), CATALOGUE_DRAW));
+      Catalogue catalogue =
+          new Catalogue(settings.domain().goods(), new Draw(settings.seed(), CATALOGUE_DRAW));
       for (int number = 0; number < settings.users(); number++) {
         Draw draw = new Draw(settings.seed(), number);
         long from = draw.chance(THERE_AT_START) ? start : draw.between(start, endMillis);
         String id = String.format(Locale.ROOT, "u-%06d", number);
-        schedule(new Shopper(id, catalogue, draw, from), number);
+        schedule(new Shopper(id, settings, catalogue, draw, from, truth), number);
       }
     }
 

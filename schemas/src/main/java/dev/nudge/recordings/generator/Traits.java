@@ -12,6 +12,7 @@ import java.util.List;
  * @param priceSensitivity 0 (buys at any price) to 1 (hesitates long over a price above budget)
  * @param needEveryDays mean time until a need for something arises
  * @param lifetimeDays mean time until interest begins to fade for good
+ * @param weekend factor on visits at weekends
  * @param device what this person browses with
  */
 record Traits(
@@ -21,14 +22,12 @@ record Traits(
     double priceSensitivity,
     double needEveryDays,
     double lifetimeDays,
+    double weekend,
     String device) {
 
-  private static final double MEDIAN_VISITS_PER_DAY = 0.42;
   private static final double VISITS_SPREAD = 1.2;
   private static final double MAX_VISITS_PER_DAY = 12;
   private static final int INTERESTS = 3;
-  private static final double MEDIAN_DAYS_BETWEEN_NEEDS = 24;
-  private static final double MEDIAN_LIFETIME_DAYS = 45;
 
   /** How sharply visits gather around the peak hour (von Mises κ), and how many come anyhow. */
   private static final double PEAKEDNESS = 2;
@@ -38,12 +37,10 @@ record Traits(
   /** Mean of floor and bell over a day: FLOOR + exp(-κ) I₀(κ), with I₀(2) = 2.27959. */
   private static final double DAY_MEAN = FLOOR + 2.27959 * StrictMath.exp(-PEAKEDNESS);
 
-  private static final double WEEKEND = 1.15;
-
-  static Traits draw(Draw draw, Catalogue catalogue) {
+  static Traits draw(Domain.People people, Catalogue catalogue, Draw draw) {
     double visits =
-        Math.min(MAX_VISITS_PER_DAY, draw.logNormal(MEDIAN_VISITS_PER_DAY, VISITS_SPREAD));
-    double peak = draw.chance(0.7) ? 20 + draw.normal() * 2 : 12 + draw.normal() * 3;
+        Math.min(MAX_VISITS_PER_DAY, draw.logNormal(people.visitsPerDay(), VISITS_SPREAD));
+    double peak = draw.chance(people.evening()) ? 20 + draw.normal() * 2 : 12 + draw.normal() * 3;
     List<Integer> interests = new ArrayList<>();
     for (int i = 0; i < INTERESTS; i++) {
       interests.add(catalogue.drawCategory(draw));
@@ -53,8 +50,9 @@ record Traits(
         peak,
         List.copyOf(interests),
         draw.unit(),
-        draw.logNormal(MEDIAN_DAYS_BETWEEN_NEEDS, 0.6),
-        draw.logNormal(MEDIAN_LIFETIME_DAYS, 0.7),
+        draw.logNormal(people.needEveryDays(), 0.6),
+        draw.logNormal(people.lifetimeDays(), 0.7),
+        people.weekend(),
         draw.chance(0.65) ? "mobile" : "desktop");
   }
 
@@ -64,18 +62,18 @@ record Traits(
 
   /**
    * Visits per day at a moment, for a person fully engaged: the day's curve around the peak hour (a
-   * von Mises bell over a floor), a little more at weekends; 1 on average over a weekday.
+   * von Mises bell over a floor), more or less at weekends; 1 on average over a weekday.
    *
    * @param hour of the day, 0 to 24
    */
-  double visitRate(double hour, boolean weekend) {
+  double visitRate(double hour, boolean onWeekend) {
     double angle = (hour - peakHour) * StrictMath.PI / 12;
     double bell = StrictMath.exp(PEAKEDNESS * (StrictMath.cos(angle) - 1));
-    return visitsPerDay * (FLOOR + bell) / DAY_MEAN * (weekend ? WEEKEND : 1);
+    return visitsPerDay * (FLOOR + bell) / DAY_MEAN * (onWeekend ? weekend : 1);
   }
 
   /** What {@code visitRate} never exceeds. */
   double maxVisitRate() {
-    return visitsPerDay * (FLOOR + 1) / DAY_MEAN * WEEKEND;
+    return visitsPerDay * (FLOOR + 1) / DAY_MEAN * Math.max(1, weekend);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** The events of one visit, one after the other, some seconds apart. */
 final class Visit {
@@ -18,15 +19,33 @@ final class Visit {
   private final String user;
   private final String session;
   private final Map<String, String> attributes;
+  private final Catalogue catalogue;
+  private final String currency;
   private final Draw draw;
+  private final ObjLongConsumer<String> happened;
   private final List<Event> events = new ArrayList<>();
   private long timeMillis;
 
-  Visit(String user, int number, String device, long startMillis, Draw draw) {
+  /**
+   * @param currency of prices; null where none is shown
+   * @param happened receives each event's id and time, epoch milliseconds
+   */
+  Visit(
+      String user,
+      int number,
+      String device,
+      long startMillis,
+      Catalogue catalogue,
+      String currency,
+      Draw draw,
+      ObjLongConsumer<String> happened) {
+    this.happened = happened;
     this.user = user;
     this.session = user + "-" + number;
     this.attributes = Map.of("device", device);
     this.timeMillis = startMillis;
+    this.catalogue = catalogue;
+    this.currency = currency;
     this.draw = draw;
   }
 
@@ -37,7 +56,7 @@ final class Visit {
   void category(int category) {
     Event event = add(EventType.VIEW);
     event.setPage("category");
-    event.setCategory(Catalogue.categoryName(category));
+    event.setCategory(catalogue.name(category));
   }
 
   void search(String query) {
@@ -67,9 +86,11 @@ final class Visit {
   private Event about(Item item, EventType type) {
     Event event = add(type);
     event.setItemId(item.id());
-    event.setCategory(item.categoryName());
-    event.setPrice(item.price());
-    event.setCurrency("EUR");
+    event.setCategory(catalogue.name(item.category()));
+    if (currency != null) {
+      event.setPrice(item.price());
+      event.setCurrency(currency);
+    }
     return event;
   }
 
@@ -86,6 +107,7 @@ final class Visit {
     event.setSessionId(session);
     event.setAttributes(attributes);
     events.add(event);
+    happened.accept(event.getEventId(), timeMillis);
     return event;
   }
 

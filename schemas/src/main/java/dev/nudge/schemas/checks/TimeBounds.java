@@ -1,5 +1,6 @@
 package dev.nudge.schemas.checks;
 
+import dev.nudge.schemas.Durations;
 import dev.nudge.schemas.RejectionReason;
 import java.io.Serializable;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public record TimeBounds(Duration maxAhead, Instant earliest, Instant latest)
     return arrival <= latest.toEpochMilli();
   }
 
+  /** Whether something can have happened then at all. */
+  public boolean contains(Instant time) {
+    return !time.isBefore(earliest) && !time.isAfter(latest);
+  }
+
   /** What is wrong with an arrival, epoch milliseconds; null if it is believed. */
   public Fault findInArrival(long arrival) {
     return believes(arrival) ? null : absurd("arrival", arrival, "is after " + latest);
@@ -55,7 +61,7 @@ public record TimeBounds(Duration maxAhead, Instant earliest, Instant latest)
             "arrival",
             arrival,
             "is more than %s ahead of the wall clock at %s"
-                .formatted(maxAhead, Instant.ofEpochMilli(wall)));
+                .formatted(Durations.text(maxAhead), Instant.ofEpochMilli(wall)));
   }
 
   /** What is wrong with a time and its arrival, epoch milliseconds; null if they are believed. */
@@ -72,7 +78,7 @@ public record TimeBounds(Duration maxAhead, Instant earliest, Instant latest)
           "time",
           time,
           "is more than %s after its arrival at %s"
-              .formatted(maxAhead, Instant.ofEpochMilli(arrival)));
+              .formatted(Durations.text(maxAhead), Instant.ofEpochMilli(arrival)));
     }
     return null;
   }

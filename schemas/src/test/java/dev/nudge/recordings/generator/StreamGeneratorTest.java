@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,40 @@ class StreamGeneratorTest {
     assertThat(messages(SMALL))
         .isEqualTo(messages(SMALL))
         .isNotEqualTo(messages(SMALL.withSeed(2)));
+  }
+
+  @Test
+  void handsOutWhatIsHiddenWithoutChangingTheStream() {
+    List<Hidden> hidden = new ArrayList<>();
+
+    List<RecordedMessage> messages =
+        ReadStream.of(StreamGenerator.stream(SMALL.withoutFaults(), hidden::add)).messages();
+
+    assertThat(messages).isEqualTo(messages(SMALL.withoutFaults()));
+    assertThat(hidden)
+        .extracting(Hidden::eventId)
+        .containsAll(messages.stream().map(m -> m.getEvent().getEventId()).toList());
+    assertThat(hidden).anyMatch(Hidden::need).anyMatch(h -> !h.need());
+    assertThat(hidden).noneMatch(h -> h.hesitation() > 0 && !h.need());
+  }
+
+  @Test
+  void peopleRunErrandsOnlyWhereAskedFor() {
+    assertThat(motives(SMALL)).containsExactly(Motive.WISH);
+    assertThat(motives(SMALL.withErrands())).containsExactlyInAnyOrder(Motive.values());
+  }
+
+  private static Set<Motive> motives(GeneratorSettings settings) {
+    Set<Motive> motives = EnumSet.noneOf(Motive.class);
+    ReadStream.of(
+        StreamGenerator.stream(
+            settings,
+            hidden -> {
+              if (hidden.need()) {
+                motives.add(hidden.motive());
+              }
+            }));
+    return motives;
   }
 
   @Test

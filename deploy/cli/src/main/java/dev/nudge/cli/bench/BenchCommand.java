@@ -1,8 +1,8 @@
 package dev.nudge.cli.bench;
 
 import dev.nudge.cli.options.AtLeastOne;
-import dev.nudge.cli.options.GeneratorOptions;
 import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.ShopperOptions;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.recordings.Recordings;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures Nudge's user operator next to the usual ways of doing the same, the whole job over"
-          + " Kafka, the size of user records, and what the cache of records and each model of the"
-          + " zoo cost. Prints tables and ratios.",
+          + " Kafka, the size of user records, what rules, the cache of records and each model of"
+          + " the zoo cost, and how long a silence's trigger takes. Prints tables and ratios.",
       "Variants take turns, and a ratio is taken within a round. Other work on the machine moves"
           + " events/s; of the ratios, those of CPU time of the operator's thread are the steadiest."
     })
@@ -35,6 +35,8 @@ public final class BenchCommand implements Callable<Integer> {
     JOB,
     RECORD,
     CACHE,
+    RULES,
+    DELAY,
     ZOO
   }
 
@@ -50,7 +52,9 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--seconds",
       defaultValue = "10",
       paramLabel = "N",
-      description = "Length of an operator's measurement (${DEFAULT-VALUE}); half of it before.",
+      description =
+          "Length of an operator's measurement (${DEFAULT-VALUE}), rounded up to whole checkpoint"
+              + " intervals of 5 s; half of it before.",
       converter = AtLeastOne.class)
   private int seconds;
 
@@ -67,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100000",
       description = "Users (${DEFAULT-VALUE}).",
-      converter = GeneratorOptions.Users.class)
+      converter = ShopperOptions.Users.class)
   private int users;
 
   @Option(
@@ -94,8 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "PART",
-      description =
-          "Run one part: ${COMPLETION-CANDIDATES}. Default: all but CACHE and ZOO, which take long.")
+      description = "Run one part: ${COMPLETION-CANDIDATES}. Default: OPERATOR, JOB and RECORD.")
   private Part only;
 
   @Option(
@@ -140,6 +143,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (only == Part.CACHE) {
       benchmark.cache();
+    }
+    if (only == Part.RULES) {
+      benchmark.rules();
+    }
+    if (only == Part.DELAY) {
+      benchmark.delay();
     }
     if (only == Part.ZOO) {
       benchmark.zoo(cache);

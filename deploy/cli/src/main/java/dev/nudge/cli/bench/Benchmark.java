@@ -26,7 +26,7 @@ final class Benchmark {
   /** Prints what is measured. */
   Benchmark(int runs, Duration length, Load.Settings load, UserSettings settings) {
     this.runs = runs;
-    this.length = length;
+    this.length = wholeCheckpoints(length);
     this.load = load;
     this.settings = settings;
     try (OnnxModel model = OnnxModel.load(settings.model())) {
@@ -43,6 +43,12 @@ final class Benchmark {
     }
   }
 
+  /** A checkpoint costs as much as thousands of events: each measurement is to hold as many. */
+  private static Duration wholeCheckpoints(Duration length) {
+    long interval = BenchCluster.CHECKPOINT_INTERVAL.toSeconds();
+    return Duration.ofSeconds((length.toSeconds() + interval - 1) / interval * interval);
+  }
+
   /** The figures by part, for JSON. */
   Map<String, Object> figures() {
     return figures;
@@ -51,9 +57,7 @@ final class Benchmark {
   /** User records over a generated stream and these. */
   void records(List<StreamRef> streams) throws IOException {
     List<RecordSizes> sizes = new ArrayList<>();
-    try (RecordedStream stream = StreamGenerator.stream(GeneratorSettings.defaults())) {
-      sizes.add(RecordSizes.measure(stream.name(), stream, settings));
-    }
+    sizes.add(generated(settings));
     for (StreamRef ref : streams) {
       try (RecordedStream stream = Recordings.open(ref)) {
         sizes.add(RecordSizes.measure(stream.name(), stream, settings));
@@ -61,6 +65,12 @@ final class Benchmark {
     }
     RecordSizes.print(sizes);
     figures.put("userRecord", sizes.stream().map(s -> new TreeMap<>(s.figures())).toList());
+  }
+
+  private static RecordSizes generated(UserSettings with) {
+    try (RecordedStream stream = StreamGenerator.stream(GeneratorSettings.defaults())) {
+      return RecordSizes.measure(stream.name(), stream, with);
+    }
   }
 
   /**
@@ -110,6 +120,40 @@ final class Benchmark {
                   new OperatorBench(cluster, load, size.of(settings))
                       .measure(Variant.NUDGE, savepoint, length.dividedBy(2), length)));
     }
+  }
+
+  /** Nudge's operator alone, by rules; and records with the most of them. */
+  void rules() throws Exception {
+    RecordSizes records = generated(RuleSet.SHOP.of(settings));
+    RecordSizes.print(List.of(records));
+    figures.put("rulesUserRecord", new TreeMap<>(records.figures()));
+    try (BenchCluster cluster = new BenchCluster()) {
+      String savepoint = history(new OperatorBench(cluster, load, RuleSet.SHOP.of(settings)));
+      report(
+          "rules",
+          "operator (d) alone, one slot, by rules",
+          Rounds.run(
+              runs,
+              RuleSet.ALL,
+              RuleSet.SHOP,
+              set ->
+                  new OperatorBench(cluster, load, set.of(settings))
+                      .measure(Variant.NUDGE, savepoint, length.dividedBy(2), length)));
+    }
+  }
+
+  /** From a silence to its trigger. */
+  void delay() throws Exception {
+    List<Delay> delays = new ArrayList<>();
+    try (BenchCluster cluster = new BenchCluster()) {
+      DelayBench bench = new DelayBench(cluster, length);
+      for (Delay.Case each : Delay.CASES) {
+        System.err.println(each.label());
+        delays.add(bench.measure(each));
+      }
+    }
+    Delay.print(delays);
+    figures.put("delay", delays.stream().map(d -> new TreeMap<>(d.figures())).toList());
   }
 
   private String history(OperatorBench operators) throws Exception {

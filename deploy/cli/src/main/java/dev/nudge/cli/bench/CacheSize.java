@@ -34,8 +34,7 @@ record CacheSize(int mebibytes) implements Contender {
 
   UserSettings of(UserSettings settings) {
     BatchSettings batch = settings.batch();
-    return Variant.with(
-        settings,
+    return settings.withBatch(
         new BatchSettings(batch.maxSize(), batch.maxWait(), 1 << 20, (long) mebibytes << 20));
   }
 }

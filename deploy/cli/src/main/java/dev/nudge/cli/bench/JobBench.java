@@ -1,18 +1,15 @@
 package dev.nudge.cli.bench;
 
-import dev.nudge.cleaning.RawMessage;
-import dev.nudge.cleaning.RawMessages;
+import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
-import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.replay.MessageSender;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
-import dev.nudge.triggers.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
@@ -20,10 +17,6 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The whole job, Kafka to Kafka with exactly-once delivery, against a real broker in this JVM. For
@@ -50,35 +43,19 @@ final class JobBench implements AutoCloseable {
     this.events = events;
     this.model = Files.write(cluster.directory().resolve("model.onnx"), settings.model());
     this.broker = KafkaBroker.start(Files.createDirectory(cluster.directory().resolve("kafka")), 0);
-    createTopics(config(true));
-    fill(load);
+    JobTopics topics = JobTopics.of(config(true));
+    topics.create(broker.bootstrapServers(), 1);
+    fill(load, topics.clickstream());
   }
 
-  private void createTopics(JobConfig config) throws Exception {
-    List<String> topics = new ArrayList<>(config.topics().inputs());
-    topics.remove(config.topics().control());
-    topics.addAll(config.topics().outputs());
-    RuleBook rules = RuleBook.parse(settings.rules(), settings.engine().scores());
-    rules.kinds().forEach(kind -> topics.add(config.topics().triggers(kind)));
-    BrokerTopics.create(broker.bootstrapServers(), topics, 1);
-    BrokerTopics.createCompacted(broker.bootstrapServers(), config.topics().control());
-  }
-
-  private void fill(Load.Settings settings) {
+  private void fill(Load.Settings settings, String topic) {
     Load load = new Load(settings);
-    String topic = config(true).topics().clickstream();
-    RawMessages raw = new RawMessages(topic);
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (MessageSender sender = new MessageSender(broker.bootstrapServers(), topic)) {
       for (long i = 0; i < events; i++) {
         Event event = load.event(settings.afterHistory() + i);
-        RawMessage message = raw.of(new RecordedMessage(event.getTime(), event, null), i);
-        producer.send(
-            new ProducerRecord<>(topic, 0, message.timestamp(), message.key(), message.value()));
+        sender.send(new RecordedMessage(event.getTime(), event, null));
       }
+      sender.flush();
     }
   }
 

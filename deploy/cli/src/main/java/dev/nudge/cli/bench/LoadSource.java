@@ -18,7 +18,7 @@ final class LoadSource extends RichFlatMapFunction<Long, UserInput> {
   private static final long serialVersionUID = 1L;
 
   /** As the job's defaults have it. */
-  private static final Duration BEHIND = Duration.ofHours(1).plusSeconds(5);
+  private static final Duration BEHIND = Duration.ofSeconds(5);
 
   private final Load.Settings settings;
   private final long end;
@@ -61,11 +61,7 @@ final class LoadSource extends RichFlatMapFunction<Long, UserInput> {
       return;
     }
     Event event = load.event(number);
-    out.collect(
-        new UserInput(
-            event.getUserId(),
-            event.getTime().toEpochMilli(),
-            event.getTime().toEpochMilli(),
-            event));
+    long time = event.getTime().toEpochMilli();
+    out.collect(new UserInput(event.getUserId(), time, time - BEHIND.toMillis(), event));
   }
 }

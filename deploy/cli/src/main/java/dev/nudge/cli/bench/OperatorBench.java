@@ -40,7 +40,7 @@ final class OperatorBench {
   /** Lets every user make their history; returns where the savepoint lies. */
   String savedHistory() throws Exception {
     StreamGraph graph =
-        graph(Variant.NUDGE, Variant.with(settings, ALL_CACHED), 0, load.afterHistory());
+        graph(Variant.NUDGE, settings.withBatch(ALL_CACHED), 0, load.afterHistory());
     JobClient job = start(graph);
     cluster.await(job, load.afterHistory());
     return cluster.stop(job);

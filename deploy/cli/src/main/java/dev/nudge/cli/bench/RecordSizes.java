@@ -58,7 +58,7 @@ record RecordSizes(
         };
     CollectedDecisions decided = new CollectedDecisions();
     try (Oracle engine = settings.oracle(CleaningSettings.defaults(), decided)) {
-      engine.run(topic, arrival -> arrival, false);
+      engine.run(topic, arrival -> arrival - 1, false);
       return of(stream, engine.users(), decided.scored());
     }
   }

@@ -41,7 +41,7 @@ enum Variant implements Contender {
   TwoInputStreamOperatorFactory<UserInput, Control, Trigger> operator(UserSettings settings) {
     return switch (this) {
       case STATE_ONLY -> new ComparedFactory(StateOnlyOperator.class, StateOnlyOperator::new);
-      case CALL_PER_EVENT -> new UserOperatorFactory(with(settings, ONE_BY_ONE));
+      case CALL_PER_EVENT -> new UserOperatorFactory(settings.withBatch(ONE_BY_ONE));
       case WINDOW ->
           new ComparedFactory(
               WindowOperator.class, parameters -> new WindowOperator(parameters, settings.model()));
@@ -49,18 +49,5 @@ enum Variant implements Contender {
       case NUDGE_AND_SCORES ->
           throw new IllegalStateException("scores need the whole job, whose operator it keeps");
     };
-  }
-
-  static UserSettings with(UserSettings settings, BatchSettings batch) {
-    return new UserSettings(
-        settings.model(),
-        settings.recommender(),
-        settings.rules(),
-        settings.engine(),
-        settings.policy(),
-        batch,
-        settings.emitScores(),
-        settings.emitScoredRows(),
-        settings.live());
   }
 }

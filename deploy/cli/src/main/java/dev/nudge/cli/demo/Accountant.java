@@ -6,6 +6,7 @@ import dev.nudge.local.host.RunFailedException;
 import dev.nudge.operators.Uids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongConsumer;
 
 /** Waits until every message is accounted for. */
 final class Accountant {
@@ -70,14 +71,17 @@ final class Accountant {
   /**
    * Waits until the account balances. If it does not, and nothing moves any more, the account
    * returned says what is wrong.
+   *
+   * @param accounted receives how many messages are accounted for, now and then
    */
-  Account settle(long read) {
+  Account settle(long read, LongConsumer accounted) {
     Movement movement = new Movement(stallLimit);
     Account account = account(read);
     while (account.missing() > 0 && movement.seen(account.missing())) {
       requireRunning.run();
       Await.pause();
       account = account(read);
+      accounted.accept(read - account.missing());
     }
     return account;
   }

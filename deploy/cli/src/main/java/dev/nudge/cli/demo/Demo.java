@@ -3,6 +3,7 @@ package dev.nudge.cli.demo;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
+import dev.nudge.cli.job.OutcomeReader;
 import dev.nudge.cli.options.PortOptions;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.flink.JobMetrics;
@@ -95,7 +96,7 @@ final class Demo implements AutoCloseable {
     long start = System.nanoTime();
     teardown.add(() -> printIfInterrupted(accountant, start));
     Replayed replayed = replay(stream, broker, topics);
-    Account settled = accountant.settle(read(stream, replayed));
+    Account settled = settle(accountant, read(stream, replayed));
     double seconds = (System.nanoTime() - start) / NANOS;
     Account account =
         accountant.conclude(
@@ -125,7 +126,7 @@ final class Demo implements AutoCloseable {
 
   private Replayed replay(DemoStream stream, KafkaBroker broker, JobTopics topics) {
     console.line("Replaying " + stream.messages().name());
-    try (ProgressBar bar = console.progress("Replay", "messages", stream.length())) {
+    try (ProgressBar bar = console.progress("Sent", "messages", stream.length())) {
       return Replayer.replay(
           stream.messages(),
           broker.bootstrapServers(),
@@ -137,6 +138,15 @@ final class Demo implements AutoCloseable {
             bar.stepTo(count);
           },
           options.drain);
+    }
+  }
+
+  /** The job is behind what has been sent: a bar of its own shows how far. */
+  private Account settle(Accountant accountant, long read) {
+    try (ProgressBar bar = console.progress("Decided", "messages", read)) {
+      Account settled = accountant.settle(read, bar::stepTo);
+      bar.stepTo(settled.read() - settled.missing());
+      return settled;
     }
   }
 

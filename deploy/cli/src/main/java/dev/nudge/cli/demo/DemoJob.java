@@ -53,6 +53,7 @@ final class DemoJob {
     if (scores) {
       job.put("nudge.output.scores", "true");
     }
+    job.putIfAbsent("nudge.portrait.shipped", "true");
     NudgeJob.build(env, JobConfig.of(job));
     return env.getStreamGraph().getJobGraph();
   }

@@ -18,6 +18,7 @@ record DemoSummary(
     long notFinite,
     Map<String, Long> triggers,
     Map<String, Long> suppressions,
+    long portraits,
     double eventsPerSecond,
     Latency latencyMillis) {
 
@@ -31,6 +32,7 @@ record DemoSummary(
         account.notFinite(),
         outcomes.triggers(),
         outcomes.suppressions(),
+        outcomes.portraits(),
         seconds > 0 ? Math.round(account.read() / seconds * 10) / 10.0 : 0,
         outcomes.latency());
   }
@@ -55,6 +57,7 @@ record DemoSummary(
     triggers.forEach((rule, n) -> count(out, "  " + rule, n));
     count(out, "suppressed", total(suppressions));
     suppressions.forEach((reason, n) -> count(out, "  " + reason, n));
+    count(out, "portraits", portraits);
     out.printf("%-28s %,12.0f%n", "events/s", eventsPerSecond);
     if (latencyMillis.p50() != null) {
       out.printf(

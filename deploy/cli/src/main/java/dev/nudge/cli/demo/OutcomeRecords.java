@@ -1,11 +1,15 @@
 package dev.nudge.cli.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.console.RateLimit;
 import dev.nudge.cli.job.JobTopics;
+import dev.nudge.cli.job.TriggerLine;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.SingleObjectCodec;
@@ -29,6 +33,7 @@ final class OutcomeRecords {
   private final SingleObjectCodec<Suppression> suppressions =
       SingleObjectCodec.of(Suppression.class);
   private final SingleObjectCodec<Event> events = SingleObjectCodec.of(Event.class);
+  private final SingleObjectCodec<Portrait> portraits = SingleObjectCodec.of(Portrait.class);
   private final SingleObjectCodec<Score> scores = SingleObjectCodec.of(Score.class);
   private final SingleObjectCodec<DeadLetter> deadLetters = SingleObjectCodec.of(DeadLetter.class);
   private final SingleObjectCodec<ScoredRow> scoredRows = SingleObjectCodec.of(ScoredRow.class);
@@ -69,6 +74,9 @@ final class OutcomeRecords {
               "held back %s of user %s: %s"
                   .formatted(
                       suppression.getRule(), suppression.getUserId(), suppression.getReason()));
+    } else if (topic.equals(topics.portraits())) {
+      outcomes.portrait();
+      show(() -> "portrait  " + portrait(record));
     } else if (topic.equals(topics.deadLetters())) {
       DeadLetter letter = deadLetters.decode(record.value());
       outcomes.rejected(letter.getReason().name(), 1);
@@ -89,6 +97,14 @@ final class OutcomeRecords {
     } else {
       trigger(triggers.decode(record.value()));
     }
+  }
+
+  private String portrait(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return "user %s: none any more".formatted(new String(record.key(), UTF_8));
+    }
+    Portrait portrait = portraits.decode(record.value());
+    return "user %s: %s".formatted(portrait.getUserId(), portrait.getTags());
   }
 
   private void show(Supplier<String> line) {

@@ -14,6 +14,7 @@ final class Outcomes {
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private final Histogram latencyMicros = new Histogram(MAX_LATENCY_MICROS, 3);
   private long late;
+  private long portraits;
 
   synchronized void trigger(String rule) {
     triggers.merge(rule, 1L, Long::sum);
@@ -29,6 +30,10 @@ final class Outcomes {
 
   synchronized void late() {
     late++;
+  }
+
+  synchronized void portrait() {
+    portraits++;
   }
 
   /** From handing an event to the producer to seeing, committed, the trigger it caused. */
@@ -49,6 +54,7 @@ final class Outcomes {
         new TreeMap<>(triggers),
         new TreeMap<>(suppressions),
         new TreeMap<>(rejected),
+        portraits,
         Latency.of(latencyMicros));
   }
 
@@ -57,5 +63,6 @@ final class Outcomes {
       Map<String, Long> triggers,
       Map<String, Long> suppressions,
       Map<String, Long> rejected,
+      long portraits,
       Latency latency) {}
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that run the job. */
 public final class JobOptions {
-  private static final String NO_BROKER_YET = DecisionOptions.NO_BROKER;
+  private static final String NO_BROKER_YET = ModelOptions.NO_BROKER;
 
   @Option(
       names = "--parallelism",
@@ -59,7 +59,7 @@ public final class JobOptions {
     return options;
   }
 
-  /** At most as many as Flink has key groups by default. */
+  /** At most the default of {@code nudge.max-parallelism}. */
   static final class Parallelism extends WholeNumber {
     Parallelism() {
       super(1, 128);

@@ -20,10 +20,12 @@ public record JobTopics(
     String control,
     List<String> triggers,
     String suppressions,
+    String portraits,
     String scores,
     String scoredRows,
     String late,
-    String deadLetters) {
+    String deadLetters,
+    String controlStatus) {
 
   /**
    * The topics of a configuration, its model and rules checked on the way.
@@ -35,34 +37,42 @@ public record JobTopics(
     RuleBook rules = NudgeJob.loadSettings(config).rules();
     return new JobTopics(
         topics.clickstream(),
-        List.of(topics.profilesIn(), topics.erasures()),
+        Stream.concat(Stream.of(topics.profilesIn(), topics.erasures()), topics.receipts().stream())
+            .toList(),
         topics.control(),
         rules.kinds().stream().map(topics::triggers).toList(),
         topics.suppressions(),
+        topics.portraits(),
         topics.scores(),
         topics.scoredRows(),
         topics.late(),
-        topics.deadLetters());
+        topics.deadLetters(),
+        topics.controlStatus());
   }
 
   /** All that must exist before the job starts. */
   public List<String> all() {
-    return Stream.concat(partitioned(), Stream.of(control)).toList();
+    return Stream.concat(partitioned(), Stream.of(portraits, control, controlStatus)).toList();
   }
 
   /**
    * Makes them.
    *
-   * @param partitions of each but the topic of changes of rules, which has one
+   * @param partitions of each but the topics of changes of rules and of their status, which have
+   *     one; these and the portraits are compacted
    * @throws dev.nudge.local.host.RunFailedException if the broker refuses one, with its reason
    */
   public void create(String bootstrapServers, int partitions) {
     BrokerTopics.create(bootstrapServers, partitioned().toList(), partitions);
-    BrokerTopics.createCompacted(bootstrapServers, control);
+    BrokerTopics.createCompacted(bootstrapServers, portraits, partitions);
+    BrokerTopics.createCompacted(bootstrapServers, control, 1);
+    BrokerTopics.createCompacted(bootstrapServers, controlStatus, 1);
   }
 
   private Stream<String> partitioned() {
-    return Stream.of(List.of(clickstream, scores), inputs, outcomes(true)).flatMap(List::stream);
+    return Stream.of(List.of(clickstream, scores), inputs, outcomes(true))
+        .flatMap(List::stream)
+        .filter(topic -> !topic.equals(portraits));
   }
 
   /**
@@ -73,7 +83,7 @@ public record JobTopics(
   public List<String> outcomes(boolean withScoredRows) {
     return Stream.of(
             triggers,
-            List.of(suppressions, late, deadLetters),
+            List.of(suppressions, portraits, late, deadLetters),
             withScoredRows ? List.of(scoredRows) : List.<String>of())
         .flatMap(List::stream)
         .toList();

@@ -1,7 +1,10 @@
 /**
- * The options of commands that run the job, and the topics the job needs.
+ * The options of commands that run the job, the topics the job needs, and the reader of those it
+ * writes.
  *
  * <p>Doors: {@link dev.nudge.cli.job.JobOptions}, {@link dev.nudge.cli.job.DecisionOptions}, {@link
- * dev.nudge.cli.job.JobTopics}.
+ * dev.nudge.cli.job.ModelOptions}, {@link dev.nudge.cli.job.SetOption}, {@link
+ * dev.nudge.cli.job.RulesFile}, {@link dev.nudge.cli.job.JobTopics}, {@link
+ * dev.nudge.cli.job.OutcomeReader}, {@link dev.nudge.cli.job.TriggerLine}.
  */
 package dev.nudge.cli.job;

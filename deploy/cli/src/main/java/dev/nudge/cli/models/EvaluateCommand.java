@@ -1,9 +1,9 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.options.HtmlFile;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.InstantConverter;
 import dev.nudge.cli.options.JsonFile;
-import dev.nudge.cli.options.OutputFile;
 import dev.nudge.evaluation.EvaluationRun;
 import dev.nudge.evaluation.figures.PairedDifference;
 import dev.nudge.evaluation.protocols.Comparison;
@@ -96,13 +96,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Judge also on users that a model was trained on.")
   private boolean allowTrainingUsers;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Write a report for people to FILE: one page, nothing else needed.")
-  private Path html;
-
   @Mixin private JsonFile json;
+  @Mixin private HtmlFile html;
   @Spec private CommandSpec command;
 
   private final Map<List<String>, SequenceSet> recordings = new HashMap<>();
@@ -113,9 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.requireWritable();
-    if (html != null) {
-      OutputFile.requireWritable(command.commandLine(), "--html", html);
-    }
+    html.requireWritable();
     if (protocols == null && (fit != null || test != null)) {
       throw new ParameterException(command.commandLine(), "--fit and --test need --protocol NAME");
     }
@@ -136,9 +129,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             });
       }
       json.write(new Evaluation(comparisons));
-      if (html != null) {
-        new HtmlReport(comparisons).write(html);
-      }
+      html.write(new HtmlReport(comparisons)::write);
       return 0;
     }
   }

@@ -5,7 +5,6 @@ import dev.nudge.schemas.Utf8Text;
 import dev.nudge.training.run.ModelSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +40,7 @@ final class Space {
   }
 
   private static List<String> lines(Path file) throws IOException {
-    return Utf8Text.decode(file.toString(), Files.readAllBytes(file)).lines().toList();
+    return Utf8Text.read(file).lines().toList();
   }
 
   /**

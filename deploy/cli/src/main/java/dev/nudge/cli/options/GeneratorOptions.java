@@ -1,25 +1,14 @@
 package dev.nudge.cli.options;
 
+import dev.nudge.recordings.generator.Domain;
 import dev.nudge.recordings.generator.GeneratorSettings;
-import java.time.Duration;
+import java.util.Iterator;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** The options of commands that make up a stream. */
-public final class GeneratorOptions {
-
-  @Option(
-      names = "--users",
-      paramLabel = "N",
-      description = "Of a generated stream: shoppers. Default: 2000.",
-      converter = Users.class)
-  private Integer users;
-
-  @Option(
-      names = "--days",
-      paramLabel = "N",
-      description = "Of a generated stream: days. Default: 30.",
-      converter = Days.class)
-  private Integer days;
+/** The options of commands that make up one stream. */
+public final class GeneratorOptions extends ShopperOptions {
 
   @Option(
       names = "--stream-seed",
@@ -27,33 +16,55 @@ public final class GeneratorOptions {
       description = "Of a generated stream: another one, another stream. Default: 1.")
   private Long seed;
 
-  /** What was given, on top of the defaults. */
+  @Option(
+      names = "--errands",
+      description = {
+        "Of a generated stream: shoppers also buy again what runs out, for somebody else,",
+        "and what goes with a purchase."
+      })
+  private boolean errands;
+
+  @Option(
+      names = "--domain",
+      paramLabel = "NAME",
+      description = {
+        "Of a generated stream: what people come for. Default: shop.",
+        "Domains: ${COMPLETION-CANDIDATES}."
+      },
+      completionCandidates = Domains.class,
+      converter = DomainConverter.class)
+  private Domain domain;
+
+  @Override
   public GeneratorSettings settings() {
-    GeneratorSettings settings = GeneratorSettings.defaults();
-    if (users != null) {
-      settings = settings.withUsers(users);
-    }
-    if (days != null) {
-      settings = settings.withDuration(Duration.ofDays(days));
+    GeneratorSettings settings = errands ? super.settings().withErrands() : super.settings();
+    if (domain != null) {
+      settings = settings.withDomain(domain);
     }
     return seed == null ? settings : settings.withSeed(seed);
   }
 
-  /** Whether any of them was given. */
+  @Override
   public boolean given() {
-    return users != null || days != null || seed != null;
+    return super.given() || seed != null || errands || domain != null;
   }
 
-  /** How many users any command accepts. */
-  public static final class Users extends WholeNumber {
-    public Users() {
-      super(1, 10_000_000);
+  /** The names of the domains, for help. */
+  static final class Domains implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Domain.names().iterator();
     }
   }
 
-  static final class Days extends WholeNumber {
-    Days() {
-      super(1, 3_650);
+  static final class DomainConverter implements ITypeConverter<Domain> {
+    @Override
+    public Domain convert(String text) {
+      try {
+        return Domain.named(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.nudge.cli.options;
 
 import dev.nudge.recordings.RecordedStream;
-import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.StreamRef;
+import dev.nudge.recordings.generator.Domain;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import dev.nudge.recordings.generator.StreamGenerator;
 import java.util.Optional;
@@ -30,23 +30,26 @@ public class StreamOptions {
       converter = RefOrGenerated.class)
   private StreamRef stream;
 
+  @Mixin private MappingOption mapping;
+
   @Mixin private GeneratorOptions generator;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   /**
-   * Checks that not both kinds of stream were asked for.
+   * Checks that not both kinds of stream were asked for, and that names are explained.
    *
-   * @throws ParameterException if they were
+   * @throws ParameterException if they were, or if a mapping is missing or has nothing to explain
    */
   public final void requireOneKind() {
     if (stream != null && generator.given()) {
       throw new ParameterException(
           command.commandLine(),
-          "--users, --days and --stream-seed make up a stream, --stream names one:"
-              + " give one or the other.");
+          "--users, --days, --stream-seed, --errands and --domain make up a stream, --stream names"
+              + " one: give one or the other.");
     }
+    mapping.requireFits(command, stream);
   }
 
   /**
@@ -56,7 +59,7 @@ public class StreamOptions {
    */
   public final RecordedStream open() {
     requireOneKind();
-    return stream == null ? StreamGenerator.stream(generator.settings()) : Recordings.open(stream);
+    return stream == null ? StreamGenerator.stream(generator.settings()) : mapping.open(stream);
   }
 
   /** What the stream is, without the path of this machine. */
@@ -65,8 +68,9 @@ public class StreamOptions {
       return stream.format().label() + ":" + stream.path().getFileName();
     }
     GeneratorSettings settings = generator.settings();
-    return "generated, seed %d, %d users, %d days from %s"
+    return "generated, %sseed %d, %d users, %d days from %s"
         .formatted(
+            settings.domain().equals(Domain.SHOP) ? "" : settings.domain().name() + ", ",
             settings.seed(),
             settings.users(),
             settings.duration().toDays(),

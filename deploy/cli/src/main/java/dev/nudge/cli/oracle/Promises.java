@@ -8,7 +8,6 @@ import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
-import dev.nudge.triggers.ScoreGate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,14 +69,14 @@ final class Promises {
   private final CollectedDecisions decided;
   private final List<Promise> all = new ArrayList<>();
   private final Map<String, List<Promise>> byUser = new HashMap<>();
-  private Event event;
+  private final ScoredEvents events;
   private int seen;
-  private long scored;
   private long last = Long.MIN_VALUE;
 
   Promises(RuleBook rules, CollectedDecisions decided) {
     this.rules = rules;
     this.decided = decided;
+    this.events = new ScoredEvents(decided, this::see);
   }
 
   /**
@@ -88,24 +87,19 @@ final class Promises {
   void next(Event next) {
     decided.triggers().subList(seen, decided.triggers().size()).forEach(this::add);
     seen = decided.triggers().size();
-    if (event != null && decided.scored() > scored) {
-      long time = event.getTime().toEpochMilli();
-      last = Math.max(last, time);
-      List<Promise> open = byUser.getOrDefault(event.getUserId(), List.of());
-      open.forEach(promise -> promise.see(time, event.getType()));
-    }
-    scored = decided.scored();
-    event = next;
+    events.next(next);
+  }
+
+  private void see(Event event) {
+    long time = event.getTime().toEpochMilli();
+    last = Math.max(last, time);
+    List<Promise> open = byUser.getOrDefault(event.getUserId(), List.of());
+    open.forEach(promise -> promise.see(time, event.getType()));
   }
 
   private void add(Trigger trigger) {
     Rule rule = rules.find(trigger.getRule());
-    Optional<ScoreName> score =
-        rule == null
-            ? Optional.empty()
-            : Optional.ofNullable(rule.gates().score())
-                .map(ScoreGate::name)
-                .or(rule.gates()::awaited);
+    Optional<ScoreName> score = rule == null ? Optional.empty() : rule.gates().awaited();
     for (NamedScore value : trigger.getScores()) {
       if (score.isPresent() && value.getName().equals(score.get().text())) {
         long from = trigger.getCausedAt().toEpochMilli();

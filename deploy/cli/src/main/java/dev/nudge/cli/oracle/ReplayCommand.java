@@ -1,10 +1,8 @@
 package dev.nudge.cli.oracle;
 
-import dev.nudge.cleaning.InputTopic;
-import dev.nudge.cleaning.RawMessage;
-import dev.nudge.cleaning.RawMessages;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.DecisionOptions;
+import dev.nudge.cli.job.TriggerLine;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.ScoredRowsFile;
@@ -17,16 +15,18 @@ import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.scored.ScoredRowWriter;
-import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
+import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,16 +43,34 @@ import picocli.CommandLine.Spec;
     })
 public final class ReplayCommand implements Callable<Integer> {
 
+  private static final String TRIGGERS = "--triggers";
+  private static final String PORTRAITS = "--portraits";
+  private static final String SUPPRESSIONS = "--suppressions";
+
   @Mixin private StreamOptions stream;
   @Mixin private DecisionOptions decisions;
   @Mixin private ScoredRowsFile scoredRows;
   @Mixin private JsonFile json;
 
   @Option(
-      names = "--triggers",
+      names = TRIGGERS,
       paramLabel = "FILE",
       description = "Write the triggers to FILE, one JSON object a line.")
   private Path triggers;
+
+  @Option(
+      names = SUPPRESSIONS,
+      paramLabel = "FILE",
+      description = "Write what was held back, and why, to FILE, one JSON object a line.")
+  private Path suppressions;
+
+  @Option(
+      names = PORTRAITS,
+      paramLabel = "FILE",
+      description =
+          "Write which tags users have, whenever they change, to FILE, one JSON object a line. Needs"
+              + " a rule file with a portrait, or --set nudge.portrait.shipped=true.")
+  private Path portraits;
 
   @Option(
       names = "--drain",
@@ -65,69 +83,64 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     json.requireWritable();
     scoredRows.requireWritable(spec.commandLine());
-    if (triggers != null) {
-      OutputFile.requireWritable(spec.commandLine(), "--triggers", triggers);
-    }
+    requireWritable(TRIGGERS, triggers);
+    requireWritable(SUPPRESSIONS, suppressions);
+    requireWritable(PORTRAITS, portraits);
     Console console = new Console(spec.commandLine().getOut());
     try (RecordedStream recorded = stream.open()) {
       Optional<ScoredRowWriter> rows = scoredRows.open();
       try (ReplayOutputs decided = new ReplayOutputs(rows.orElse(null))) {
-        Backtest backtest = run(recorded, decided, console);
+        ReplaySummary summary = run(recorded, decided, console);
         recorded.report().lines().forEach(console::line);
-        backtest.print(console.out());
-        json.write(backtest);
-        if (triggers != null) {
-          write(decided.triggers());
-        }
+        firstOfEachRule(decided.triggers()).forEach(console::line);
+        summary.print(console.out());
+        json.write(summary);
+        write(TRIGGERS, triggers, decided.triggers());
+        write(SUPPRESSIONS, suppressions, decided.suppressions());
+        write(PORTRAITS, portraits, decided.portraits());
       }
     }
     return 0;
   }
 
-  private Backtest run(RecordedStream recorded, ReplayOutputs decided, Console console) {
-    JobConfig config = decisions.withoutBroker();
-    LoadedSettings loaded = NudgeJob.loadSettings(config);
-    loaded.rules().warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
-    try (Oracle oracle = loaded.user().oracle(config.cleaning(), decided)) {
-      Promises promises = new Promises(loaded.rules(), decided);
-      try (ProgressBar progress = console.progress("Replay", "messages", -1)) {
-        UsableStream.require(recorded); // after what is quick to check: it may read the whole file
-        oracle.run(
-            messages(recorded, progress, promises), NudgeJob.eventTime(config)::clock, drain);
-      }
-      promises.next(null);
-      oracle.rejected().examples().forEach(console::line);
-      return Backtest.of(oracle, decided, promises, recorded.rejections().total());
+  private void requireWritable(String option, Path file) {
+    if (file != null) {
+      OutputFile.requireWritable(spec.commandLine(), option, file);
     }
   }
 
-  private static Iterator<RawMessage> messages(
-      RecordedStream recorded, ProgressBar progress, Promises promises) {
-    RawMessages raw = new RawMessages(InputTopic.CLICKSTREAM.label());
-    return new Iterator<>() {
-      private long offset;
-
-      @Override
-      public boolean hasNext() {
-        return recorded.hasNext();
+  private ReplaySummary run(RecordedStream recorded, ReplayOutputs decided, Console console) {
+    JobConfig config = decisions.withoutBroker();
+    LoadedSettings loaded = NudgeJob.loadSettings(config);
+    String rules = config.artifacts().rules();
+    loaded.warnings().forEach(warning -> spec.commandLine().getErr().println(warning.in(rules)));
+    try (Oracle oracle = loaded.user().oracle(loaded.rules(), config.cleaning(), decided)) {
+      Promises promises = new Promises(loaded.rules(), decided);
+      try (ProgressBar progress = console.progress("Replay", "messages", -1)) {
+        UsableStream.require(recorded); // after what is quick to check: it may read the whole file
+        OracleRun.run(oracle, recorded, config, drain, progress, promises::next);
       }
-
-      @Override
-      public RawMessage next() {
-        progress.step();
-        RecordedMessage message = recorded.next();
-        promises.next(message.getEvent());
-        return raw.of(message, offset++);
-      }
-    };
+      oracle.rejected().examples().forEach(console::line);
+      return ReplaySummary.of(oracle, decided, promises, recorded.rejections().total());
+    }
   }
 
-  private void write(List<Trigger> made) {
+  private static Stream<String> firstOfEachRule(List<Trigger> triggers) {
+    return triggers.stream()
+        .collect(Collectors.toMap(Trigger::getRule, TriggerLine::of, (a, b) -> a, TreeMap::new))
+        .values()
+        .stream();
+  }
+
+  private void write(String option, Path file, List<? extends SpecificRecord> made) {
+    if (file == null) {
+      return;
+    }
     try {
-      Files.write(triggers, made.stream().map(Trigger::toString).toList());
+      Files.write(file, made.stream().map(SpecificRecord::toString).toList());
     } catch (IOException e) {
       throw new RunFailedException(
-          "--triggers %s cannot be written: %s".formatted(triggers, e.getMessage()), e);
+          "%s %s cannot be written: %s".formatted(option, file, e.getMessage()), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The engine alone over a recording: what would these rules have done?
  *
- * <p>Door: {@link dev.nudge.cli.oracle.ReplayCommand}.
+ * <p>Doors: {@link dev.nudge.cli.oracle.ReplayCommand}, {@link dev.nudge.cli.oracle.OracleRun} (one
+ * run, also for other commands), {@link dev.nudge.cli.oracle.ScoredEvents}.
  */
 package dev.nudge.cli.oracle;

@@ -25,12 +25,14 @@ public final class BrokerTopics {
   }
 
   /**
-   * Makes a topic of one partition that keeps the last message of each key.
+   * Makes a topic that keeps the last message of each key.
    *
    * @throws RunFailedException if the broker refuses it, with its reason
    */
-  public static void createCompacted(String bootstrapServers, String name) {
-    create(bootstrapServers, List.of(topic(name, 1).configs(Map.of("cleanup.policy", "compact"))));
+  public static void createCompacted(String bootstrapServers, String name, int partitions) {
+    create(
+        bootstrapServers,
+        List.of(topic(name, partitions).configs(Map.of("cleanup.policy", "compact"))));
   }
 
   private static NewTopic topic(String name, int partitions) {

@@ -58,15 +58,7 @@ public final class FlinkJobs {
   public String failure(String job) {
     JsonNode entries =
         rest.get("/jobs/%s/exceptions".formatted(job)).at("/exceptionHistory/entries");
-    return entries
-        .path(0)
-        .path("stacktrace")
-        .asText("unknown")
-        .lines()
-        .filter(line -> !line.startsWith("\t"))
-        .reduce((outer, inner) -> inner)
-        .orElse("unknown")
-        .replaceFirst("^Caused by: ", "");
+    return FlinkRest.innermost(entries.path(0).path("stacktrace").asText(""));
   }
 
   /** Such as RUNNING, RESTARTING, FAILED, FINISHED. */

@@ -54,7 +54,8 @@ public final class FlinkRest {
       if (response.statusCode() / 100 != 2) {
         throw new RunFailedException(
             "Flink answered %s %s with %d: %s"
-                .formatted(built.method(), built.uri(), response.statusCode(), response.body()));
+                .formatted(
+                    built.method(), built.uri(), response.statusCode(), reason(response.body())));
       }
       return MAPPER.readTree(response.body());
     } catch (IOException e) {
@@ -63,6 +64,27 @@ public final class FlinkRest {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while waiting for Flink.", e);
     }
+  }
+
+  /** What a refusal says: of a stack trace the innermost cause, else the body as it is. */
+  private static String reason(String body) {
+    try {
+      JsonNode errors = MAPPER.readTree(body).path("errors");
+      return errors.isEmpty() ? body : innermost(errors.get(errors.size() - 1).asText());
+    } catch (IOException e) {
+      return body;
+    }
+  }
+
+  /** The innermost cause of a stack trace, in one line. */
+  static String innermost(String trace) {
+    return trace
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+        .filter(line -> !line.startsWith("End of exception"))
+        .reduce((outer, inner) -> inner)
+        .orElse("unknown")
+        .replaceFirst("^Caused by: ", "");
   }
 
   HttpRequest.Builder request(String path) {

@@ -1,11 +1,12 @@
 package dev.nudge.local.host;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A Java program as a child process, its output in a log file. It ends with {@link #close} and,
@@ -18,10 +19,14 @@ public final class JavaProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private JavaProcess(String name, Process process, Path log) {
+  /** Where this process begins in its log, after what earlier ones wrote. */
+  private final long begin;
+
+  private JavaProcess(String name, Process process, Path log, long begin) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.begin = begin;
   }
 
   /**
@@ -39,8 +44,9 @@ public final class JavaProcess implements AutoCloseable {
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    long begin = log.toFile().length();
     try {
-      return new JavaProcess(name, builder.start(), log);
+      return new JavaProcess(name, builder.start(), log, begin);
     } catch (IOException e) {
       throw new RunFailedException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
     }
@@ -104,8 +110,9 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   private List<String> logLines() {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.toList();
+    try (InputStream in = Files.newInputStream(log)) {
+      in.skipNBytes(begin);
+      return new String(in.readAllBytes(), Charset.defaultCharset()).lines().toList();
     } catch (IOException e) {
       return List.of();
     }

@@ -19,14 +19,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * the time of arrival, idempotent and acknowledged by all replicas. Broken messages go as the bytes
  * they were.
  */
-final class MessageSender implements AutoCloseable {
+public final class MessageSender implements AutoCloseable {
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final int partitions;
   private final SingleObjectCodec<Event> codec = SingleObjectCodec.of(Event.class);
   private volatile Exception failure;
 
-  MessageSender(String bootstrapServers, String topic) {
+  /**
+   * Connects to a broker.
+   *
+   * @param topic must exist
+   */
+  public MessageSender(String bootstrapServers, String topic) {
     this.topic = topic;
     this.producer =
         new KafkaProducer<>(
@@ -46,7 +51,12 @@ final class MessageSender implements AutoCloseable {
     this.partitions = producer.partitionsFor(topic).size();
   }
 
-  void send(RecordedMessage message) {
+  /**
+   * Sends a message as it was recorded, without waiting.
+   *
+   * @throws RunFailedException if one sent before was not taken
+   */
+  public void send(RecordedMessage message) {
     Event event = message.getEvent();
     if (event == null) {
       send(null, message.getArrival().toEpochMilli(), null, bytes(message.getRaw()));
@@ -63,8 +73,12 @@ final class MessageSender implements AutoCloseable {
     }
   }
 
-  /** Returns when everything sent is acknowledged. */
-  void flush() {
+  /**
+   * Returns when everything sent is acknowledged.
+   *
+   * @throws RunFailedException if something was not taken
+   */
+  public void flush() {
     producer.flush();
     requireNoFailure();
   }

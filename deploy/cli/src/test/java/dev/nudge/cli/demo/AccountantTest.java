@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nudge.local.flink.Metrics;
 import dev.nudge.local.host.RunFailedException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class AccountantTest {
@@ -20,7 +22,7 @@ final class AccountantTest {
   @Test
   void countsWhatIsReadAfterTheAccountHasSettled() {
     job.scored = 4;
-    Account settled = accountant.settle(4);
+    Account settled = accountant.settle(4, accounted -> {});
     assertThat(settled.holds()).isTrue();
 
     Account account = accountant.conclude(settled, END, outcomes::late);
@@ -32,7 +34,7 @@ final class AccountantTest {
   @Test
   void countsWhatTheJobScoredAfterTheAccountHasSettled() {
     job.scored = 4;
-    Account settled = accountant.settle(4);
+    Account settled = accountant.settle(4, accounted -> {});
     job.scored = 5;
 
     assertThat(accountant.conclude(settled, END, () -> {}).missing()).isEqualTo(-1);
@@ -43,7 +45,7 @@ final class AccountantTest {
     job.scored = 3;
     job.duplicates = 1;
     job.notFinite = 2;
-    Account settled = accountant.settle(4);
+    Account settled = accountant.settle(4, accounted -> {});
 
     Account account = accountant.conclude(settled, END, () -> job.stopped = true);
 
@@ -53,15 +55,17 @@ final class AccountantTest {
   @Test
   void tellsWhatIsMissingWhenNothingMovesAnyMore() {
     job.scored = 3;
-    Account settled = accountant.settle(4);
+    Set<Long> accounted = new HashSet<>();
+    Account settled = accountant.settle(4, accounted::add);
     assertThat(accountant.conclude(settled, END, () -> {}).missing()).isEqualTo(1);
+    assertThat(accounted).containsExactly(3L);
   }
 
   @Test
   void saysThatEventTimeStandsStill() {
     job.scored = 4;
     job.eventTime = END - 1;
-    Account settled = accountant.settle(4);
+    Account settled = accountant.settle(4, accounted -> {});
     assertThatThrownBy(() -> accountant.conclude(settled, END, () -> {}))
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("Event time stands still at 1970-01-01T00:00:00.999Z")

@@ -93,7 +93,11 @@ final class ComposeTest {
     for (String topic : topics.all()) {
       assertThat(script).contains(" " + topic.replaceFirst("^triggers\\.", ""));
     }
-    assertThat(script).contains("create control 1 --config cleanup.policy=compact");
+    assertThat(script)
+        .contains(
+            "create control 1 --config cleanup.policy=compact",
+            "create control-status 1 --config cleanup.policy=compact",
+            "create portraits 4 --config cleanup.policy=compact");
   }
 
   private static Collection<String> names(Object dependsOn) {

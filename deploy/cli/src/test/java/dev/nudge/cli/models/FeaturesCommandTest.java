@@ -60,7 +60,7 @@ class FeaturesCommandTest {
 
     assertThat(err.toString())
         .contains(
-            "7 lines read, 4 rejected {bad-time=3, bad-value=1}",
+            "7 lines read, 4 rejected by the reader {bad-time=3, bad-value=1}",
             "stream.jsonl line 4: bad-time: time is +57983-03-30T16:00:00Z",
             "stream.jsonl line 5: bad-time: time is 1970-01-21T11:00:07.200Z",
             "stream.jsonl line 6: bad-value: time is a BOOLEAN",

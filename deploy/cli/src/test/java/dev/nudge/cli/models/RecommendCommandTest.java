@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.recommending.TableFile;
+import dev.nudge.schemas.ItemNeighbours;
 import dev.nudge.schemas.RecommendationTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ class RecommendCommandTest {
     assertThat(out.toString()).contains("items:1", "| new item | table |");
     RecommendationTable table = TableFile.read(Files.readAllBytes(folder.resolve("t.avro")));
     assertThat(table.getTrainedUntil()).isEqualTo(cut);
+    assertThat(table.getItems()).extracting(ItemNeighbours::getCategory).doesNotContainNull();
     assertThat(table.getData()).startsWith("generated, seed 1");
     JsonNode trained = read("t.json");
     assertThat(table.getFigures().get("new item/table/recall@20"))

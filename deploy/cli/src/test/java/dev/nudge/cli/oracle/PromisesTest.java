@@ -13,7 +13,6 @@ import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ final class PromisesTest {
             .setRecommendations(List.of())
             .setModel("m:1")
             .build();
-    decided.trigger(trigger, ZoneOffset.UTC);
+    decided.trigger(trigger, millis -> false);
   }
 
   private void event(String user, EventType type, double day) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,17 @@ final class JavaProcessTest {
       process.kill();
       assertThat(Files.readString(directory.resolve("log"))).isEmpty();
       assertThat(process.reason()).isEqualTo("child: see " + directory.resolve("log"));
+    }
+  }
+
+  @Test
+  void doesNotBlameWhatIsInTheLogOfARunBefore() throws IOException {
+    byte[] earlier = "Address already in use, f\u00fcr immer".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(directory.resolve("log"), earlier);
+    try (JavaProcess process = start(Fails.class, "port 9 is haunted")) {
+      await().until(() -> !process.isAlive());
+      assertThat(process.reason()).contains("haunted");
+      assertThat(process.lostPortRace()).isFalse();
     }
   }
 

@@ -13,23 +13,22 @@ import java.util.function.ToDoubleFunction;
  * independent, so drawing rows would give intervals that are too narrow. Deterministic by seed, so
  * two models judged on the same rows are compared on the same resamples.
  */
-final class Bootstrap {
-  static final int RESAMPLES = 200;
+public final class Bootstrap {
+  private static final int RESAMPLES = 200;
 
   private static final long SEED = 0;
 
   private final int[] userOfRow;
   private final int users;
-  private final int resamples;
 
-  Bootstrap(List<Outcome> outcomes, int resamples) {
+  /**
+   * @param users whose row each row is
+   */
+  public Bootstrap(List<String> users) {
     Map<String, Integer> numbers = new LinkedHashMap<>();
     this.userOfRow =
-        outcomes.stream()
-            .mapToInt(o -> numbers.computeIfAbsent(o.userId(), id -> numbers.size()))
-            .toArray();
+        users.stream().mapToInt(u -> numbers.computeIfAbsent(u, id -> numbers.size())).toArray();
     this.users = numbers.size();
-    this.resamples = resamples;
   }
 
   /**
@@ -37,10 +36,10 @@ final class Bootstrap {
    *
    * @param figure of how often each row was drawn, in the order of the rows
    */
-  Interval interval(ToDoubleFunction<int[]> figure) {
+  public Interval interval(ToDoubleFunction<int[]> figure) {
     Random random = new Random(SEED);
     List<Double> values = new ArrayList<>();
-    for (int i = 0; i < resamples; i++) {
+    for (int i = 0; i < RESAMPLES; i++) {
       double value = figure.applyAsDouble(draw(random));
       if (!Double.isNaN(value)) {
         values.add(value);
@@ -48,6 +47,10 @@ final class Bootstrap {
     }
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Interval(percentile(sorted, 0.025), percentile(sorted, 0.975));
+  }
+
+  static Bootstrap of(List<Outcome> outcomes) {
+    return new Bootstrap(outcomes.stream().map(Outcome::userId).toList());
   }
 
   private int[] draw(Random random) {

@@ -50,8 +50,7 @@ public record CountFigures(
     return new CountFigures(
         expected.length,
         correlation(expected, actual, once),
-        new Bootstrap(outcomes, Bootstrap.RESAMPLES)
-            .interval(times -> correlation(expected, actual, times)),
+        Bootstrap.of(outcomes).interval(times -> correlation(expected, actual, times)),
         correlation(log1p(expected), log1p(actual), once),
         correlation(ranks(expected), ranks(actual), once),
         Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElseThrow()),

@@ -51,7 +51,7 @@ public record Figures(
     RankedOutcomes ranked = new RankedOutcomes(outcomes);
     Confusion confusion = Confusion.at(threshold, outcomes);
     double[] losses = Probabilities.losses(outcomes);
-    Bootstrap bootstrap = new Bootstrap(outcomes, Bootstrap.RESAMPLES);
+    Bootstrap bootstrap = Bootstrap.of(outcomes);
     return new Figures(
         outcomes.size(),
         (int) outcomes.stream().map(Outcome::userId).distinct().count(),

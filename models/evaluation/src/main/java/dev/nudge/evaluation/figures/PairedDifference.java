@@ -27,7 +27,7 @@ public record PairedDifference(
     RankedOutcomes b = new RankedOutcomes(second);
     double[] lossA = Probabilities.losses(first);
     double[] lossB = Probabilities.losses(second);
-    Bootstrap bootstrap = new Bootstrap(first, Bootstrap.RESAMPLES);
+    Bootstrap bootstrap = Bootstrap.of(first);
     return new PairedDifference(
         b.auroc() - a.auroc(),
         bootstrap.interval(times -> b.auroc(times) - a.auroc(times)),

@@ -1,11 +1,14 @@
 package dev.nudge.evaluation.recommendations;
 
 import dev.nudge.evaluation.sequences.UserSlice;
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ItemNeighbours;
 import dev.nudge.schemas.Neighbour;
 import dev.nudge.schemas.RecommendationTable;
+import dev.nudge.schemas.RecordedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,9 +37,11 @@ public record TablePlan(String id, String version, String data, Method method, i
       throw new TooFewItemsException(known.users().size(), cut);
     }
     List<List<Neighbour>> neighbours = method.neighbours(ratings, listener);
+    Map<String, String> categories = categories(known);
     List<ItemNeighbours> items = new ArrayList<>();
     for (int i = 0; i < neighbours.size(); i++) {
-      items.add(new ItemNeighbours(ratings.items().get(i), neighbours.get(i)));
+      String item = ratings.items().get(i);
+      items.add(new ItemNeighbours(item, neighbours.get(i), categories.get(item)));
     }
     Map<String, String> settings = new TreeMap<>(method.settings());
     settings.put("recentItems", Integer.toString(recentItems));
@@ -52,5 +57,30 @@ public record TablePlan(String id, String version, String data, Method method, i
         .setSettings(settings)
         .setItems(items)
         .build();
+  }
+
+  /** Of each item the category that its events name most often; of equals the first by name. */
+  private static Map<String, String> categories(Histories known) {
+    Map<String, Map<String, Integer>> named = new HashMap<>();
+    for (History user : known.users()) {
+      for (RecordedMessage message : user.messages()) {
+        Event event = message.getEvent();
+        if (event.getItemId() != null && event.getCategory() != null) {
+          named
+              .computeIfAbsent(event.getItemId(), item -> new TreeMap<>())
+              .merge(event.getCategory(), 1, Integer::sum);
+        }
+      }
+    }
+    Map<String, String> categories = new HashMap<>();
+    named.forEach(
+        (item, counts) ->
+            categories.put(
+                item,
+                counts.entrySet().stream()
+                    .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
+                    .orElseThrow()
+                    .getKey()));
+    return categories;
   }
 }

@@ -42,7 +42,7 @@ final class Charts {
 
   private static final Color GUIDE = new Color(0xAAAAAA);
   private static final BasicStroke LINE = new BasicStroke(2f);
-  private static final BasicStroke DASHED =
+  static final BasicStroke DASHED =
       new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
 
   private Charts() {}
@@ -127,7 +127,7 @@ final class Charts {
     return image(chart, "Distribution of scores");
   }
 
-  private static XYChart square(String title, String x, String y) {
+  static XYChart square(String title, String x, String y) {
     XYChart chart = chart(title, x, y);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
     XYSeries diagonal = chart.addSeries("diagonal", new double[] {0, 1}, new double[] {0, 1});
@@ -136,7 +136,7 @@ final class Charts {
     return chart;
   }
 
-  private static XYChart chart(String title, String x, String y) {
+  static XYChart chart(String title, String x, String y) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -165,8 +165,8 @@ final class Charts {
         .setChartBackgroundColor(Color.WHITE);
   }
 
-  private static XYSeries add(
-      XYChart chart, String name, int color, List<Double> x, List<Double> y, Marker marker) {
+  static XYSeries add(
+      XYChart chart, String name, int color, List<?> x, List<Double> y, Marker marker) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setMarker(marker).setMarkerColor(color(color));
     series.setLineColor(color(color)).setLineStyle(LINE);
@@ -185,7 +185,7 @@ final class Charts {
     return unique ? cut : "%d: %s".formatted(i + 1, cut);
   }
 
-  private static String image(Chart<?, ?> chart, String alt) {
+  static String image(Chart<?, ?> chart, String alt) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);

@@ -6,14 +6,10 @@ import dev.nudge.evaluation.figures.Decile;
 import dev.nudge.evaluation.protocols.Comparison;
 import dev.nudge.evaluation.protocols.EvaluatedModel;
 import dev.nudge.evaluation.protocols.SingleFeature;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -30,31 +26,24 @@ public final class HtmlReport {
   /**
    * Writes the page.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void write(Path file) {
-    try {
-      Files.writeString(file, html());
-    } catch (IOException e) {
-      throw new UncheckedIOException("--html %s cannot be written: %s".formatted(file, e), e);
-    }
+    Page.write(file, html());
   }
 
   String html() {
-    return page()
-        .replace("${models}", escape(models()))
-        .replace("${contents}", contents())
-        .replace(
-            "${sections}",
-            comparisons.stream().map(HtmlReport::section).collect(Collectors.joining()));
-  }
-
-  private static String page() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.html")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("report.html cannot be read", e);
-    }
+    return Page.of(
+        "How good are the scores?",
+        Page.fill(
+            "report.html",
+            Map.of(
+                "models",
+                escape(models()),
+                "contents",
+                contents(),
+                "sections",
+                comparisons.stream().map(HtmlReport::section).collect(Collectors.joining()))));
   }
 
   private String models() {

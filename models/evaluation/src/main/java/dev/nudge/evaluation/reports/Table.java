@@ -86,27 +86,32 @@ public final class Table<T> {
             .isPresent();
   }
 
-  /** In HTML, every text escaped. */
-  String html() {
+  /** In HTML, every text escaped; cells name their column, for screens too narrow for a table. */
+  public String html() {
     String body =
         rows.stream()
             .map(row -> "<tr class=\"%s\">%s</tr>\n".formatted(row.kind, cells(row)))
             .collect(Collectors.joining());
+    String head =
+        heads.stream()
+            .map(text -> "<th>%s</th>".formatted(escape(text)))
+            .collect(Collectors.joining());
     return "<table>\n<thead><tr>%s</tr></thead>\n<tbody>%s</tbody>\n</table>\n"
-        .formatted(tagged("th", heads.stream()), body);
+        .formatted(head, body);
   }
 
-  private static String cells(Row row) {
-    return tagged("td", Stream.concat(Stream.of(row.name), row.cells.stream().map(Cell::text)));
+  private String cells(Row row) {
+    StringBuilder html = new StringBuilder("<td>%s</td>".formatted(escape(row.name)));
+    for (int i = 0; i < row.cells.size(); i++) {
+      html.append(
+          "<td data-label=\"%s\">%s</td>"
+              .formatted(escape(heads.get(i + 1)), escape(row.cells.get(i).text())));
+    }
+    return html.toString();
   }
 
-  private static String tagged(String tag, Stream<String> texts) {
-    return texts
-        .map(text -> "<%s>%s</%s>".formatted(tag, escape(text), tag))
-        .collect(Collectors.joining());
-  }
-
-  static String escape(String text) {
+  /** A text as HTML. */
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

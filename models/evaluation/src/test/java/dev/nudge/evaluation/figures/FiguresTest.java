@@ -130,7 +130,7 @@ class FiguresTest {
       rows.add(row("a", 0.4, true));
       rows.add(row("b", 0.4, false));
     }
-    Interval rate = new Bootstrap(rows, 200).interval(times -> positives(rows, times) / 40.0);
+    Interval rate = Bootstrap.of(rows).interval(times -> positives(rows, times) / 40.0);
     assertThat(rate).isEqualTo(new Interval(0, 1));
   }
 

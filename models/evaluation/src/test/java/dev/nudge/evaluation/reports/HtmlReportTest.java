@@ -47,7 +47,7 @@ class HtmlReportTest {
     Rows agreed = with("ca5c5eab273832ab74341f36ea917a96", false);
 
     assertThat(new HtmlReport(List.of(compare(agreed, "m"))).html())
-        .contains("<td>HistGB</td><td>0.640 [0.613, 0.663]</td>");
+        .contains("<td>HistGB</td><td data-label=\"AUROC [95 %]\">0.640 [0.613, 0.663]</td>");
     assertThat(new HtmlReport(List.of(compare(ROWS, "m"))).html()).doesNotContain("HistGB");
   }
 

@@ -1,0 +1,6 @@
+/**
+ * How well latent needs are read from behaviour.
+ *
+ * <p>Door: {@link dev.nudge.cli.needs.NeedsCommand}.
+ */
+package dev.nudge.cli.needs;

@@ -1,0 +1,58 @@
+package dev.nudge.cli.oracle;
+
+import dev.nudge.cleaning.InputTopic;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.cleaning.RawMessages;
+import dev.nudge.config.JobConfig;
+import dev.nudge.engine.Oracle;
+import dev.nudge.job.NudgeJob;
+import dev.nudge.recordings.RecordedStream;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedMessage;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+
+/** One run of the engine alone over a recording. */
+public final class OracleRun {
+  private OracleRun() {}
+
+  /**
+   * Runs to the end of the recording.
+   *
+   * @param drain whether time runs on there, so that every deadline fires
+   * @param next receives the event of each message before it is taken, and null after the last;
+   *     null for a message without one
+   */
+  public static void run(
+      Oracle oracle,
+      RecordedStream recorded,
+      JobConfig config,
+      boolean drain,
+      ProgressBar progress,
+      Consumer<Event> next) {
+    oracle.run(messages(recorded, progress, next), NudgeJob.eventTime(config)::clock, drain);
+    next.accept(null);
+  }
+
+  private static Iterator<RawMessage> messages(
+      RecordedStream recorded, ProgressBar progress, Consumer<Event> next) {
+    RawMessages raw = new RawMessages(InputTopic.CLICKSTREAM.label());
+    return new Iterator<>() {
+      private long offset;
+
+      @Override
+      public boolean hasNext() {
+        return recorded.hasNext();
+      }
+
+      @Override
+      public RawMessage next() {
+        progress.step();
+        RecordedMessage message = recorded.next();
+        next.accept(message.getEvent());
+        return raw.of(message, offset++);
+      }
+    };
+  }
+}

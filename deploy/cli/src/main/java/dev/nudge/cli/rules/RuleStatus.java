@@ -1,0 +1,129 @@
+package dev.nudge.cli.rules;
+
+import dev.nudge.schemas.ControlAnswer;
+import dev.nudge.schemas.ControlStatus;
+import dev.nudge.schemas.HeldRule;
+import dev.nudge.schemas.SubtaskRules;
+import dev.nudge.triggers.ControlCheck;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What a job has said of its rules: the last word of each subtask, and to each change. */
+final class RuleStatus {
+  private final Map<Integer, SubtaskRules> bySubtask = new HashMap<>();
+  private final TreeMap<String, ControlAnswer> answers = new TreeMap<>();
+  private int subtasks;
+  private Instant last;
+
+  /**
+   * Of one key on all subtasks.
+   *
+   * @param on how many have the version that the first of them has
+   * @param of how many there are
+   * @param version null where it is withdrawn
+   * @param changedAt null where the rule file's holds
+   * @param since when the last of them took it; null where the rule file's holds
+   */
+  record Held(String key, int on, int of, Integer version, Instant changedAt, Instant since) {
+    boolean everywhere() {
+      return on == of;
+    }
+  }
+
+  /**
+   * Takes what comes next.
+   *
+   * @param written Kafka's time of it
+   */
+  void add(ControlStatus said, Instant written) {
+    if (said.getStatus() instanceof ControlAnswer answer) {
+      answers.put(answer.getKey(), answer);
+    } else if (said.getStatus() instanceof SubtaskRules rules) {
+      if (rules.getSubtasks() != subtasks) { // the job was started anew
+        bySubtask.clear();
+        subtasks = rules.getSubtasks();
+      }
+      bySubtask.put(rules.getSubtask(), rules);
+      last = written;
+    }
+  }
+
+  /** When a subtask last said which rules it has; empty if none ever has. */
+  Optional<Instant> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /** How many subtasks the job has. */
+  int subtasks() {
+    return subtasks;
+  }
+
+  /** The last answer to each key, in their order. */
+  Collection<ControlAnswer> answers() {
+    return answers.values();
+  }
+
+  /** The answer to a change; empty if there is none yet. */
+  Optional<ControlAnswer> answer(String key, Instant changedAt) {
+    return Optional.ofNullable(answers.get(key))
+        .filter(answer -> answer.getChangedAt().equals(changedAt));
+  }
+
+  /** The ids of all rules of which a subtask knows, in their order. */
+  List<String> ruleIds() {
+    return keys()
+        .filter(key -> key.startsWith(ControlCheck.RULE_KEY))
+        .map(key -> key.substring(ControlCheck.RULE_KEY.length()))
+        .toList();
+  }
+
+  /** All keys of which a subtask knows, in their order. */
+  List<Held> held() {
+    return keys().map(this::held).toList();
+  }
+
+  private Stream<String> keys() {
+    return bySubtask.values().stream()
+        .flatMap(rules -> rules.getRules().stream())
+        .map(HeldRule::getKey)
+        .distinct()
+        .sorted();
+  }
+
+  /** The newest change of a key, and on how many subtasks it holds. */
+  Held held(String key) {
+    List<HeldRule> all =
+        bySubtask.values().stream()
+            .flatMap(rules -> rules.getRules().stream())
+            .filter(rule -> rule.getKey().equals(key))
+            .toList();
+    HeldRule newest =
+        all.stream()
+            .max(Comparator.comparing(RuleStatus::changedAt))
+            .orElse(new HeldRule(key, null, null, null));
+    List<HeldRule> same =
+        all.stream()
+            .filter(rule -> Objects.equals(rule.getChangedAt(), newest.getChangedAt()))
+            .filter(rule -> Objects.equals(rule.getVersion(), newest.getVersion()))
+            .toList();
+    Instant since =
+        same.stream()
+            .map(HeldRule::getSince)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    return new Held(key, same.size(), subtasks, newest.getVersion(), newest.getChangedAt(), since);
+  }
+
+  private static Instant changedAt(HeldRule rule) {
+    return rule.getChangedAt() == null ? Instant.EPOCH : rule.getChangedAt();
+  }
+}

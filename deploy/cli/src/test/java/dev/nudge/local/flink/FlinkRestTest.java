@@ -1,0 +1,62 @@
+package dev.nudge.local.flink;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.nudge.local.host.RunFailedException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a refusal of Flink comes to. */
+final class FlinkRestTest {
+  private static final String REFUSED =
+      """
+      {"errors": ["Internal server error.", "<Exception on server side:\\norg.apache.flink.\
+      ProgramInvocationException: The main method caused an error\\n\\tat org.apache.flink.Client\
+      .run(Client.java:1)\\nCaused by: dev.nudge.io.PreflightException: topic 'late' is missing\
+      \\n\\tat dev.nudge.io.Preflight.check(Preflight.java:2)\\n\\t... 12 more\\n\\nEnd of exception\
+       on server side>"]}
+      """;
+
+  @Test
+  void namesTheInnermostCauseOfARefusedJob() throws Exception {
+    assertThatThrownBy(() -> ask(400, REFUSED))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageMatching(
+            "Flink answered GET \\S+ with 400: "
+                + "dev.nudge.io.PreflightException: topic 'late' is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"busy", "{\"errors\": []}", "{\"other\": 1}"})
+  void showsWhatElseIsAnsweredAsItIs(String body) {
+    assertThatThrownBy(() -> ask(503, body)).hasMessageEndingWith(" with 503: " + body);
+  }
+
+  private static void ask(int status, String answer) throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      new FlinkRest(address).get("/jobs");
+    } finally {
+      server.stop(0);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.nudge.evaluation.nudges;
+
+import dev.nudge.evaluation.figures.Bin;
+import dev.nudge.evaluation.figures.Outcome;
+import dev.nudge.evaluation.figures.Shape;
+import dev.nudge.scoring.ScoreName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a score promised of the nudged, and what happened, where the score's whole horizon lies in
+ * the recording.
+ *
+ * @param score its name
+ * @param nudges how many
+ * @param promised mean of the score
+ * @param happened share of which it came true
+ * @param bins tenths by ascending score
+ */
+public record PromiseFigures(
+    String score, int nudges, double promised, Rate happened, List<Bin> bins) {
+
+  /** Null for a rule that waits for no score, and where no nudge's horizon has ended. */
+  static PromiseFigures of(JudgedRule rule, Timelines all, List<Decision> decisions) {
+    ScoreName score = rule.score();
+    if (score == null) {
+      return null;
+    }
+    long horizon = score.horizon().toMillis();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Decision decision : decisions) {
+      long end = decision.time() + horizon;
+      if (decision.nudged() && !Double.isNaN(decision.promised()) && end <= all.last()) {
+        Timeline who = all.of(decision.userId());
+        boolean cameTrue =
+            score.head() == ScoreName.Head.PURCHASE
+                ? who.bought(decision.time(), end)
+                : !who.acted(decision.time(), end);
+        outcomes.add(new Outcome(decision.userId(), decision.promised(), cameTrue));
+      }
+    }
+    return outcomes.isEmpty()
+        ? null
+        : new PromiseFigures(
+            score.text(),
+            outcomes.size(),
+            outcomes.stream().mapToDouble(Outcome::score).average().orElseThrow(),
+            Rate.of(outcomes),
+            Shape.of(outcomes).reliability());
+  }
+}

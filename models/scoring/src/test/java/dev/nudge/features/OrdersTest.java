@@ -1,0 +1,66 @@
+package dev.nudge.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OrdersTest {
+  private final RollingState user = new RollingState();
+  private final Step step = new Step();
+
+  private void buys(String item, String category, Duration when) {
+    Event event = Events.event(EventType.PURCHASE, Events.MONDAY_NOON.plus(when));
+    event.setItemId(item);
+    event.setCategory(category);
+    event.setPrice(10.0);
+    event.setQuantity(2);
+    user.apply(event, step);
+  }
+
+  @Test
+  void purchasesOfOneSessionAreOneOrder() {
+    buys("a", "shoes", Duration.ZERO);
+    buys("b", "hats", Duration.ofMinutes(5));
+
+    assertThat(user.orders.count).isEqualTo(1);
+    assertThat(user.orders.spend).isEqualTo(40);
+    assertThat(user.orders.gapDays).isEqualTo(Orders.NO_GAP);
+  }
+
+  @Test
+  void ofAReleaseBeforeOneOrderIsKnownHoweverManyPurchases() {
+    user.startOrders();
+    assertThat(user.orders.count).isZero();
+
+    user.purchases = 3;
+    user.startOrders();
+    assertThat(user.orders.count).isEqualTo(1);
+  }
+
+  @Test
+  void theUsualTimeBetweenOrdersFollowsTheLatest() {
+    buys("a", null, Duration.ZERO);
+    buys("a", null, Duration.ofDays(10));
+    assertThat(user.orders.gapDays).isCloseTo(10, within(1e-4f));
+
+    buys("a", null, Duration.ofDays(30));
+    assertThat(user.orders.gapDays).isCloseTo(12, within(1e-4f));
+  }
+
+  @Test
+  void whatWasBoughtLastIsKnownByName() {
+    buys("a", "shoes", Duration.ZERO);
+    buys("b", null, Duration.ofDays(2));
+    assertThat(user.orders.lastItem).isEqualTo("b");
+    assertThat(user.orders.lastCategory).isNull();
+
+    buys("late", "hats", Duration.ofDays(1));
+    assertThat(user.orders.lastItem).as("bought before").isEqualTo("b");
+    buys(null, null, Duration.ofDays(3));
+    assertThat(user.orders.lastItem).as("of what is not known").isEqualTo("b");
+  }
+}

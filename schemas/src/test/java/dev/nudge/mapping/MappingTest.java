@@ -1,0 +1,135 @@
+package dev.nudge.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nudge.schemas.EventType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a mapping makes of lines in other names, and of itself when it is wrong. */
+final class MappingTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final Mapping MAPPING =
+      Mapping.parse(
+          """
+          fields:
+            user_id: subscriber
+            time: at
+            type: event
+            item_id: /title/id
+            price: /title/price
+          never-read: { query: words }
+          attributes: [device, /app/version]
+          events:
+            play: { type: VIEW, page: player }
+            trailer: { type: VIEW, page: player }
+            rent: { type: PURCHASE }
+          """);
+
+  private static JsonNode json(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text.replace('\'', '"'));
+  }
+
+  private static String toNudge(String line) throws JsonProcessingException, UnmappedException {
+    return MAPPING.toNudge(json(line)).toString().replace('"', '\'');
+  }
+
+  @Test
+  void namesWhatItKnowsAndReadsNothingElse() throws Exception {
+    assertThat(
+            toNudge(
+                "{'subscriber':'anna','at':'2026-01-05T10:00:00Z','event':'play','words':'secret',"
+                    + "'title':{'id':'t-1','price':4.99,'studio':'x'},'address':'somewhere'}"))
+        .isEqualTo(
+            "{'user_id':'anna','time':'2026-01-05T10:00:00Z','type':'VIEW','item_id':'t-1',"
+                + "'price':4.99,'page':'player'}");
+  }
+
+  @Test
+  void takesANumberForATextWhereATextIsMeant() throws Exception {
+    assertThat(
+            toNudge(
+                "{'subscriber':17,'at':1767607200000,'event':'rent','device':true,"
+                    + "'app':{'version':2},'title':{'id':5}}"))
+        .isEqualTo(
+            "{'user_id':'17','time':1767607200000,'type':'PURCHASE','item_id':'5',"
+                + "'attributes':{'device':'true','version':'2'}}");
+  }
+
+  @Test
+  void leavesOutAnAttributeThatIsNull() throws Exception {
+    assertThat(toNudge("{'event':'rent','device':null,'app':{'version':null}}"))
+        .isEqualTo("{'type':'PURCHASE'}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'event':'secret: words'}", "{'event':17}", "{'subscriber':'anna'}"})
+  void namesTheFieldWhoseWordHasNoMeaningButNotTheWord(String line) {
+    assertThatThrownBy(() -> toNudge(line))
+        .isInstanceOf(UnmappedException.class)
+        .hasMessage("event is none of the mapping's words: play, trailer, rent");
+  }
+
+  @Test
+  void writesTheFirstWordThatSaysWhatHappened() throws Exception {
+    ObjectNode nudge =
+        (ObjectNode)
+            json(
+                "{'user_id':'anna','type':'VIEW','page':'player','item_id':'t-1','query':'words',"
+                    + "'currency':'EUR','attributes':{'device':'tv'}}");
+
+    assertThat(MAPPING.fromNudge(nudge).toString().replace('"', '\''))
+        .isEqualTo(
+            "{'subscriber':'anna','event':'play','title':{'id':'t-1'},'words':'words','device':'tv'}");
+    assertThatThrownBy(() -> MAPPING.fromNudge(nudge.put("page", "home")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no word of the mapping says VIEW of page 'home'");
+    assertThat(MAPPING.hasWordFor(EventType.VIEW, "player")).isTrue();
+    assertThat(MAPPING.hasWordFor(EventType.PURCHASE, "")).isTrue();
+    assertThat(MAPPING.hasWordFor(EventType.VIEW, "home")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "null | found nothing; allowed: fields",
+        "fields: [ | line 1: ",
+        "field: {} | line 1: Unrecognized field \"field\"",
+        "fields: { user: a } | fields: found 'user'; allowed: arrival, category, currency, event_id",
+        "fields: { user_id: a, time: b } | fields: type is missing",
+        "fields: { user_id: a, time: a, type: c } | time: found 'a'; allowed: a name, or a path such as",
+        "fields: { user_id: a, time: /a, type: c } | time: found '/a'; allowed: a name, or a path such as",
+        "fields: { user_id: a, time: b/c, type: /b~1c } | type: found '/b~1c'",
+        "'fields: { user_id: a, time: b, type: c }\nnever-read: { query: d }\nattributes: [/d]' | attributes: found '/d'",
+        "'fields: { user_id: a, time: b, type: c }\nnever-read: { query: d }\nattributes: [/d/e]' | attributes: found '/d/e'",
+        "'fields: { user_id: a, time: b, type: c }\nnever-read: { query: /d/e }\nattributes: [d]' | attributes: found 'd'",
+        "'fields: { user_id: a, time: b, type: c, query: d }\nnever-read: { query: e }' | never-read: query is read by fields, too",
+        "'fields: { user_id: a, time: b, type: c }\nattributes: [/app/id, /device/id]' | attributes: found a second 'id'",
+        "fields: { user_id: a, time: b, type: c } | events: at least one is needed",
+        "'fields: { user_id: a, time: b, type: c }\nevents: { play: }' | events: play has no type",
+        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: PLAY } }' | events: play: type is 'PLAY'; allowed: [VIEW, SEARCH",
+        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: VIEW, item: x } }' | events: play: found 'item'; allowed: category, page, type"
+      })
+  void saysWhatIsWrongWithAMapping(String text, String message) {
+    assertThatThrownBy(() -> Mapping.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void knowsThoseThatComeWithNudge() {
+    assertThat(Mapping.shippedNames())
+        .allSatisfy(name -> assertThat(Mapping.shipped(name)).isNotNull());
+    assertThatThrownBy(() -> Mapping.shipped("games"))
+        .hasMessage("mapping is 'games'; allowed: media, finance, health");
+  }
+}
