@@ -9,7 +9,7 @@ import java.util.Locale;
 /** What a user does how often, and how long ago. */
 final class BehaviourFeatures {
   /** A month and a half: what "never" reads as in a recency feature. */
-  private static final double NEVER_SECONDS = 45 * 86_400.0;
+  private static final double NEVER = log1p(45 * 86_400.0);
 
   private static final double DAY_MILLIS = 86_400_000.0;
 
@@ -42,10 +42,7 @@ final class BehaviourFeatures {
           "since." + name,
           "recency",
           "ln(1 + seconds since the last " + name + " before this event), 45 days if never",
-          (s, w, e) ->
-              e.sinceType[ordinal] < 0
-                  ? log1p(NEVER_SECONDS)
-                  : log1p(e.sinceType[ordinal] / 1000.0));
+          (s, w, e) -> e.sinceType[ordinal] < 0 ? NEVER : log1p(e.sinceType[ordinal] / 1000.0));
     }
   }
 

@@ -21,7 +21,7 @@ public final class ItemTrace {
   static long next(long before, Step step, int session) {
     boolean same = session(before) == session;
     int category = step.category == 0 ? category(before) : shortened(step.category);
-    int price = step.price == null ? steps(before) : steps(step.price);
+    int price = step.price == null ? steps(before) : steps(step.logPrice);
     int looks = same ? Math.min(MOST, looks(before) + 1) : 1;
     int sessions = same ? sessions(before) : Math.min(MOST, sessions(before) + 1);
     return (long) session << SESSION
@@ -31,8 +31,8 @@ public final class ItemTrace {
         | category;
   }
 
-  private static int steps(double price) {
-    return (int) Math.min(255, Math.rint(STEPS * Math.log1p(price)));
+  private static int steps(double logPrice) {
+    return (int) Math.min(255, Math.rint(STEPS * logPrice));
   }
 
   private static int steps(long trace) {

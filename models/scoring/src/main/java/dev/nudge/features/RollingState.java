@@ -227,7 +227,7 @@ public final class RollingState {
     boolean purchase = event.getType() == EventType.PURCHASE;
     float value = 0;
     if (step.price != null) {
-      float logPrice = (float) Math.log1p(step.price);
+      float logPrice = (float) step.logPrice;
       if (purchase) {
         purchaseLogPriceMean =
             purchaseLogPriceMean == 0 ? logPrice : MovingMean.next(purchaseLogPriceMean, logPrice);

@@ -44,6 +44,9 @@ public final class Step {
   /** Price of one unit in the user's currency; null without one, and in another currency. */
   Double price;
 
+  /** ln(1 + price); 0 where the price is unknown. */
+  double logPrice;
+
   /** Whether the event has a price in another currency than the user's. */
   boolean foreignPrice;
 
@@ -100,22 +103,27 @@ public final class Step {
    * an addition or a purchase may change it as long as it would start the sums.
    */
   void readPrice(RollingState user) {
-    price = event.getPrice();
+    price = knownPrice(user);
+    logPrice = price == null ? 0 : Math.log1p(price);
+  }
+
+  private Double knownPrice(RollingState user) {
+    Double price = event.getPrice();
     foreignPrice = false;
     String text = event.getCurrency();
     String named = text == null ? "" : text.strip().toUpperCase(Locale.ROOT);
     if (price == null || named.isEmpty() || named.equals(user.currency)) {
-      return;
+      return price;
     }
     if (named.length() <= CURRENCY_LENGTH && (user.currency == null || startsSums(user))) {
       if (user.currency != null) {
         user.viewLogPriceMean = 0;
       }
       user.currency = named.intern();
-    } else {
-      price = null;
-      foreignPrice = true;
+      return price;
     }
+    foreignPrice = true;
+    return null;
   }
 
   private boolean startsSums(RollingState user) {

@@ -20,7 +20,9 @@ public final class Propensities {
    */
   public static double purchase(
       SurvivalCurve purchase, SurvivalCurve returns, double silence, double horizon) {
-    return purchaseGivenReturn(purchase, returns, horizon) * returns.within(silence, horizon);
+    double visitFromNow = returns.within(0, horizon);
+    double visit = silence == 0 ? visitFromNow : returns.within(silence, horizon);
+    return givenVisit(purchase, visitFromNow, horizon) * visit;
   }
 
   /**
@@ -32,8 +34,11 @@ public final class Propensities {
    */
   public static double purchaseGivenReturn(
       SurvivalCurve purchase, SurvivalCurve returns, double horizon) {
-    double returnsWithin = returns.within(0, horizon);
-    return returnsWithin == 0 ? 0 : Math.min(1, purchase.within(0, horizon) / returnsWithin);
+    return givenVisit(purchase, returns.within(0, horizon), horizon);
+  }
+
+  private static double givenVisit(SurvivalCurve purchase, double visit, double horizon) {
+    return visit == 0 ? 0 : Math.min(1, purchase.within(0, horizon) / visit);
   }
 
   /** P(no visit within the horizon | silence) = S(s+h) / S(s) of the return curve. */

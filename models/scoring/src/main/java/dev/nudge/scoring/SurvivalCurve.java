@@ -17,35 +17,45 @@ public final class SurvivalCurve {
   private static final double MAX_LOGIT = 30;
 
   private final double[] edges;
+  private final float[] logits;
   private final double[] cumulative;
+
+  /** Buckets whose {@link #cumulative} hazard is known: most questions are about the first ones. */
+  private int known;
 
   /**
    * @param edges upper bucket edges, seconds, positive and strictly ascending
    */
   public SurvivalCurve(double[] edges) {
     this.edges = edges.clone();
+    this.logits = new float[edges.length];
     this.cumulative = new double[edges.length];
   }
 
-  /** Takes row {@code row} of a logits buffer of width {@code edges.length}. */
-  public SurvivalCurve read(FloatBuffer logits, int row) {
-    int at = row * edges.length;
-    double sum = 0;
-    for (int k = 0; k < edges.length; k++) {
-      sum += softplus(logits.get(at + k));
-      cumulative[k] = sum;
-    }
+  /** Takes row {@code row} of a buffer of logits of width {@code edges.length}. */
+  public SurvivalCurve read(FloatBuffer rows, int row) {
+    rows.get(row * edges.length, logits);
+    known = 0;
     return this;
   }
 
   /** Takes the logits of one row. */
-  public SurvivalCurve read(float[] logits) {
-    return read(FloatBuffer.wrap(logits), 0);
+  public SurvivalCurve read(float[] row) {
+    return read(FloatBuffer.wrap(row), 0);
   }
 
   /** Forgets the curve: until the next {@link #read} every probability is NaN. */
   public void clear() {
-    Arrays.fill(cumulative, Double.NaN);
+    Arrays.fill(logits, Float.NaN);
+    known = 0;
+  }
+
+  /** The cumulative hazard at the end of bucket {@code k}. */
+  private double cumulative(int k) {
+    for (; known <= k; known++) {
+      cumulative[known] = (known == 0 ? 0 : cumulative[known - 1]) + softplus(logits[known]);
+    }
+    return cumulative[k];
   }
 
   /**
@@ -87,14 +97,14 @@ public final class SurvivalCurve {
   /** Λ at a time in bucket {@code k}. */
   private double hazard(int k, double seconds) {
     double start = k == 0 ? 0 : edges[k - 1];
-    double before = k == 0 ? 0 : cumulative[k - 1];
+    double before = k == 0 ? 0 : cumulative(k - 1);
     return before + rate(k) * (seconds - start);
   }
 
   private double rate(int k) {
     double start = k == 0 ? 0 : edges[k - 1];
-    double before = k == 0 ? 0 : cumulative[k - 1];
-    return (cumulative[k] - before) / (edges[k] - start);
+    double before = k == 0 ? 0 : cumulative(k - 1);
+    return (cumulative(k) - before) / (edges[k] - start);
   }
 
   /**

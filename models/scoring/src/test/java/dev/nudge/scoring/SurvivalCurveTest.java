@@ -93,6 +93,23 @@ class SurvivalCurveTest {
   }
 
   @Test
+  void givesTheSameWhicheverTimeIsAskedFirst() {
+    Random random = new Random(3);
+    double[] edges = {10, 40, 100, 500};
+    float[] logits = randomLogits(random, edges.length);
+    SurvivalCurve nearFirst = new SurvivalCurve(edges).read(randomLogits(random, edges.length));
+    SurvivalCurve farFirst = new SurvivalCurve(edges).read(logits);
+    nearFirst.within(0, 20); // a row before, read in part
+    nearFirst.read(logits);
+
+    double far = farFirst.cumulativeHazard(600);
+    assertThat(nearFirst.cumulativeHazard(20)).isEqualTo(farFirst.cumulativeHazard(20));
+    assertThat(nearFirst.cumulativeHazard(600)).isEqualTo(far);
+    nearFirst.clear();
+    assertThat(nearFirst.cumulativeHazard(20)).isNaN();
+  }
+
+  @Test
   void staysFiniteForExtremeLogits() {
     float huge = 1e30f;
     SurvivalCurve sure = new SurvivalCurve(new double[] {10, 20}).read(new float[] {huge, huge});
