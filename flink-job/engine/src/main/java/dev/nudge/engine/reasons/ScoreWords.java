@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** The score that a rule waits for: what it promises, and what moved it. */
 final class ScoreWords {
+  /** A smaller share would read as 0 %. */
+  private static final double LEAST_SHARE = 0.005;
+
   private ScoreWords() {}
 
   /**
@@ -58,7 +61,7 @@ final class ScoreWords {
 
   private static String groups(List<Reason> reasons, Direction direction, DecisionContext m) {
     return reasons.stream()
-        .filter(reason -> reason.getDirection() == direction)
+        .filter(reason -> reason.getDirection() == direction && reason.getShare() >= LEAST_SHARE)
         .map(
             reason ->
                 Words.text(
