@@ -2,8 +2,9 @@
  * The contracts of all topics, generated from {@code src/main/avro}, and their encoding.
  *
  * <p>Doors: {@link dev.nudge.schemas.SingleObjectCodec} (records to bytes and back, whichever
- * committed version wrote them), {@link dev.nudge.schemas.TrustedRecords} (for those who read
- * Avro's other encodings), {@link dev.nudge.schemas.Utf8Text} (files that people write), {@link
- * dev.nudge.schemas.Durations} (as they write them).
+ * committed version wrote them), {@link dev.nudge.schemas.JsonCodec} (the same records as JSON),
+ * {@link dev.nudge.schemas.TrustedRecords} (for those who read Avro's other encodings), {@link
+ * dev.nudge.schemas.Utf8Text} (files that people write), {@link dev.nudge.schemas.Durations} (as
+ * they write them).
  */
 package dev.nudge.schemas;

@@ -15,6 +15,15 @@ final class OutputOptions {
                   "exactly-once: by Kafka transactions, visible at the next checkpoint. at-least-once: visible within milliseconds; after a failure some come again, with the same trigger id."),
           Allowed.oneOf(Delivery.class));
 
+  static final Option<OutputFormat> FORMAT =
+      GROUP.add(
+          key("nudge.output.format")
+              .enumType(OutputFormat.class)
+              .defaultValue(OutputFormat.AVRO)
+              .withDescription(
+                  "What is written to all topics but control-status, which is Avro. avro: Avro single objects. json: a JSON object each. cloudevents-json: the same, a trigger as the data of a structured CloudEvent. With avro and json a trigger's CloudEvent is in its headers."),
+          Allowed.oneOf(OutputFormat.class));
+
   static final Option<Boolean> SCORES =
       GROUP.add(
           key("nudge.output.scores")
@@ -36,6 +45,7 @@ final class OutputOptions {
   private OutputOptions() {}
 
   static OutputSettings read(OptionReader reader) {
-    return new OutputSettings(reader.get(DELIVERY), reader.get(SCORES), reader.get(SCORED_ROWS));
+    return new OutputSettings(
+        reader.get(DELIVERY), reader.get(FORMAT), reader.get(SCORES), reader.get(SCORED_ROWS));
   }
 }

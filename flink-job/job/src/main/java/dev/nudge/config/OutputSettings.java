@@ -6,4 +6,5 @@ package dev.nudge.config;
  * @param emitScores whether every score is written to its topic
  * @param emitScoredRows whether every row is written to its topic as it was scored
  */
-public record OutputSettings(Delivery delivery, boolean emitScores, boolean emitScoredRows) {}
+public record OutputSettings(
+    Delivery delivery, OutputFormat format, boolean emitScores, boolean emitScoredRows) {}

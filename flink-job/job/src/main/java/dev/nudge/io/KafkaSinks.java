@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
+import dev.nudge.config.OutputFormat;
 import dev.nudge.schemas.ControlAnswer;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
@@ -36,14 +37,21 @@ public final class KafkaSinks {
 
   /** Each to the topic of its kind. */
   public static KafkaSink<Trigger> triggers(JobConfig config) {
-    TriggerEnvelope envelope = new TriggerEnvelope(config.topics().triggersPrefix());
-    return sink(config, "triggers", new OutputSchema<>(() -> Trigger.class, envelope));
+    TriggerEnvelope envelope =
+        new TriggerEnvelope(config.topics().triggersPrefix(), config.outputs().format());
+    return sink(
+        config,
+        "triggers",
+        new OutputSchema<>(() -> Trigger.class, envelope, config.outputs().format()));
   }
 
   public static KafkaSink<Suppression> suppressions(JobConfig config) {
     Envelope<Suppression> envelope =
         new PlainEnvelope<>(config.topics().suppressions(), s -> s.getUserId().getBytes(UTF_8));
-    return sink(config, "suppressions", new OutputSchema<>(() -> Suppression.class, envelope));
+    return sink(
+        config,
+        "suppressions",
+        new OutputSchema<>(() -> Suppression.class, envelope, config.outputs().format()));
   }
 
   /** One without tags as a null value: compaction then drops the user. */
@@ -53,37 +61,54 @@ public final class KafkaSinks {
             config.topics().portraits(),
             p -> p.getUserId().getBytes(UTF_8),
             p -> p.getTags().isEmpty());
-    return sink(config, "portraits", new OutputSchema<>(() -> Portrait.class, envelope));
+    return sink(
+        config,
+        "portraits",
+        new OutputSchema<>(() -> Portrait.class, envelope, config.outputs().format()));
   }
 
   public static KafkaSink<Score> scores(JobConfig config) {
     Envelope<Score> envelope =
         new PlainEnvelope<>(config.topics().scores(), s -> s.getUserId().getBytes(UTF_8));
-    return sink(config, "scores", new OutputSchema<>(() -> Score.class, envelope));
+    return sink(
+        config,
+        "scores",
+        new OutputSchema<>(() -> Score.class, envelope, config.outputs().format()));
   }
 
   public static KafkaSink<ScoredRow> scoredRows(JobConfig config) {
     Envelope<ScoredRow> envelope =
         new PlainEnvelope<>(config.topics().scoredRows(), r -> r.getUserId().getBytes(UTF_8));
-    return sink(config, "scored-rows", new OutputSchema<>(() -> ScoredRow.class, envelope));
+    return sink(
+        config,
+        "scored-rows",
+        new OutputSchema<>(() -> ScoredRow.class, envelope, config.outputs().format()));
   }
 
   public static KafkaSink<DeadLetter> deadLetters(JobConfig config) {
     Envelope<DeadLetter> envelope =
         new PlainEnvelope<>(config.topics().deadLetters(), letter -> bytes(letter.getKey()));
-    return sink(config, "dead-letters", new OutputSchema<>(() -> DeadLetter.class, envelope));
+    return sink(
+        config,
+        "dead-letters",
+        new OutputSchema<>(() -> DeadLetter.class, envelope, config.outputs().format()));
   }
 
   public static KafkaSink<Event> late(JobConfig config) {
     Envelope<Event> envelope =
         new PlainEnvelope<>(config.topics().late(), e -> e.getUserId().getBytes(UTF_8));
-    return sink(config, "late", new OutputSchema<>(() -> Event.class, envelope));
+    return sink(
+        config, "late", new OutputSchema<>(() -> Event.class, envelope, config.outputs().format()));
   }
 
+  /** In Avro, whatever the format of the others: {@code nudge rules} reads it. */
   public static KafkaSink<ControlStatus> controlStatus(JobConfig config) {
     Envelope<ControlStatus> envelope =
         new PlainEnvelope<>(config.topics().controlStatus(), s -> key(s).getBytes(UTF_8));
-    return sink(config, "control-status", new OutputSchema<>(() -> ControlStatus.class, envelope));
+    return sink(
+        config,
+        "control-status",
+        new OutputSchema<>(() -> ControlStatus.class, envelope, OutputFormat.AVRO));
   }
 
   private static String key(ControlStatus status) {

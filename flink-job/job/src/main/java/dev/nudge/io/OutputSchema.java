@@ -1,7 +1,10 @@
 package dev.nudge.io;
 
+import dev.nudge.config.OutputFormat;
+import dev.nudge.schemas.JsonCodec;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -13,7 +16,7 @@ import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes records as Avro single objects. Gives the sink its topics, which it needs in order to find
+ * Writes records in a format. Gives the sink its topics, which it needs in order to find
  * transactions that an earlier run left open.
  */
 final class OutputSchema<T extends SpecificRecord>
@@ -22,25 +25,31 @@ final class OutputSchema<T extends SpecificRecord>
 
   private final SerializableSupplier<Class<T>> type;
   private final Envelope<T> envelope;
-  private transient SingleObjectCodec<T> codec;
+  private final OutputFormat format;
+  private transient Function<T, byte[]> encoder;
 
   /**
    * @param type gives a class literal, see {@link dev.nudge.operators.RecordType}
    */
-  OutputSchema(SerializableSupplier<Class<T>> type, Envelope<T> envelope) {
+  OutputSchema(SerializableSupplier<Class<T>> type, Envelope<T> envelope, OutputFormat format) {
     this.type = type;
     this.envelope = envelope;
+    this.format = format;
   }
 
   @Override
   public void open(InitializationContext context, KafkaSinkContext sinkContext) {
-    codec = SingleObjectCodec.of(type.get());
+    encoder =
+        switch (format) {
+          case AVRO -> SingleObjectCodec.of(type.get())::encode;
+          case JSON, CLOUDEVENTS_JSON -> JsonCodec.of(type.get())::encode;
+        };
   }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       T element, KafkaSinkContext context, Long timestamp) {
-    return envelope.seal(element, codec.encode(element));
+    return envelope.seal(element, encoder.apply(element));
   }
 
   @Override

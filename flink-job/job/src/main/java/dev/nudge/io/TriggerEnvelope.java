@@ -2,9 +2,12 @@ package dev.nudge.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nudge.config.OutputFormat;
 import dev.nudge.schemas.Trigger;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.message.MessageWriter;
+import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -15,12 +18,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Triggers go to the topic of their kind, as <a
  * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents
  * in binary mode</a>: who knows nothing of Nudge can route them by their headers. The user is in
- * the key only, as headers tend to be logged on the way.
+ * the key only, as headers tend to be logged on the way. In structured mode the value holds what
+ * else stands in the headers.
  */
-record TriggerEnvelope(String topicPrefix) implements Envelope<Trigger> {
+record TriggerEnvelope(String topicPrefix, OutputFormat format) implements Envelope<Trigger> {
   static final URI SOURCE = URI.create("/nudge");
   static final String TYPE_PREFIX = "dev.nudge.trigger.";
-  static final String CONTENT_TYPE = "application/avro";
+  static final String AVRO = "application/avro";
+  static final String JSON = "application/json";
 
   @Override
   public ProducerRecord<byte[], byte[]> seal(Trigger trigger, byte[] value) {
@@ -30,12 +35,15 @@ record TriggerEnvelope(String topicPrefix) implements Envelope<Trigger> {
             .withSource(SOURCE)
             .withType(TYPE_PREFIX + trigger.getKind())
             .withTime(trigger.getCausedAt().atOffset(ZoneOffset.UTC))
-            .withDataContentType(CONTENT_TYPE)
+            .withDataContentType(format == OutputFormat.AVRO ? AVRO : JSON)
             .withData(value)
             .build();
-    return KafkaMessageFactory.<byte[]>createWriter(
-            topicPrefix + trigger.getKind(), trigger.getUserId().getBytes(UTF_8))
-        .writeBinary(event);
+    MessageWriter<?, ProducerRecord<byte[], byte[]>> writer =
+        KafkaMessageFactory.createWriter(
+            topicPrefix + trigger.getKind(), trigger.getUserId().getBytes(UTF_8));
+    return format == OutputFormat.CLOUDEVENTS_JSON
+        ? writer.writeStructured(event, new JsonFormat())
+        : writer.writeBinary(event);
   }
 
   @Override

@@ -1,0 +1,90 @@
+package dev.nudge.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.config.OutputFormat;
+import dev.nudge.schemas.JsonCodec;
+import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.Suppression;
+import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.TrustedRecords;
+import java.io.IOException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.util.function.SerializableSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
+
+class OutputFormatsTest {
+  static {
+    TrustedRecords.ensure();
+  }
+
+  private static final Trigger TRIGGER = Samples.trigger("t-1");
+
+  @Test
+  void avroIsASingleObjectAndTheCloudEventInTheHeaders() {
+    ProducerRecord<byte[], byte[]> message = trigger(OutputFormat.AVRO);
+
+    assertThat(SingleObjectCodec.of(Trigger.class).decode(message.value())).isEqualTo(TRIGGER);
+    assertThat(header(message, "content-type")).isEqualTo("application/avro");
+    assertThat(header(message, "ce_id")).isEqualTo("t-1");
+  }
+
+  @Test
+  void jsonIsAnObjectAndTheCloudEventInTheHeaders() {
+    ProducerRecord<byte[], byte[]> message = trigger(OutputFormat.JSON);
+
+    assertThat(JsonCodec.of(Trigger.class).decode(message.value())).isEqualTo(TRIGGER);
+    assertThat(header(message, "content-type")).isEqualTo("application/json");
+    assertThat(header(message, "ce_id")).isEqualTo("t-1");
+    assertThat(header(message, "ce_type")).isEqualTo("dev.nudge.trigger.cart-abandoned");
+  }
+
+  @Test
+  void aStructuredCloudEventHoldsTheTriggerAsItsData() throws IOException {
+    ProducerRecord<byte[], byte[]> message = trigger(OutputFormat.CLOUDEVENTS_JSON);
+    JsonNode event = new ObjectMapper().readTree(message.value());
+
+    assertThat(header(message, "content-type")).isEqualTo("application/cloudevents+json");
+    assertThat(event.path("specversion").textValue()).isEqualTo("1.0");
+    assertThat(event.path("id").textValue()).isEqualTo("t-1");
+    assertThat(event.path("type").textValue()).isEqualTo("dev.nudge.trigger.cart-abandoned");
+    assertThat(event.path("datacontenttype").textValue()).isEqualTo("application/json");
+    assertThat(JsonCodec.of(Trigger.class).decode(event.path("data"))).isEqualTo(TRIGGER);
+    assertThat(new String(message.key(), UTF_8)).isEqualTo(TRIGGER.getUserId());
+  }
+
+  @Test
+  void otherOutputsArePlainJsonWhetherTriggersAreStructuredOrNot() {
+    PlainEnvelope<Suppression> envelope =
+        new PlainEnvelope<>("suppressions", s -> s.getUserId().getBytes(UTF_8));
+    for (OutputFormat format :
+        new OutputFormat[] {OutputFormat.JSON, OutputFormat.CLOUDEVENTS_JSON}) {
+      ProducerRecord<byte[], byte[]> message =
+          written(() -> Suppression.class, envelope, format, Samples.suppression());
+
+      assertThat(JsonCodec.of(Suppression.class).decode(message.value()))
+          .isEqualTo(Samples.suppression());
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> trigger(OutputFormat format) {
+    return written(() -> Trigger.class, new TriggerEnvelope("triggers.", format), format, TRIGGER);
+  }
+
+  private static <T extends SpecificRecord> ProducerRecord<byte[], byte[]> written(
+      SerializableSupplier<Class<T>> type, Envelope<T> envelope, OutputFormat format, T record) {
+    OutputSchema<T> schema = new OutputSchema<>(type, envelope, format);
+    schema.open(null, null);
+    return schema.serialize(record, null, null);
+  }
+
+  private static String header(ProducerRecord<byte[], byte[]> message, String name) {
+    Header header = message.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), UTF_8);
+  }
+}
