@@ -2,6 +2,7 @@ package dev.nudge.cli;
 
 import dev.nudge.cli.options.DebugOption;
 import dev.nudge.config.ConfigException;
+import dev.nudge.io.PreflightException;
 import dev.nudge.job.ArtifactException;
 import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.Teardown;
@@ -71,7 +72,7 @@ final class Errors {
       return "not enough memory (%s): give it more, such as with JAVA_TOOL_OPTIONS=-Xmx4g."
           .formatted(oneLine(shown.toString()));
     }
-    if (shown instanceof ArtifactException) {
+    if (shown instanceof ArtifactException || shown instanceof PreflightException) {
       return lines(shown.getMessage());
     }
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");

@@ -20,6 +20,7 @@ import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.oracle.ReplayCommand;
 import dev.nudge.cli.rules.RulesCommand;
 import dev.nudge.cli.stories.StoriesCommand;
+import dev.nudge.cli.tools.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -47,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StoriesCommand.class,
       UpliftCommand.class,
       RulesCommand.class,
+      TopicsCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
