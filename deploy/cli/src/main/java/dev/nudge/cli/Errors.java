@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
@@ -78,6 +79,10 @@ final class Errors {
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");
     if (named && shown.getMessage() != null) {
       return oneLine(shown.getMessage());
+    }
+    if (shown instanceof KafkaException) {
+      return "Kafka says: %s; are the broker, the topics and our rights as they should be?"
+          .formatted(oneLine(String.valueOf(shown.getMessage())));
     }
     if (DiskFull.isReported(shown.toString())) {
       // The outer message has the path.

@@ -29,6 +29,8 @@ public final class BrokerClients {
   public static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings kafka) {
     Properties reading = properties(kafka);
     reading.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    // What retention deletes while it is read is an error, and not passed over.
+    reading.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     reading.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
     reading.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
     return new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());

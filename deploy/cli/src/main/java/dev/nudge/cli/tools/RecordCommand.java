@@ -11,7 +11,10 @@ import dev.nudge.io.Preflight;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.InputWriter;
 import dev.nudge.recordings.Recordings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,15 +89,26 @@ public final class RecordCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** A recording that ends early is not taken for one: until the end it has another name. */
   private Map<InputTopic, Long> record(JobConfig config, Console console) {
+    Path unfinished = file.resolveSibling("unfinished-" + file.getFileName());
+    Map<InputTopic, Long> counts;
     try (Recorder recorder = new Recorder(config, from, to);
-        InputWriter writer = Recordings.writeInputs(file);
+        InputWriter writer = Recordings.writeInputs(unfinished);
         ProgressBar bar = console.progress("Recording", "messages", recorder.most())) {
-      return recorder.run(
-          message -> {
-            writer.write(message);
-            bar.step();
-          });
+      counts =
+          recorder.run(
+              message -> {
+                writer.write(message);
+                bar.step();
+              });
     }
+    try {
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "%s cannot be renamed to %s: %s".formatted(unfinished, file, e.getMessage()), e);
+    }
+    return counts;
   }
 }

@@ -100,6 +100,7 @@ final class ToolsIT {
     CommandLineRun none = tools.run("record", file.toString(), "--from", "2027-01-01");
     assertThat(none.exitCode()).isEqualTo(1);
     assertThat(none.err()).contains("hold nothing of that time");
+    assertThat(folder.resolve("unfinished-recorded.avro")).doesNotExist();
 
     assertThat(tools.tail("clickstream", "--user", "anna"))
         .contains("VIEW of user anna")
