@@ -2,6 +2,7 @@ package dev.nudge.cleaning;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The topics that are read, by the names that they have in a recording. */
@@ -31,11 +32,15 @@ public enum InputTopic {
    * @throws IllegalArgumentException if no input has this name
    */
   public static InputTopic of(RawMessage message) {
-    InputTopic topic = BY_LABEL.get(message.topic());
-    if (topic == null) {
-      throw new IllegalArgumentException(
-          "no input topic is called '%s'".formatted(message.topic()));
-    }
-    return topic;
+    return named(message.topic())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no input topic is called '%s'".formatted(message.topic())));
+  }
+
+  /** The topic of a label; empty if no input has it. */
+  public static Optional<InputTopic> named(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
   }
 }

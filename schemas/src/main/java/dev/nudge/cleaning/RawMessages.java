@@ -1,10 +1,12 @@
 package dev.nudge.cleaning;
 
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RecordedInput;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -32,7 +34,34 @@ public final class RawMessages {
         topic, 0, offset, recorded.getArrival().toEpochMilli(), key, value, List.of());
   }
 
+  /** A message as it was recorded; its topic is the {@link InputTopic#label label}. */
+  public static RawMessage of(RecordedInput recorded) {
+    return new RawMessage(
+        recorded.getTopic(),
+        recorded.getPartition(),
+        recorded.getOffset(),
+        recorded.getArrival().toEpochMilli(),
+        bytes(recorded.getKey()),
+        bytes(recorded.getValue()),
+        recorded.getHeaders());
+  }
+
+  /** The same, the other way round. Shares the message's bytes. */
+  public static RecordedInput recorded(RawMessage message) {
+    return new RecordedInput(
+        message.topic(),
+        message.partition(),
+        message.offset(),
+        Instant.ofEpochMilli(message.timestamp()),
+        message.key() == null ? null : ByteBuffer.wrap(message.key()),
+        message.value() == null ? null : ByteBuffer.wrap(message.value()),
+        message.headers());
+  }
+
   private static byte[] bytes(ByteBuffer raw) {
+    if (raw == null) {
+      return null;
+    }
     byte[] bytes = new byte[raw.remaining()];
     raw.duplicate().get(bytes);
     return bytes;

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Writes an Avro container file, compressed inside. */
 final class AvroWriter extends CheckedWriter {
@@ -20,10 +22,15 @@ final class AvroWriter extends CheckedWriter {
 
   AvroWriter(Path file, OutputStream out, int deflateLevel) throws IOException {
     super(file);
-    writer =
-        new DataFileWriter<>(new SpecificDatumWriter<>(RecordedMessage.class))
-            .setCodec(CodecFactory.deflateCodec(deflateLevel))
-            .create(RecordedMessage.getClassSchema(), out, syncMarker());
+    writer = container(RecordedMessage.class, out, deflateLevel);
+  }
+
+  /** Begins a container of records; the same ones give the same bytes. */
+  static <T extends SpecificRecord> DataFileWriter<T> container(
+      Class<T> type, OutputStream out, int deflateLevel) throws IOException {
+    return new DataFileWriter<>(new SpecificDatumWriter<>(type))
+        .setCodec(CodecFactory.deflateCodec(deflateLevel))
+        .create(SpecificData.get().getSchema(type), out, syncMarker());
   }
 
   @Override

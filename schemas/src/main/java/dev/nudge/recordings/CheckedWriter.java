@@ -28,7 +28,7 @@ abstract class CheckedWriter implements RecordingWriter {
     } catch (RowFault fault) {
       throw new IllegalArgumentException(fault.getMessage(), fault);
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(file, e);
     }
   }
 
@@ -37,11 +37,11 @@ abstract class CheckedWriter implements RecordingWriter {
     try {
       finish();
     } catch (IOException e) {
-      throw failed(e);
+      throw failed(file, e);
     }
   }
 
-  private RecordingException failed(IOException e) {
+  static RecordingException failed(Path file, IOException e) {
     return new RecordingException(
         "cannot write %s: %s; check the free space".formatted(file, e.getMessage()), e);
   }

@@ -1,7 +1,9 @@
 package dev.nudge.recordings;
 
+import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.RecordedMessage;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,15 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
    * once {@code hasNext()} is false.
    */
   long linesRead();
+
+  /**
+   * All messages of all topics that the job reads, heartbeats among them, in the order in which
+   * they hold; the same iterator at each call, to be read instead of this one. Empty where only the
+   * click-stream was recorded.
+   */
+  default Optional<Iterator<RawMessage>> inputs() {
+    return Optional.empty();
+  }
 
   /**
    * Messages in the whole stream, where they are known before they have been handed out: of a

@@ -1,6 +1,7 @@
 package dev.nudge.recordings;
 
 import dev.nudge.mapping.Mapping;
+import dev.nudge.schemas.RecordedInput;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -48,11 +49,13 @@ public final class Recordings {
    * @param chunk how many messages are sorted in memory
    */
   static RecordedStream open(StreamRef ref, int chunk) {
+    if (ref.format() == StreamFormat.NUDGE) {
+      return nudge(ref, InputFiles.locate(ref, ref.format().fileGlob()), chunk);
+    }
     ReadingLog log = new ReadingLog();
     MessageSource source =
         switch (ref.format()) {
-          case NUDGE -> nudge(InputFiles.locate(ref, ref.format().fileGlob()), log, chunk);
-          case JSON ->
+          case NUDGE, JSON ->
               throw new RecordingException(
                   "%s: these are somebody's own names; a mapping has to say what they mean"
                       .formatted(ref));
@@ -72,7 +75,7 @@ public final class Recordings {
               new EventTimeOrder(
                   YoochooseFiles.open(ref, log), Optional.of(ref.format().label()), log, chunk);
         };
-    return new SourceStream(ref.toString(), source, log, !(source instanceof AvroSource));
+    return new SourceStream(ref.toString(), source, log, true);
   }
 
   private static MessageSource table(StreamRef ref, TableFormat format, ReadingLog log, int chunk) {
@@ -84,11 +87,15 @@ public final class Recordings {
         chunk);
   }
 
-  private static MessageSource nudge(Path file, ReadingLog log, int chunk) {
-    if (isAvro(file)) {
-      return AvroSource.open(file, log);
+  private static RecordedStream nudge(StreamRef ref, Path file, int chunk) {
+    boolean avro = isAvro(file);
+    if (avro && AvroRecords.nameOf(file).equals(RecordedInput.class.getName())) {
+      return new TopicsStream(ref.toString(), file, chunk);
     }
-    return lines(file, new JsonParser(), log, chunk);
+    ReadingLog log = new ReadingLog();
+    MessageSource source =
+        avro ? new AvroSource(file, log) : lines(file, new JsonParser(), log, chunk);
+    return new SourceStream(ref.toString(), source, log, !avro);
   }
 
   private static MessageSource lines(Path file, JsonParser parser, ReadingLog log, int chunk) {
@@ -170,10 +177,28 @@ public final class Recordings {
           ? new AvroWriter(file, out, AvroWriter.DENSE_LEVEL)
           : new JsonWriter(file, gzip ? new GZIPOutputStream(out) : out, mapping);
     } catch (IOException e) {
-      throw new RecordingException(
-          "cannot write %s: %s; check that its folder exists and may be written to"
-              .formatted(file, e),
-          e);
+      throw notWritable(file, e);
     }
+  }
+
+  /**
+   * Begins a recording of all topics that the job reads. A file that exists is replaced.
+   *
+   * @param file ends in {@code .avro}
+   * @throws RecordingException where the name ends otherwise, or the file cannot be made
+   */
+  public static InputWriter writeInputs(Path file) {
+    if (!file.getFileName().toString().endsWith(".avro")) {
+      throw new RecordingException(
+          "%s cannot hold all topics; allowed ending: .avro".formatted(file));
+    }
+    return InputWriter.open(file);
+  }
+
+  static RecordingException notWritable(Path file, IOException e) {
+    return new RecordingException(
+        "cannot write %s: %s; check that its folder exists and may be written to"
+            .formatted(file, e),
+        e);
   }
 }

@@ -49,7 +49,7 @@ final class TemporaryChunks implements Closeable {
 
   Iterator<RecordedMessage> read(Path file) {
     try {
-      DataFileReader<RecordedMessage> reader = AvroSource.reader(file);
+      DataFileReader<RecordedMessage> reader = AvroRecords.reader(file, RecordedMessage.class);
       readers.add(reader);
       return reader;
     } catch (IOException e) {

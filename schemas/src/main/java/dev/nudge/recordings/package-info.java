@@ -9,7 +9,8 @@
  * dev.nudge.recordings.Rejections} with its line and reason, never fatal and never silent.
  *
  * <p>Values: {@link dev.nudge.recordings.StreamFormat}, {@link
- * dev.nudge.recordings.RecordingWriter}.
+ * dev.nudge.recordings.RecordingWriter}; {@link dev.nudge.recordings.InputWriter} writes recordings
+ * of all topics that the job reads.
  *
  * <p>Errors: {@link dev.nudge.recordings.RecordingException}.
  */

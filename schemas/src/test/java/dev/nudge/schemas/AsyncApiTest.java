@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class AsyncApiTest {
   /** Contracts that stand on no topic: files, state, and between operators. */
   private static final Set<String> OFF_TOPIC =
-      Set.of("RecordedMessage", "RecommendationTable", "UserRecord", "UserInput");
+      Set.of("RecordedMessage", "RecordedInput", "RecommendationTable", "UserRecord", "UserInput");
 
   private static JsonNode document;
 

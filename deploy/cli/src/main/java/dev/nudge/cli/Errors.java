@@ -2,6 +2,7 @@ package dev.nudge.cli;
 
 import dev.nudge.cli.options.DebugOption;
 import dev.nudge.config.ConfigException;
+import dev.nudge.io.PreflightException;
 import dev.nudge.job.ArtifactException;
 import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.Teardown;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
@@ -71,12 +73,16 @@ final class Errors {
       return "not enough memory (%s): give it more, such as with JAVA_TOOL_OPTIONS=-Xmx4g."
           .formatted(oneLine(shown.toString()));
     }
-    if (shown instanceof ArtifactException) {
+    if (shown instanceof ArtifactException || shown instanceof PreflightException) {
       return lines(shown.getMessage());
     }
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");
     if (named && shown.getMessage() != null) {
       return oneLine(shown.getMessage());
+    }
+    if (shown instanceof KafkaException) {
+      return "Kafka says: %s; are the broker, the topics and our rights as they should be?"
+          .formatted(oneLine(String.valueOf(shown.getMessage())));
     }
     if (DiskFull.isReported(shown.toString())) {
       // The outer message has the path.

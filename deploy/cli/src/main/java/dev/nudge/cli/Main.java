@@ -20,6 +20,11 @@ import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.oracle.ReplayCommand;
 import dev.nudge.cli.rules.RulesCommand;
 import dev.nudge.cli.stories.StoriesCommand;
+import dev.nudge.cli.tools.RecordCommand;
+import dev.nudge.cli.tools.SchemasCommand;
+import dev.nudge.cli.tools.SendCommand;
+import dev.nudge.cli.tools.TailCommand;
+import dev.nudge.cli.tools.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -47,6 +52,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StoriesCommand.class,
       UpliftCommand.class,
       RulesCommand.class,
+      TopicsCommand.class,
+      TailCommand.class,
+      RecordCommand.class,
+      SendCommand.class,
+      SchemasCommand.class,
       GenerateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 final class ErrorsTest {
@@ -28,6 +30,12 @@ final class ErrorsTest {
   void saysWhereToFindOutMoreAboutWhatNobodyExpected() {
     assertThat(failureOf(new IllegalStateException("first line\nsecond line")))
         .contains("first line second line", "--debug for the stack trace");
+  }
+
+  @Test
+  void saysWhatKafkaSays() {
+    assertThat(failureOf(new TopicAuthorizationException(Set.of("clickstream"))))
+        .startsWith("nudge: Kafka says: Not authorized to access topics: [clickstream]; are");
   }
 
   @Test

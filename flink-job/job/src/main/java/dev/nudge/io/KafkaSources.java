@@ -12,6 +12,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the job reads: committed messages only. */
@@ -93,6 +94,11 @@ public final class KafkaSources {
         .setClientIdPrefix(kafka.groupId() + "-" + topic)
         .setStartingOffsets(new StartOffsets(start, known, kafka.skipLostMessages()))
         .setDeserializer(new RawMessageSchema());
+  }
+
+  /** A record as the job takes it in. */
+  public static RawMessage raw(ConsumerRecord<byte[], byte[]> record) {
+    return RawMessageSchema.raw(record);
   }
 
   /** Of every client that reads. */

@@ -77,15 +77,14 @@ public final class Preflight {
   }
 
   /**
-   * Checks that Kafka answers and has the topics by which rules are changed.
+   * Checks that Kafka answers and has some topics.
    *
    * @throws PreflightException with everything that is wrong
    */
-  public static void checkControlTopics(JobConfig config) {
+  public static void checkTopics(JobConfig config, Collection<String> topics) {
     Preflight preflight = new Preflight(config);
-    Topics topics = config.topics();
     try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
-      preflight.checkTopics(admin, Set.of(topics.control(), topics.controlStatus()));
+      preflight.checkTopics(admin, topics);
       preflight.refuseIfWrong();
     } catch (ExecutionException | KafkaException e) {
       throw preflight.unusable(e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.config.JobConfig;
 import dev.nudge.triggers.RuleBook;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,12 +76,12 @@ final class PreflightTopicsTest extends PreflightScene {
   }
 
   @Test
-  void asksOfTheTopicsByWhichRulesAreChangedThatTheyAreThere() {
-    assertThatCode(() -> Preflight.checkControlTopics(Configs.of(broker)))
+  void asksOfTopicsOnlyThatTheyAreThere() {
+    assertThatCode(() -> Preflight.checkTopics(Configs.of(broker), List.of("control")))
         .doesNotThrowAnyException();
-    JobConfig config = Configs.of(broker, "nudge.topics.control-status", "elsewhere");
+    JobConfig config = Configs.of(broker);
 
-    assertThatThrownBy(() -> Preflight.checkControlTopics(config))
+    assertThatThrownBy(() -> Preflight.checkTopics(config, List.of("control", "elsewhere")))
         .isInstanceOf(PreflightException.class)
         .hasMessageContaining("topic 'elsewhere' does not exist");
   }

@@ -131,7 +131,7 @@ final class Demo implements AutoCloseable {
           stream.messages(),
           broker.bootstrapServers(),
           topics.clickstream(),
-          options.speed,
+          options.speed.speed(),
           times,
           count -> {
             sent = count;

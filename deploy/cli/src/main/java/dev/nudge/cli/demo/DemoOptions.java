@@ -1,22 +1,14 @@
 package dev.nudge.cli.demo;
 
 import dev.nudge.cli.options.ScoredRowsFile;
-import dev.nudge.local.replay.Speed;
-import picocli.CommandLine.ITypeConverter;
+import dev.nudge.cli.options.SpeedOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of a demo, besides those of the job. */
 final class DemoOptions {
 
-  @Option(
-      names = "--speed",
-      paramLabel = "N|max",
-      description = "Replay at N times recorded time. Default: max, as fast as it goes.",
-      defaultValue = "max",
-      converter = SpeedConverter.class)
-  Speed speed;
+  @Mixin final SpeedOption speed = new SpeedOption();
 
   @Option(
       names = "--follow",
@@ -29,16 +21,4 @@ final class DemoOptions {
   boolean drain;
 
   @Mixin final ScoredRowsFile scoredRows = new ScoredRowsFile();
-
-  /** {@link Speed#parse}, its mistakes reported as wrong usage. */
-  static final class SpeedConverter implements ITypeConverter<Speed> {
-    @Override
-    public Speed convert(String text) {
-      try {
-        return Speed.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.console.RateLimit;
 import dev.nudge.cli.job.JobTopics;
-import dev.nudge.cli.job.TriggerLine;
+import dev.nudge.cli.job.OutcomeLine;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
@@ -69,28 +69,18 @@ final class OutcomeRecords {
     } else if (topic.equals(topics.suppressions())) {
       Suppression suppression = suppressions.decode(record.value());
       outcomes.suppression(suppression.getReason().name());
-      show(
-          () ->
-              "held back %s of user %s: %s"
-                  .formatted(
-                      suppression.getRule(), suppression.getUserId(), suppression.getReason()));
+      show(() -> OutcomeLine.of(suppression));
     } else if (topic.equals(topics.portraits())) {
       outcomes.portrait();
-      show(() -> "portrait  " + portrait(record));
+      show(() -> portrait(record));
     } else if (topic.equals(topics.deadLetters())) {
       DeadLetter letter = deadLetters.decode(record.value());
       outcomes.rejected(letter.getReason().name(), 1);
-      show(() -> "rejected  %s: %s".formatted(letter.getReason(), letter.getMessage()));
+      show(() -> OutcomeLine.of(letter));
     } else if (topic.equals(topics.scores())) {
       Score score = scores.decode(record.value());
       if (times.of(score.getEventId()).isEmpty()) { // not one of the recording's
-        show(
-            () ->
-                "scored    event %s of user %s: %s"
-                    .formatted(
-                        score.getEventId(),
-                        score.getUserId(),
-                        TriggerLine.scores(score.getScores())));
+        show(() -> OutcomeLine.of(score));
       }
     } else if (topic.equals(topics.scoredRows())) {
       rows.accept(scoredRows.decode(record.value()));
@@ -100,11 +90,9 @@ final class OutcomeRecords {
   }
 
   private String portrait(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
-      return "user %s: none any more".formatted(new String(record.key(), UTF_8));
-    }
-    Portrait portrait = portraits.decode(record.value());
-    return "user %s: %s".formatted(portrait.getUserId(), portrait.getTags());
+    return record.value() == null
+        ? "portrait  user %s: none any more".formatted(new String(record.key(), UTF_8))
+        : OutcomeLine.of(portraits.decode(record.value()));
   }
 
   private void show(Supplier<String> line) {
@@ -124,7 +112,7 @@ final class OutcomeRecords {
       if (held > 0) {
         console.line("  … %,d more triggers".formatted(held));
       }
-      console.line(TriggerLine.of(trigger));
+      console.line(OutcomeLine.of(trigger));
     }
   }
 }

@@ -6,7 +6,12 @@ import dev.nudge.job.NudgeJob;
 import dev.nudge.local.broker.BrokerTopics;
 import dev.nudge.triggers.RuleBook;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The topics a job reads and writes.
@@ -56,17 +61,36 @@ public record JobTopics(
   }
 
   /**
-   * Makes them.
+   * Makes those that are not there, with as many replicas as the broker is set to.
    *
-   * @param partitions of each but the topics of changes of rules and of their status, which have
-   *     one; these and the portraits are compacted
+   * @param partitions as {@link #wanted} has it
    * @throws dev.nudge.local.host.RunFailedException if the broker refuses one, with its reason
    */
   public void create(String bootstrapServers, int partitions) {
-    BrokerTopics.create(bootstrapServers, partitioned().toList(), partitions);
-    BrokerTopics.createCompacted(bootstrapServers, portraits, partitions);
-    BrokerTopics.createCompacted(bootstrapServers, control, 1);
-    BrokerTopics.createCompacted(bootstrapServers, controlStatus, 1);
+    List<String> unused =
+        BrokerTopics.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            wanted(partitions, Optional.empty()));
+  }
+
+  /**
+   * All topics as the job needs them.
+   *
+   * @param partitions of each but the topics of changes of rules and of their status, which have
+   *     one; these and the portraits are compacted
+   * @param replicas empty for what the broker is set to
+   */
+  public List<NewTopic> wanted(int partitions, Optional<Short> replicas) {
+    Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
+    Stream<NewTopic> kept =
+        Stream.of(
+            new NewTopic(portraits, Optional.of(partitions), replicas),
+            new NewTopic(control, Optional.of(1), replicas),
+            new NewTopic(controlStatus, Optional.of(1), replicas));
+    return Stream.concat(
+            partitioned().map(name -> new NewTopic(name, Optional.of(partitions), replicas)),
+            kept.map(topic -> topic.configs(compacted)))
+        .toList();
   }
 
   private Stream<String> partitioned() {

@@ -31,7 +31,7 @@ public final class RulesFile implements ITypeConverter<Path> {
   }
 
   /** As option {@code nudge.rules} has it. */
-  static String location(Path path) {
+  public static String location(Path path) {
     return isShipped(path) ? "classpath:rules/" + path + ".yaml" : path.toAbsolutePath().toString();
   }
 }

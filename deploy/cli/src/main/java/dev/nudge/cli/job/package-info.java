@@ -3,8 +3,9 @@
  * writes.
  *
  * <p>Doors: {@link dev.nudge.cli.job.JobOptions}, {@link dev.nudge.cli.job.DecisionOptions}, {@link
- * dev.nudge.cli.job.ModelOptions}, {@link dev.nudge.cli.job.SetOption}, {@link
- * dev.nudge.cli.job.RulesFile}, {@link dev.nudge.cli.job.JobTopics}, {@link
- * dev.nudge.cli.job.OutcomeReader}, {@link dev.nudge.cli.job.TriggerLine}.
+ * dev.nudge.cli.job.ModelOptions}, {@link dev.nudge.cli.job.BrokerOptions}, {@link
+ * dev.nudge.cli.job.BrokerClients}, {@link dev.nudge.cli.job.RulesFile}, {@link
+ * dev.nudge.cli.job.JobTopics}, {@link dev.nudge.cli.job.OutcomeReader}, {@link
+ * dev.nudge.cli.job.TriggerLine}, {@link dev.nudge.cli.job.OutcomeLine}.
  */
 package dev.nudge.cli.job;

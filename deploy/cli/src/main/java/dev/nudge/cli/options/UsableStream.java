@@ -3,6 +3,7 @@ package dev.nudge.cli.options;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Rejections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,7 +33,7 @@ public final class UsableStream {
    * @throws RunFailedException if there is none, with the first line that was refused
    */
   public static void require(RecordedStream messages) {
-    if (!messages.hasNext()) {
+    if (!messages.inputs().map(Iterator::hasNext).orElseGet(messages::hasNext)) {
       throw new RunFailedException(
           "%s%s; nothing to replay, choose another with --stream."
               .formatted(messages.summary(), firstOf(messages.rejections())));

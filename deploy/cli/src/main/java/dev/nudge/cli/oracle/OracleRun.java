@@ -7,8 +7,10 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.engine.Oracle;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.recordings.RecordedStream;
+import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.SingleObjectCodec;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -31,8 +33,41 @@ public final class OracleRun {
       boolean drain,
       ProgressBar progress,
       Consumer<Event> next) {
-    oracle.run(messages(recorded, progress, next), NudgeJob.eventTime(config)::clock, drain);
+    Iterator<RawMessage> messages =
+        recorded
+            .inputs()
+            .map(inputs -> inputs(inputs, progress, next))
+            .orElseGet(() -> messages(recorded, progress, next));
+    oracle.run(messages, NudgeJob.eventTime(config)::clock, drain);
     next.accept(null);
+  }
+
+  /** Of all topics; what is no readable event is null to {@code next}. */
+  private static Iterator<RawMessage> inputs(
+      Iterator<RawMessage> inputs, ProgressBar progress, Consumer<Event> next) {
+    SingleObjectCodec<Event> codec = SingleObjectCodec.of(Event.class);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return inputs.hasNext();
+      }
+
+      @Override
+      public RawMessage next() {
+        progress.step();
+        RawMessage message = inputs.next();
+        next.accept(InputTopic.of(message) == InputTopic.CLICKSTREAM ? event(message) : null);
+        return message;
+      }
+
+      private Event event(RawMessage message) {
+        try {
+          return message.value() == null ? null : codec.decode(message.value());
+        } catch (DecodeException e) {
+          return null;
+        }
+      }
+    };
   }
 
   private static Iterator<RawMessage> messages(

@@ -2,8 +2,10 @@ package dev.nudge.cli.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
+import dev.nudge.config.Topics;
 import dev.nudge.io.Preflight;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.Control;
@@ -12,21 +14,17 @@ import dev.nudge.triggers.ControlCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics by which the rules of a running job are changed, and by which it answers. */
 final class ControlTopics implements AutoCloseable {
-  private static final int LIMIT_MILLIS = 10_000;
-
   private final String control;
-  private final Properties properties;
+  private final KafkaSettings kafka;
   private final StatusTopic status;
   private final SingleObjectCodec<Control> changes = SingleObjectCodec.of(Control.class);
   private boolean sent;
@@ -37,26 +35,15 @@ final class ControlTopics implements AutoCloseable {
    * @throws dev.nudge.io.PreflightException if the broker does not answer, or lacks one of them
    */
   ControlTopics(JobConfig config) {
-    Preflight.checkControlTopics(config);
-    control = config.topics().control();
-    properties = properties(config.kafka());
-    Properties reading = new Properties();
-    reading.putAll(properties);
-    reading.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    reading.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
-    reading.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
+    Topics topics = config.topics();
+    Preflight.checkTopics(config, Set.of(topics.control(), topics.controlStatus()));
+    control = topics.control();
+    kafka = config.kafka();
     status =
         new StatusTopic(
-            new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-            config.topics().controlStatus(),
-            Duration.ofMillis(LIMIT_MILLIS));
-  }
-
-  private static Properties properties(KafkaSettings kafka) {
-    Properties properties = new Properties();
-    properties.putAll(kafka.properties());
-    properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    return properties;
+            BrokerClients.consumer(kafka),
+            topics.controlStatus(),
+            Duration.ofMillis(BrokerClients.LIMIT_MILLIS));
   }
 
   /**
@@ -65,10 +52,9 @@ final class ControlTopics implements AutoCloseable {
    * @throws RunFailedException if it does not take them
    */
   void send(List<Control> all) {
-    Properties sending = new Properties();
-    sending.putAll(properties);
-    sending.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
-    sending.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
+    Properties sending = BrokerClients.properties(kafka);
+    sending.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, BrokerClients.LIMIT_MILLIS);
+    sending.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BrokerClients.LIMIT_MILLIS);
     sending.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(sending, new ByteArraySerializer(), new ByteArraySerializer())) {

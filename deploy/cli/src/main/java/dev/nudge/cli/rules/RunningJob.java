@@ -1,21 +1,13 @@
 package dev.nudge.cli.rules;
 
-import dev.nudge.cli.job.SetOption;
+import dev.nudge.cli.job.BrokerOptions;
 import dev.nudge.config.JobConfig;
 import dev.nudge.local.host.RunFailedException;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options that say by which broker and topics a running job is reached. */
 final class RunningJob {
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      required = true,
-      description = "Broker of the running job; several separated by commas.")
-  private String bootstrapServers;
-
-  @Mixin private SetOption set;
+  @Mixin private BrokerOptions broker;
 
   /**
    * The job's configuration, as far as it says how the job is reached.
@@ -23,7 +15,7 @@ final class RunningJob {
    * @throws dev.nudge.config.ConfigException with everything that is wrong
    */
   JobConfig config() {
-    return set.over(bootstrapServers);
+    return broker.config();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.nudge.cli.rules;
 
+import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.SingleObjectCodec;
@@ -29,10 +30,7 @@ final class StatusTopic implements AutoCloseable {
   StatusTopic(Consumer<byte[], byte[]> consumer, String topic, Duration limit) {
     this.consumer = consumer;
     this.limit = limit;
-    partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-            .toList();
+    partitions = BrokerClients.partitions(consumer, List.of(topic));
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }

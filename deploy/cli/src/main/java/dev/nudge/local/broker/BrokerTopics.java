@@ -1,12 +1,13 @@
 package dev.nudge.local.broker;
 
 import dev.nudge.local.host.RunFailedException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -16,58 +17,39 @@ public final class BrokerTopics {
   private BrokerTopics() {}
 
   /**
-   * Makes topics with one replica each.
+   * Makes topics; those that are there stay as they are.
    *
-   * @throws RunFailedException if the broker refuses one, with its reason
+   * @param client how the broker is reached
+   * @return names of those that were made
+   * @throws RunFailedException if the broker refuses some, with its reasons; others may have been
+   *     made
    */
-  public static void create(String bootstrapServers, Collection<String> names, int partitions) {
-    create(bootstrapServers, names.stream().map(name -> topic(name, partitions)).toList());
-  }
-
-  /**
-   * Makes a topic that keeps the last message of each key.
-   *
-   * @throws RunFailedException if the broker refuses it, with its reason
-   */
-  public static void createCompacted(String bootstrapServers, String name, int partitions) {
-    create(
-        bootstrapServers,
-        List.of(topic(name, partitions).configs(Map.of("cleanup.policy", "compact"))));
-  }
-
-  private static NewTopic topic(String name, int partitions) {
-    return new NewTopic(name, partitions, (short) 1);
-  }
-
-  private static void create(String bootstrapServers, List<NewTopic> topics) {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
-        await(created);
+  public static List<String> create(Map<?, ?> client, Collection<NewTopic> topics) {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    List<String> created = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    try (Admin admin = Admin.create(properties)) {
+      for (Map.Entry<String, KafkaFuture<Void>> made :
+          admin.createTopics(topics).values().entrySet()) {
+        try {
+          made.getValue().get();
+          created.add(made.getKey());
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) {
+            refused.add("%s (%s)".formatted(made.getKey(), e.getCause().getMessage()));
+          }
+        }
       }
-    } catch (ExecutionException e) {
-      throw new RunFailedException(
-          "Topics %s cannot be created on %s: %s"
-              .formatted(names(topics), bootstrapServers, e.getCause().getMessage()),
-          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while topics were created.", e);
     }
-  }
-
-  private static void await(KafkaFuture<Void> created)
-      throws ExecutionException, InterruptedException {
-    try {
-      created.get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
+    if (!refused.isEmpty()) {
+      throw new RunFailedException(
+          "Topics cannot be created on %s: %s"
+              .formatted(client.get("bootstrap.servers"), String.join(", ", refused)));
     }
-  }
-
-  private static List<String> names(List<NewTopic> topics) {
-    return topics.stream().map(NewTopic::name).toList();
+    return created;
   }
 }

@@ -5,6 +5,7 @@ import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -44,6 +45,7 @@ public final class Replayer {
   /**
    * Replays to the end of the recording and returns when the broker has acknowledged everything.
    *
+   * @param client how the broker is reached
    * @param times notified of each event sent
    * @param progress given the number of messages sent, after each
    * @param drain whether the last heartbeat says {@link #END_OF_TIME}, so that every deadline fires
@@ -52,15 +54,28 @@ public final class Replayer {
    */
   public static Replayed replay(
       Iterator<RecordedMessage> recording,
+      Map<?, ?> client,
+      String topic,
+      Speed speed,
+      SendTimes times,
+      LongConsumer progress,
+      boolean drain) {
+    try (MessageSender sender = new MessageSender(client, topic)) {
+      return new Replayer(sender, speed, times, progress).run(recording, drain);
+    }
+  }
+
+  /** The same, over a broker that anybody may talk to. */
+  public static Replayed replay(
+      Iterator<RecordedMessage> recording,
       String bootstrapServers,
       String topic,
       Speed speed,
       SendTimes times,
       LongConsumer progress,
       boolean drain) {
-    try (MessageSender sender = new MessageSender(bootstrapServers, topic)) {
-      return new Replayer(sender, speed, times, progress).run(recording, drain);
-    }
+    Map<String, String> client = Map.of("bootstrap.servers", bootstrapServers);
+    return replay(recording, client, topic, speed, times, progress, drain);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,7 +26,7 @@ final class KafkaBrokerTest {
   @Test
   void takesRecordsOfRecordedTimeAndOfTheFarFuture() throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
-      BrokerTopics.create(broker.bootstrapServers(), List.of("clickstream"), 2);
+      BrokerTopics.create(client(broker), List.of(new NewTopic("clickstream", 2, (short) 1)));
       try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
         assertThat(send(producer, YEAR_2013)).isZero();
         assertThat(send(producer, YEAR_2999)).isEqualTo(1);
@@ -47,12 +48,16 @@ final class KafkaBrokerTest {
   @Test
   void saysWhyATopicCannotBeMade() {
     try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
-      List<String> topics = List.of("no spaces allowed");
-      assertThatThrownBy(() -> BrokerTopics.create(broker.bootstrapServers(), topics, 1))
+      List<NewTopic> topics = List.of(new NewTopic("no spaces allowed", 1, (short) 1));
+      assertThatThrownBy(() -> BrokerTopics.create(client(broker), topics))
           .isInstanceOf(RunFailedException.class)
           .hasMessageContaining("no spaces allowed")
           .hasMessageContaining("invalid");
     }
+  }
+
+  private static Map<String, String> client(KafkaBroker broker) {
+    return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
   private static long send(KafkaProducer<byte[], byte[]> producer, long timestamp)

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,7 +134,9 @@ final class ReplayerTest {
 
   private List<ConsumerRecord<byte[], byte[]>> replayed(
       String topic, Speed speed, boolean drain, RecordedMessage... recording) {
-    BrokerTopics.create(broker.bootstrapServers(), List.of(topic), 2);
+    BrokerTopics.create(
+        Map.of("bootstrap.servers", broker.bootstrapServers()),
+        List.of(new NewTopic(topic, 2, (short) 1)));
     List<Long> progress = new ArrayList<>();
     Replayed replayed =
         Replayer.replay(

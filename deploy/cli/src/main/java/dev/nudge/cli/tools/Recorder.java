@@ -1,0 +1,130 @@
+package dev.nudge.cli.tools;
+
+import dev.nudge.cleaning.InputTopic;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.config.JobConfig;
+import dev.nudge.config.Topics;
+import dev.nudge.io.KafkaSources;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads all that the job reads, between two times, into one order. */
+final class Recorder implements AutoCloseable {
+  /** Messages of a partition that wait for others at most. */
+  private static final int MOST_WAITING = 10_000;
+
+  private final Map<String, InputTopic> inputs = new HashMap<>();
+  private final TopicReader reader;
+  private final Map<TopicPartition, Long> begins;
+  private final Map<TopicPartition, Long> ends;
+  private final Map<InputTopic, Long> counts = new EnumMap<>(InputTopic.class);
+
+  /**
+   * @param from of the click-stream; null for its beginning. The other topics are read from their
+   *     beginning: what they said before still holds
+   * @param to null for the present end
+   */
+  Recorder(JobConfig config, Instant from, Instant to) {
+    Topics topics = config.topics();
+    inputs.put(topics.clickstream(), InputTopic.CLICKSTREAM);
+    inputs.put(topics.profilesIn(), InputTopic.PROFILES);
+    inputs.put(topics.erasures(), InputTopic.ERASURES);
+    topics.receipts().ifPresent(topic -> inputs.put(topic, InputTopic.RECEIPTS));
+    inputs.put(topics.control(), InputTopic.CONTROL);
+    reader = new TopicReader(config.kafka(), inputs.keySet());
+    ends = to == null ? reader.ends() : reader.offsetsOf(to, reader.partitions());
+    begins = new HashMap<>(reader.consumer().beginningOffsets(reader.partitions()));
+    if (from != null) {
+      List<TopicPartition> clicks =
+          reader.partitions().stream()
+              .filter(p -> inputs.get(p.topic()) == InputTopic.CLICKSTREAM)
+              .toList();
+      begins.putAll(reader.offsetsOf(from, clicks));
+    }
+    begins.forEach(reader.consumer()::seek);
+  }
+
+  /** Offsets between the two times: as many messages at most. */
+  long most() {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - begins.get(end.getKey())))
+        .sum();
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @param each receives the messages, their topics by the labels of recordings
+   * @return how many of each topic, heartbeats not counted
+   * @throws dev.nudge.local.host.RunFailedException if the broker no longer answers
+   */
+  Map<InputTopic, Long> run(Consumer<RawMessage> each) {
+    Map<String, Integer> order =
+        inputs.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, input -> input.getValue().ordinal()));
+    Merge merge = new Merge(reader.partitions(), order);
+    while (!reader.hasCome(ends)) {
+      for (ConsumerRecord<byte[], byte[]> message : reader.poll()) {
+        if (message.offset() < ends.get(partition(message))) {
+          merge.add(message);
+        }
+      }
+      for (TopicPartition partition : reader.partitions()) {
+        pauseOrEnd(partition, merge);
+      }
+      drain(merge, each);
+    }
+    reader.partitions().forEach(merge::end);
+    drain(merge, each);
+    return counts;
+  }
+
+  private void pauseOrEnd(TopicPartition partition, Merge merge) {
+    if (reader.hasCome(Map.of(partition, ends.get(partition)))) {
+      merge.end(partition);
+      reader.consumer().pause(List.of(partition));
+    } else if (merge.waiting(partition) > MOST_WAITING) {
+      reader.consumer().pause(List.of(partition));
+    } else {
+      reader.consumer().resume(List.of(partition));
+    }
+  }
+
+  private void drain(Merge merge, Consumer<RawMessage> each) {
+    for (var next = merge.next(); next.isPresent(); next = merge.next()) {
+      InputTopic topic = inputs.get(next.get().topic());
+      RawMessage message = labelled(topic, KafkaSources.raw(next.get()));
+      if (!message.isHeartbeat()) {
+        counts.merge(topic, 1L, Long::sum);
+      }
+      each.accept(message);
+    }
+  }
+
+  private static RawMessage labelled(InputTopic topic, RawMessage message) {
+    return new RawMessage(
+        topic.label(),
+        message.partition(),
+        message.offset(),
+        message.timestamp(),
+        message.key(),
+        message.value(),
+        message.headers());
+  }
+
+  private static TopicPartition partition(ConsumerRecord<?, ?> message) {
+    return new TopicPartition(message.topic(), message.partition());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

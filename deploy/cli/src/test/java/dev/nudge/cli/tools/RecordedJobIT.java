@@ -1,0 +1,249 @@
+package dev.nudge.cli.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.cli.CommandLineRun;
+import dev.nudge.config.JobConfig;
+import dev.nudge.job.NudgeJob;
+import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.flink.JobMetrics;
+import dev.nudge.local.flink.LocalFlink;
+import dev.nudge.local.host.Workspace;
+import dev.nudge.local.replay.Replayer;
+import dev.nudge.local.replay.SendTimes;
+import dev.nudge.local.replay.Speed;
+import dev.nudge.operators.Uids;
+import dev.nudge.recordings.generator.GeneratorSettings;
+import dev.nudge.recordings.generator.StreamGenerator;
+import dev.nudge.schemas.PolicyChange;
+import dev.nudge.schemas.ReceiptOutcome;
+import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.schemas.RuleChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a job over a real broker has read is recorded, and replayed by the engine alone: what that
+ * decides is what lies on the job's topics.
+ */
+final class RecordedJobIT {
+  private static final int PARALLELISM = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String RECEIPTS = "nudge.topics.receipts=receipts";
+  private static final String RULES =
+      """
+      rules:
+        - { id: any, gates: { cart: any }, when: user.events > 2, cooldown: 6h }
+        - { id: leaving, gates: { silence: { after: 2h } }, cooldown: 1d }
+      """;
+  private static final String CHANGED =
+      "{ id: any, version: 2, gates: { cart: any }, when: user.events > 5, cooldown: 1h }";
+
+  private static final String TAKEN = Uids.USER + ".numRecordsIn";
+
+  @TempDir Path folder;
+  private String broker;
+  private ToolsScene tools;
+  private JobConfig config;
+  private JobMetrics metrics;
+  private OtherInputs others;
+  private Instant now;
+
+  @Test
+  void whatProductionSawIsReplayedToTheSameDecisions() throws Exception {
+    List<RecordedMessage> events = events();
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
+    try (Workspace workspace = Workspace.create(512, false);
+        KafkaBroker kafka = KafkaBroker.start(workspace.directory("kafka"), 0);
+        LocalFlink flink = LocalFlink.start(workspace.directory("flink"), PARALLELISM, 0)) {
+      broker = kafka.bootstrapServers();
+      tools = new ToolsScene("--bootstrap-servers", broker, "--set", RECEIPTS);
+      tools.run("topics", "create", "--partitions", "2", "--rules", rules.toString());
+      JobID job = submit(flink, rules);
+      try (OtherInputs open = new OtherInputs(broker)) {
+        others = open;
+        int fifth = events.size() / 5;
+        for (int round = 0; round < 5; round++) {
+          play(events.subList(round * fifth, round == 4 ? events.size() : (round + 1) * fifth));
+          sendOthersAndAwait(round, events);
+        }
+      }
+      flink.stop(job);
+
+      Path recording = folder.resolve("production.avro");
+      CommandLineRun recorded = tools.run("record", recording.toString());
+      assertThat(recorded.exitCode()).as(recorded.err()).isZero();
+      assertThat(recorded.out()).containsPattern("clickstream +%,d\n".formatted(events.size()));
+      assertReplayIsWhatLiesOnTheTopics(recording, rules);
+    }
+  }
+
+  private void assertReplayIsWhatLiesOnTheTopics(Path recording, Path rules) throws IOException {
+    Map<String, List<String>> topics =
+        Map.of(
+            "--triggers", List.of("triggers.any", "triggers.leaving"),
+            "--suppressions", List.of("suppressions"),
+            "--portraits", List.of("portraits"));
+    List<String> args = new ArrayList<>(List.of("replay", "--rules", rules.toString()));
+    args.addAll(List.of("--set", "nudge.portrait.shipped=true", "--stream", "nudge:" + recording));
+    topics.keySet().forEach(option -> args.addAll(List.of(option, folder + "/" + option)));
+    CommandLineRun replayed = CommandLineRun.of(args.toArray(String[]::new));
+    assertThat(replayed.exitCode()).as(replayed.err()).isZero();
+    for (Map.Entry<String, List<String>> of : topics.entrySet()) {
+      List<JsonNode> produced = json(tail(of.getValue()).lines());
+      assertThat(produced).as(of.getKey()).hasSizeGreaterThan(20);
+      assertThat(json(Files.readAllLines(folder.resolve(of.getKey())).stream()))
+          .as(of.getKey())
+          .containsExactlyInAnyOrderElementsOf(produced);
+    }
+    assertThat(replayed.out())
+        .containsPattern("scored +%,d\n".formatted(tail(List.of("scores")).lines().count()))
+        .containsPattern("late +%,d\n".formatted(tail(List.of("late")).lines().count()))
+        .containsPattern(
+            "rejected +%,d\n".formatted(tail(List.of("dead-letters")).lines().count()));
+    assertThat(tail(List.of("dead-letters"))).contains("BAD_RULE", "MALFORMED");
+    assertThat(tail(List.of("suppressions"))).contains("NO_CONSENT", "DAILY_CAP");
+    assertThat(tail(List.of("triggers.any"))).contains("_version\": 1", "_version\": 2");
+  }
+
+  private static List<RecordedMessage> events() {
+    List<RecordedMessage> events = new ArrayList<>();
+    StreamGenerator.stream(
+            GeneratorSettings.defaults()
+                .withUsers(150)
+                .withSeed(11)
+                .withDuration(Duration.ofDays(12))
+                .withRates(0.02, 0.02, 0.01, 0.01))
+        .forEachRemaining(events::add);
+    return events;
+  }
+
+  private JobID submit(LocalFlink flink, Path rules) {
+    config =
+        JobConfig.of(
+            Map.of(
+                "nudge.kafka.bootstrap-servers", broker,
+                "nudge.time.mode", "replay",
+                "nudge.kafka.start", "earliest",
+                "nudge.checkpoint.interval", "300 ms",
+                "nudge.topics.receipts", "receipts",
+                "nudge.output.scores", "true",
+                "nudge.portrait.shipped", "true",
+                "nudge.rules", rules.toString()));
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(flink.configuration());
+    env.setParallelism(PARALLELISM);
+    NudgeJob.build(env, config);
+    JobID job = flink.submit(env.getStreamGraph().getJobGraph());
+    metrics = new JobMetrics(flink.rest(), job.toHexString());
+    return job;
+  }
+
+  /** Returns when the job has decided all that is due by then. */
+  private void play(List<RecordedMessage> events) {
+    Replayer.replay(
+        events.iterator(), broker, "clickstream", Speed.MAX, new SendTimes(1), sent -> {}, false);
+    now = events.get(events.size() - 1).getArrival();
+    long end = NudgeJob.eventTime(config).clock(now.toEpochMilli());
+    await()
+        .atMost(LIMIT)
+        .until(() -> metrics.min(Uids.USER + ".currentOutputWatermark").orElse(0) >= end);
+  }
+
+  /** Of one topic a round: nothing says in which order a job reads several. */
+  private void sendOthersAndAwait(int round, List<RecordedMessage> events) throws IOException {
+    List<String> users =
+        events.stream()
+            .filter(message -> message.getEvent() != null)
+            .map(message -> message.getEvent().getUserId())
+            .filter(user -> !user.isBlank())
+            .distinct()
+            .toList();
+    long before = metrics.sum(TAKEN).orElseThrow();
+    int more = sendOthers(round, users);
+    others.flush();
+    await().atMost(LIMIT).until(() -> metrics.sum(TAKEN).orElseThrow() >= before + more);
+  }
+
+  /** How many inputs users get by it. */
+  private int sendOthers(int round, List<String> users) throws IOException {
+    switch (round) {
+      case 0 -> {
+        users.forEach(user -> others.profile(user, Math.floorMod(user.hashCode(), 4) != 0, now));
+        return users.size();
+      }
+      case 1 -> {
+        others.change("rule/any", new RuleChange("any", "kind: ["), now);
+        others.change("rule/any", new RuleChange("any", CHANGED), now);
+        others.change("policy", new PolicyChange("caps: [{ per-day: 1, per-week: 4 }]"), now);
+        return 2 * PARALLELISM;
+      }
+      case 2 -> {
+        users.subList(0, 20).forEach(user -> others.erasure(user, now));
+        return 20;
+      }
+      case 3 -> {
+        return receipts();
+      }
+      default -> {
+        return 0;
+      }
+    }
+  }
+
+  /** Of what is committed by now some has failed, some led to an objection. */
+  private int receipts() throws IOException {
+    List<JsonNode> triggers = json(tail(List.of("triggers.any")).lines());
+    ReceiptOutcome[] outcomes = {
+      ReceiptOutcome.FAILED, ReceiptOutcome.CLICKED, ReceiptOutcome.UNSUBSCRIBED
+    };
+    for (int i = 0; i < triggers.size(); i++) {
+      JsonNode trigger = triggers.get(i);
+      others.receipt(
+          trigger.get("user_id").asText(),
+          trigger.get("trigger_id").asText(),
+          outcomes[i % 3],
+          now);
+    }
+    return triggers.size();
+  }
+
+  private String tail(List<String> topics) {
+    return tools.tail(Stream.concat(topics.stream(), Stream.of("--json")).toArray(String[]::new));
+  }
+
+  /** A portrait without tags is a null value on its topic. */
+  private static JsonNode tombstone(JsonNode line) {
+    boolean none = line.path("tags").isObject() && line.get("tags").isEmpty();
+    return none ? line.get("user_id") : line.has("error") ? line.get("key") : line;
+  }
+
+  private static List<JsonNode> json(Stream<String> lines) {
+    ObjectMapper mapper = new ObjectMapper();
+    return lines
+        .map(
+            line -> {
+              try {
+                return tombstone(mapper.readTree(line));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .toList();
+  }
+}
