@@ -4,6 +4,7 @@
  * <p>Doors: {@link dev.nudge.schemas.SingleObjectCodec} (records to bytes and back, whichever
  * committed version wrote them), {@link dev.nudge.schemas.TrustedRecords} (for those who read
  * Avro's other encodings), {@link dev.nudge.schemas.Utf8Text} (files that people write), {@link
- * dev.nudge.schemas.Durations} (as they write them).
+ * dev.nudge.schemas.Durations} (as they write them), {@link dev.nudge.schemas.Nearest} (what they
+ * probably meant).
  */
 package dev.nudge.schemas;
