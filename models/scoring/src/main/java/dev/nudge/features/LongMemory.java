@@ -38,10 +38,9 @@ public final class LongMemory {
     }
   }
 
-  void countPurchase(float value) {
+  void countPurchase() {
     for (int i = 0; i < SIZE; i++) {
       purchases[i]++;
     }
-    spend += value;
   }
 }

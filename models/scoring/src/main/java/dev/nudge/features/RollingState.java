@@ -177,6 +177,9 @@ public final class RollingState {
   }
 
   private void count(Event event, Step step) {
+    if (step.furtherLine) {
+      return;
+    }
     int type = event.getType().ordinal();
     for (int half = 0; half < HalfLife.COUNT; half++) {
       counters[type * HalfLife.COUNT + half]++;
@@ -240,10 +243,14 @@ public final class RollingState {
     if (purchase) {
       rhythm.count(step);
       orders.count(event, step, session.purchases == 0, value);
-      purchases++;
       spend += value;
-      session.countPurchase(value);
-      longMemory.countPurchase(value);
+      session.spend += value;
+      longMemory.spend += value;
+      if (!step.furtherLine) {
+        purchases++;
+        session.purchases++;
+        longMemory.countPurchase();
+      }
     }
   }
 }

@@ -73,9 +73,4 @@ public final class Session {
     }
     gapLogMean = count == 1 ? gap : MovingMean.next(gapLogMean, gap);
   }
-
-  void countPurchase(float value) {
-    purchases++;
-    spend += value;
-  }
 }
