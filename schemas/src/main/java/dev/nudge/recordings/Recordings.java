@@ -29,18 +29,23 @@ public final class Recordings {
   }
 
   /**
-   * Opens a recording of format {@code json}, as {@link #open(StreamRef)}.
+   * Opens a recording of format {@code json} or {@code csv}, as {@link #open(StreamRef)}.
    *
-   * @param mapping what the names in its lines mean
+   * @param mapping what the names in it mean
    */
   public static RecordedStream open(StreamRef ref, Mapping mapping) {
-    if (ref.format() != StreamFormat.JSON) {
+    if (!ref.format().needsMapping()) {
       throw new RecordingException(
-          "%s: a mapping explains the names of json:PATH only".formatted(ref));
+          "%s: a mapping explains the names of json:PATH and csv:PATH only".formatted(ref));
     }
     ReadingLog log = new ReadingLog();
     Path file = InputFiles.locate(ref, ref.format().fileGlob());
-    MessageSource source = lines(file, new JsonParser(mapping), log, EventTimeOrder.DEFAULT_CHUNK);
+    MessageSource lines =
+        ref.format() == StreamFormat.CSV
+            ? MappedTable.open(file, mapping, log)
+            : jsonLines(file, new JsonParser(mapping), log);
+    MessageSource source =
+        new EventTimeOrder(lines, Optional.empty(), log, EventTimeOrder.DEFAULT_CHUNK);
     return new SourceStream(ref.toString(), source, log, true);
   }
 
@@ -52,7 +57,7 @@ public final class Recordings {
     MessageSource source =
         switch (ref.format()) {
           case NUDGE -> nudge(InputFiles.locate(ref, ref.format().fileGlob()), log, chunk);
-          case JSON ->
+          case JSON, CSV ->
               throw new RecordingException(
                   "%s: these are somebody's own names; a mapping has to say what they mean"
                       .formatted(ref));
@@ -88,16 +93,12 @@ public final class Recordings {
     if (isAvro(file)) {
       return AvroSource.open(file, log);
     }
-    return lines(file, new JsonParser(), log, chunk);
+    return new EventTimeOrder(jsonLines(file, new JsonParser(), log), Optional.empty(), log, chunk);
   }
 
-  private static MessageSource lines(Path file, JsonParser parser, ReadingLog log, int chunk) {
+  private static MessageSource jsonLines(Path file, JsonParser parser, ReadingLog log) {
     LineReader lines = new LineReader(InputFiles.open(file));
-    return new EventTimeOrder(
-        new LineMessages(file.getFileName().toString(), lines, parser, log),
-        Optional.empty(),
-        log,
-        chunk);
+    return new LineMessages(file.getFileName().toString(), lines, parser, log);
   }
 
   private static boolean isAvro(Path file) {

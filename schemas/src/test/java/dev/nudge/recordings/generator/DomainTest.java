@@ -123,7 +123,7 @@ final class DomainTest {
         .hasMessageContaining("a mapping has to say what they mean");
     assertThatThrownBy(() -> Recordings.open(new StreamRef(StreamFormat.NUDGE, file), media))
         .isInstanceOf(RecordingException.class)
-        .hasMessageContaining("json:PATH only");
+        .hasMessageContaining("json:PATH and csv:PATH only");
     assertThatThrownBy(() -> Recordings.write(folder.resolve("media.avro"), media))
         .isInstanceOf(RecordingException.class)
         .hasMessageContaining("a mapping writes .jsonl or .json");

@@ -181,7 +181,8 @@ final class DomainRulesRunTest {
         .allSatisfy(
             run -> {
               assertThat(run.exitCode()).isEqualTo(2);
-              assertThat(run.err()).contains("--stream json:PATH and --mapping FILE go together");
+              assertThat(run.err())
+                  .contains("--stream json:PATH or csv:PATH, and --mapping FILE, go together");
             });
   }
 }
