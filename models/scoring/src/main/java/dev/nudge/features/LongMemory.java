@@ -38,9 +38,10 @@ public final class LongMemory {
     }
   }
 
-  void countPurchase() {
+  void countPurchase(Step step, float value) {
     for (int i = 0; i < SIZE; i++) {
-      purchases[i]++;
+      purchases[i] += step.furtherLine ? 0 : 1;
     }
+    spend += value;
   }
 }

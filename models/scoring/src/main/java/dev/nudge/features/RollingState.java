@@ -177,12 +177,10 @@ public final class RollingState {
   }
 
   private void count(Event event, Step step) {
-    if (step.furtherLine) {
-      return;
-    }
     int type = event.getType().ordinal();
+    int one = step.furtherLine ? 0 : 1;
     for (int half = 0; half < HalfLife.COUNT; half++) {
-      counters[type * HalfLife.COUNT + half]++;
+      counters[type * HalfLife.COUNT + half] += one;
     }
     lastTimeOfType[type] = step.time;
   }
@@ -243,14 +241,10 @@ public final class RollingState {
     if (purchase) {
       rhythm.count(step);
       orders.count(event, step, session.purchases == 0, value);
+      purchases += step.furtherLine ? 0 : 1;
       spend += value;
-      session.spend += value;
-      longMemory.spend += value;
-      if (!step.furtherLine) {
-        purchases++;
-        session.purchases++;
-        longMemory.countPurchase();
-      }
+      session.countPurchase(step, value);
+      longMemory.countPurchase(step, value);
     }
   }
 }

@@ -73,4 +73,9 @@ public final class Session {
     }
     gapLogMean = count == 1 ? gap : MovingMean.next(gapLogMean, gap);
   }
+
+  void countPurchase(Step step, float value) {
+    purchases += step.furtherLine ? 0 : 1;
+    spend += value;
+  }
 }
