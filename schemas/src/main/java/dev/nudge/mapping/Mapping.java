@@ -1,6 +1,5 @@
 package dev.nudge.mapping;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,47 +8,41 @@ import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * What the names in somebody's own JSON lines mean: which field is the user, which word is a
- * purchase. What it does not name is not read. It also writes lines of these names, so that a
- * recording can be had in a domain's own words.
+ * What the names in somebody's own records mean: which field is the user, which word is a purchase.
+ * What it does not name is not read. It also writes lines of these names, so that a recording can
+ * be had in a domain's own words.
  *
- * <p>A place in a line is the name of a field, or a JSON Pointer (RFC 6901) such as {@code
- * /title/id}. A word of {@code events} says the type, and may say page and category; of several
- * that say the same, the first is written.
+ * <p>A place in a record is the name of a field, or a JSON Pointer (RFC 6901) such as {@code
+ * /title/id}; a column of a table is a field. A word of {@code events} says the type, and may say
+ * page and category; of several that say the same, the first is written. A record with lines, such
+ * as an order, is an event for each, all or none. MAPPINGS.md lists what a mapping may hold.
  */
 public final class Mapping {
-  private static final List<String> SHIPPED = List.of("media", "finance", "health");
-  private static final String TYPE = "type";
+  private static final List<String> SHIPPED =
+      List.of("media", "finance", "health", "segment", "ga4", "snowplow", "posthog");
 
-  /** Fields whose kind says something; a number in any other is meant as a text. */
-  private static final List<String> NOT_TEXTS = List.of("time", "arrival", "price", "quantity");
-
-  private final Map<String, JsonPointer> read = new LinkedHashMap<>();
-  private final Map<String, JsonPointer> written = new LinkedHashMap<>();
-  private final Map<String, JsonPointer> attributes = new LinkedHashMap<>();
-  private final Map<String, Map<String, String>> events;
+  private final MappingFile file;
+  private final Reading reading;
+  private final Writing writing;
 
   private Mapping(MappingFile file) {
-    file.fields().forEach((name, place) -> read.put(name, pointer(place)));
-    written.putAll(read);
-    file.neverRead().forEach((name, place) -> written.put(name, pointer(place)));
-    file.attributes().forEach(place -> attributes.put(last(pointer(place)), pointer(place)));
-    events = file.events();
+    this.file = file;
+    reading = new Reading(file);
+    writing = new Writing(file);
   }
 
   /**
    * Reads a mapping file.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException saying all that is wrong with it, each mistake on a line of
+   *     its own: line, kind, what was found and what is allowed
    */
   public static Mapping parse(String text) {
-    return new Mapping(MappingFile.parse(text));
+    return new Mapping(MappingReader.read(text));
   }
 
   /** The names of the mappings that come with Nudge. */
@@ -75,48 +68,45 @@ public final class Mapping {
     }
   }
 
-  static JsonPointer pointer(String place) {
-    return JsonPointer.compile(
-        place.startsWith("/") ? place : "/" + place.replace("~", "~0").replace("/", "~1"));
-  }
-
-  /** The last step of a place, by which an attribute is named. */
-  static String last(JsonPointer place) {
-    return place.last().getMatchingProperty();
+  /** How a table of text is written that it explains. */
+  public Table table() {
+    return file.table();
   }
 
   /**
-   * A line in Nudge's names.
+   * The needed fields of which a table has no column, with their columns; empty if it has all.
    *
-   * <p>A word without a meaning is not repeated: it may hold what must not be read.
-   *
-   * @throws UnmappedException if what happened in it has no meaning here
+   * @param columns of the table
    */
-  public ObjectNode toNudge(JsonNode line) throws UnmappedException {
-    ObjectNode nudge = JsonNodeFactory.instance.objectNode();
-    read.forEach((name, place) -> put(nudge, name, line.at(place)));
-    attributes.forEach(
-        (name, place) -> {
-          if (!line.at(place).isMissingNode() && !line.at(place).isNull()) {
-            put(nudge.withObjectProperty("attributes"), name, line.at(place));
-          }
-        });
-    Map<String, String> said = events.get(nudge.path(TYPE).asText());
-    if (said == null) {
-      throw new UnmappedException(
-          "%s is none of the mapping's words: %s"
-              .formatted(last(read.get(TYPE)), String.join(", ", events.keySet())));
-    }
-    said.forEach(nudge::put);
-    return nudge;
+  public List<String> lacking(Set<String> columns) {
+    return MappingFile.NEEDED.stream()
+        .filter(name -> file.fields().containsKey(name))
+        .filter(
+            name ->
+                file.fields().get(name).at().stream()
+                    .noneMatch(place -> columns.contains(place.getMatchingProperty())))
+        .filter(name -> file.fields().get(name).otherwise() == null)
+        .map(name -> "%s (%s)".formatted(name, file.fields().get(name).places()))
+        .toList();
   }
 
-  private static void put(ObjectNode node, String name, JsonNode value) {
-    if (value.isNumber() && !NOT_TEXTS.contains(name) || value.isBoolean()) {
-      node.put(name, value.asText());
-    } else if (!value.isMissingNode()) {
-      node.set(name, value);
-    }
+  /**
+   * A record in Nudge's names: one event, or one for each of its lines.
+   *
+   * <p>Of lines, the ids are that of the record with {@code #1}, {@code #2}, … behind it; those of
+   * a purchase without an order id have the record's id for it.
+   *
+   * @param record is changed
+   * @param id of the record, if it names none
+   * @throws UnmappedException if it is no event, or a value is of the wrong kind
+   */
+  public List<ObjectNode> toNudge(JsonNode record, String id) throws UnmappedException {
+    return reading.read(record, id);
+  }
+
+  /** Whether lines that it writes are read by it as the same events. */
+  public boolean writesWhatItReads() {
+    return writing.isExact();
   }
 
   /**
@@ -127,25 +117,7 @@ public final class Mapping {
    * @throws IllegalArgumentException if no word says what happened in it
    */
   public ObjectNode fromNudge(ObjectNode nudge) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    String word = nudge.has(TYPE) ? wordFor(nudge).orElseThrow(() -> nothingSays(nudge)) : null;
-    written.forEach(
-        (name, place) -> {
-          if (nudge.has(name)) {
-            set(line, place, nudge.get(name));
-          }
-        });
-    attributes.forEach(
-        (name, place) -> {
-          JsonNode value = nudge.path("attributes").path(name);
-          if (!value.isMissingNode()) {
-            set(line, place, value);
-          }
-        });
-    if (word != null) {
-      set(line, read.get(TYPE), JsonNodeFactory.instance.textNode(word));
-    }
-    return line;
+    return writing.write(nudge);
   }
 
   /**
@@ -155,26 +127,6 @@ public final class Mapping {
    */
   public boolean hasWordFor(EventType type, String page) {
     ObjectNode nudge = JsonNodeFactory.instance.objectNode();
-    return wordFor(nudge.put(TYPE, type.name()).put("page", page)).isPresent();
-  }
-
-  private Optional<String> wordFor(ObjectNode nudge) {
-    return events.entrySet().stream()
-        .filter(
-            event ->
-                event.getValue().entrySet().stream()
-                    .allMatch(said -> said.getValue().equals(nudge.path(said.getKey()).asText())))
-        .map(Map.Entry::getKey)
-        .findFirst();
-  }
-
-  private static IllegalArgumentException nothingSays(ObjectNode nudge) {
-    return new IllegalArgumentException(
-        "no word of the mapping says %s of page '%s'"
-            .formatted(nudge.get(TYPE).asText(), nudge.path("page").asText()));
-  }
-
-  private static void set(ObjectNode line, JsonPointer place, JsonNode value) {
-    line.withObject(place.head()).set(place.last().getMatchingProperty(), value);
+    return writing.wordFor(nudge.put("type", type.name()).put("page", page)).isPresent();
   }
 }

@@ -17,13 +17,17 @@ final class CsvLine {
   private CsvLine() {}
 
   static String[] split(String line) throws RowFault {
-    return line.indexOf('"') < 0 ? splitPlain(line) : splitQuoted(line);
+    return split(line, ',');
   }
 
-  private static String[] splitPlain(String line) {
+  static String[] split(String line, char separator) throws RowFault {
+    return line.indexOf('"') < 0 ? splitPlain(line, separator) : splitQuoted(line, separator);
+  }
+
+  private static String[] splitPlain(String line, char separator) {
     List<String> fields = new ArrayList<>();
     int start = 0;
-    for (int comma = line.indexOf(','); comma >= 0; comma = line.indexOf(',', start)) {
+    for (int comma = line.indexOf(separator); comma >= 0; comma = line.indexOf(separator, start)) {
       fields.add(line.substring(start, comma));
       start = comma + 1;
     }
@@ -31,8 +35,9 @@ final class CsvLine {
     return fields.toArray(String[]::new);
   }
 
-  private static String[] splitQuoted(String line) throws RowFault {
-    try (CSVParser parser = CSVParser.parse(line, CSVFormat.DEFAULT)) {
+  private static String[] splitQuoted(String line, char separator) throws RowFault {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
+    try (CSVParser parser = CSVParser.parse(line, format)) {
       Iterator<CSVRecord> records = parser.iterator();
       if (records.hasNext()) {
         return records.next().values();

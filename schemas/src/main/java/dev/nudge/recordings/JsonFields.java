@@ -45,9 +45,9 @@ final class JsonFields {
     return object.hasNonNull(name);
   }
 
-  Event event(long line) throws RowFault {
+  Event event(String idIfNone) throws RowFault {
     Event event = new Event();
-    event.setEventId(has("event_id") ? text("event_id") : "line-" + line);
+    event.setEventId(has("event_id") ? text("event_id") : idIfNone);
     event.setUserId(Spreadsheet.id("user_id", required("user_id")));
     event.setTime(time("time"));
     event.setType(type());
@@ -60,6 +60,7 @@ final class JsonFields {
     event.setSessionId(text("session_id"));
     event.setPage(text("page"));
     event.setAttributes(attributes());
+    event.setOrderId(Spreadsheet.id("order_id", text("order_id")));
     return event;
   }
 

@@ -47,6 +47,7 @@ final class JsonMessage {
     put(line, "query", event.getQuery());
     put(line, "session_id", event.getSessionId());
     put(line, "page", event.getPage());
+    put(line, "order_id", event.getOrderId());
     if (!event.getAttributes().isEmpty()) {
       ObjectNode attributes = line.putObject("attributes");
       new TreeMap<>(event.getAttributes()).forEach(attributes::put);

@@ -12,7 +12,9 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Reads Nudge's JSON lines: an object with the fields of {@code Event} by name, and {@code
@@ -52,20 +54,33 @@ final class JsonParser implements LineParser {
   }
 
   @Override
-  public RecordedMessage parse(String text, long line) throws RowFault {
-    JsonFields fields = new JsonFields(mapped(object(text)));
-    ByteBuffer raw = fields.has("raw") ? raw(fields) : null;
-    Event event = raw == null ? fields.event(line) : null;
-    before = arrival(fields, event);
-    return new RecordedMessage(before, event, raw);
+  public List<RecordedMessage> parse(String text, long line) throws RowFault {
+    return messages(object(text), line);
   }
 
-  private JsonNode mapped(JsonNode object) throws RowFault {
-    try {
-      return mapping == null ? object : mapping.toNudge(object);
-    } catch (UnmappedException e) {
-      throw new RowFault(RowFault.UNKNOWN_TYPE, e.getMessage());
+  /** What an object says, of line {@code line}. */
+  List<RecordedMessage> messages(JsonNode object, long line) throws RowFault {
+    String id = "line-" + line;
+    if (mapping == null) {
+      return List.of(message(object, id));
     }
+    List<RecordedMessage> messages = new ArrayList<>();
+    try {
+      for (JsonNode event : mapping.toNudge(object, id)) {
+        messages.add(message(event, id));
+      }
+      return messages;
+    } catch (UnmappedException e) {
+      throw new RowFault(e.reason().code(), e.getMessage());
+    }
+  }
+
+  private RecordedMessage message(JsonNode object, String id) throws RowFault {
+    JsonFields fields = new JsonFields(object);
+    ByteBuffer raw = fields.has("raw") ? raw(fields) : null;
+    Event event = raw == null ? fields.event(id) : null;
+    before = arrival(fields, event);
+    return new RecordedMessage(before, event, raw);
   }
 
   private static JsonNode object(String text) throws RowFault {

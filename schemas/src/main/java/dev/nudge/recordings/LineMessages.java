@@ -2,6 +2,9 @@ package dev.nudge.recordings;
 
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /** Messages of a file of lines; what a parser refuses goes to the log and reading continues. */
 final class LineMessages extends MessageSource {
@@ -12,6 +15,7 @@ final class LineMessages extends MessageSource {
   private final LineReader lines;
   private final LineParser parser;
   private final ReadingLog log;
+  private final Deque<RecordedMessage> parsed = new ArrayDeque<>();
   private boolean damageTold;
 
   LineMessages(String file, LineReader lines, LineParser parser, ReadingLog log) {
@@ -24,14 +28,15 @@ final class LineMessages extends MessageSource {
   @Override
   RecordedMessage fetch() {
     try {
-      while (lines.advance()) {
+      while (parsed.isEmpty() && lines.advance()) {
         String text = lines.text();
         if (text.isBlank()) {
           continue;
         }
         log.lineRead();
         try {
-          return parse(text);
+          parsed.addAll(parse(text));
+          log.messages(parsed.size());
         } catch (RowFault fault) {
           if (fault.reason().equals(RowFault.DATE_ORDER)) {
             throw new RecordingException(
@@ -46,11 +51,13 @@ final class LineMessages extends MessageSource {
               .formatted(file, lines.number(), e.getMessage()),
           e);
     }
-    tellDamage();
-    return null;
+    if (parsed.isEmpty()) {
+      tellDamage();
+    }
+    return parsed.poll();
   }
 
-  private RecordedMessage parse(String text) throws RowFault {
+  private List<RecordedMessage> parse(String text) throws RowFault {
     if (lines.tooLong()) {
       throw new RowFault(
           RowFault.UNREADABLE,

@@ -1,8 +1,9 @@
 package dev.nudge.recordings;
 
 import dev.nudge.schemas.RecordedMessage;
+import java.util.List;
 
-/** Turns one line into one message. */
+/** Turns one line into one message, or several: all of the line, or nothing. */
 @FunctionalInterface
 interface LineParser {
   /**
@@ -10,7 +11,8 @@ interface LineParser {
    *
    * @param text the line, not blank
    * @param line its number, from 1
+   * @return at least one
    * @throws RowFault where the line is no message
    */
-  RecordedMessage parse(String text, long line) throws RowFault;
+  List<RecordedMessage> parse(String text, long line) throws RowFault;
 }

@@ -10,6 +10,7 @@ final class ReadingLog {
   private final List<Rejections.Example> examples = new ArrayList<>();
   private long lines;
   private long moved;
+  private long more;
 
   void lineRead() {
     lines++;
@@ -17,9 +18,14 @@ final class ReadingLog {
 
   void reject(String file, long line, RowFault fault) {
     byReason.merge(fault.reason(), 1L, Long::sum);
-    if (examples.size() < Rejections.MAX_EXAMPLES) {
+    if (!fault.reason().equals(RowFault.IGNORED) && examples.size() < Rejections.MAX_EXAMPLES) {
       examples.add(new Rejections.Example(file, line, fault.reason(), fault.getMessage()));
     }
+  }
+
+  /** A line was read as messages. */
+  void messages(int count) {
+    more += count - 1;
   }
 
   /** A message stood behind one that came later. */
@@ -29,6 +35,11 @@ final class ReadingLog {
 
   long lines() {
     return lines;
+  }
+
+  /** How many messages there are beyond one a line. */
+  long more() {
+    return more;
   }
 
   long movedLines() {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *
  * <p>Every line read ends as a message or as a rejection, so at the end {@code linesRead} is the
  * number of messages plus {@code rejections().total()}; but rows of {@code cdnow} end in one
- * message a day, and sessions of {@code clickstreamdmm} that did not purchase in none. A stream
- * that has to be put in order reads its file before its first message. Not safe for use by several
- * threads.
+ * message a day, sessions of {@code clickstreamdmm} that did not purchase in none, and a record
+ * that a mapping reads line by line in one for each of its lines. A stream that has to be put in
+ * order reads its file before its first message. Not safe for use by several threads.
  */
 public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable {
   /** How many rejected lines a report shows. */

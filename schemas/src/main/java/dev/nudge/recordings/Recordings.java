@@ -30,18 +30,23 @@ public final class Recordings {
   }
 
   /**
-   * Opens a recording of format {@code json}, as {@link #open(StreamRef)}.
+   * Opens a recording of format {@code json} or {@code csv}, as {@link #open(StreamRef)}.
    *
-   * @param mapping what the names in its lines mean
+   * @param mapping what the names in it mean
    */
   public static RecordedStream open(StreamRef ref, Mapping mapping) {
-    if (ref.format() != StreamFormat.JSON) {
+    if (!ref.format().needsMapping()) {
       throw new RecordingException(
-          "%s: a mapping explains the names of json:PATH only".formatted(ref));
+          "%s: a mapping explains the names of json:PATH and csv:PATH only".formatted(ref));
     }
     ReadingLog log = new ReadingLog();
     Path file = InputFiles.locate(ref, ref.format().fileGlob());
-    MessageSource source = lines(file, new JsonParser(mapping), log, EventTimeOrder.DEFAULT_CHUNK);
+    MessageSource lines =
+        ref.format() == StreamFormat.CSV
+            ? MappedTable.open(file, mapping, log)
+            : jsonLines(file, new JsonParser(mapping), log);
+    MessageSource source =
+        new EventTimeOrder(lines, Optional.empty(), log, EventTimeOrder.DEFAULT_CHUNK);
     return new SourceStream(ref.toString(), source, log, true);
   }
 
@@ -55,7 +60,7 @@ public final class Recordings {
     ReadingLog log = new ReadingLog();
     MessageSource source =
         switch (ref.format()) {
-          case NUDGE, JSON ->
+          case NUDGE, JSON, CSV ->
               throw new RecordingException(
                   "%s: these are somebody's own names; a mapping has to say what they mean"
                       .formatted(ref));
@@ -94,17 +99,16 @@ public final class Recordings {
     }
     ReadingLog log = new ReadingLog();
     MessageSource source =
-        avro ? new AvroSource(file, log) : lines(file, new JsonParser(), log, chunk);
+        avro
+            ? new AvroSource(file, log)
+            : new EventTimeOrder(
+                jsonLines(file, new JsonParser(), log), Optional.empty(), log, chunk);
     return new SourceStream(ref.toString(), source, log, !avro);
   }
 
-  private static MessageSource lines(Path file, JsonParser parser, ReadingLog log, int chunk) {
+  private static MessageSource jsonLines(Path file, JsonParser parser, ReadingLog log) {
     LineReader lines = new LineReader(InputFiles.open(file));
-    return new EventTimeOrder(
-        new LineMessages(file.getFileName().toString(), lines, parser, log),
-        Optional.empty(),
-        log,
-        chunk);
+    return new LineMessages(file.getFileName().toString(), lines, parser, log);
   }
 
   private static boolean isAvro(Path file) {

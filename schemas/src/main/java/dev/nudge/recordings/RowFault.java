@@ -1,5 +1,7 @@
 package dev.nudge.recordings;
 
+import dev.nudge.schemas.Utf8Text;
+
 /** Why one line is no message. Carries no stack trace: a bad file may raise millions of them. */
 final class RowFault extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,6 +14,7 @@ final class RowFault extends Exception {
   static final String LONELY_TIME = "lonely-time";
   static final String DATE_ORDER = "date-order";
   static final String UNKNOWN_TYPE = "unknown-type";
+  static final String IGNORED = "ignored";
   static final String UNKNOWN_FIELD = "unknown-field";
   static final String ARRIVAL_ORDER = "arrival-order";
   static final String UNKNOWN_SESSION = "unknown-session";
@@ -21,8 +24,6 @@ final class RowFault extends Exception {
   static final String CANCELLATION = "cancellation";
   static final String NON_POSITIVE_QUANTITY = "non-positive-quantity";
   static final String NON_POSITIVE_PRICE = "non-positive-price";
-
-  private static final int SHOWN_CHARS = 40;
 
   private final String reason;
 
@@ -37,7 +38,6 @@ final class RowFault extends Exception {
 
   /** A value as it may stand in a message: short, and without control characters. */
   static String shown(String value) {
-    String cut = value.length() <= SHOWN_CHARS ? value : value.substring(0, SHOWN_CHARS) + "…";
-    return "'" + cut.replaceAll("\\p{Cntrl}", "?") + "'";
+    return Utf8Text.shown(value);
   }
 }

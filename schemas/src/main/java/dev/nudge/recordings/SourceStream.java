@@ -49,6 +49,9 @@ final class SourceStream implements RecordedStream {
   @Override
   public String summary() {
     String read = RecordedStream.super.summary();
+    if (log.more() > 0) {
+      read += ", %,d more messages from lines within them".formatted(log.more());
+    }
     return log.movedLines() == 0
         ? read
         : read + ", %,d sorted into the order of time".formatted(log.movedLines());
@@ -60,7 +63,7 @@ final class SourceStream implements RecordedStream {
       return OptionalLong.empty();
     }
     boolean unused = source.hasNext(); // from here on the account is complete
-    return OptionalLong.of(log.lines() - log.rejections().total());
+    return OptionalLong.of(log.lines() + log.more() - log.rejections().total());
   }
 
   @Override

@@ -9,6 +9,8 @@ public enum StreamFormat {
   NUDGE("nudge", "*.{avro,json,jsonl,json.gz,jsonl.gz}"),
   /** Somebody's own JSON lines, whose names a {@code Mapping} explains. */
   JSON("json", "*.{json,jsonl,json.gz,jsonl.gz}"),
+  /** Somebody's own table of text, whose columns a {@code Mapping} explains. */
+  CSV("csv", "*.{csv,tsv,csv.gz,tsv.gz}"),
   /** {@code events.csv} of the Retailrocket recommender data set. */
   RETAILROCKET("retailrocket", "events.{csv,csv.gz}"),
   /** {@code UserBehavior.csv} of Taobao (Tianchi 649). */
@@ -45,6 +47,11 @@ public enum StreamFormat {
    */
   public boolean inventsTimeOfDay() {
     return this == TMALL;
+  }
+
+  /** Whether its names are somebody's own, so that a {@code Mapping} has to explain them. */
+  public boolean needsMapping() {
+    return this == JSON || this == CSV;
   }
 
   /** Which file of a folder holds the stream. */

@@ -4,6 +4,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Rows of a table as messages, in the order of the file. */
 final class TableParser implements LineParser {
@@ -35,13 +36,13 @@ final class TableParser implements LineParser {
   }
 
   @Override
-  public RecordedMessage parse(String text, long line) throws RowFault {
+  public List<RecordedMessage> parse(String text, long line) throws RowFault {
     String[] fields = CsvLine.split(text);
     if (fields.length != columns.count()) {
       throw new RowFault(
           RowFault.UNREADABLE, "%d fields; %d expected".formatted(fields.length, columns.count()));
     }
     Event event = format.event(new Row(format.label(), columns, fields, line));
-    return new RecordedMessage(event.getTime(), event, null);
+    return List.of(new RecordedMessage(event.getTime(), event, null));
   }
 }

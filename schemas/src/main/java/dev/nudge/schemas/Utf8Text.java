@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /** Texts that people write into files: UTF-8, and refused where they are not. */
 public final class Utf8Text {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final int SHOWN_CHARS = 40;
 
   private Utf8Text() {}
 
@@ -38,6 +39,12 @@ public final class Utf8Text {
   /** The text of a file, as {@link #decode}. */
   public static String read(Path file) throws IOException {
     return decode(file.toString(), Files.readAllBytes(file));
+  }
+
+  /** A value as it may stand in a message: short, and without control characters. */
+  public static String shown(String value) {
+    String cut = value.length() <= SHOWN_CHARS ? value : value.substring(0, SHOWN_CHARS) + "…";
+    return "'" + cut.replaceAll("\\p{Cntrl}", "?") + "'";
   }
 
   private static IllegalArgumentException notUtf8(String name, byte[] before, byte found) {

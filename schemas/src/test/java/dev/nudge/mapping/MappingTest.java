@@ -1,7 +1,9 @@
 package dev.nudge.mapping;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +41,7 @@ final class MappingTest {
   }
 
   private static String toNudge(String line) throws JsonProcessingException, UnmappedException {
-    return MAPPING.toNudge(json(line)).toString().replace('"', '\'');
+    return MAPPING.toNudge(json(line), "line-1").get(0).toString().replace('"', '\'');
   }
 
   @Test
@@ -49,7 +51,7 @@ final class MappingTest {
                 "{'subscriber':'anna','at':'2026-01-05T10:00:00Z','event':'play','words':'secret',"
                     + "'title':{'id':'t-1','price':4.99,'studio':'x'},'address':'somewhere'}"))
         .isEqualTo(
-            "{'user_id':'anna','time':'2026-01-05T10:00:00Z','type':'VIEW','item_id':'t-1',"
+            "{'user_id':'anna','time':1767607200000,'type':'VIEW','item_id':'t-1',"
                 + "'price':4.99,'page':'player'}");
   }
 
@@ -66,8 +68,10 @@ final class MappingTest {
 
   @Test
   void leavesOutAnAttributeThatIsNull() throws Exception {
-    assertThat(toNudge("{'event':'rent','device':null,'app':{'version':null}}"))
-        .isEqualTo("{'type':'PURCHASE'}");
+    assertThat(
+            toNudge(
+                "{'subscriber':'a','at':0,'event':'rent','device':null,'app':{'version':null}}"))
+        .isEqualTo("{'user_id':'a','time':0,'type':'PURCHASE'}");
   }
 
   @ParameterizedTest
@@ -103,7 +107,7 @@ final class MappingTest {
       value = {
         "null | found nothing; allowed: fields",
         "fields: [ | line 1: ",
-        "field: {} | line 1: Unrecognized field \"field\"",
+        "field: {} | line 1: UNKNOWN_FIELD: mapping: found 'field'; allowed: attributes, blanks, by-key, events, fields, lines, never-read, other, quote, table; did you mean 'fields'?",
         "fields: { user: a } | fields: found 'user'; allowed: arrival, category, currency, event_id",
         "fields: { user_id: a, time: b } | fields: type is missing",
         "fields: { user_id: a, time: a, type: c } | time: found 'a'; allowed: a name, or a path such as",
@@ -116,8 +120,8 @@ final class MappingTest {
         "'fields: { user_id: a, time: b, type: c }\nattributes: [/app/id, /device/id]' | attributes: found a second 'id'",
         "fields: { user_id: a, time: b, type: c } | events: at least one is needed",
         "'fields: { user_id: a, time: b, type: c }\nevents: { play: }' | events: play has no type",
-        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: PLAY } }' | events: play: type is 'PLAY'; allowed: [VIEW, SEARCH",
-        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: VIEW, item: x } }' | events: play: found 'item'; allowed: category, page, type"
+        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: PLAY } }' | events: play: type: found 'PLAY'; allowed: CART_ADD, CART_REMOVE",
+        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: VIEW, item: x } }' | events: play: found 'item'; allowed: category, lines, page, type"
       })
   void saysWhatIsWrongWithAMapping(String text, String message) {
     assertThatThrownBy(() -> Mapping.parse(text))
@@ -126,10 +130,105 @@ final class MappingTest {
   }
 
   @Test
+  void saysAllMistakesAtOnceInTheOrderOfTheText() {
+    String text =
+        """
+        fields:
+          user_id: [a, b]
+          userid: c
+          time: { at: t, unit: sec }
+          arrival: { at: r, pattern: "HH:mm" }
+          price: { at: p, zone: UTC }
+        lines: { at: /items, field: {} }
+        events:
+          buy: { type: PURCHSE }
+        othr: ignore
+        """;
+
+    assertThatThrownBy(() -> Mapping.parse(text))
+        .extracting(Throwable::getMessage, as(STRING))
+        .satisfies(
+            message ->
+                assertThat(message.lines())
+                    .satisfiesExactly(
+                        line -> assertThat(line).startsWith("line 1: MISSING_FIELD: fields: type"),
+                        line ->
+                            assertThat(line)
+                                .startsWith(
+                                    "line 3: UNKNOWN_FIELD: fields: found 'userid'; allowed: ")
+                                .endsWith("; did you mean 'user_id'?"),
+                        line ->
+                            assertThat(line)
+                                .isEqualTo(
+                                    "line 4: BAD_VALUE: time: unit: found 'sec'; allowed: s, ms, us, ns"),
+                        line ->
+                            assertThat(line)
+                                .startsWith("line 5: BAD_VALUE: arrival: pattern: found 'HH:mm'"),
+                        line ->
+                            assertThat(line)
+                                .startsWith(
+                                    "line 6: UNKNOWN_FIELD: price: found 'zone'; allowed: at"),
+                        line ->
+                            assertThat(line)
+                                .endsWith(
+                                    "found 'field'; allowed: at, attributes, fields; did you mean 'fields'?"),
+                        line ->
+                            assertThat(line)
+                                .startsWith("line 9: BAD_VALUE: events: buy: type: found 'PURCHSE'")
+                                .endsWith("did you mean 'PURCHASE'?"),
+                        line -> assertThat(line).startsWith("line 10: UNKNOWN_FIELD")));
+  }
+
+  @Test
+  void joinsPlacesAndNamesPairsByTheirKey() throws Exception {
+    Mapping mapping =
+        Mapping.parse(
+            """
+            by-key: { /params: key }
+            blanks: [none]
+            fields:
+              event_id: { join: [u, t, x] }
+              user_id: u
+              time: t
+              type: e
+              query: /params/term/value/s
+              page: /params/page/value/s
+            events: { see: { type: VIEW } }
+            """);
+
+    assertThat(
+            mapping
+                .toNudge(
+                    json(
+                        "{'u':'a','t':5,'e':'see','params':[{'key':'page','value':{'s':'none'}},"
+                            + "{'key':'term','value':{'s':'shoes'}}]}"),
+                    "id")
+                .toString()
+                .replace('"', '\''))
+        .isEqualTo("[{'event_id':'a-5','user_id':'a','time':5,'type':'VIEW','query':'shoes'}]");
+    assertThat(mapping.writesWhatItReads()).isFalse();
+    assertThat(Mapping.shipped("media").writesWhatItReads()).isTrue();
+  }
+
+  @Test
+  void whatIsNeverReadIsNotJoinedEither() {
+    assertThatThrownBy(
+            () ->
+                Mapping.parse(
+                    """
+                    fields: { event_id: { join: [u, q] }, user_id: u, time: t, type: e }
+                    never-read: { query: q }
+                    events: { see: { type: VIEW } }
+                    """))
+        .hasMessageContaining("line 2: TAKEN_PLACE: query: found 'q'");
+  }
+
+  @Test
   void knowsThoseThatComeWithNudge() {
     assertThat(Mapping.shippedNames())
         .allSatisfy(name -> assertThat(Mapping.shipped(name)).isNotNull());
     assertThatThrownBy(() -> Mapping.shipped("games"))
-        .hasMessage("mapping is 'games'; allowed: media, finance, health");
+        .hasMessage(
+            "mapping is 'games'; allowed: media, finance, health, segment, ga4, snowplow, posthog");
   }
 }

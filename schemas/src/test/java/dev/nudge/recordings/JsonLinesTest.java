@@ -40,7 +40,7 @@ class JsonLinesTest {
                 {"arrival": 1767607201000, "event_id": "e", "user_id": "u", "time": 1767607200000, \
                 "type": "CART_ADD", "item_id": "i", "category": "c", "price": 2.5, "quantity": 3, \
                 "currency": "EUR", "query": "q", "session_id": "s", "page": "p", \
-                "attributes": {"a": "b"}}
+                "attributes": {"a": "b"}, "order_id": "o"}
                 """)
             .messages()
             .get(0);
@@ -62,7 +62,8 @@ class JsonLinesTest {
                     "q",
                     "s",
                     "p",
-                    Map.of("a", "b")),
+                    Map.of("a", "b"),
+                    "o"),
                 null));
   }
 

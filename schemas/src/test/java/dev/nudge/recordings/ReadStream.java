@@ -20,7 +20,7 @@ public record ReadStream(
   static ReadStream of(StreamFormat format, Path path) {
     StreamRef ref = new StreamRef(format, path);
     return of(
-        format == StreamFormat.JSON
+        format.needsMapping()
             ? Recordings.open(ref, Mapping.shipped("media"))
             : Recordings.open(ref));
   }

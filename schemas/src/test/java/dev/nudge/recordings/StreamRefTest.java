@@ -38,7 +38,7 @@ class StreamRefTest {
     assertThatExceptionOfType(RecordingException.class)
         .isThrownBy(() -> StreamRef.parse("parquet:events"))
         .withMessage(
-            "unknown stream format 'parquet'; allowed: nudge, json, retailrocket, taobao, rees46,"
+            "unknown stream format 'parquet'; allowed: nudge, json, csv, retailrocket, taobao, rees46,"
                 + " yoochoose, tmall, online-retail, clickstreamdmm, cdnow");
   }
 }

@@ -110,6 +110,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** What no word says would end the writing in the middle of the file. */
   private void requireWords(Mapping names) {
+    if (!names.writesWhatItReads()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--mapping: lines cannot be written by it: it has lines, by-key, a default, join, or a"
+              + " time with a unit, zone or pattern");
+    }
     List<String> unsaid = new ArrayList<>();
     for (EventType type : StreamGenerator.TYPES) {
       for (String page : type == EventType.VIEW ? StreamGenerator.PAGES : List.of("")) {

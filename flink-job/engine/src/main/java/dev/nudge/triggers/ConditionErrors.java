@@ -1,6 +1,7 @@
 package dev.nudge.triggers;
 
 import dev.cel.common.CelIssue;
+import dev.nudge.schemas.Nearest;
 import dev.nudge.triggers.RuleException.Kind;
 import java.util.ArrayList;
 import java.util.List;

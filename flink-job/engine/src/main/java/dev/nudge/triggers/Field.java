@@ -1,6 +1,7 @@
 package dev.nudge.triggers;
 
 import dev.nudge.schemas.Durations;
+import dev.nudge.schemas.Nearest;
 import dev.nudge.triggers.RuleException.Kind;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.nudge.triggers;
 
+import dev.nudge.schemas.Nearest;
 import dev.nudge.triggers.RuleException.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;

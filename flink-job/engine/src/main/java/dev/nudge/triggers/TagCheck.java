@@ -3,6 +3,7 @@ package dev.nudge.triggers;
 import static java.util.stream.Collectors.toMap;
 
 import dev.cel.common.ast.CelExpr;
+import dev.nudge.schemas.Nearest;
 import dev.nudge.triggers.PortraitPart.Dimension;
 import dev.nudge.triggers.RuleException.Kind;
 import java.util.List;

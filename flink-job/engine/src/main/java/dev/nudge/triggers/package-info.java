@@ -11,8 +11,7 @@
  * dev.nudge.triggers.RulesInForce} (which of file and control holds), {@link
  * dev.nudge.triggers.RuleFile} (a file as changes for control), {@link
  * dev.nudge.triggers.RuleSchema} (what a file may hold, for editors), {@link
- * dev.nudge.triggers.Funnel} (how far each rule came), {@link dev.nudge.triggers.Nearest} (what
- * somebody probably meant).
+ * dev.nudge.triggers.Funnel} (how far each rule came).
  *
  * <p>To see why: {@link dev.nudge.triggers.DecisionObserver}, {@link dev.nudge.triggers.Considered}
  * (a rule at a moment) with its {@link dev.nudge.triggers.Verdict}, {@link

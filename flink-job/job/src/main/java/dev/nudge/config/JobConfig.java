@@ -3,7 +3,7 @@ package dev.nudge.config;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
-import dev.nudge.triggers.Nearest;
+import dev.nudge.schemas.Nearest;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
 import java.util.Map;

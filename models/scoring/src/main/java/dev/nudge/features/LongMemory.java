@@ -38,9 +38,9 @@ public final class LongMemory {
     }
   }
 
-  void countPurchase(float value) {
+  void countPurchase(Step step, float value) {
     for (int i = 0; i < SIZE; i++) {
-      purchases[i]++;
+      purchases[i] += step.furtherLine ? 0 : 1;
     }
     spend += value;
   }

@@ -178,8 +178,9 @@ public final class RollingState {
 
   private void count(Event event, Step step) {
     int type = event.getType().ordinal();
+    int one = step.furtherLine ? 0 : 1;
     for (int half = 0; half < HalfLife.COUNT; half++) {
-      counters[type * HalfLife.COUNT + half]++;
+      counters[type * HalfLife.COUNT + half] += one;
     }
     lastTimeOfType[type] = step.time;
   }
@@ -240,10 +241,10 @@ public final class RollingState {
     if (purchase) {
       rhythm.count(step);
       orders.count(event, step, session.purchases == 0, value);
-      purchases++;
+      purchases += step.furtherLine ? 0 : 1;
       spend += value;
-      session.countPurchase(value);
-      longMemory.countPurchase(value);
+      session.countPurchase(step, value);
+      longMemory.countPurchase(step, value);
     }
   }
 }

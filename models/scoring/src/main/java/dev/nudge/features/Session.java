@@ -74,8 +74,8 @@ public final class Session {
     gapLogMean = count == 1 ? gap : MovingMean.next(gapLogMean, gap);
   }
 
-  void countPurchase(float value) {
-    purchases++;
+  void countPurchase(Step step, float value) {
+    purchases += step.furtherLine ? 0 : 1;
     spend += value;
   }
 }

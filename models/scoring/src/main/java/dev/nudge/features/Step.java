@@ -32,6 +32,12 @@ public final class Step {
   boolean first;
   boolean newSession;
 
+  /**
+   * Whether the event is a further line of the order bought last: it names its order, and no time
+   * has passed since the last purchase.
+   */
+  boolean furtherLine;
+
   /** Whether the item is among the user's recent ones; false without an item. */
   boolean repeatedItem;
 
@@ -95,6 +101,10 @@ public final class Step {
     for (int type = 0; type < RollingState.TYPES; type++) {
       sinceType[type] = state.lastTimeOfType[type] == 0 ? -1 : time - state.lastTimeOfType[type];
     }
+    furtherLine =
+        event.getType() == EventType.PURCHASE
+            && event.getOrderId() != null
+            && sinceType[EventType.PURCHASE.ordinal()] == 0;
   }
 
   /**

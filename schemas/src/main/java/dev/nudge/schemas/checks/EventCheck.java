@@ -55,6 +55,9 @@ public final class EventCheck implements Check<Event> {
       fault = Texts.findInId("item_id", event.getItemId());
     }
     if (fault == null) {
+      fault = Texts.findInId("order_id", event.getOrderId());
+    }
+    if (fault == null) {
       fault = Texts.find("category", event.getCategory());
     }
     if (fault == null) {

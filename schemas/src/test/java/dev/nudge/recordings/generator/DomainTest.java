@@ -52,15 +52,16 @@ final class DomainTest {
     return file;
   }
 
-  /** Figures of pages rest on these bytes. */
+  /** Figures of pages rest on these events; bytes that are broken name the schema's version. */
   @Test
   void theShopIsWhatItHasAlwaysBeen() {
     String all =
         ReadStream.of(StreamGenerator.stream(SMALL)).messages().stream()
-            .map(RecordedMessage::toString)
+            .filter(message -> message.getEvent() != null)
+            .map(message -> message.toString().replace(", \"order_id\": null", ""))
             .collect(Collectors.joining("\n"));
 
-    assertThat(Hashing.hash64(all)).isEqualTo(4782101418552538563L);
+    assertThat(Hashing.hash64(all)).isEqualTo(-3247878062719474443L);
   }
 
   @ParameterizedTest
@@ -122,7 +123,7 @@ final class DomainTest {
         .hasMessageContaining("a mapping has to say what they mean");
     assertThatThrownBy(() -> Recordings.open(new StreamRef(StreamFormat.NUDGE, file), media))
         .isInstanceOf(RecordingException.class)
-        .hasMessageContaining("json:PATH only");
+        .hasMessageContaining("json:PATH and csv:PATH only");
     assertThatThrownBy(() -> Recordings.write(folder.resolve("media.avro"), media))
         .isInstanceOf(RecordingException.class)
         .hasMessageContaining("a mapping writes .jsonl or .json");

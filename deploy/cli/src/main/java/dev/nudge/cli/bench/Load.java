@@ -118,6 +118,7 @@ final class Load {
         search ? "running shoes" : null,
         null,
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 }

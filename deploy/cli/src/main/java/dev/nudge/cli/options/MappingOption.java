@@ -3,7 +3,6 @@ package dev.nudge.cli.options;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
-import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.StreamRef;
 import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
@@ -16,14 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code --mapping}: what the names in somebody's own JSON lines mean. */
+/** {@code --mapping}: what the names in somebody's own records mean. */
 public final class MappingOption {
   @Option(
       names = "--mapping",
       paramLabel = "FILE",
       description = {
-        "What the names in JSON lines mean that are not Nudge's: a mapping file, or one that comes",
-        "with Nudge: ${COMPLETION-CANDIDATES}."
+        "What the names in JSON lines or a table mean that are not Nudge's: a mapping file, or one",
+        "that comes with Nudge: ${COMPLETION-CANDIDATES}."
       },
       completionCandidates = Shipped.class,
       converter = Converter.class)
@@ -41,12 +40,12 @@ public final class MappingOption {
    * @throws ParameterException if a mapping is missing or has nothing to explain
    */
   public void requireFits(CommandSpec command, StreamRef stream) {
-    boolean json = stream != null && stream.format() == StreamFormat.JSON;
-    if (json != (mapping != null)) {
+    boolean foreign = stream != null && stream.format().needsMapping();
+    if (foreign != (mapping != null)) {
       throw new ParameterException(
           command.commandLine(),
-          "--stream json:PATH and --mapping FILE go together: the file says what the names in the"
-              + " lines mean.");
+          "--stream json:PATH or csv:PATH, and --mapping FILE, go together: the file says what the"
+              + " names in the recording mean.");
     }
   }
 

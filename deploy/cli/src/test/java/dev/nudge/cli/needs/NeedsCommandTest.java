@@ -69,7 +69,8 @@ final class NeedsCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("| need | asked at |");
     assertThat(without.exitCode()).isEqualTo(2);
-    assertThat(without.err()).contains("--stream json:PATH and --mapping FILE go together");
+    assertThat(without.err())
+        .contains("--stream json:PATH or csv:PATH, and --mapping FILE, go together");
   }
 
   @Test

@@ -172,6 +172,18 @@ final class DomainRulesRunTest {
   }
 
   @Test
+  void aMappingThatOnlyReadsIsRefusedToo() {
+    Path file = folder.resolve("segment.jsonl");
+
+    CommandLineRun run = CommandLineRun.of("generate", file.toString(), "--mapping=segment");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--mapping: lines cannot be written by it: it has lines, by-key");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void linesInOtherNamesWantAMapping() {
     CommandLineRun without = CommandLineRun.of("replay", "--stream=json:" + folder);
     CommandLineRun twice =
@@ -181,7 +193,8 @@ final class DomainRulesRunTest {
         .allSatisfy(
             run -> {
               assertThat(run.exitCode()).isEqualTo(2);
-              assertThat(run.err()).contains("--stream json:PATH and --mapping FILE go together");
+              assertThat(run.err())
+                  .contains("--stream json:PATH or csv:PATH, and --mapping FILE, go together");
             });
   }
 }

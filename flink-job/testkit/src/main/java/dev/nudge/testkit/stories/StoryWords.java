@@ -1,6 +1,6 @@
 package dev.nudge.testkit.stories;
 
-import dev.nudge.triggers.Nearest;
+import dev.nudge.schemas.Nearest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -130,7 +130,8 @@ final class Rollout {
         of.getQuery(),
         of.getSessionId(),
         of.getPage(),
-        of.getAttributes());
+        of.getAttributes(),
+        of.getOrderId());
   }
 
   /** Writes the inputs of the purchase's step into row {@code at}. */

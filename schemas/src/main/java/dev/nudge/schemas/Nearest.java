@@ -1,4 +1,4 @@
-package dev.nudge.triggers;
+package dev.nudge.schemas;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ public final class Nearest {
    * The end of an error message: a question if one of the names is near, else nothing. Of a dotted
    * name the last part may be enough.
    */
-  static String question(String text, Collection<String> names) {
+  public static String question(String text, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> nearness(text, name)))
         .filter(name -> nearness(text, name) <= Math.max(1, text.length() / 4))

@@ -1,0 +1,200 @@
+package dev.nudge.mapping;
+
+import static dev.nudge.mapping.Parts.at;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nudge.mapping.MappingFile.Lines;
+import dev.nudge.mapping.Mistakes.Kind;
+import dev.nudge.schemas.Event;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+
+/** Reads a mapping, and checks all of it. */
+final class MappingReader {
+  private static final List<String> PARTS =
+      List.of(
+          "fields",
+          "lines",
+          "attributes",
+          "never-read",
+          "blanks",
+          "by-key",
+          "events",
+          "other",
+          "quote",
+          "table");
+  private static final Set<String> OF_LINES = Set.of("at", "fields", "attributes");
+  private static final Set<String> OF_A_TABLE = Set.of("separator", "columns");
+  private static final String TAB = "tab";
+  private static final Set<String> KNOWN = known();
+
+  private final Parts parts;
+  private final SourceReader sources;
+
+  private MappingReader(Parts parts) {
+    this.parts = parts;
+    this.sources = new SourceReader(parts);
+  }
+
+  private static Set<String> known() {
+    Set<String> names = new TreeSet<>(Set.of("arrival"));
+    Event.getClassSchema().getFields().stream().map(Schema.Field::name).forEach(names::add);
+    names.remove("attributes");
+    return names;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalArgumentException with all that is wrong, a line each
+   */
+  static MappingFile read(String text) {
+    Mistakes mistakes = new Mistakes();
+    LinedYaml yaml = LinedYaml.read(text);
+    if (!yaml.tree().isObject()) { // only comments, or the word null
+      mistakes.add(Kind.EMPTY, 1, "found nothing; allowed: " + String.join(", ", PARTS));
+      mistakes.throwIfAny();
+    }
+    MappingFile file = new MappingReader(new Parts(yaml, mistakes)).file();
+    mistakes.throwIfAny();
+    return file;
+  }
+
+  private MappingFile file() {
+    parts.each(JsonPointer.empty(), "mapping", PARTS, (name, at) -> {});
+    Map<String, Source> fields = fields(at("fields"), sources);
+    Map<String, JsonPointer> neverRead = neverRead();
+    Map<String, JsonPointer> attributes = attributes(at("attributes"), sources);
+    WordsReader words = new WordsReader(parts);
+    MappingFile file =
+        new MappingFile(
+            fields,
+            neverRead,
+            attributes,
+            lines(at("lines")),
+            byKey(),
+            words.events(),
+            words.other(),
+            Set.copyOf(parts.texts(at("blanks"))),
+            quoted(neverRead.isEmpty()),
+            table());
+    requireFields(file);
+    return file;
+  }
+
+  private void requireFields(MappingFile file) {
+    for (String name : MappingFile.NEEDED) {
+      if (!file.names().contains(name)) {
+        parts.missing(at("fields"), "fields: %s is missing".formatted(name));
+      }
+    }
+    JsonPointer type = at("fields").appendProperty(MappingFile.TYPE);
+    if (parts.node(type).isObject()) {
+      parts.bad(type, "fields: type: found an object; allowed: a place, or a list of them");
+    }
+    for (String name : file.neverRead().keySet()) {
+      if (file.names().contains(name)) {
+        parts.bad(
+            at("never-read").appendProperty(name),
+            "never-read: %s is read by fields, too; allowed: one of both".formatted(name));
+      }
+    }
+  }
+
+  private Map<String, Source> fields(JsonPointer at, SourceReader from) {
+    Map<String, Source> fields = new LinkedHashMap<>();
+    parts.each(at, "fields", KNOWN, (name, part) -> fields.put(name, from.read(name, part)));
+    return fields;
+  }
+
+  private Map<String, JsonPointer> neverRead() {
+    Map<String, JsonPointer> places = new LinkedHashMap<>();
+    parts.each(
+        at("never-read"),
+        "never-read",
+        KNOWN,
+        (name, part) -> places.put(name, sources.neverRead(name, part)));
+    return places;
+  }
+
+  private Map<String, JsonPointer> attributes(JsonPointer at, SourceReader from) {
+    Map<String, JsonPointer> attributes = new LinkedHashMap<>();
+    JsonNode node = parts.node(at);
+    if (node.isObject()) {
+      for (String name : (Iterable<String>) node::fieldNames) {
+        attributes.put(name, from.place("attributes", at.appendProperty(name)));
+      }
+      return attributes;
+    }
+    for (int i = 0; i < parts.texts(at).size(); i++) {
+      JsonPointer place = from.place("attributes", at.appendIndex(i));
+      String name = place == null ? null : MappingFile.last(place);
+      if (name != null && attributes.put(name, place) != null) {
+        parts.bad(
+            at.appendIndex(i),
+            "attributes: found a second '%s'; allowed: each last name once, or { name: place }"
+                .formatted(name));
+      }
+    }
+    return attributes;
+  }
+
+  private Lines lines(JsonPointer at) {
+    if (parts.node(at).isMissingNode()) {
+      return null;
+    }
+    parts.each(at, "lines", OF_LINES, (name, part) -> {});
+    SourceReader within = new SourceReader(parts);
+    JsonPointer fields = at.appendProperty("fields");
+    Lines lines =
+        new Lines(
+            sources.place("lines: at", at.appendProperty("at")),
+            fields(fields, within),
+            attributes(at.appendProperty("attributes"), within));
+    if (lines.fields().containsKey(MappingFile.TYPE)) {
+      parts.bad(
+          fields.appendProperty(MappingFile.TYPE),
+          "lines: found type; allowed: all fields but type, which the whole record has");
+    }
+    return lines;
+  }
+
+  private Map<JsonPointer, String> byKey() {
+    Map<JsonPointer, String> byKey = new LinkedHashMap<>();
+    JsonPointer at = at("by-key");
+    for (String place : (Iterable<String>) parts.node(at)::fieldNames) {
+      byKey.put(MappingFile.pointer(place), parts.text(at.appendProperty(place)));
+    }
+    return byKey;
+  }
+
+  private boolean quoted(boolean otherwise) {
+    JsonNode node = parts.node(at("quote"));
+    if (!node.isMissingNode() && !node.isBoolean()) {
+      parts.bad(at("quote"), "quote: found '%s'; allowed: true, false".formatted(node.asText()));
+    }
+    return node.asBoolean(otherwise);
+  }
+
+  private Table table() {
+    JsonPointer at = at("table");
+    parts.each(at, "table", OF_A_TABLE, (name, part) -> {});
+    String separator = parts.text(at.appendProperty("separator"));
+    if (separator.length() > 1 && !separator.equals(TAB)) {
+      parts.bad(
+          at.appendProperty("separator"),
+          "table: separator: found '%s'; allowed: one character, or tab".formatted(separator));
+    }
+    return new Table(
+        separator.isEmpty()
+            ? Optional.empty()
+            : Optional.of(separator.equals(TAB) ? '\t' : separator.charAt(0)),
+        parts.texts(at.appendProperty("columns")));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.nudge.mapping;
+
+import dev.nudge.schemas.EventType;
+import java.util.Map;
+
+/**
+ * What a word says.
+ *
+ * @param said the type of the event; page and category, if it says them; empty if it is no event
+ * @param eachLine whether each line of the record is an event
+ * @param unknown the word, if the mapping does not know it; else null
+ */
+record Meaning(Map<String, String> said, boolean eachLine, String unknown) {
+  /** It is no event. */
+  static final Meaning IGNORED = new Meaning(Map.of(), false, null);
+
+  /** An event of a word that the mapping does not know. */
+  static Meaning custom(String word) {
+    return new Meaning(Map.of("type", EventType.CUSTOM.name()), false, word);
+  }
+
+  String type() {
+    return said.get("type");
+  }
+}
