@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/nudge} in a tree that has not been built, on a machine that lacks something. */
+/** {@code deploy/nudge} in a tree or an archive, on a machine that lacks something. */
 final class LauncherTest {
   private static final String[] TOOLS = {"bash", "dirname", "readlink", "sed", "find", "mkdir"};
 
@@ -56,6 +56,17 @@ final class LauncherTest {
     tool("mvn", "exit 1");
     assertThat(run())
         .isEqualTo("nudge: no 'javac', needed to build: install a JDK, not only a runtime.");
+  }
+
+  @Test
+  void saysThatAnArchiveLiesWhereJavaCannotReadIt() throws Exception {
+    tool("java", "echo 'openjdk version \"17.0.2\" 2022-01-18' >&2");
+    Path archive = Files.createDirectories(tree.resolve("10:30/lib")).getParent();
+    launcher = Files.copy(launcher, Files.createDirectory(archive.resolve("bin")).resolve("nudge"));
+    assertThat(run())
+        .isEqualTo(
+            "nudge: '%s' has a colon, at which Java splits class paths: move it to a path without one."
+                .formatted(archive));
   }
 
   private void tool(String name, String script) throws IOException {

@@ -3,7 +3,10 @@ package dev.nudge.local.host;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the project lies: the root of the source tree, with what the build has made in it. */
+/**
+ * Where Nudge lies: the root of the source tree, with what the build has made in it, or of the
+ * unpacked archive that {@code deploy/dist} makes.
+ */
 public final class Home {
   private final Path root;
 
@@ -12,8 +15,8 @@ public final class Home {
   }
 
   /**
-   * By the system property {@code nudge.home}, which {@code deploy/nudge} sets; else the nearest
-   * directory at or above the working directory that holds {@code deploy/nudge}.
+   * By the system property {@code nudge.home}, which the launcher sets; else the nearest directory
+   * at or above the working directory that holds {@code deploy/nudge}.
    */
   public static Home find() {
     String given = System.getProperty("nudge.home");
@@ -38,19 +41,24 @@ public final class Home {
 
   /** Flink's jars and onnxruntime. */
   public Path flinkLib() {
-    return built(root.resolve("deploy/image/target/flink/lib"), "deploy/image");
+    return made("flink/lib", "deploy/image/target/flink/lib", "deploy/image");
   }
 
   /** The job, without Flink and onnxruntime. */
   public Path jobJar() {
-    return built(root.resolve("flink-job/job/target/nudge-job.jar"), "flink-job");
+    return made(
+        "flink/usrlib/nudge-job.jar", "flink-job/job/target/nudge-job.jar", "flink-job/job");
   }
 
-  private static Path built(Path path, String module) {
+  private Path made(String inArchive, String inTree, String module) {
+    boolean unpacked = Files.isDirectory(root.resolve("lib"));
+    Path path = root.resolve(unpacked ? inArchive : inTree);
     if (!Files.exists(path)) {
       throw new RunFailedException(
-          "%s is missing: build it with mvn -DskipTests -pl %s -am package."
-              .formatted(path, module));
+          unpacked
+              ? "%s is missing: unpack the archive again.".formatted(path)
+              : "%s is missing: build it with mvn -DskipTests -pl %s -am package."
+                  .formatted(path, module));
     }
     return path;
   }
