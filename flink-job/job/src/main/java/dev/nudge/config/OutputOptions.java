@@ -21,7 +21,7 @@ final class OutputOptions {
               .enumType(OutputFormat.class)
               .defaultValue(OutputFormat.AVRO)
               .withDescription(
-                  "What is written to all topics but control-status, which is Avro. avro: Avro single objects. json: a JSON object each. cloudevents-json: the same, a trigger as the data of a structured CloudEvent. With avro and json a trigger's CloudEvent is in its headers."),
+                  "Avro single objects, or a JSON object each. A trigger's CloudEvent is in its headers; with cloudevents-json the trigger is the data of a structured one. The topic control-status is always Avro."),
           Allowed.oneOf(OutputFormat.class));
 
   static final Option<Boolean> SCORES =
