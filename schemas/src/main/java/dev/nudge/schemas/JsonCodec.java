@@ -18,8 +18,8 @@ import org.apache.avro.specific.SpecificRecord;
  * such as {@code "NaN"}, null is left out, and where a field may hold one of several records the
  * record's name stands around it. Keys of maps are in order, so a record has one text.
  *
- * <p>Reads what it writes. A field that is missing takes its default, one that is not known is
- * ignored.
+ * <p>Reads what it writes, and a structured CloudEvent whose data that is. A field that is missing
+ * takes its default, one that is not known is ignored.
  *
  * <p>Not thread-safe: an instance reuses its buffer.
  */
@@ -74,18 +74,14 @@ public final class JsonCodec<T extends SpecificRecord> {
    */
   public T decode(byte[] encoded) {
     try {
-      return decode(MAPPER.readTree(encoded));
+      JsonNode tree = MAPPER.readTree(encoded);
+      return decode(tree.has("specversion") ? tree.path("data") : tree);
     } catch (IOException e) {
       throw JsonRecordReader.malformed(schema.getName(), "is not JSON");
     }
   }
 
-  /**
-   * Reads a record.
-   *
-   * @throws DecodeException if the tree is no such record; the message names the field
-   */
-  public T decode(JsonNode tree) {
+  private T decode(JsonNode tree) {
     return type.cast(reader.read(schema, tree, schema.getName()));
   }
 }

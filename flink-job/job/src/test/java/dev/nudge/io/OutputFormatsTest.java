@@ -54,7 +54,7 @@ class OutputFormatsTest {
     assertThat(event.path("id").textValue()).isEqualTo("t-1");
     assertThat(event.path("type").textValue()).isEqualTo("dev.nudge.trigger.cart-abandoned");
     assertThat(event.path("datacontenttype").textValue()).isEqualTo("application/json");
-    assertThat(JsonCodec.of(Trigger.class).decode(event.path("data"))).isEqualTo(TRIGGER);
+    assertThat(JsonCodec.of(Trigger.class).decode(message.value())).isEqualTo(TRIGGER);
     assertThat(new String(message.key(), UTF_8)).isEqualTo(TRIGGER.getUserId());
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.console.RateLimit;
 import dev.nudge.cli.job.JobTopics;
+import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.job.OutcomeLine;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.schemas.DeadLetter;
@@ -12,7 +13,6 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.function.Consumer;
@@ -29,14 +29,13 @@ final class OutcomeRecords {
   private final Console console;
   private final Consumer<ScoredRow> rows;
   private final RateLimit lines = new RateLimit(LINES_PER_SECOND, System::nanoTime);
-  private final SingleObjectCodec<Trigger> triggers = SingleObjectCodec.of(Trigger.class);
-  private final SingleObjectCodec<Suppression> suppressions =
-      SingleObjectCodec.of(Suppression.class);
-  private final SingleObjectCodec<Event> events = SingleObjectCodec.of(Event.class);
-  private final SingleObjectCodec<Portrait> portraits = SingleObjectCodec.of(Portrait.class);
-  private final SingleObjectCodec<Score> scores = SingleObjectCodec.of(Score.class);
-  private final SingleObjectCodec<DeadLetter> deadLetters = SingleObjectCodec.of(DeadLetter.class);
-  private final SingleObjectCodec<ScoredRow> scoredRows = SingleObjectCodec.of(ScoredRow.class);
+  private final OutcomeCodec<Trigger> triggers = OutcomeCodec.of(Trigger.class);
+  private final OutcomeCodec<Suppression> suppressions = OutcomeCodec.of(Suppression.class);
+  private final OutcomeCodec<Event> events = OutcomeCodec.of(Event.class);
+  private final OutcomeCodec<Portrait> portraits = OutcomeCodec.of(Portrait.class);
+  private final OutcomeCodec<Score> scores = OutcomeCodec.of(Score.class);
+  private final OutcomeCodec<DeadLetter> deadLetters = OutcomeCodec.of(DeadLetter.class);
+  private final OutcomeCodec<ScoredRow> scoredRows = OutcomeCodec.of(ScoredRow.class);
 
   private volatile boolean all;
 

@@ -1,5 +1,6 @@
 package dev.nudge.cli.tools;
 
+import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.config.Topics;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlStatus;
@@ -11,7 +12,6 @@ import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ enum Contract {
             .findFirst();
   }
 
-  SingleObjectCodec<? extends SpecificRecord> codec() {
-    return SingleObjectCodec.of(type);
+  OutcomeCodec<? extends SpecificRecord> codec() {
+    return OutcomeCodec.of(type);
   }
 }

@@ -2,11 +2,11 @@ package dev.nudge.cli.tools;
 
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerOptions;
+import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.options.AtLeastOne;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.Preflight;
-import dev.nudge.schemas.SingleObjectCodec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ public final class TailCommand implements Callable<Integer> {
   @Mixin private BrokerOptions broker;
   @Spec private CommandSpec spec;
 
-  private final Map<String, SingleObjectCodec<? extends SpecificRecord>> codecs = new HashMap<>();
+  private final Map<String, OutcomeCodec<? extends SpecificRecord>> codecs = new HashMap<>();
 
   @Override
   public Integer call() {
@@ -112,7 +112,7 @@ public final class TailCommand implements Callable<Integer> {
     return (user == null || record.isOfUser(user)) && (rule == null || record.isOfRule(rule));
   }
 
-  private SingleObjectCodec<? extends SpecificRecord> codec(String topic, Topics names) {
+  private OutcomeCodec<? extends SpecificRecord> codec(String topic, Topics names) {
     return codecs.computeIfAbsent(topic, t -> Contract.of(names, t).orElseThrow().codec());
   }
 

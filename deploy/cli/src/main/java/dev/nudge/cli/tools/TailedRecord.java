@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.job.OutcomeLine;
 import dev.nudge.schemas.DecodeException;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Trigger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ record TailedRecord(ConsumerRecord<byte[], byte[]> message, SpecificRecord recor
   private static final String RULE = "rule";
 
   static TailedRecord of(
-      ConsumerRecord<byte[], byte[]> message, SingleObjectCodec<? extends SpecificRecord> codec) {
+      ConsumerRecord<byte[], byte[]> message, OutcomeCodec<? extends SpecificRecord> codec) {
     if (message.value() == null) {
       return new TailedRecord(
           message, null, message.key() == null ? "a heartbeat" : "no value: the key is taken back");
