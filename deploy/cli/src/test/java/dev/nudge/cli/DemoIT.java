@@ -62,6 +62,17 @@ final class DemoIT {
   }
 
   @Test
+  void hasThemWithOutputsInJsonToo() throws IOException {
+    JsonNode demo =
+        figures("demo", "--users=10", "--drain", "--set=nudge.output.format=cloudevents-json");
+    JsonNode replay =
+        figures("replay", "--users=10", "--drain", "--set=nudge.portrait.shipped=true");
+
+    assertThat(counts(demo)).isEqualTo(counts(replay));
+    assertThat(rows("demo")).isNotEmpty().isEqualTo(rows("replay"));
+  }
+
+  @Test
   void leavesNothingBehindWhenItFailsHalfWay() {
     CommandLineRun run =
         CommandLineRun.of(
