@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.Nearest;
 import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,19 +75,26 @@ public final class Mapping {
   }
 
   /**
-   * The needed fields of which a table has no column, with their columns; empty if it has all.
+   * The fields of which a table has no column, nor the mapping a default, with their columns; empty
+   * if it has all.
    *
    * @param columns of the table
    */
   public List<String> lacking(Set<String> columns) {
-    return MappingFile.NEEDED.stream()
-        .filter(name -> file.fields().containsKey(name))
+    return file.fields().entrySet().stream()
+        .filter(field -> field.getValue().otherwise() == null)
         .filter(
-            name ->
-                file.fields().get(name).at().stream()
+            field ->
+                field.getValue().at().stream()
                     .noneMatch(place -> columns.contains(place.getMatchingProperty())))
-        .filter(name -> file.fields().get(name).otherwise() == null)
-        .map(name -> "%s (%s)".formatted(name, file.fields().get(name).places()))
+        .map(
+            field ->
+                "%s (%s%s)"
+                    .formatted(
+                        field.getKey(),
+                        field.getValue().places(),
+                        Nearest.question(
+                            field.getValue().at().get(0).getMatchingProperty(), columns)))
         .toList();
   }
 

@@ -55,6 +55,9 @@ final class SourceReader {
       JsonPointer place = place(field, at);
       return place == null ? List.of() : List.of(place);
     }
+    if (node.isEmpty()) {
+      parts.missing(at, field + ": the list names no place");
+    }
     List<JsonPointer> places = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
       JsonPointer place = place(field, at.appendIndex(i));

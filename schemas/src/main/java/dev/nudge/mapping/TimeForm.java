@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -52,6 +53,15 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
     return new TimeForm(null, text.withZone(zone), "a time such as 2026-01-31T12:00:00");
   }
 
+  /** What is left of a time of day that cannot be told from it. */
+  private static final List<ChronoField> PARTS_OF_A_DAY =
+      List.of(
+          ChronoField.HOUR_OF_AMPM,
+          ChronoField.CLOCK_HOUR_OF_AMPM,
+          ChronoField.HOUR_OF_DAY,
+          ChronoField.CLOCK_HOUR_OF_DAY,
+          ChronoField.MINUTE_OF_HOUR);
+
   /**
    * A pattern of {@code java.time}, in English.
    *
@@ -71,7 +81,7 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
     try {
       form.instant(text.format(Instant.EPOCH));
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("it names no day", e);
+      throw new IllegalArgumentException("it names no day, or half a time of day", e);
     }
     return form;
   }
@@ -96,8 +106,12 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
 
   private Instant instant(String value) {
     TemporalAccessor read = text.parse(value);
-    return read.isSupported(ChronoField.INSTANT_SECONDS)
-        ? Instant.from(read)
-        : LocalDate.from(read).atStartOfDay(text.getZone()).toInstant();
+    if (read.isSupported(ChronoField.INSTANT_SECONDS)) {
+      return Instant.from(read);
+    }
+    if (PARTS_OF_A_DAY.stream().anyMatch(read::isSupported)) {
+      throw new DateTimeException("half a time of day, such as an hour of twelve");
+    }
+    return LocalDate.from(read).atStartOfDay(text.getZone()).toInstant();
   }
 }

@@ -14,13 +14,14 @@ import java.time.Instant;
 final class ClickSource extends MessageSource {
   private final String file;
   private final ReadingLog log;
+  private final ReadingLog damage = new ReadingLog();
   private final InputSource inputs;
   private final SingleObjectCodec<Event> codec = SingleObjectCodec.of(Event.class);
 
   ClickSource(Path path, ReadingLog log) {
     file = path.getFileName().toString();
     this.log = log;
-    inputs = new InputSource(path, new ReadingLog());
+    inputs = new InputSource(path, damage);
   }
 
   @Override
@@ -37,6 +38,7 @@ final class ClickSource extends MessageSource {
         log.reject(file, log.lines(), fault);
       }
     }
+    log.addRejected(damage);
     return null;
   }
 

@@ -14,6 +14,7 @@ final class InputSource implements Iterator<RawMessage>, AutoCloseable {
   private final Path file;
   private final AvroRecords<RecordedInput> records;
   private RecordedInput next;
+  private boolean ended;
 
   InputSource(Path file, ReadingLog log) {
     this.file = file;
@@ -29,8 +30,9 @@ final class InputSource implements Iterator<RawMessage>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
-    if (next == null) {
+    if (next == null && !ended) {
       next = records.next();
+      ended = next == null;
     }
     return next != null;
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.mapping.UnmappedException;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>needed: {@code user_id}, {@code time}, {@code type}
- *   <li>{@code event_id} left out: {@code line-N}
+ *   <li>{@code event_id} left out: {@code line-N-} and a hash of the line
  *   <li>{@code arrival} left out: the event's time; of {@code raw}, the arrival of the line before
  *   <li>instead of an event, {@code raw}: the bytes of a broken message in base64
  * </ul>
@@ -60,7 +61,8 @@ final class JsonParser implements LineParser {
 
   /** What an object says, of line {@code line}. */
   List<RecordedMessage> messages(JsonNode object, long line) throws RowFault {
-    String id = "line-" + line;
+    // Two files have the same lines' numbers: another line is not taken for a repeat.
+    String id = "line-%d-%08x".formatted(line, (int) Hashing.hash64(object.toString()));
     if (mapping == null) {
       return List.of(message(object, id));
     }

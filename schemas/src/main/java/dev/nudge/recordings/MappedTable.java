@@ -27,7 +27,7 @@ final class MappedTable implements LineParser {
   /**
    * Opens a table and reads its header; the caller closes what is returned.
    *
-   * @throws RecordingException if it lacks a column that is needed, or has one twice
+   * @throws RecordingException if it lacks a column that the mapping names, or has one twice
    */
   static MessageSource open(Path file, Mapping mapping, ReadingLog log) {
     String name = file.getFileName().toString();
@@ -65,7 +65,7 @@ final class MappedTable implements LineParser {
     List<String> lacking = mapping.lacking(seen);
     if (!lacking.isEmpty()) {
       throw new RecordingException(
-          ("%s: it has no column for %s, which the mapping needs; separated by %s it has %d, the"
+          ("%s: it has no column for %s, which the mapping names; separated by %s it has %d, the"
                   + " first %s; correct the mapping, or say 'table: { separator: … }' in it")
               .formatted(
                   name,

@@ -23,6 +23,16 @@ final class ReadingLog {
     }
   }
 
+  /** Adds the lines that somebody else's reading has rejected, and nothing else of it. */
+  void addRejected(ReadingLog other) {
+    other.byReason.forEach(
+        (reason, count) -> {
+          lines += count;
+          byReason.merge(reason, count, Long::sum);
+        });
+    other.examples.stream().limit(Rejections.MAX_EXAMPLES - examples.size()).forEach(examples::add);
+  }
+
   /** A line was read as messages. */
   void messages(int count) {
     more += count - 1;

@@ -130,6 +130,23 @@ final class MappingTest {
   }
 
   @Test
+  void refusesAPatternThatLosesHalfTheDayAndAListWithoutPlaces() {
+    String text =
+        """
+        fields:
+          user_id: u
+          time: { at: t, pattern: "dd.MM.yyyy hh:mm" }
+          type: []
+        events: { buy: { type: PURCHASE } }
+        """;
+
+    assertThatThrownBy(() -> Mapping.parse(text))
+        .hasMessageContaining("line 3: BAD_VALUE: time: pattern: found 'dd.MM.yyyy hh:mm'")
+        .hasMessageContaining("line 4: MISSING_FIELD: type: the list names no place");
+    Mapping.parse(text.replace("hh:mm", "hh:mm a").replace("[]", "t2"));
+  }
+
+  @Test
   void saysAllMistakesAtOnceInTheOrderOfTheText() {
     String text =
         """

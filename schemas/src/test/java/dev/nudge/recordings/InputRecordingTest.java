@@ -74,6 +74,16 @@ final class InputRecordingTest {
   }
 
   @Test
+  void reportsWhatIsDamagedToThoseWhoReadTheClickStreamToo() {
+    ReadStream reading =
+        ReadStream.of(open(write(List.of(message("triggers", NOON, "a", BROKEN)))));
+
+    assertThat(reading.messages()).isEmpty();
+    assertThat(reading.lines()).isEqualTo(1);
+    assertThat(reading.onlyRejection()).contains("no input topic is called 'triggers'");
+  }
+
+  @Test
   void isWrittenToAContainerOnly() {
     assertThatExceptionOfType(RecordingException.class)
         .isThrownBy(() -> Recordings.writeInputs(folder.resolve("a.jsonl")))

@@ -25,7 +25,7 @@ class JsonLinesTest {
   void readsWhatAPersonWouldWrite() {
     Event event = read(LINE).events().get(0);
 
-    assertThat(event.getEventId()).isEqualTo("line-1");
+    assertThat(event.getEventId()).matches("line-1-[0-9a-f]{8}");
     assertThat(event.getUserId()).isEqualTo("u");
     assertThat(event.getTime()).isEqualTo("2026-01-05T10:00:00Z");
     assertThat(event.getType()).isEqualTo(EventType.VIEW);
@@ -72,7 +72,7 @@ class JsonLinesTest {
     ReadStream reading = read(at("12:00") + at("10:00") + at("11:00") + at("10:00"));
 
     assertThat(reading.events())
-        .extracting(Event::getEventId)
+        .extracting(JsonLinesTest::line)
         .containsExactly("line-2", "line-4", "line-3", "line-1");
     assertThat(reading.messages()).allMatch(m -> m.getArrival().equals(m.getEvent().getTime()));
     assertThat(reading.summary())
@@ -103,7 +103,7 @@ class JsonLinesTest {
     ReadStream reading = read(at("10:00").replace("2026", "2037") + at("11:00") + at("12:00"));
 
     assertThat(reading.events())
-        .extracting(Event::getEventId)
+        .extracting(JsonLinesTest::line)
         .containsExactly("line-2", "line-3", "line-1");
     assertThat(reading.rejections().total()).isZero();
   }
@@ -115,7 +115,7 @@ class JsonLinesTest {
     ReadStream reading = ReadStream.of(Recordings.open(new StreamRef(StreamFormat.NUDGE, file), 2));
 
     assertThat(reading.events())
-        .extracting(Event::getEventId)
+        .extracting(JsonLinesTest::line)
         .containsExactly("line-3", "line-2", "line-1");
   }
 
@@ -231,5 +231,17 @@ class JsonLinesTest {
 
   private ReadStream read(String content) {
     return ReadStream.of(StreamFormat.NUDGE, write(folder.resolve("stream.jsonl"), content));
+  }
+
+  /** Of an id that was made up, the line. */
+  private static String line(Event event) {
+    return event.getEventId().replaceFirst("-[0-9a-f]{8}$", "");
+  }
+
+  @Test
+  void aLineWithoutAnIdIsARepeatOfItselfOnly() {
+    assertThat(read(at("12:00")).events()).isEqualTo(read(at("12:00")).events());
+    assertThat(read(at("12:00")).events().get(0).getEventId())
+        .isNotEqualTo(read(at("13:00")).events().get(0).getEventId());
   }
 }

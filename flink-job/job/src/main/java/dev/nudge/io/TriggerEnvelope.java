@@ -22,6 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * else stands in the headers.
  */
 record TriggerEnvelope(String topicPrefix, OutputFormat format) implements Envelope<Trigger> {
+  private static final JsonFormat STRUCTURED = new JsonFormat();
+
   static final URI SOURCE = URI.create("/nudge");
   static final String TYPE_PREFIX = "dev.nudge.trigger.";
   static final String AVRO = "application/avro";
@@ -42,7 +44,7 @@ record TriggerEnvelope(String topicPrefix, OutputFormat format) implements Envel
         KafkaMessageFactory.createWriter(
             topicPrefix + trigger.getKind(), trigger.getUserId().getBytes(UTF_8));
     return format == OutputFormat.CLOUDEVENTS_JSON
-        ? writer.writeStructured(event, new JsonFormat())
+        ? writer.writeStructured(event, STRUCTURED)
         : writer.writeBinary(event);
   }
 

@@ -3,15 +3,12 @@ package dev.nudge.io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.config.OutputFormat;
 import dev.nudge.schemas.JsonCodec;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.TrustedRecords;
-import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,15 +42,15 @@ class OutputFormatsTest {
   }
 
   @Test
-  void aStructuredCloudEventHoldsTheTriggerAsItsData() throws IOException {
+  void aStructuredCloudEventHoldsTheTriggerAsItsData() {
     ProducerRecord<byte[], byte[]> message = trigger(OutputFormat.CLOUDEVENTS_JSON);
-    JsonNode event = new ObjectMapper().readTree(message.value());
 
     assertThat(header(message, "content-type")).isEqualTo("application/cloudevents+json");
-    assertThat(event.path("specversion").textValue()).isEqualTo("1.0");
-    assertThat(event.path("id").textValue()).isEqualTo("t-1");
-    assertThat(event.path("type").textValue()).isEqualTo("dev.nudge.trigger.cart-abandoned");
-    assertThat(event.path("datacontenttype").textValue()).isEqualTo("application/json");
+    assertThat(new String(message.value(), UTF_8))
+        .startsWith("{\"specversion\":\"1.0\",\"id\":\"t-1\"")
+        .contains("\"type\":\"dev.nudge.trigger.cart-abandoned\"")
+        .contains("\"datacontenttype\":\"application/json\"")
+        .contains("\"data\":{\"trigger_id\":\"t-1\"");
     assertThat(JsonCodec.of(Trigger.class).decode(message.value())).isEqualTo(TRIGGER);
     assertThat(new String(message.key(), UTF_8)).isEqualTo(TRIGGER.getUserId());
   }

@@ -79,11 +79,6 @@ public final class RecordCommand implements Callable<Integer> {
     Map<String, Long> counts = new TreeMap<>();
     record(config, console).forEach((topic, count) -> counts.put(topic.label(), count));
     counts.forEach((topic, count) -> console.line("%-12s %,12d".formatted(topic, count)));
-    if (counts.isEmpty()) {
-      throw new RunFailedException(
-          "The topics at %s hold nothing of that time; are the times and --set nudge.topics.… right?"
-              .formatted(config.kafka().bootstrapServers()));
-    }
     console.line("Replay it: deploy/nudge replay --stream nudge:" + file);
     json.write(counts);
     return 0;
@@ -103,6 +98,12 @@ public final class RecordCommand implements Callable<Integer> {
                 bar.step();
               });
     }
+    if (counts.isEmpty()) {
+      discard(unfinished);
+      throw new RunFailedException(
+          "The topics at %s hold nothing of that time; are the times and --set nudge.topics.… right?"
+              .formatted(config.kafka().bootstrapServers()));
+    }
     try {
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -110,5 +111,14 @@ public final class RecordCommand implements Callable<Integer> {
           "%s cannot be renamed to %s: %s".formatted(unfinished, file, e.getMessage()), e);
     }
     return counts;
+  }
+
+  private static void discard(Path unfinished) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "%s cannot be deleted: %s".formatted(unfinished, e.getMessage()), e);
+    }
   }
 }

@@ -209,6 +209,7 @@ final class RecordedJobIT {
   /** Of what is committed by now some has failed, some led to an objection. */
   private int receipts() throws IOException {
     List<JsonNode> triggers = json(tail(List.of("triggers.any")).lines());
+    assertThat(triggers).isNotEmpty();
     ReceiptOutcome[] outcomes = {
       ReceiptOutcome.FAILED, ReceiptOutcome.CLICKED, ReceiptOutcome.UNSUBSCRIBED
     };

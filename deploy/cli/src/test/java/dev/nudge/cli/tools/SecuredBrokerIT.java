@@ -73,15 +73,13 @@ final class SecuredBrokerIT {
         "send --users=1",
         "rules list"
       })
-  void aWrongPasswordIsSaidInALineWithinSeconds(String command) throws IOException {
+  void aWrongPasswordIsSaidInOneLine(String command) throws IOException {
     ToolsScene wrong = tools(broker.client("wrong"));
-    long start = System.nanoTime();
     CommandLineRun run = wrong.run(command.split(" "));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .hasLineCount(1)
         .contains("refuses us (Authentication failed: Invalid username or password)");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 
   private static JobID submit(LocalFlink flink) {

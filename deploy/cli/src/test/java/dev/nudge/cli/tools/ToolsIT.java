@@ -97,10 +97,12 @@ final class ToolsIT {
     assertThat(hour.out()).containsPattern("clickstream +1\n");
     assertThat(CommandLineRun.of("replay", "--stream", "nudge:" + file).out())
         .containsPattern("read +1\n");
+    byte[] before = Files.readAllBytes(file);
     CommandLineRun none = tools.run("record", file.toString(), "--from", "2027-01-01");
     assertThat(none.exitCode()).isEqualTo(1);
     assertThat(none.err()).contains("hold nothing of that time");
     assertThat(folder.resolve("unfinished-recorded.avro")).doesNotExist();
+    assertThat(file).hasBinaryContent(before);
 
     assertThat(tools.tail("clickstream", "--user", "anna"))
         .contains("VIEW of user anna")

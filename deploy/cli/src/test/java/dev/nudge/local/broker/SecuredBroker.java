@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** A broker to which clients come by SASL over TLS only, as user {@value #USER}. */
 public final class SecuredBroker implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
   public static final String USER = "tools";
   private static final String PASSWORD = "a-password";
   private static final String STORE_PASSWORD = "of-the-store";
@@ -41,6 +45,22 @@ public final class SecuredBroker implements AutoCloseable {
         "-genkeypair -alias broker -keyalg RSA -validity 2 -dname CN=broker -ext san=ip:127.0.0.1",
         keys);
     keytool("-exportcert -rfc -alias broker -file " + certificate, keys);
+    for (int attempt = 1; ; attempt++) {
+      SecuredBroker broker = launch(directory, keys, certificate);
+      try {
+        broker.awaitReady();
+        return broker;
+      } catch (ConditionTimeoutException | TerminalFailureException e) {
+        broker.close();
+        if (attempt == ATTEMPTS || !broker.process.lostPortRace()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static SecuredBroker launch(Path directory, Path keys, Path certificate)
+      throws Exception {
     int port = Ports.free();
     Properties p = BrokerProperties.of(port, Ports.free(), directory.resolve("data"));
     secure(p, port, keys, certificate);
@@ -54,13 +74,10 @@ public final class SecuredBroker implements AutoCloseable {
             System.getProperty("java.class.path"),
             BrokerMain.class,
             List.of("bnVkZ2UtbG9jYWwtMDAwMQ", config.toString()));
-    SecuredBroker broker =
-        new SecuredBroker(
-            certificate,
-            port,
-            JavaProcess.start("Kafka broker", program, directory, directory.resolve("kafka.log")));
-    broker.awaitReady();
-    return broker;
+    return new SecuredBroker(
+        certificate,
+        port,
+        JavaProcess.start("Kafka broker", program, directory, directory.resolve("kafka.log")));
   }
 
   private static void secure(Properties p, int port, Path keys, Path certificate) {
@@ -116,6 +133,7 @@ public final class SecuredBroker implements AutoCloseable {
       await()
           .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
+          .failFast("the broker has ended", () -> !process.isAlive())
           .until(() -> !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty());
     }
   }
