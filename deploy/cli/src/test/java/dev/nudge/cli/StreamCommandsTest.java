@@ -133,7 +133,7 @@ final class StreamCommandsTest {
       quoteCharacter = '"',
       value = {
         "--stream | nowhere | '--stream'",
-        "--stream | csv:file | unknown stream format 'csv'",
+        "--stream | excel:file | unknown stream format 'excel'",
         "--stream | nudge:no/such/file.avro | no/such/file.avro",
         "--rules | no-such-rules.yaml | no-such-rules.yaml",
         "--model | no-such-model.onnx | no-such-model.onnx",
