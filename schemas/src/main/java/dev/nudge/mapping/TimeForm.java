@@ -53,7 +53,7 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
     return new TimeForm(null, text.withZone(zone), "a time such as 2026-01-31T12:00:00");
   }
 
-  /** What is left of a time of day that cannot be told from it. */
+  /** What is read of a time of day that is not whole. */
   private static final List<ChronoField> PARTS_OF_A_DAY =
       List.of(
           ChronoField.HOUR_OF_AMPM,
