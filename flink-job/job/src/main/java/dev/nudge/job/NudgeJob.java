@@ -9,6 +9,7 @@ import dev.nudge.io.KafkaSinks;
 import dev.nudge.io.KafkaSources;
 import dev.nudge.io.Preflight;
 import dev.nudge.operators.EventTime;
+import dev.nudge.operators.StateBackendDefaults;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.recommending.TableException;
@@ -27,10 +28,8 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
@@ -223,14 +222,7 @@ public final class NudgeJob {
           CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
           ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
-    if (given.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
-      options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-      options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    }
-    if (given.getOptional(RocksDBConfigurableOptions.USE_BLOOM_FILTER).isEmpty()) {
-      // A user is in one of many files; without it, each of the others is looked through as well.
-      options.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
-    }
+    StateBackendDefaults.add(options, given);
     env.configure(options);
   }
 }

@@ -16,8 +16,8 @@ import java.time.Duration;
 public record BatchSettings(int maxSize, Duration maxWait, int cacheRecords, long cacheBytes)
     implements Serializable {
 
-  /** 256 events, 5 ms, 65,536 records, as much heap as fits. */
+  /** 256 events, 5 ms, 131,072 records, as much heap as fits. */
   public static BatchSettings defaults() {
-    return new BatchSettings(256, Duration.ofMillis(5), 65_536, 0);
+    return new BatchSettings(256, Duration.ofMillis(5), 131_072, 0);
   }
 }

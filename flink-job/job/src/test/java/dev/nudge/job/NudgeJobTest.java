@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,12 +125,14 @@ final class NudgeJobTest {
   }
 
   @Test
-  void looksForAUserOnlyInFilesThatMayHoldThemUnlessTheClusterSaysOtherwise() {
-    Configuration without =
-        new Configuration().set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, false);
-    assertThat(configured(new Configuration()).get(RocksDBConfigurableOptions.USE_BLOOM_FILTER))
-        .isTrue();
-    assertThat(configured(without).get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isFalse();
+  void keepsUserRecordsWhereTheyAreFoundQuicklyUnlessTheClusterSaysOtherwise() {
+    for (ConfigOption<Boolean> option :
+        List.of(
+            RocksDBConfigurableOptions.USE_BLOOM_FILTER,
+            RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)) {
+      assertThat(configured(new Configuration()).get(option)).isTrue();
+      assertThat(configured(new Configuration().set(option, false)).get(option)).isFalse();
+    }
   }
 
   private static ReadableConfig configured(Configuration cluster, String... options) {

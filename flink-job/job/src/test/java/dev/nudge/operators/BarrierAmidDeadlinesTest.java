@@ -22,8 +22,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
@@ -76,10 +74,8 @@ class BarrierAmidDeadlinesTest {
   @SuppressWarnings("deprecation") // Of sources only the old kind is a few lines.
   private void runAJob() throws Exception {
     Configuration options = new Configuration();
-    options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    StateBackendDefaults.add(options, options);
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, INTERVAL);
-    options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    options.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, options);

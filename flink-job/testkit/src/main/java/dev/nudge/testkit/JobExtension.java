@@ -6,6 +6,7 @@ import dev.nudge.job.TopologySinks;
 import dev.nudge.job.TopologySources;
 import dev.nudge.operators.Backlog;
 import dev.nudge.operators.EventTime;
+import dev.nudge.operators.StateBackendDefaults;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
@@ -22,7 +23,6 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -163,7 +163,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
   private static Configuration options(JobSetup setup, Configuration restore) {
     boolean failing = setup.running().failing();
     Configuration options = new Configuration(restore);
-    options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    StateBackendDefaults.add(options, options);
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     options.set(CheckpointingOptions.ENABLE_UNALIGNED, setup.running().unaligned());
     // One that is triggered while readers end is refused, as a part of them has ended.

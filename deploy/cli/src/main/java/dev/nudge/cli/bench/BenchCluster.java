@@ -1,5 +1,6 @@
 package dev.nudge.cli.bench;
 
+import dev.nudge.operators.StateBackendDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.groups.OperatorMetricGroup;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.util.MiniClusterWithClientResource;
 import org.apache.flink.util.FileUtils;
@@ -67,9 +66,7 @@ final class BenchCluster implements AutoCloseable {
 
   StreamExecutionEnvironment environment() {
     Configuration options = new Configuration();
-    options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    options.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    StateBackendDefaults.add(options, options);
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     options.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
