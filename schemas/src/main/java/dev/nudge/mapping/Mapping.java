@@ -1,6 +1,5 @@
 package dev.nudge.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.schemas.EventType;
@@ -99,16 +98,28 @@ public final class Mapping {
   }
 
   /**
-   * A record in Nudge's names: one event, or one for each of its lines.
+   * A text as the record that it is.
    *
-   * <p>Of lines, the ids are that of the record with {@code #1}, {@code #2}, … behind it; those of
-   * a purchase without an order id have the record's id for it.
-   *
-   * @param record is changed
-   * @param id of the record, if it names none
-   * @throws UnmappedException if it is no event, or a value is of the wrong kind
+   * @throws UnmappedException if it is no JSON object, or names a field twice
    */
-  public List<ObjectNode> toNudge(JsonNode record, String id) throws UnmappedException {
+  public static ObjectNode json(String text) throws UnmappedException {
+    return JsonRecords.read(text);
+  }
+
+  /**
+   * What a record holds: one input or several, in the order in which they take effect; all of it or
+   * nothing. What somebody is said to be comes before what they did.
+   *
+   * <p>Events of its lines have the id of the record with {@code #1}, {@code #2}, … behind it, if
+   * they have none of their own; those of a purchase without an order id have the record's id for
+   * it. An erasure has the record's id as the id of the request.
+   *
+   * @param record as {@link #json} gives it, or the cells of a row by column; is changed
+   * @param id of the record, if it names none
+   * @return at least one
+   * @throws UnmappedException if it holds none, or a value is of the wrong kind
+   */
+  public List<MappedInput> read(ObjectNode record, String id) throws UnmappedException {
     return reading.read(record, id);
   }
 

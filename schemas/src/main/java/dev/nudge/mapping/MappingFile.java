@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param fields Nudge's names of fields, and where they stand in a record
  * @param neverRead the same of what is in the records and must not come in
+ * @param profile fields of a profile update, as those of an event
  * @param attributes what else is read, by the names of attributes
  * @param lines the lines of a record, of which each may be an event; null if there are none
  * @param byKey arrays of pairs, and which field of a pair names it
@@ -23,6 +24,7 @@ import java.util.Set;
 record MappingFile(
     Map<String, Source> fields,
     Map<String, JsonPointer> neverRead,
+    Map<String, Source> profile,
     Map<String, JsonPointer> attributes,
     Lines lines,
     Map<JsonPointer, String> byKey,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nudge.mapping.MappingFile.Lines;
 import dev.nudge.mapping.Mistakes.Kind;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ProfileUpdate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class MappingReader {
   private static final List<String> PARTS =
       List.of(
           "fields",
+          "profile",
           "lines",
           "attributes",
           "never-read",
@@ -68,7 +70,9 @@ final class MappingReader {
 
   private MappingFile file() {
     parts.each(JsonPointer.empty(), "mapping", PARTS, (name, at) -> {});
-    Map<String, Source> fields = fields(at("fields"), sources);
+    Map<String, Source> fields = fields(at("fields"), KNOWN, Event.getClassSchema(), sources);
+    Map<String, Source> profile =
+        fields(at("profile"), ProfileFields.NAMES, ProfileUpdate.getClassSchema(), sources);
     Map<String, JsonPointer> neverRead = neverRead();
     Map<String, JsonPointer> attributes = attributes(at("attributes"), sources);
     WordsReader words = new WordsReader(parts);
@@ -76,6 +80,7 @@ final class MappingReader {
         new MappingFile(
             fields,
             neverRead,
+            profile,
             attributes,
             lines(at("lines")),
             byKey(),
@@ -107,9 +112,14 @@ final class MappingReader {
     }
   }
 
-  private Map<String, Source> fields(JsonPointer at, SourceReader from) {
+  private Map<String, Source> fields(
+      JsonPointer at, Set<String> allowed, Schema of, SourceReader from) {
     Map<String, Source> fields = new LinkedHashMap<>();
-    parts.each(at, "fields", KNOWN, (name, part) -> fields.put(name, from.read(name, part)));
+    parts.each(
+        at,
+        MappingFile.last(at),
+        allowed,
+        (name, part) -> fields.put(name, from.read(name, Form.schema(of, name), part)));
     return fields;
   }
 
@@ -155,7 +165,7 @@ final class MappingReader {
     Lines lines =
         new Lines(
             sources.place("lines: at", at.appendProperty("at")),
-            fields(fields, within),
+            fields(fields, KNOWN, Event.getClassSchema(), within),
             attributes(at.appendProperty("attributes"), within));
     if (lines.fields().containsKey(MappingFile.TYPE)) {
       parts.bad(

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * @param joined whether all of them together are the value, those left out where nothing stands but
  *     the first, which must be there
  * @param otherwise what it is where nothing stands there; null if nothing
- * @param time how it is written, if it is a time
+ * @param form how it is written
  */
-record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, TimeForm time) {
+record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, Form form) {
 
   /**
    * A value that was found.
@@ -39,7 +39,7 @@ record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, TimeForm
     Found empty = null;
     for (JsonPointer place : at) {
       JsonNode value = record.at(place);
-      if (isThere(value, blanks) && !(value.isTextual() && value.textValue().isBlank())) {
+      if (isThere(value, blanks) && !isBlank(value)) {
         return new Found(value, within + place);
       }
       if (isThere(value, blanks) && empty == null && otherwise == null) {
@@ -67,9 +67,13 @@ record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, TimeForm
         && !(value.isTextual() && blanks.contains(value.textValue()));
   }
 
+  static boolean isBlank(JsonNode value) {
+    return value.isTextual() && value.textValue().isBlank();
+  }
+
   /** Whether a value can be written back to where it was read. */
   boolean writable() {
-    return !joined && otherwise == null && (time == null || time == TimeForm.ISO);
+    return !joined && otherwise == null && form.writable();
   }
 
   /** The places, as a mapping names them. */

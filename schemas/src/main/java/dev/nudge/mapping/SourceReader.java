@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.avro.Schema;
 
 /** Reads where values come from, and holds that no place is taken twice. */
 final class SourceReader {
-  private static final Set<String> PARTS = Set.of("at", "join", "default");
+  private static final Set<String> PARTS = Set.of("at", "join", "default", "words");
   private static final Set<String> OF_A_TIME =
       Set.of("at", "join", "default", "unit", "zone", "pattern");
-  private static final Set<String> TIMES = Set.of("time", "arrival");
 
   private final Parts parts;
   private final List<List<String>> taken = new ArrayList<>();
@@ -26,14 +28,14 @@ final class SourceReader {
   /**
    * Reads what is written for a field: a place, a list of them, or an object.
    *
+   * @param schema of the field's values
    * @param at where it is written
    */
-  Source read(String field, JsonPointer at) {
+  Source read(String field, Schema schema, JsonPointer at) {
     JsonNode node = parts.node(at);
-    boolean isTime = TIMES.contains(field);
-    TimeForm plain = isTime ? TimeForm.ISO : null;
+    boolean isTime = Form.isTime(schema);
     if (!node.isObject()) {
-      return new Source(places(field, at), false, null, plain);
+      return new Source(places(field, at), false, null, Form.of(field, schema));
     }
     parts.each(at, field, isTime ? OF_A_TIME : PARTS, (name, part) -> {});
     if (node.has("at") == node.has("join") && (node.has("at") || !node.has("default"))) {
@@ -46,7 +48,17 @@ final class SourceReader {
             : node.has("join") ? joined(field, placesAt) : places(field, placesAt),
         node.has("join"),
         node.get("default"),
-        isTime ? time(field, at) : null);
+        new Form(field, schema, isTime ? time(field, at) : null, words(field, at)));
+  }
+
+  private Map<String, String> words(String field, JsonPointer at) {
+    Map<String, String> words = new LinkedHashMap<>();
+    JsonPointer wordsAt = at.appendProperty("words");
+    parts
+        .node(wordsAt)
+        .fieldNames()
+        .forEachRemaining(word -> words.put(word, parts.text(wordsAt.appendProperty(word))));
+    return words;
   }
 
   private List<JsonPointer> places(String field, JsonPointer at) {

@@ -1,7 +1,6 @@
 package dev.nudge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -13,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -87,21 +87,21 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
   }
 
   /**
-   * Epoch milliseconds, what is finer cut off.
+   * The time, what is finer than a millisecond cut off.
    *
    * @throws DateTimeException or {@link ArithmeticException} if it is no such time
    */
-  JsonNode read(JsonNode value) {
+  Instant read(JsonNode value) {
     if (digits != null && (value.isNumber() || NUMBER.matcher(value.asText()).matches())) {
       BigDecimal number =
           value.isNumber() ? value.decimalValue() : new BigDecimal(value.textValue());
-      return LongNode.valueOf(
+      return Instant.ofEpochMilli(
           number.movePointRight(digits).setScale(0, RoundingMode.FLOOR).longValueExact());
     }
     if (text == null || !value.isTextual()) {
       throw new DateTimeException("no such time");
     }
-    return LongNode.valueOf(instant(value.textValue().strip()).toEpochMilli());
+    return instant(value.textValue().strip()).truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Instant instant(String value) {

@@ -2,15 +2,17 @@ package dev.nudge.mapping;
 
 import java.util.Locale;
 
-/** Why a record is no event. Carries no stack trace: a file may hold millions. */
+/** Why a record is no input. Carries no stack trace: a file may hold millions. */
 public final class UnmappedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** Under which it is counted. */
   public enum Reason {
+    /** It is no JSON object. */
+    UNREADABLE,
     /** What happened is in no mapping. */
     UNKNOWN_TYPE,
-    /** The mapping says that it is no event. */
+    /** The mapping says that it is nothing to read. */
     IGNORED,
     MISSING_FIELD,
     BAD_VALUE,
@@ -23,13 +25,31 @@ public final class UnmappedException extends Exception {
   }
 
   private final Reason reason;
+  private final String place;
+  private final String value;
 
-  UnmappedException(Reason reason, String message) {
+  UnmappedException(Reason reason, String place, String value, String message) {
     super(message, null, false, false);
     this.reason = reason;
+    this.place = place;
+    this.value = value;
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Where the value stands, as a JSON Pointer; empty where nothing does. */
+  public String place() {
+    return place;
+  }
+
+  /**
+   * The value as it may be shown, short and in quotes, or its kind where the mapping says that
+   * messages repeat none. Of what is ignored the word, as the mapping names it, or {@code other}.
+   * Empty where nothing stands.
+   */
+  public String value() {
+    return value;
   }
 }

@@ -1,20 +1,22 @@
 package dev.nudge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.nudge.mapping.UnmappedException.Reason;
+import dev.nudge.schemas.SpreadsheetIds;
 import dev.nudge.schemas.Utf8Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 
 /**
- * Values as the fields of an event want them: a number may be written as a text, and a text as a
- * number.
+ * Values as the contracts hold them: a number may be written as a text, and a text as a number.
  *
  * @param quoted whether messages may repeat a value
  */
@@ -24,55 +26,74 @@ record Values(boolean quoted) {
       Pattern.compile("[+-]?(\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})");
 
   private static final Set<String> NUMBERS_IN_WORDS = Set.of("NaN", "Infinity", "-Infinity");
+  private static final Set<String> IDS = Set.of("user_id", "item_id", "order_id");
 
   /**
    * The value of a field.
    *
-   * @param time how it is written, if it is a time
    * @throws UnmappedException if it is of another kind
    */
-  JsonNode of(String field, Source.Found found, TimeForm time) throws UnmappedException {
-    return switch (field) {
-      case "time", "arrival" -> time(found, time);
-      case "price" -> price(found);
-      case "quantity" -> quantity(found);
-      default -> text(found);
+  Object of(Form form, Source.Found as) throws UnmappedException {
+    String word = form.words().get(as.value().asText());
+    Source.Found found = word == null ? as : new Source.Found(TextNode.valueOf(word), as.place());
+    if (Form.isTime(form.schema())) {
+      return time(found, form.time());
+    }
+    return switch (form.schema().getType()) {
+      case DOUBLE -> number(found);
+      case INT -> whole(found);
+      case BOOLEAN -> truth(found);
+      case ENUM -> symbol(found, form.schema());
+      default -> IDS.contains(form.name()) ? id(form.name(), found) : text(found);
     };
   }
 
   /** A text as it is, and what a number or a truth value is as one. */
-  JsonNode text(Source.Found found) throws UnmappedException {
-    JsonNode value = found.value();
-    if (value.isContainerNode()) {
+  String text(Source.Found found) throws UnmappedException {
+    if (found.value().isContainerNode()) {
       throw bad(found, "a text");
     }
-    return value.isTextual() ? value : TextNode.valueOf(value.asText());
+    String text = found.value().asText();
+    if (!Utf8Text.isWhole(text)) {
+      throw bad(found, "a text: half a character is in it (a surrogate without its other half)");
+    }
+    return text;
   }
 
-  private JsonNode time(Source.Found found, TimeForm form) throws UnmappedException {
+  private String id(String name, Source.Found found) throws UnmappedException {
+    String id = text(found);
+    if (SpreadsheetIds.isSpoilt(id)) {
+      throw bad(found, "a %s, but %s".formatted(name, SpreadsheetIds.WHAT_TO_DO));
+    }
+    return id;
+  }
+
+  private Instant time(Source.Found found, TimeForm form) throws UnmappedException {
     try {
       return form.read(found.value());
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-      throw new UnmappedException(Reason.BAD_TIME, isNot(found, form.example()));
+      throw unmapped(Reason.BAD_TIME, found, form.example());
     }
   }
 
-  private JsonNode price(Source.Found found) throws UnmappedException {
-    JsonNode value = found.value();
-    if (value.isNumber() || NUMBERS_IN_WORDS.contains(value.asText())) {
-      return value;
+  private Double number(Source.Found found) throws UnmappedException {
+    if (found.value().isNumber()) {
+      return found.value().doubleValue();
     }
-    return DoubleNode.valueOf(decimal(found, "a number such as 1234.50").doubleValue());
+    if (NUMBERS_IN_WORDS.contains(found.value().asText())) {
+      return Double.valueOf(found.value().asText());
+    }
+    return decimal(found, "a number such as 1234.50").doubleValue();
   }
 
-  private JsonNode quantity(Source.Found found) throws UnmappedException {
-    if (found.value().isIntegralNumber()) {
-      return found.value();
-    }
+  private Integer whole(Source.Found found) throws UnmappedException {
     String wanted = "a whole number";
     try {
-      return IntNode.valueOf(decimal(found, wanted).intValueExact());
-    } catch (ArithmeticException e) {
+      return found.value().isNumber()
+          ? found.value().decimalValue().intValueExact()
+          : decimal(found, wanted).intValueExact();
+    } catch (ArithmeticException
+        | NumberFormatException e) { // the latter: more than a double holds
       throw bad(found, wanted);
     }
   }
@@ -85,15 +106,36 @@ record Values(boolean quoted) {
     return new BigDecimal(text);
   }
 
-  private UnmappedException bad(Source.Found found, String wanted) {
-    return new UnmappedException(Reason.BAD_VALUE, isNot(found, wanted));
+  private Boolean truth(Source.Found found) throws UnmappedException {
+    return switch (found.value().asText().strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw bad(found, "true or false; the mapping's words can say which it is");
+    };
   }
 
-  private String isNot(Source.Found found, String wanted) {
+  private Object symbol(Source.Found found, Schema schema) throws UnmappedException {
+    List<String> symbols = schema.getEnumSymbols();
+    String symbol = found.value().asText().strip().toUpperCase(Locale.ROOT);
+    if (!symbols.contains(symbol)) {
+      throw bad(
+          found,
+          "one of %s; the mapping's words can say which it is"
+              .formatted(String.join(", ", symbols)));
+    }
+    return SpecificData.get().createEnum(symbol, schema);
+  }
+
+  private UnmappedException bad(Source.Found found, String wanted) {
+    return unmapped(Reason.BAD_VALUE, found, wanted);
+  }
+
+  private UnmappedException unmapped(Reason reason, Source.Found found, String wanted) {
     JsonNode value = found.value();
     String kind = value.getNodeType().name().toLowerCase(Locale.ROOT);
     String shown =
         quoted && value.isValueNode() ? Utf8Text.shown(value.asText()) : "of kind " + kind;
-    return "%s is %s, not %s".formatted(found.place(), shown, wanted);
+    return new UnmappedException(
+        reason, found.place(), shown, "%s is %s, not %s".formatted(found.place(), shown, wanted));
   }
 }

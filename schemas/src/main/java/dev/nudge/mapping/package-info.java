@@ -1,7 +1,8 @@
 /**
- * Anybody's own records, JSON or tables of text, as events.
+ * Anybody's own records, JSON or tables of text, as inputs: events, profile updates, erasures.
  *
- * <p>Doors: {@link dev.nudge.mapping.Mapping}, with {@link dev.nudge.mapping.Table} (how a table is
- * written), and {@link dev.nudge.mapping.UnmappedException} for a record that is no event.
+ * <p>Doors: {@link dev.nudge.mapping.Mapping}, with {@link dev.nudge.mapping.MappedInput} (what a
+ * record holds), {@link dev.nudge.mapping.UnmappedException} (of a record that holds nothing to
+ * read) and {@link dev.nudge.mapping.Table} (how a table is written).
  */
 package dev.nudge.mapping;

@@ -3,7 +3,7 @@ package dev.nudge.recordings;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
-import java.nio.charset.StandardCharsets;
+import dev.nudge.schemas.Utf8Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,10 +48,10 @@ final class JsonFields {
   Event event(String idIfNone) throws RowFault {
     Event event = new Event();
     event.setEventId(has("event_id") ? text("event_id") : idIfNone);
-    event.setUserId(Spreadsheet.id("user_id", required("user_id")));
+    event.setUserId(RowFault.requireWholeId("user_id", required("user_id")));
     event.setTime(time("time"));
     event.setType(type());
-    event.setItemId(Spreadsheet.id("item_id", text("item_id")));
+    event.setItemId(RowFault.requireWholeId("item_id", text("item_id")));
     event.setCategory(text("category"));
     event.setPrice(price());
     event.setQuantity(quantity());
@@ -60,7 +60,7 @@ final class JsonFields {
     event.setSessionId(text("session_id"));
     event.setPage(text("page"));
     event.setAttributes(attributes());
-    event.setOrderId(Spreadsheet.id("order_id", text("order_id")));
+    event.setOrderId(RowFault.requireWholeId("order_id", text("order_id")));
     return event;
   }
 
@@ -78,7 +78,7 @@ final class JsonFields {
 
   /** Refuses half a character, which no message can hold: two users would become one. */
   private static String whole(String name, String text) throws RowFault {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (!Utf8Text.isWhole(text)) {
       throw new RowFault(
           RowFault.BAD_VALUE,
           name + " holds half a character (a surrogate without its other half)");

@@ -1,11 +1,8 @@
 package dev.nudge.recordings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nudge.mapping.MappedInput;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.mapping.UnmappedException;
 import dev.nudge.schemas.Event;
@@ -33,12 +30,6 @@ import java.util.List;
  * arrival, given or taken from the time, must be one that the job believes.
  */
 final class JsonParser implements LineParser {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final Mapping mapping;
   private Instant before;
 
@@ -60,7 +51,7 @@ final class JsonParser implements LineParser {
   }
 
   /** What an object says, of line {@code line}. */
-  List<RecordedMessage> messages(JsonNode object, long line) throws RowFault {
+  List<RecordedMessage> messages(ObjectNode object, long line) throws RowFault {
     // Two files have the same lines' numbers: another line is not taken for a repeat.
     String id = "line-%d-%08x".formatted(line, (int) Hashing.hash64(object.toString()));
     if (mapping == null) {
@@ -68,13 +59,21 @@ final class JsonParser implements LineParser {
     }
     List<RecordedMessage> messages = new ArrayList<>();
     try {
-      for (JsonNode event : mapping.toNudge(object, id)) {
-        messages.add(message(event, id));
+      for (MappedInput input : mapping.read(object, id)) {
+        if (input.value() instanceof Event event) {
+          messages.add(new RecordedMessage(arrival(input), event, null));
+        }
       }
       return messages;
     } catch (UnmappedException e) {
       throw new RowFault(e.reason().code(), e.getMessage());
     }
+  }
+
+  private static Instant arrival(MappedInput input) throws RowFault {
+    return input.arrival().isPresent()
+        ? Times.requireBelieved("arrival", input.arrival().get())
+        : Times.requireBelieved("time", ((Event) input.value()).getTime());
   }
 
   private RecordedMessage message(JsonNode object, String id) throws RowFault {
@@ -85,20 +84,12 @@ final class JsonParser implements LineParser {
     return new RecordedMessage(before, event, raw);
   }
 
-  private static JsonNode object(String text) throws RowFault {
-    JsonNode node;
+  private static ObjectNode object(String text) throws RowFault {
     try {
-      node = MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new RowFault(
-          RowFault.UNREADABLE,
-          "no JSON object: it breaks at column %d".formatted(e.getLocation().getColumnNr()));
+      return Mapping.json(text);
+    } catch (UnmappedException e) {
+      throw new RowFault(e.reason().code(), e.getMessage());
     }
-    if (!node.isObject()) {
-      throw new RowFault(
-          RowFault.UNREADABLE, "JSON, but %s instead of an object".formatted(node.getNodeType()));
-    }
-    return node;
   }
 
   private static ByteBuffer raw(JsonFields fields) throws RowFault {

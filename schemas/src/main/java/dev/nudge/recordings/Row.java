@@ -51,7 +51,7 @@ final class Row {
 
   /** An id that is not blank, and that no spreadsheet has spoilt. */
   String id(String column) throws RowFault {
-    return Spreadsheet.id(column, required(column));
+    return RowFault.requireWholeId(column, required(column));
   }
 
   /** A number in digits with a decimal point, or null where the field is blank. */

@@ -1,5 +1,6 @@
 package dev.nudge.recordings;
 
+import dev.nudge.schemas.SpreadsheetIds;
 import dev.nudge.schemas.Utf8Text;
 
 /** Why one line is no message. Carries no stack trace: a bad file may raise millions of them. */
@@ -30,6 +31,20 @@ final class RowFault extends Exception {
   RowFault(String reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
+  }
+
+  /**
+   * An id that no spreadsheet has spoilt.
+   *
+   * @param name what holds it
+   * @throws RowFault if one has: many ids became one
+   */
+  static String requireWholeId(String name, String id) throws RowFault {
+    if (id == null || !SpreadsheetIds.isSpoilt(id)) {
+      return id;
+    }
+    throw new RowFault(
+        BAD_VALUE, "%s is %s, %s".formatted(name, shown(id), SpreadsheetIds.WHAT_TO_DO));
   }
 
   String reason() {

@@ -41,6 +41,11 @@ public final class Utf8Text {
     return decode(file.toString(), Files.readAllBytes(file));
   }
 
+  /** Whether it can be written: no half of a character stands in it (a lone surrogate). */
+  public static boolean isWhole(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
   /** A value as it may stand in a message: short, and without control characters. */
   public static String shown(String value) {
     String cut = value.length() <= SHOWN_CHARS ? value : value.substring(0, SHOWN_CHARS) + "…";

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.schemas.EventType;
 import org.junit.jupiter.api.Test;
@@ -17,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a mapping makes of lines in other names, and of itself when it is wrong. */
 final class MappingTest {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private static final Mapping MAPPING =
       Mapping.parse(
           """
@@ -36,48 +31,51 @@ final class MappingTest {
             rent: { type: PURCHASE }
           """);
 
-  private static JsonNode json(String text) throws JsonProcessingException {
-    return MAPPER.readTree(text.replace('\'', '"'));
+  private static ObjectNode json(String text) throws UnmappedException {
+    return Mapping.json(text.replace('\'', '"'));
   }
 
-  private static String toNudge(String line) throws JsonProcessingException, UnmappedException {
-    return MAPPING.toNudge(json(line), "line-1").get(0).toString().replace('"', '\'');
+  private static String read(String line) throws UnmappedException {
+    return read(MAPPING, line);
+  }
+
+  private static String read(Mapping mapping, String line) throws UnmappedException {
+    return Shown.all(mapping.read(json(line), "1"));
   }
 
   @Test
   void namesWhatItKnowsAndReadsNothingElse() throws Exception {
     assertThat(
-            toNudge(
+            read(
                 "{'subscriber':'anna','at':'2026-01-05T10:00:00Z','event':'play','words':'secret',"
                     + "'title':{'id':'t-1','price':4.99,'studio':'x'},'address':'somewhere'}"))
         .isEqualTo(
-            "{'user_id':'anna','time':1767607200000,'type':'VIEW','item_id':'t-1',"
-                + "'price':4.99,'page':'player'}");
+            "Event{'event_id':'1','user_id':'anna','time':1767607200000,'type':'VIEW',"
+                + "'item_id':'t-1','price':4.99,'page':'player'}");
   }
 
   @Test
   void takesANumberForATextWhereATextIsMeant() throws Exception {
     assertThat(
-            toNudge(
+            read(
                 "{'subscriber':17,'at':1767607200000,'event':'rent','device':true,"
                     + "'app':{'version':2},'title':{'id':5}}"))
         .isEqualTo(
-            "{'user_id':'17','time':1767607200000,'type':'PURCHASE','item_id':'5',"
+            "Event{'event_id':'1','user_id':'17','time':1767607200000,'type':'PURCHASE','item_id':'5',"
                 + "'attributes':{'device':'true','version':'2'}}");
   }
 
   @Test
   void leavesOutAnAttributeThatIsNull() throws Exception {
     assertThat(
-            toNudge(
-                "{'subscriber':'a','at':0,'event':'rent','device':null,'app':{'version':null}}"))
-        .isEqualTo("{'user_id':'a','time':0,'type':'PURCHASE'}");
+            read("{'subscriber':'a','at':0,'event':'rent','device':null,'app':{'version':null}}"))
+        .isEqualTo("Event{'event_id':'1','user_id':'a','time':0,'type':'PURCHASE'}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{'event':'secret: words'}", "{'event':17}", "{'subscriber':'anna'}"})
   void namesTheFieldWhoseWordHasNoMeaningButNotTheWord(String line) {
-    assertThatThrownBy(() -> toNudge(line))
+    assertThatThrownBy(() -> read(line))
         .isInstanceOf(UnmappedException.class)
         .hasMessage("event is none of the mapping's words: play, trailer, rent");
   }
@@ -85,10 +83,9 @@ final class MappingTest {
   @Test
   void writesTheFirstWordThatSaysWhatHappened() throws Exception {
     ObjectNode nudge =
-        (ObjectNode)
-            json(
-                "{'user_id':'anna','type':'VIEW','page':'player','item_id':'t-1','query':'words',"
-                    + "'currency':'EUR','attributes':{'device':'tv'}}");
+        json(
+            "{'user_id':'anna','type':'VIEW','page':'player','item_id':'t-1','query':'words',"
+                + "'currency':'EUR','attributes':{'device':'tv'}}");
 
     assertThat(MAPPING.fromNudge(nudge).toString().replace('"', '\''))
         .isEqualTo(
@@ -107,7 +104,7 @@ final class MappingTest {
       value = {
         "null | found nothing; allowed: fields",
         "fields: [ | line 1: ",
-        "field: {} | line 1: UNKNOWN_FIELD: mapping: found 'field'; allowed: attributes, blanks, by-key, events, fields, lines, never-read, other, quote, table; did you mean 'fields'?",
+        "field: {} | line 1: UNKNOWN_FIELD: mapping: found 'field'; allowed: attributes, blanks, by-key, events, fields, lines, never-read, other, profile, quote, table; did you mean 'fields'?",
         "fields: { user: a } | fields: found 'user'; allowed: arrival, category, currency, event_id",
         "fields: { user_id: a, time: b } | fields: type is missing",
         "fields: { user_id: a, time: a, type: c } | time: found 'a'; allowed: a name, or a path such as",
@@ -121,7 +118,7 @@ final class MappingTest {
         "fields: { user_id: a, time: b, type: c } | events: at least one is needed",
         "'fields: { user_id: a, time: b, type: c }\nevents: { play: }' | events: play has no type",
         "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: PLAY } }' | events: play: type: found 'PLAY'; allowed: CART_ADD, CART_REMOVE",
-        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: VIEW, item: x } }' | events: play: found 'item'; allowed: category, lines, page, type"
+        "'fields: { user_id: a, time: b, type: c }\nevents: { play: { type: VIEW, item: x } }' | events: play: found 'item'; allowed: category, erasure, lines, page, profile, type"
       })
   void saysWhatIsWrongWithAMapping(String text, String message) {
     assertThatThrownBy(() -> Mapping.parse(text))
@@ -214,15 +211,11 @@ final class MappingTest {
             """);
 
     assertThat(
-            mapping
-                .toNudge(
-                    json(
-                        "{'u':'a','t':5,'e':'see','params':[{'key':'page','value':{'s':'none'}},"
-                            + "{'key':'term','value':{'s':'shoes'}}]}"),
-                    "id")
-                .toString()
-                .replace('"', '\''))
-        .isEqualTo("[{'event_id':'a-5','user_id':'a','time':5,'type':'VIEW','query':'shoes'}]");
+            read(
+                mapping,
+                "{'u':'a','t':5,'e':'see','params':[{'key':'page','value':{'s':'none'}},"
+                    + "{'key':'term','value':{'s':'shoes'}}]}"))
+        .isEqualTo("Event{'event_id':'a-5','user_id':'a','time':5,'type':'VIEW','query':'shoes'}");
     assertThat(mapping.writesWhatItReads()).isFalse();
     assertThat(Mapping.shipped("media").writesWhatItReads()).isTrue();
   }

@@ -95,7 +95,7 @@ final class ShippedMappingsTest {
 
   private static String mapped(Mapping mapping, JsonNode record) {
     try {
-      return mapping.toNudge(record, "id").toString();
+      return mapping.read((ObjectNode) record, "id").toString();
     } catch (UnmappedException e) {
       return e.getMessage();
     }
