@@ -10,14 +10,14 @@ import org.apache.avro.Schema;
  * @param name of the field
  * @param schema what it holds
  * @param time how it is written, if it is a time; else null
+ * @param number how it is written, if it is a number
  * @param words in the records' words what is a value of the field; another value is read as it is
  */
-record Form(String name, Schema schema, TimeForm time, Map<String, String> words) {
-  /** An attribute: a text. */
-  static final Form TEXT = new Form("attribute", Schema.create(Schema.Type.STRING), null, Map.of());
+record Form(
+    String name, Schema schema, TimeForm time, NumberForm number, Map<String, String> words) {
 
-  static Form of(String name, Schema schema) {
-    return new Form(name, schema, isTime(schema) ? TimeForm.ISO : null, Map.of());
+  static Form of(String name, Schema schema, NumberForm number) {
+    return new Form(name, schema, isTime(schema) ? TimeForm.ISO : null, number, Map.of());
   }
 
   /** What a field of a record type holds, if something stands there. */
@@ -34,12 +34,16 @@ record Form(String name, Schema schema, TimeForm time, Map<String, String> words
         : schema;
   }
 
+  static boolean isNumber(Schema schema) {
+    return schema.getType() == Schema.Type.INT || schema.getType() == Schema.Type.DOUBLE;
+  }
+
   static boolean isTime(Schema schema) {
     return schema.getLogicalType() != null;
   }
 
   /** Whether a value is read as it was written. */
   boolean writable() {
-    return words.isEmpty() && (time == null || time == TimeForm.ISO);
+    return words.isEmpty() && number == NumberForm.PLAIN && (time == null || time == TimeForm.ISO);
   }
 }

@@ -68,6 +68,12 @@ public final class Mapping {
     }
   }
 
+  /** Whether no word of it says who somebody is, or that they are to be forgotten. */
+  public boolean readsOnlyEvents() {
+    return file.events().values().stream()
+        .noneMatch(meaning -> meaning.erasure() || meaning.profile() != null);
+  }
+
   /** How a table of text is written that it explains. */
   public Table table() {
     return file.table();

@@ -26,6 +26,8 @@ final class MappingReader {
           "attributes",
           "never-read",
           "blanks",
+          SourceReader.DECIMAL,
+          SourceReader.THOUSANDS,
           "by-key",
           "events",
           "other",

@@ -20,6 +20,6 @@ final class ProfileFields {
   }
 
   static Form form(String name) {
-    return Form.of(name, Form.schema(ProfileUpdate.getClassSchema(), name));
+    return Form.of(name, Form.schema(ProfileUpdate.getClassSchema(), name), NumberForm.PLAIN);
   }
 }

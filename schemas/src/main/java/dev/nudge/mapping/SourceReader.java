@@ -13,16 +13,23 @@ import org.apache.avro.Schema;
 
 /** Reads where values come from, and holds that no place is taken twice. */
 final class SourceReader {
+  static final String DECIMAL = "decimal";
+  static final String THOUSANDS = "thousands";
+
   private static final Set<String> PARTS = Set.of("at", "join", "default", "words");
+  private static final Set<String> OF_A_NUMBER =
+      Set.of("at", "join", "default", "words", DECIMAL, THOUSANDS);
   private static final Set<String> OF_A_TIME =
       Set.of("at", "join", "default", "unit", "zone", "pattern");
 
   private final Parts parts;
+  private final NumberForm numbers;
   private final List<List<String>> taken = new ArrayList<>();
   private final List<List<String>> joined = new ArrayList<>();
 
   SourceReader(Parts parts) {
     this.parts = parts;
+    this.numbers = numbers("mapping", JsonPointer.empty(), NumberForm.PLAIN);
   }
 
   /**
@@ -35,9 +42,13 @@ final class SourceReader {
     JsonNode node = parts.node(at);
     boolean isTime = Form.isTime(schema);
     if (!node.isObject()) {
-      return new Source(places(field, at), false, null, Form.of(field, schema));
+      return new Source(places(field, at), false, null, Form.of(field, schema, numbers));
     }
-    parts.each(at, field, isTime ? OF_A_TIME : PARTS, (name, part) -> {});
+    parts.each(
+        at,
+        field,
+        isTime ? OF_A_TIME : Form.isNumber(schema) ? OF_A_NUMBER : PARTS,
+        (name, part) -> {});
     if (node.has("at") == node.has("join") && (node.has("at") || !node.has("default"))) {
       parts.missing(at, "%s: one of at and join is needed, or a default alone".formatted(field));
     }
@@ -48,7 +59,44 @@ final class SourceReader {
             : node.has("join") ? joined(field, placesAt) : places(field, placesAt),
         node.has("join"),
         node.get("default"),
-        new Form(field, schema, isTime ? time(field, at) : null, words(field, at)));
+        new Form(
+            field,
+            schema,
+            isTime ? time(field, at) : null,
+            numbers(field, at, numbers),
+            words(field, at)));
+  }
+
+  /** How numbers are written, as a field says it or all of the mapping does. */
+  private NumberForm numbers(String where, JsonPointer at, NumberForm otherwise) {
+    String decimal = mark(where, at.appendProperty(DECIMAL), otherwise.decimal());
+    String thousands = mark(where, at.appendProperty(THOUSANDS), otherwise.thousands());
+    if (decimal.equals(otherwise.decimal()) && thousands.equals(otherwise.thousands())) {
+      return otherwise;
+    }
+    if (decimal.equals(thousands)) {
+      parts.bad(
+          at.appendProperty(THOUSANDS),
+          "%s: thousands: found '%s'; allowed: another character than decimal"
+              .formatted(where, thousands));
+    }
+    return NumberForm.of(decimal, thousands);
+  }
+
+  private String mark(String where, JsonPointer at, String otherwise) {
+    JsonNode node = parts.node(at);
+    if (node.isMissingNode()) {
+      return otherwise;
+    }
+    String mark = node.asText();
+    if (mark.length() != 1 || Character.isLetterOrDigit(mark.charAt(0)) || "+-".contains(mark)) {
+      parts.bad(
+          at,
+          "%s: %s: found '%s'; allowed: one character, such as a comma or a blank"
+              .formatted(where, MappingFile.last(at), mark));
+      return otherwise;
+    }
+    return mark;
   }
 
   private Map<String, String> words(String field, JsonPointer at) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
@@ -21,10 +20,6 @@ import org.apache.avro.specific.SpecificData;
  * @param quoted whether messages may repeat a value
  */
 record Values(boolean quoted) {
-  /** Without what a locale adds: thousands, currencies. */
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})");
-
   private static final Set<String> NUMBERS_IN_WORDS = Set.of("NaN", "Infinity", "-Infinity");
   private static final Set<String> IDS = Set.of("user_id", "item_id", "order_id");
 
@@ -40,8 +35,8 @@ record Values(boolean quoted) {
       return time(found, form.time());
     }
     return switch (form.schema().getType()) {
-      case DOUBLE -> number(found);
-      case INT -> whole(found);
+      case DOUBLE -> number(found, form.number());
+      case INT -> whole(found, form.number());
       case BOOLEAN -> truth(found);
       case ENUM -> symbol(found, form.schema());
       default -> IDS.contains(form.name()) ? id(form.name(), found) : text(found);
@@ -76,34 +71,35 @@ record Values(boolean quoted) {
     }
   }
 
-  private Double number(Source.Found found) throws UnmappedException {
+  private Double number(Source.Found found, NumberForm form) throws UnmappedException {
     if (found.value().isNumber()) {
       return found.value().doubleValue();
     }
     if (NUMBERS_IN_WORDS.contains(found.value().asText())) {
       return Double.valueOf(found.value().asText());
     }
-    return decimal(found, "a number such as 1234.50").doubleValue();
+    return decimal(found, form, "a number such as " + form.example()).doubleValue();
   }
 
-  private Integer whole(Source.Found found) throws UnmappedException {
+  private Integer whole(Source.Found found, NumberForm form) throws UnmappedException {
     String wanted = "a whole number";
     try {
       return found.value().isNumber()
           ? found.value().decimalValue().intValueExact()
-          : decimal(found, wanted).intValueExact();
+          : decimal(found, form, wanted).intValueExact();
     } catch (ArithmeticException
         | NumberFormatException e) { // the latter: more than a double holds
       throw bad(found, wanted);
     }
   }
 
-  private BigDecimal decimal(Source.Found found, String wanted) throws UnmappedException {
-    String text = found.value().asText().strip();
-    if (!NUMBER.matcher(text).matches()) {
+  private BigDecimal decimal(Source.Found found, NumberForm form, String wanted)
+      throws UnmappedException {
+    BigDecimal number = form.read(found.value().asText());
+    if (number == null) {
       throw bad(found, wanted);
     }
-    return new BigDecimal(text);
+    return number;
   }
 
   private Boolean truth(Source.Found found) throws UnmappedException {

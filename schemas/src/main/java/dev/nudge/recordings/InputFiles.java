@@ -26,6 +26,17 @@ final class InputFiles {
 
   /** The file itself, or the one file in a folder that a glob names. */
   static Path locate(StreamRef ref, String glob) {
+    List<Path> found = locateAll(ref, glob);
+    if (found.size() > 1) {
+      throw new RecordingException(
+          "%s: the folder holds %d of them (%s, …); expected one file %s, or name the file itself"
+              .formatted(ref, found.size(), found.get(0).getFileName(), glob));
+    }
+    return found.get(0);
+  }
+
+  /** The file itself, or those in a folder that a glob names, by name: at least one. */
+  static List<Path> locateAll(StreamRef ref, String glob) {
     Path path = ref.path();
     if (!Files.exists(path)) {
       throw new RecordingException(
@@ -33,20 +44,15 @@ final class InputFiles {
               .formatted(ref, path.toAbsolutePath(), glob));
     }
     if (!Files.isDirectory(path)) {
-      return path;
+      return List.of(path);
     }
     List<Path> found = list(path, glob);
-    if (found.size() != 1) {
+    if (found.isEmpty()) {
       throw new RecordingException(
-          "%s: the folder holds %s; expected one file %s, or name the file itself"
-              .formatted(
-                  ref,
-                  found.isEmpty()
-                      ? "no such file"
-                      : found.size() + " of them (" + found.get(0).getFileName() + ", …)",
-                  glob));
+          "%s: the folder holds no such file; expected %s, or name the file itself"
+              .formatted(ref, glob));
     }
-    return found.get(0);
+    return found;
   }
 
   /** The folder of a recording in several files, whether it or one of the files is named. */

@@ -2,7 +2,6 @@ package dev.nudge.recordings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nudge.mapping.MappedInput;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.mapping.UnmappedException;
 import dev.nudge.schemas.Event;
@@ -10,7 +9,6 @@ import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -30,50 +28,18 @@ import java.util.List;
  * arrival, given or taken from the time, must be one that the job believes.
  */
 final class JsonParser implements LineParser {
-  private final Mapping mapping;
   private Instant before;
-
-  /** Of lines in Nudge's own names. */
-  JsonParser() {
-    this(null);
-  }
-
-  /**
-   * @param mapping of the names in the lines; null for Nudge's own
-   */
-  JsonParser(Mapping mapping) {
-    this.mapping = mapping;
-  }
 
   @Override
   public List<RecordedMessage> parse(String text, long line) throws RowFault {
-    return messages(object(text), line);
+    ObjectNode object = object(text);
+    return List.of(message(object, id(object, line)));
   }
 
-  /** What an object says, of line {@code line}. */
-  List<RecordedMessage> messages(ObjectNode object, long line) throws RowFault {
+  /** The id of a line that names none. */
+  static String id(JsonNode object, long line) {
     // Two files have the same lines' numbers: another line is not taken for a repeat.
-    String id = "line-%d-%08x".formatted(line, (int) Hashing.hash64(object.toString()));
-    if (mapping == null) {
-      return List.of(message(object, id));
-    }
-    List<RecordedMessage> messages = new ArrayList<>();
-    try {
-      for (MappedInput input : mapping.read(object, id)) {
-        if (input.value() instanceof Event event) {
-          messages.add(new RecordedMessage(arrival(input), event, null));
-        }
-      }
-      return messages;
-    } catch (UnmappedException e) {
-      throw new RowFault(e.reason().code(), e.getMessage());
-    }
-  }
-
-  private static Instant arrival(MappedInput input) throws RowFault {
-    return input.arrival().isPresent()
-        ? Times.requireBelieved("arrival", input.arrival().get())
-        : Times.requireBelieved("time", ((Event) input.value()).getTime());
+    return "line-%d-%08x".formatted(line, (int) Hashing.hash64(object.toString()));
   }
 
   private RecordedMessage message(JsonNode object, String id) throws RowFault {
@@ -84,11 +50,11 @@ final class JsonParser implements LineParser {
     return new RecordedMessage(before, event, raw);
   }
 
-  private static ObjectNode object(String text) throws RowFault {
+  static ObjectNode object(String text) throws RowFault {
     try {
       return Mapping.json(text);
     } catch (UnmappedException e) {
-      throw new RowFault(e.reason().code(), e.getMessage());
+      throw new RowFault(e);
     }
   }
 

@@ -16,12 +16,12 @@ import java.util.Set;
 final class MappedTable implements LineParser {
   private final char separator;
   private final List<String> columns;
-  private final JsonParser events;
+  private final MappedRecords records;
 
-  private MappedTable(char separator, List<String> columns, JsonParser events) {
+  private MappedTable(char separator, List<String> columns, MappedRecords records) {
     this.separator = separator;
     this.columns = columns;
-    this.events = events;
+    this.records = records;
   }
 
   /**
@@ -42,7 +42,7 @@ final class MappedTable implements LineParser {
       if (!columns.isEmpty()) {
         requireColumns(name, columns, separator, mapping);
       }
-      MappedTable parser = new MappedTable(separator, columns, new JsonParser(mapping));
+      MappedTable parser = new MappedTable(separator, columns, new MappedRecords(mapping, log));
       return new LineMessages(name, lines, parser, log);
     } catch (IOException | RowFault | RecordingException e) {
       InputFiles.closeQuietly(lines);
@@ -90,6 +90,6 @@ final class MappedTable implements LineParser {
         row.put(columns.get(i), cell);
       }
     }
-    return events.messages(row, line);
+    return records.messages(row, line);
   }
 }

@@ -60,14 +60,29 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
     return rejections.total() == 0
         ? read + "none rejected by the reader"
         : read
-            + "%,d rejected by the reader %s".formatted(rejections.total(), rejections.byReason());
+            + "%,d rejected by the reader %s%s"
+                .formatted(
+                    rejections.total(),
+                    rejections.byReason(),
+                    rejections.ignored().isEmpty() ? "" : ", ignored " + rejections.ignored());
   }
 
-  /** The account with the first rejected lines, each on a line of its own. */
+  /**
+   * The account with the first rejected lines, each on a line of its own; and a warning if fewer
+   * than half of the lines could be read, those that a mapping ignores left aside.
+   */
   default String report() {
-    return Stream.concat(
+    Rejections rejections = rejections();
+    long ignored = rejections.count(RowFault.IGNORED);
+    long meant = linesRead() - ignored;
+    long unread = rejections.total() - ignored;
+    return Stream.of(
             Stream.of(summary()),
-            rejections().examples().stream().limit(SHOWN_EXAMPLES).map(example -> "  " + example))
+            rejections.examples().stream().limit(SHOWN_EXAMPLES).map(example -> "  " + example),
+            Stream.of("warning: only %,d of %,d lines could be read; do format and mapping fit?")
+                .filter(warning -> 2 * unread > meant)
+                .map(warning -> warning.formatted(meant - unread, meant)))
+        .flatMap(lines -> lines)
         .collect(Collectors.joining(System.lineSeparator()));
   }
 

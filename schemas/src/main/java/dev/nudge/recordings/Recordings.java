@@ -40,14 +40,18 @@ public final class Recordings {
           "%s: a mapping explains the names of json:PATH and csv:PATH only".formatted(ref));
     }
     ReadingLog log = new ReadingLog();
-    Path file = InputFiles.locate(ref, ref.format().fileGlob());
     MessageSource lines =
-        ref.format() == StreamFormat.CSV
-            ? MappedTable.open(file, mapping, log)
-            : jsonLines(file, new JsonParser(mapping), log);
+        new FilesInTurn(
+            InputFiles.locateAll(ref, ref.format().fileGlob()),
+            file ->
+                ref.format() == StreamFormat.CSV
+                    ? MappedTable.open(file, mapping, log)
+                    : jsonLines(file, new MappedRecords(mapping, log), log));
     MessageSource source =
         new EventTimeOrder(lines, Optional.empty(), log, EventTimeOrder.DEFAULT_CHUNK);
-    return new SourceStream(ref.toString(), source, log, true);
+    return mapping.readsOnlyEvents()
+        ? new SourceStream(ref.toString(), source, log, true)
+        : new MappedStream(ref.toString(), source, log);
   }
 
   /**
@@ -106,7 +110,7 @@ public final class Recordings {
     return new SourceStream(ref.toString(), source, log, !avro);
   }
 
-  private static MessageSource jsonLines(Path file, JsonParser parser, ReadingLog log) {
+  private static MessageSource jsonLines(Path file, LineParser parser, ReadingLog log) {
     LineReader lines = new LineReader(InputFiles.open(file));
     return new LineMessages(file.getFileName().toString(), lines, parser, log);
   }

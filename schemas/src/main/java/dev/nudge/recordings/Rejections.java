@@ -9,16 +9,19 @@ import java.util.TreeMap;
  * What of a recording could not be read, and why.
  *
  * @param byReason how many lines by reason code, such as {@code unknown-type}, sorted by code
+ * @param ignored of those of reason {@code ignored} how many by the word that the mapping ignores
  * @param examples the first {@value #MAX_EXAMPLES}, in the order they were met
  */
-public record Rejections(Map<String, Long> byReason, List<Example> examples) {
+public record Rejections(
+    Map<String, Long> byReason, Map<String, Long> ignored, List<Example> examples) {
   static final int MAX_EXAMPLES = 20;
 
   /** Nothing rejected. */
-  public static final Rejections NONE = new Rejections(Map.of(), List.of());
+  public static final Rejections NONE = new Rejections(Map.of(), Map.of(), List.of());
 
   public Rejections {
     byReason = Collections.unmodifiableMap(new TreeMap<>(byReason));
+    ignored = Collections.unmodifiableMap(new TreeMap<>(ignored));
     examples = List.copyOf(examples);
   }
 

@@ -1,5 +1,7 @@
 package dev.nudge.recordings;
 
+import dev.nudge.mapping.UnmappedException;
+import dev.nudge.mapping.UnmappedException.Reason;
 import dev.nudge.schemas.SpreadsheetIds;
 import dev.nudge.schemas.Utf8Text;
 
@@ -27,10 +29,21 @@ final class RowFault extends Exception {
   static final String NON_POSITIVE_PRICE = "non-positive-price";
 
   private final String reason;
+  private final String ignored;
 
   RowFault(String reason, String message) {
+    this(reason, "", message);
+  }
+
+  /** What a mapping does not read. */
+  RowFault(UnmappedException e) {
+    this(e.reason().code(), e.reason() == Reason.IGNORED ? e.value() : "", e.getMessage());
+  }
+
+  private RowFault(String reason, String ignored, String message) {
     super(message, null, false, false);
     this.reason = reason;
+    this.ignored = ignored;
   }
 
   /**
@@ -49,6 +62,11 @@ final class RowFault extends Exception {
 
   String reason() {
     return reason;
+  }
+
+  /** The word by which a mapping ignores it; empty if none does. */
+  String ignored() {
+    return ignored;
   }
 
   /** A value as it may stand in a message: short, and without control characters. */
