@@ -42,8 +42,8 @@ record Form(
     return schema.getLogicalType() != null;
   }
 
-  /** Whether a value is read as it was written. */
+  /** Whether a value is read as it is written: a number as one, not as a text. */
   boolean writable() {
-    return words.isEmpty() && number == NumberForm.PLAIN && (time == null || time == TimeForm.ISO);
+    return words.isEmpty() && (time == null || time == TimeForm.ISO);
   }
 }

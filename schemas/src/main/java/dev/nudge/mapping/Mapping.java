@@ -10,20 +10,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What the names in somebody's own records mean: which field is the user, which word is a purchase.
- * What it does not name is not read. It also writes lines of these names, so that a recording can
- * be had in a domain's own words.
+ * What the names in somebody's own records mean: which field is the user, which word is a purchase,
+ * which says who somebody is. What it does not name is not read. It also writes lines of these
+ * names, so that a recording can be had in a domain's own words.
  *
  * <p>A place in a record is the name of a field, or a JSON Pointer (RFC 6901) such as {@code
  * /title/id}; a column of a table is a field. A word of {@code events} says the type, and may say
- * page and category; of several that say the same, the first is written. A record with lines, such
- * as an order, is an event for each, all or none. MAPPINGS.md lists what a mapping may hold.
+ * page and category, or is a profile update or an erasure; of several that say the same, the first
+ * is written. A record with lines, such as an order, is an event for each, all or none. MAPPINGS.md
+ * lists what a mapping may hold.
  */
 public final class Mapping {
   private static final List<String> SHIPPED =
-      List.of("media", "finance", "health", "segment", "ga4", "snowplow", "posthog");
+      List.of(
+          "media", "finance", "health", "segment", "ga4", "snowplow", "posthog", "shopify", "flat");
 
   private final MappingFile file;
   private final Reading reading;
@@ -86,7 +89,8 @@ public final class Mapping {
    * @param columns of the table
    */
   public List<String> lacking(Set<String> columns) {
-    return file.fields().entrySet().stream()
+    return Stream.of(file.fields(), file.profile())
+        .flatMap(fields -> fields.entrySet().stream())
         .filter(field -> field.getValue().otherwise() == null)
         .filter(
             field ->

@@ -11,6 +11,7 @@ import dev.nudge.schemas.ProfileUpdate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,6 +93,7 @@ final class MappingReader {
             quoted(neverRead.isEmpty()),
             table());
     requireFields(file);
+    requireProfile(file);
     return file;
   }
 
@@ -111,6 +113,17 @@ final class MappingReader {
             at("never-read").appendProperty(name),
             "never-read: %s is read by fields, too; allowed: one of both".formatted(name));
       }
+    }
+  }
+
+  private void requireProfile(MappingFile file) {
+    List<Map<String, Object>> said =
+        file.events().values().stream().map(Meaning::profile).filter(Objects::nonNull).toList();
+    if (file.profile().isEmpty() && said.stream().anyMatch(Map::isEmpty)) {
+      parts.missing(at("profile"), "profile: at least one field is needed, a word reads it");
+    }
+    if (!file.profile().isEmpty() && said.isEmpty()) {
+      parts.bad(at("profile"), "profile: no word reads it; write who: {profile: true} in events");
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param at places, the first where something stands counts; empty for a constant
  * @param joined whether all of them together are the value, those left out where nothing stands but
  *     the first, which must be there
- * @param otherwise what it is where nothing stands there; null if nothing
+ * @param otherwise what it is where nothing stands there; null if nothing, and JSON's null if even
+ *     the column may be missing
  * @param form how it is written
  */
 record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, Form form) {
@@ -32,7 +33,9 @@ record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, Form for
    */
   Found find(JsonNode record, String within, Set<String> blanks) {
     Found found = joined ? join(record, within, blanks) : first(record, within, blanks);
-    return found != null || otherwise == null ? found : new Found(otherwise, "");
+    return found != null || otherwise == null || otherwise.isNull()
+        ? found
+        : new Found(otherwise, "");
   }
 
   private Found first(JsonNode record, String within, Set<String> blanks) {

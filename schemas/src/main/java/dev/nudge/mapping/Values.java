@@ -3,7 +3,9 @@ package dev.nudge.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.nudge.mapping.UnmappedException.Reason;
+import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.SpreadsheetIds;
+import dev.nudge.schemas.TrustedRecords;
 import dev.nudge.schemas.Utf8Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -22,6 +24,10 @@ import org.apache.avro.specific.SpecificData;
 record Values(boolean quoted) {
   private static final Set<String> NUMBERS_IN_WORDS = Set.of("NaN", "Infinity", "-Infinity");
   private static final Set<String> IDS = Set.of("user_id", "item_id", "order_id");
+
+  static {
+    TrustedRecords.ensure();
+  }
 
   /**
    * The value of a field.
@@ -87,9 +93,8 @@ record Values(boolean quoted) {
       return found.value().isNumber()
           ? found.value().decimalValue().intValueExact()
           : decimal(found, form, wanted).intValueExact();
-    } catch (ArithmeticException
-        | NumberFormatException e) { // the latter: more than a double holds
-      throw bad(found, wanted);
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw bad(found, wanted); // not whole, or more than a double holds
     }
   }
 
@@ -119,7 +124,7 @@ record Values(boolean quoted) {
           "one of %s; the mapping's words can say which it is"
               .formatted(String.join(", ", symbols)));
     }
-    return SpecificData.get().createEnum(symbol, schema);
+    return SpecificData.getForClass(ProfileUpdate.class).createEnum(symbol, schema);
   }
 
   private UnmappedException bad(Source.Found found, String wanted) {

@@ -56,7 +56,7 @@ final class Writing {
   /** The first word that says what happened. */
   Optional<String> wordFor(ObjectNode nudge) {
     return file.events().entrySet().stream()
-        .filter(event -> event.getValue() != Meaning.IGNORED)
+        .filter(event -> event.getValue().type() != null)
         .filter(
             event ->
                 event.getValue().said().entrySet().stream()

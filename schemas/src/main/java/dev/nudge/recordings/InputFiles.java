@@ -49,7 +49,7 @@ final class InputFiles {
     List<Path> found = list(path, glob);
     if (found.isEmpty()) {
       throw new RecordingException(
-          "%s: the folder holds no such file; expected %s, or name the file itself"
+          "%s: the folder holds no such file; expected one file %s, or name the file itself"
               .formatted(ref, glob));
     }
     return found;

@@ -39,13 +39,22 @@ final class MappedRecords implements LineParser {
   /** What a record of line {@code line} holds. */
   List<RecordedMessage> messages(ObjectNode record, long line) throws RowFault {
     try {
+      List<MappedInput> inputs = mapping.read(record, JsonParser.id(record, line));
       List<RecordedMessage> messages = new ArrayList<>();
-      for (MappedInput input : mapping.read(record, JsonParser.id(record, line))) {
+      for (MappedInput input : inputs) {
         messages.add(message(input));
       }
+      inputs.forEach(this::countIfNoEvent);
       return messages;
     } catch (UnmappedException e) {
       throw new RowFault(e);
+    }
+  }
+
+  private void countIfNoEvent(MappedInput input) {
+    if (!(input.value() instanceof Event)) {
+      log.notAnEvent(
+          input.value() instanceof ProfileUpdate ? InputTopic.PROFILES : InputTopic.ERASURES);
     }
   }
 
@@ -54,15 +63,13 @@ final class MappedRecords implements LineParser {
       return new RecordedMessage(arrival(input, event.getTime()), event, null);
     }
     if (input.value() instanceof ProfileUpdate profile) {
-      Instant arrival = arrival(input, profile.getTime());
-      return raw(InputTopic.PROFILES, arrival, profiles.encode(profile));
+      return raw(arrival(input, profile.getTime()), profiles.encode(profile));
     }
     Erasure erasure = (Erasure) input.value();
-    return raw(InputTopic.ERASURES, arrival(input, erasure.getTime()), erasures.encode(erasure));
+    return raw(arrival(input, erasure.getTime()), erasures.encode(erasure));
   }
 
-  private RecordedMessage raw(InputTopic topic, Instant arrival, byte[] value) {
-    log.notAnEvent(topic);
+  private static RecordedMessage raw(Instant arrival, byte[] value) {
     return new RecordedMessage(arrival, null, ByteBuffer.wrap(value));
   }
 

@@ -1,8 +1,11 @@
 package dev.nudge.recordings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.nudge.cleaning.RawMessage;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.schemas.Event;
 import java.nio.file.Path;
@@ -202,5 +205,85 @@ final class MappedStreamsTest {
     assertThat(json(fields + "quote: false", line).onlyRejection())
         .endsWith("e is none of the mapping's words: see");
     assertThat(List.of(json(fields, line).onlyRejection())).first().asString().contains("'jump'");
+  }
+
+  @Test
+  void whoSomebodyIsComesWithAllInputsAndIsPassedOverByWhoReadsEvents() throws Exception {
+    String mapping =
+        ORDERS
+            .replace(
+                "events:\n",
+                "profile: { marketing_consent: news }\nevents:\n  who: { profile: true }\n"
+                    + "  gone: { erasure: true }\n")
+            .replace(
+                "time: { at: ts, unit: s }",
+                "time: { at: ts, unit: s }\n  arrival: { at: in, unit: s }");
+    String[] lines = {
+      "{\"id\":\"m-3\",\"customer\":\"anna\",\"ts\":1767607262,\"what\":\"gone\"}",
+      "{\"id\":\"m-1\",\"customer\":\"anna\",\"ts\":1767607260,\"what\":\"who\",\"news\":false}",
+      "{\"id\":\"m-2\",\"customer\":\"anna\",\"ts\":1767607261,\"what\":\"seen\"}",
+      "{\"ts\":1767607263,\"what\":\"ping\"}"
+    };
+
+    ReadStream events = json(mapping, lines);
+    assertThat(events.events()).extracting(Event::getEventId).containsExactly("m-2");
+    assertThat(events.summary())
+        .endsWith(
+            "4 lines read, 1 rejected by the reader {ignored=1}, ignored {ping=1}, 2 sorted into the"
+                + " order of time, passed over what is no event {erasures=1, profiles-in=1}");
+
+    try (RecordedStream stream =
+        Recordings.open(
+            new StreamRef(StreamFormat.JSON, folder.resolve("own.jsonl")),
+            Mapping.parse(mapping))) {
+      assertThat(stream.length()).hasValue(1);
+      assertThat(stream.inputs().orElseThrow())
+          .toIterable()
+          .extracting(
+              RawMessage::topic, RawMessage::offset, input -> new String(input.key(), UTF_8))
+          .containsExactly(
+              tuple("profiles-in", 0L, "anna"),
+              tuple("clickstream", 0L, "anna"),
+              tuple("erasures", 0L, "anna"));
+      assertThat(stream.summary()).endsWith("with others than events {erasures=1, profiles-in=1}");
+    }
+  }
+
+  @Test
+  void aFolderIsReadFileByFile() {
+    ReadStream.write(
+        folder.resolve("a.csv"),
+        "kunde;zeit;was;artikel;preis;menge\nk-1;05.07.2026 12:30;kauf;a;1;1\n");
+    ReadStream.write(
+        folder.resolve("b.csv"),
+        "zeit;kunde;was;artikel;preis;menge\n05.01.2026 12:30;k-2;kauf;a;x;1\n05.01.2026 12:30;k-2;kauf;a;1;1\n");
+
+    ReadStream read =
+        ReadStream.of(
+            Recordings.open(
+                new StreamRef(StreamFormat.CSV, folder),
+                Mapping.parse(TABLE.replace("attributes: [filiale]\n", ""))));
+
+    assertThat(read.events()).extracting(Event::getUserId).containsExactly("k-2", "k-1");
+    assertThat(read.onlyRejection()).startsWith("b.csv line 2: bad-value: /preis is 'x'");
+  }
+
+  @Test
+  void fewerThanHalfOfTheLinesIsAWarning() {
+    String fields =
+        "fields: { user_id: u, time: t, type: e }\nevents: { see: { type: VIEW }, no: ignore }\n";
+    String good = "{\"u\":\"a\",\"t\":5,\"e\":\"see\"}\n".replace("5", "1767607261000");
+    ReadStream.write(folder.resolve("own.jsonl"), good + "{\"e\":\"no\"}\n".repeat(5) + "{}\n{}\n");
+    StreamRef ref = new StreamRef(StreamFormat.JSON, folder.resolve("own.jsonl"));
+    try (RecordedStream stream = Recordings.open(ref, Mapping.parse(fields))) {
+      stream.forEachRemaining(message -> {});
+      assertThat(stream.report())
+          .endsWith("warning: only 1 of 3 lines could be read; do format and mapping fit?");
+    }
+    ReadStream.write(folder.resolve("own.jsonl"), good + "{}\n");
+    try (RecordedStream stream = Recordings.open(ref, Mapping.parse(fields))) {
+      stream.forEachRemaining(message -> {});
+      assertThat(stream.report()).doesNotContain("warning");
+    }
   }
 }
