@@ -106,8 +106,8 @@ public final class Preflight {
     }
     for (String topic : missing) {
       errors.add(
-          "topic '%s' does not exist on %s; create it: kafka-topics.sh --bootstrap-server %s --create --topic %s"
-              .formatted(topic, servers(), servers(), topic));
+          "topic '%s' does not exist on %s; nudge topics create --bootstrap-servers %s makes what the job needs, with the same --set and --rules"
+              .formatted(topic, servers(), servers()));
     }
     return missing;
   }

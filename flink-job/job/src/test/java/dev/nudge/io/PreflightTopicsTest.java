@@ -28,10 +28,8 @@ final class PreflightTopicsTest extends PreflightScene {
             error ->
                 assertThat(error)
                     .startsWith("topic 'clicks' does not exist")
-                    .endsWith(
-                        "kafka-topics.sh --bootstrap-server "
-                            + broker.bootstrapServers()
-                            + " --create --topic clicks"))
+                    .contains(
+                        "nudge topics create --bootstrap-servers " + broker.bootstrapServers()))
         .anySatisfy(
             error -> assertThat(error).startsWith("topic 'triggers.win-back' does not exist"));
   }

@@ -2,6 +2,7 @@ package dev.nudge.cli.oracle;
 
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.DecisionOptions;
+import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.job.TriggerLine;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.OutputFile;
@@ -15,6 +16,8 @@ import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.scored.ScoredRowWriter;
+import dev.nudge.schemas.Portrait;
+import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,9 +98,9 @@ public final class ReplayCommand implements Callable<Integer> {
         firstOfEachRule(decided.triggers()).forEach(console::line);
         summary.print(console.out());
         json.write(summary);
-        write(TRIGGERS, triggers, decided.triggers());
-        write(SUPPRESSIONS, suppressions, decided.suppressions());
-        write(PORTRAITS, portraits, decided.portraits());
+        write(TRIGGERS, triggers, decided.triggers(), Trigger.class);
+        write(SUPPRESSIONS, suppressions, decided.suppressions(), Suppression.class);
+        write(PORTRAITS, portraits, decided.portraits(), Portrait.class);
       }
     }
     return 0;
@@ -132,12 +135,14 @@ public final class ReplayCommand implements Callable<Integer> {
         .stream();
   }
 
-  private void write(String option, Path file, List<? extends SpecificRecord> made) {
+  private static <T extends SpecificRecord> void write(
+      String option, Path file, List<T> made, Class<T> type) {
     if (file == null) {
       return;
     }
+    OutcomeCodec<T> codec = OutcomeCodec.of(type);
     try {
-      Files.write(file, made.stream().map(SpecificRecord::toString).toList());
+      Files.write(file, made.stream().map(codec::text).toList());
     } catch (IOException e) {
       throw new RunFailedException(
           "%s %s cannot be written: %s".formatted(option, file, e.getMessage()), e);

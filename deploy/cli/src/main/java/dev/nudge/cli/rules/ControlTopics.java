@@ -13,13 +13,11 @@ import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.triggers.ControlCheck;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics by which the rules of a running job are changed, and by which it answers. */
 final class ControlTopics implements AutoCloseable {
@@ -52,12 +50,7 @@ final class ControlTopics implements AutoCloseable {
    * @throws RunFailedException if it does not take them
    */
   void send(List<Control> all) {
-    Properties sending = BrokerClients.properties(kafka);
-    sending.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, BrokerClients.LIMIT_MILLIS);
-    sending.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BrokerClients.LIMIT_MILLIS);
-    sending.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(sending, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = BrokerClients.producer(kafka, Map.of())) {
       for (Control change : all) {
         byte[] key = ControlCheck.keyOf(change).getBytes(UTF_8);
         long time = change.getTime().toEpochMilli();

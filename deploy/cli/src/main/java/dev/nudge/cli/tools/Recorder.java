@@ -5,11 +5,14 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.KafkaSources;
+import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +23,15 @@ final class Recorder implements AutoCloseable {
   /** Messages of a partition that wait for others at most. */
   private static final int MOST_WAITING = 10_000;
 
+  private static final TimeBounds TIMES = TimeBounds.defaults();
+
   private final Map<String, InputTopic> inputs = new HashMap<>();
   private final TopicReader reader;
   private final Map<TopicPartition, Long> begins;
   private final Map<TopicPartition, Long> ends;
+  private final Instant to;
+  private final long most;
+  private final Set<TopicPartition> read = new HashSet<>();
   private final Map<InputTopic, Long> counts = new EnumMap<>(InputTopic.class);
 
   /**
@@ -39,7 +47,8 @@ final class Recorder implements AutoCloseable {
     topics.receipts().ifPresent(topic -> inputs.put(topic, InputTopic.RECEIPTS));
     inputs.put(topics.control(), InputTopic.CONTROL);
     reader = new TopicReader(config.kafka(), inputs.keySet());
-    ends = to == null ? reader.ends() : reader.offsetsOf(to, reader.partitions());
+    this.to = to;
+    ends = reader.ends();
     begins = new HashMap<>(reader.consumer().beginningOffsets(reader.partitions()));
     if (from != null) {
       List<TopicPartition> clicks =
@@ -49,13 +58,16 @@ final class Recorder implements AutoCloseable {
       begins.putAll(reader.offsetsOf(from, clicks));
     }
     begins.forEach(reader.consumer()::seek);
+    Map<TopicPartition, Long> until = to == null ? ends : reader.offsetsOf(to, reader.partitions());
+    most =
+        until.entrySet().stream()
+            .mapToLong(end -> Math.max(0, end.getValue() - begins.get(end.getKey())))
+            .sum();
   }
 
-  /** Offsets between the two times: as many messages at most. */
+  /** Offsets between the two times: about as many messages. */
   long most() {
-    return ends.entrySet().stream()
-        .mapToLong(end -> Math.max(0, end.getValue() - begins.get(end.getKey())))
-        .sum();
+    return most;
   }
 
   /**
@@ -70,9 +82,12 @@ final class Recorder implements AutoCloseable {
         inputs.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, input -> input.getValue().ordinal()));
     Merge merge = new Merge(reader.partitions(), order);
-    while (!reader.hasCome(ends)) {
+    while (read.size() < ends.size()) {
       for (ConsumerRecord<byte[], byte[]> message : reader.poll()) {
-        if (message.offset() < ends.get(partition(message))) {
+        if (isLater(message) || message.offset() >= ends.get(partition(message))) {
+          read.add(partition(message));
+        }
+        if (!read.contains(partition(message))) {
           merge.add(message);
         }
       }
@@ -81,13 +96,26 @@ final class Recorder implements AutoCloseable {
       }
       drain(merge, each);
     }
-    reader.partitions().forEach(merge::end);
-    drain(merge, each);
     return counts;
+  }
+
+  /**
+   * Whether a partition ends before a message, as it arrived too late. One whose arrival is not
+   * believed says nothing of those behind it.
+   */
+  private boolean isLater(ConsumerRecord<byte[], byte[]> message) {
+    long arrival = message.timestamp();
+    return to != null
+        && arrival >= to.toEpochMilli()
+        && TIMES.believes(arrival)
+        && TIMES.findAhead(arrival, System.currentTimeMillis()) == null;
   }
 
   private void pauseOrEnd(TopicPartition partition, Merge merge) {
     if (reader.hasCome(Map.of(partition, ends.get(partition)))) {
+      read.add(partition);
+    }
+    if (read.contains(partition)) {
       merge.end(partition);
       reader.consumer().pause(List.of(partition));
     } else if (merge.waiting(partition) > MOST_WAITING) {

@@ -5,14 +5,17 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.schemas.ContractVersion;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,8 +38,8 @@ public final class SchemasCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CONTRACT",
       arity = "0..*",
-      description = "Which; one of ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<Contract> contracts = List.of(Contract.values());
+      description = "Which, such as TRIGGER or profile_update. Default: all.")
+  private List<String> contracts = List.of();
 
   @Mixin private JsonFile json;
   @Spec private CommandSpec spec;
@@ -69,11 +72,34 @@ public final class SchemasCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.requireWritable();
-    List<Listed> listed = contracts.stream().map(Listed::of).toList();
+    List<Listed> listed = asked().map(Listed::of).toList();
     PrintWriter out = spec.commandLine().getOut();
     listed.forEach(contract -> print(contract, out));
     json.write(listed);
     return 0;
+  }
+
+  private Stream<Contract> asked() {
+    return contracts.isEmpty()
+        ? Arrays.stream(Contract.values())
+        : contracts.stream().map(this::contract);
+  }
+
+  /** Picocli alone would say of a wrong name that it is an argument too many. */
+  private Contract contract(String name) {
+    return Arrays.stream(Contract.values())
+        .filter(contract -> contract.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "CONTRACT: '%s' is not allowed; allowed: %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(Contract.values())
+                                .map(Contract::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private static void print(Listed contract, PrintWriter out) {

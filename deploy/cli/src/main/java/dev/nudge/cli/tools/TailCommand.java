@@ -4,6 +4,7 @@ import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerOptions;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.options.AtLeastOne;
+import dev.nudge.cli.options.FromConverter;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.Preflight;

@@ -18,10 +18,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * One record of a topic, as it is shown.
  *
+ * @param codec of its topic
  * @param record null where there is none to read
  * @param why there is none; null where there is one
  */
-record TailedRecord(ConsumerRecord<byte[], byte[]> message, SpecificRecord record, String why) {
+record TailedRecord(
+    ConsumerRecord<byte[], byte[]> message,
+    OutcomeCodec<? extends SpecificRecord> codec,
+    SpecificRecord record,
+    String why) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String USER = "user_id";
   private static final String RULE = "rule";
@@ -30,12 +35,15 @@ record TailedRecord(ConsumerRecord<byte[], byte[]> message, SpecificRecord recor
       ConsumerRecord<byte[], byte[]> message, OutcomeCodec<? extends SpecificRecord> codec) {
     if (message.value() == null) {
       return new TailedRecord(
-          message, null, message.key() == null ? "a heartbeat" : "no value: the key is taken back");
+          message,
+          codec,
+          null,
+          message.key() == null ? "a heartbeat" : "no value: the key is taken back");
     }
     try {
-      return new TailedRecord(message, codec.decode(message.value()), null);
+      return new TailedRecord(message, codec, codec.decode(message.value()), null);
     } catch (DecodeException e) {
-      return new TailedRecord(message, null, "not readable: " + e.getMessage());
+      return new TailedRecord(message, codec, null, "not readable: " + e.getMessage());
     }
   }
 
@@ -70,7 +78,7 @@ record TailedRecord(ConsumerRecord<byte[], byte[]> message, SpecificRecord recor
   /** For programs: the fields of the contract, or where the record lies and what is wrong. */
   String json() {
     if (record != null) {
-      return record.toString();
+      return codec.text(record);
     }
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("topic", message.topic());

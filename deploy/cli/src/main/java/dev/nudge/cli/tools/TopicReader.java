@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -19,9 +20,13 @@ import org.apache.kafka.common.TopicPartition;
 final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** After this long without a message the broker is asked whether it is there. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
   private final String servers;
+  private long heardNanos = System.nanoTime();
 
   /**
    * Begins at the present end of the topics.
@@ -29,8 +34,17 @@ final class TopicReader implements AutoCloseable {
    * @param topics must exist
    */
   TopicReader(KafkaSettings kafka, Collection<String> topics) {
+    this(kafka, topics, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more properties of the consumer
+   */
+  TopicReader(KafkaSettings kafka, Collection<String> topics, Map<String, String> more) {
     servers = kafka.bootstrapServers();
-    consumer = BrokerClients.consumer(kafka);
+    consumer = BrokerClients.consumer(kafka, more);
     partitions = BrokerClients.partitions(consumer, topics);
     consumer.assign(partitions);
     ends().forEach(consumer::seek);
@@ -67,11 +81,19 @@ final class TopicReader implements AutoCloseable {
   /**
    * What has come.
    *
-   * @throws RunFailedException if the broker no longer answers
+   * @throws RunFailedException if the broker no longer answers; a consumer alone would wait for
+   *     ever
    */
   Iterable<ConsumerRecord<byte[], byte[]>> poll() {
     try {
-      return consumer.poll(POLL);
+      ConsumerRecords<byte[], byte[]> come = consumer.poll(POLL);
+      if (!come.isEmpty()) {
+        heardNanos = System.nanoTime();
+      } else if (System.nanoTime() - heardNanos > SILENCE.toNanos()) {
+        consumer.endOffsets(partitions);
+        heardNanos = System.nanoTime();
+      }
+      return come;
     } catch (KafkaException e) {
       throw new RunFailedException(
           "The broker at %s cannot be read on: %s".formatted(servers, e.getMessage()), e);

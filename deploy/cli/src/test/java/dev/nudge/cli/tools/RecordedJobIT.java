@@ -118,7 +118,7 @@ final class RecordedJobIT {
             "rejected +%,d\n".formatted(tail(List.of("dead-letters")).lines().count()));
     assertThat(tail(List.of("dead-letters"))).contains("BAD_RULE", "MALFORMED");
     assertThat(tail(List.of("suppressions"))).contains("NO_CONSENT", "DAILY_CAP");
-    assertThat(tail(List.of("triggers.any"))).contains("_version\": 1", "_version\": 2");
+    assertThat(tail(List.of("triggers.any"))).contains("_version\":1", "_version\":2");
   }
 
   private static List<RecordedMessage> events() {

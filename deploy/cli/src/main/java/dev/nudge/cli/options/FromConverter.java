@@ -1,12 +1,11 @@
-package dev.nudge.cli.tools;
+package dev.nudge.cli.options;
 
-import dev.nudge.cli.options.InstantConverter;
 import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where reading begins: {@code beginning}, or a time. */
-final class FromConverter implements ITypeConverter<Instant> {
+public final class FromConverter implements ITypeConverter<Instant> {
   private static final String BEGINNING = "beginning";
 
   @Override
