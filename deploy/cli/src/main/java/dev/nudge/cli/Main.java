@@ -25,6 +25,7 @@ import dev.nudge.cli.tools.SchemasCommand;
 import dev.nudge.cli.tools.SendCommand;
 import dev.nudge.cli.tools.TailCommand;
 import dev.nudge.cli.tools.TopicsCommand;
+import dev.nudge.cli.webhook.WebhookCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -56,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TailCommand.class,
       RecordCommand.class,
       SendCommand.class,
+      WebhookCommand.class,
       SchemasCommand.class,
       GenerateCommand.class,
       TrainCommand.class,

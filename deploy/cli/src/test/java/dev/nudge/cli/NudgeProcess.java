@@ -65,6 +65,11 @@ public final class NudgeProcess implements AutoCloseable {
     found.get(0).destroyForcibly();
   }
 
+  /** Asks it to end, as Ctrl-C does, and does not wait. */
+  public void interrupt() {
+    process.toHandle().destroy(); // of the process itself would close what it says, too
+  }
+
   /** Kills it, and not its children. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
@@ -75,7 +80,7 @@ public final class NudgeProcess implements AutoCloseable {
   public void close() throws IOException, InterruptedException {
     List<ProcessHandle> children = children();
     if (process.isAlive()) {
-      process.toHandle().destroy();
+      interrupt();
       out.transferTo(Writer.nullWriter());
       process.waitFor();
     }

@@ -1,0 +1,220 @@
+package dev.nudge.cli.webhook;
+
+import dev.nudge.cli.job.OutcomeCodec;
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.schemas.DecodeException;
+import dev.nudge.schemas.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Takes triggers from their topics to an endpoint, each at least once. One thread decides; answers
+ * come from others. What is done with is committed before more is tried, so a kill repeats at most
+ * what was on its way.
+ */
+final class Courier {
+  /** Triggers that wait at most, of all users together. */
+  private static final int MOST_WAITING = 2_000;
+
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final Duration BUSY = Duration.ofMillis(5);
+
+  /** How long one answer may keep all others waiting. */
+  private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+
+  private final TriggerTopics topics;
+  private final Endpoint endpoint;
+  private final Undelivered undelivered;
+  private final DeliverySettings settings;
+  private final InstantSource clock;
+  private final Consumer<String> log;
+  private final OutcomeCodec<Trigger> codec = OutcomeCodec.of(Trigger.class);
+  private final Lanes lanes = new Lanes();
+  private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
+  private final Tally tally = new Tally();
+  private int underWay;
+  private Instant quiet = Instant.MIN;
+  private boolean gone;
+  private volatile boolean stopping;
+
+  private record Answered(Delivery delivery, Answer answer) {}
+
+  /**
+   * @param log takes a line for each trouble
+   */
+  Courier(
+      TriggerTopics topics,
+      Endpoint endpoint,
+      Undelivered undelivered,
+      DeliverySettings settings,
+      InstantSource clock,
+      Consumer<String> log) {
+    this.topics = topics;
+    this.endpoint = endpoint;
+    this.undelivered = undelivered;
+    this.settings = settings;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Delivers until it is stopped.
+   *
+   * @param untilEnd whether to end when all that was there at the start is done with
+   * @param progress is run now and then
+   * @throws RunFailedException if the endpoint wants nothing more, or Kafka fails
+   */
+  void run(boolean untilEnd, Consumer<Tally> progress) {
+    topics.subscribe(
+        partitions -> {
+          awaitAnswers();
+          lanes.drop(partitions);
+        });
+    while (!stopping && !gone && !(untilEnd && lanes.size() == 0 && topics.isAtEnd())) {
+      dispatch();
+      topics.poll(underWay > 0 ? BUSY : IDLE, lanes.size() >= MOST_WAITING, this::take);
+      settle();
+      topics.commit();
+      progress.accept(tally);
+    }
+    awaitAnswers();
+    topics.commit();
+    progress.accept(tally);
+    if (gone) {
+      throw new RunFailedException(
+          "The endpoint answered 410 Gone: it wants no more. What it has not taken still lies in the topics; it comes with the next start.");
+    }
+  }
+
+  /** Ends {@link #run} when what is on its way has been answered. */
+  void stop() {
+    stopping = true;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      if (message.value() == null) {
+        throw new IllegalArgumentException("no value");
+      }
+      Trigger trigger = codec.decode(message.value());
+      if (!ID.matcher(trigger.getTriggerId()).matches()) {
+        throw new IllegalArgumentException("a trigger_id that cannot stand in a header");
+      }
+      lanes.add(new Delivery(message, trigger, codec.text(trigger)), clock.instant());
+    } catch (DecodeException | IllegalArgumentException e) {
+      fail(message, Outcome.UNREADABLE, e.getMessage());
+    }
+  }
+
+  private void dispatch() {
+    Instant now = clock.instant();
+    while (underWay < settings.concurrency() && !now.isBefore(quiet)) {
+      Optional<Delivery> next = lanes.next(now);
+      if (next.isEmpty()) {
+        return;
+      }
+      Delivery delivery = next.get();
+      if (delivery.expires().filter(now::isAfter).isPresent()) {
+        fail(delivery, Outcome.EXPIRED, "expired at " + delivery.expires().get());
+        continue;
+      }
+      delivery.attempt(now);
+      underWay++;
+      var unused = // comes to the queue, whatever it is
+          endpoint
+              .post(delivery.id(), delivery.body(), now)
+              .thenAccept(answer -> answers.add(new Answered(delivery, answer)));
+    }
+  }
+
+  private void settle() {
+    for (Answered next = answers.poll(); next != null; next = answers.poll()) {
+      settle(next);
+    }
+  }
+
+  private void awaitAnswers() {
+    try {
+      while (underWay > 0) {
+        settle(answers.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("Interrupted while answers were awaited.", e);
+    }
+  }
+
+  private void settle(Answered answered) {
+    Delivery delivery = answered.delivery;
+    Answer answer = answered.answer;
+    Instant now = clock.instant();
+    underWay--;
+    switch (answer.verdict()) {
+      case DELIVERED -> {
+        tally.add(Outcome.DELIVERED);
+        done(delivery, now);
+      }
+      case REFUSED -> fail(delivery, Outcome.REFUSED, answer.line());
+      case GONE -> {
+        gone = true;
+        lanes.retry(delivery, now);
+      }
+      case RETRY -> retry(delivery, answer, now);
+    }
+  }
+
+  private void retry(Delivery delivery, Answer answer, Instant now) {
+    answer.quiet().ifPresent(until -> quiet = earlier(until, now.plus(LONGEST_QUIET)));
+    Instant paused = now.plus(settings.backoff().after(delivery.attempts()));
+    Instant at = answer.retryAfter().filter(paused::isBefore).orElse(paused);
+    if (delivery.expires().filter(at::isAfter).isPresent()) {
+      fail(delivery, Outcome.EXPIRED, "expires before the next attempt; " + answer.line());
+    } else if (at.isAfter(delivery.first().plus(settings.giveUpAfter()))) {
+      fail(delivery, Outcome.GIVEN_UP, answer.line());
+    } else {
+      tally.retry();
+      log.accept(
+          "trigger %s, attempt %d: %s"
+              .formatted(delivery.id(), delivery.attempts(), answer.line()));
+      lanes.retry(delivery, at);
+    }
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private void fail(Delivery delivery, Outcome outcome, String why) {
+    fail(delivery.message(), outcome, "%s, attempts %d".formatted(why, delivery.attempts()));
+    lanes.done(delivery, clock.instant());
+  }
+
+  private void fail(ConsumerRecord<byte[], byte[]> message, Outcome outcome, String why) {
+    String line = outcome.words() + ": " + why;
+    undelivered.write(message, line);
+    tally.add(outcome);
+    log.accept(
+        "%s-%d offset %d %s"
+            .formatted(message.topic(), message.partition(), message.offset(), line));
+    topics.done(new TopicPartition(message.topic(), message.partition()), message.offset());
+  }
+
+  private void done(Delivery delivery, Instant now) {
+    topics.done(delivery.partition(), delivery.message().offset());
+    lanes.done(delivery, now);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.nudge.cli.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class MarksTest {
+  @Test
+  void remembersAlsoWhatIsDoneBehindOneThatIsNot() {
+    Marks marks = new Marks(10);
+    for (long offset : new long[] {10, 11, 13, 14}) { // 12 is no message
+      assertThat(marks.take(offset)).isTrue();
+    }
+    marks.done(11);
+    marks.done(14);
+    assertThat(marks.toCommit().offset()).isEqualTo(10);
+
+    Marks restored = Marks.of(marks.toCommit());
+    assertThat(restored.take(10)).isTrue();
+    assertThat(restored.take(11)).isFalse();
+    assertThat(restored.take(13)).isTrue();
+    restored.done(10);
+    assertThat(restored.toCommit().offset()).isEqualTo(13);
+    restored.done(13);
+    assertThat(Marks.of(restored.toCommit()).take(14)).isFalse();
+
+    restored.reached(20);
+    assertThat(restored.toCommit().offset()).isEqualTo(20);
+    assertThat(restored.toCommit().metadata()).isEmpty();
+  }
+
+  @Test
+  void isFullWhereMoreWouldNotFitIntoWhatKafkaKeeps() {
+    Marks marks = new Marks(0);
+    for (long offset = 0; offset < Marks.WINDOW; offset++) {
+      marks.take(offset);
+    }
+    assertThat(marks.isFull()).isFalse();
+    for (long offset = 1; offset < Marks.WINDOW; offset++) {
+      marks.done(offset);
+    }
+    marks.take(Marks.WINDOW);
+    assertThat(marks.isFull()).isTrue();
+    assertThat(marks.toCommit().metadata()).hasSizeLessThan(4_096);
+    marks.done(0);
+    assertThat(marks.isFull()).isFalse();
+  }
+}
