@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Makes dead letters. A dead letter holds more than its message did and would be too large for
@@ -27,6 +28,10 @@ public final class DeadLetters {
 
   /** More than the lengths of its key and value take. */
   private static final int HEADER_OVERHEAD = 16;
+
+  /** How a message ends of which something was cut, see {@link #bounded}. */
+  private static final Pattern CUT =
+      Pattern.compile("; (?:key|value|headers) cut from \\d+ to \\d+(?: bytes)?$");
 
   private DeadLetters() {}
 
@@ -51,6 +56,11 @@ public final class DeadLetters {
         bounded(message.headers(), reason),
         why.reason(),
         reason.toString());
+  }
+
+  /** Whether the message can be had back from it: nothing of it was cut. */
+  public static boolean isWhole(DeadLetter letter) {
+    return !CUT.matcher(letter.getMessage()).find();
   }
 
   private static ByteBuffer bounded(String part, byte[] bytes, int max, StringBuilder reason) {

@@ -32,6 +32,7 @@ final class DeadLettersTest {
     assertThat(letter.getHeaders()).isEqualTo(message.headers());
     assertThat(letter.getReason()).isEqualTo(RejectionReason.BAD_AGE);
     assertThat(letter.getMessage()).isEqualTo("age 131");
+    assertThat(DeadLetters.isWhole(letter)).isTrue();
   }
 
   @Test
@@ -61,6 +62,8 @@ final class DeadLettersTest {
         .isEqualTo(
             "age 131; key cut from 70000 to 65536 bytes; value cut from 1000000 to 524288 bytes;"
                 + " headers cut from 2 to 1");
+    assertThat(DeadLetters.isWhole(letter)).isFalse();
+    assertThat(DeadLetters.isWhole(letter(new byte[70_000], key, List.of(), WHY))).isFalse();
   }
 
   @Test

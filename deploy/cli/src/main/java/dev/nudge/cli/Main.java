@@ -21,6 +21,7 @@ import dev.nudge.cli.oracle.ReplayCommand;
 import dev.nudge.cli.rules.RulesCommand;
 import dev.nudge.cli.stories.StoriesCommand;
 import dev.nudge.cli.tools.RecordCommand;
+import dev.nudge.cli.tools.RedriveCommand;
 import dev.nudge.cli.tools.SchemasCommand;
 import dev.nudge.cli.tools.SendCommand;
 import dev.nudge.cli.tools.TailCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecordCommand.class,
       SendCommand.class,
       WebhookCommand.class,
+      RedriveCommand.class,
       SchemasCommand.class,
       GenerateCommand.class,
       TrainCommand.class,

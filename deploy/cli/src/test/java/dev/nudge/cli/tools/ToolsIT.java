@@ -114,6 +114,23 @@ final class ToolsIT {
   }
 
   @Test
+  void recordsUpToATimeThoughAnArrivalBeforeItIsAbsurd() throws Exception {
+    String[] topic = {"--set", "nudge.topics.clickstream=wrong-clocks"};
+    assertThat(tools.run("topics", "create", topic[0], topic[1]).exitCode()).isZero();
+    long noon = NOON.toEpochMilli();
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (long arrival : new long[] {noon, noon * 1_000, noon + 1, noon + 7_200_000, noon + 2}) {
+        byte[] key = "anna".getBytes(UTF_8);
+        producer.send(new ProducerRecord<>("wrong-clocks", 0, arrival, key, key)).get();
+      }
+    }
+    Path file = folder.resolve("before.avro");
+    CommandLineRun run =
+        tools.run("record", file.toString(), "--to", "2026-03-02T13:00:00Z", topic[0], topic[1]);
+    assertThat(run.out()).as(run.err()).containsPattern("clickstream +3\n");
+  }
+
+  @Test
   void showsWhatWasHeldBackAsLinesOrAsJsonAndReadsOnBehindWhatIsBroken() throws Exception {
     send("suppressions", "anna", suppression("anna", "cart-abandoned"));
     send("suppressions", "ben", new byte[] {1, 2, 3});
@@ -130,7 +147,8 @@ final class ToolsIT {
         .contains("user ben");
     assertThat(tools.tail("suppressions", "--user", "anna", "--json"))
         .startsWith("{\"")
-        .contains("\"user_id\": \"anna\"", "\"rule\": \"cart-abandoned\"");
+        .contains("\"user_id\":\"anna\"", "\"rule\":\"cart-abandoned\"")
+        .contains("\"caused_at\":\"2026-03-02T12:00:00Z\"");
     assertThat(tools.tail("suppressions", "--user", "ben", "--json"))
         .containsPattern(
             "\\{\"topic\":\"suppressions\",\"partition\":\\d,\"offset\":\\d,\"key\":\"ben\",\"error\"");
@@ -148,6 +166,9 @@ final class ToolsIT {
         "tail --from yesterday | 'yesterday' is not allowed; allowed: a date or an instant",
         "record x.jsonl | FILE: 'x.jsonl' is not allowed; allowed: a name that ends in .avro",
         "record x.avro --from 2026-02-02 --to 2026-02-02 | nothing arrives",
+        "redrive --offsets 0:7-3 | '0:7-3' is not allowed; allowed: partition, first and last",
+        "redrive --offsets 0:3-7 --from 2026-02-02 | --offsets: is not allowed with --from",
+        "redrive --reason WRONG | WRONG",
         "send --speed 0 | '--speed': '0' is not allowed"
       })
   void refusesWrongUsage(String command, String message) {
@@ -163,7 +184,8 @@ final class ToolsIT {
     "tail",
     "record x.avro",
     "send --users=1",
-    "rules list"
+    "rules list",
+    "redrive"
   })
   void saysThatNoBrokerIsNamed(String command) {
     CommandLineRun unnamed = CommandLineRun.of(command.split(" "));
@@ -194,13 +216,16 @@ final class ToolsIT {
 
   private static void send(String topic, String key, byte[] value)
       throws ExecutionException, InterruptedException {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
     }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", broker.bootstrapServers()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   private static byte[] suppression(String user, String rule) {

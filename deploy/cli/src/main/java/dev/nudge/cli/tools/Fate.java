@@ -1,0 +1,22 @@
+package dev.nudge.cli.tools;
+
+/** What a redrive makes of a dead letter. */
+enum Fate {
+  REDRIVEN("redriven"),
+  BEFORE("redriven before"),
+  CAME_BACK("came back after a redrive: --again sends them once more"),
+  CUT("cut when they were rejected: what is left is not the message"),
+  CONTROL("changes of rules: newer ones may hold, see nudge rules"),
+  EMPTY("heartbeats: they hold nothing"),
+  UNREADABLE("no dead letters");
+
+  private final String words;
+
+  Fate(String words) {
+    this.words = words;
+  }
+
+  String words() {
+    return words;
+  }
+}
