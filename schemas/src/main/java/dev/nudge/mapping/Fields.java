@@ -10,6 +10,7 @@ import dev.nudge.schemas.ProfileUpdate;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Fills records of the contracts from the places that a mapping names. */
@@ -17,10 +18,12 @@ final class Fields {
   static final String EVENT_ID = "event_id";
 
   private final MappingFile file;
+  private final Set<String> names;
   private final Values values;
 
   Fields(MappingFile file, Values values) {
     this.file = file;
+    this.names = file.names();
     this.values = values;
   }
 
@@ -64,7 +67,7 @@ final class Fields {
   Event event(Scope in, Meaning meaning) throws UnmappedException {
     Event event = new Event();
     event.setType(EventType.valueOf(meaning.type()));
-    for (String name : file.names()) {
+    for (String name : names) {
       if (!name.equals(MappingFile.TYPE) && !name.equals("arrival")) {
         event.put(name, value(name, in));
       }

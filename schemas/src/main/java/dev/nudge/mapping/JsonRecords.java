@@ -1,6 +1,10 @@
 package dev.nudge.mapping;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.mapping.UnmappedException.Reason;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Texts that hold one JSON object each. */
 final class JsonRecords {
@@ -16,6 +23,9 @@ final class JsonRecords {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** Looking for names given twice would cost a fifth of all, mostly for what is not read. */
+  private static final JsonFactory FACTORY = new JsonMapper().getFactory();
 
   private JsonRecords() {}
 
@@ -27,9 +37,36 @@ final class JsonRecords {
       }
       throw unreadable("JSON, but %s instead of an object".formatted(node.getNodeType()));
     } catch (JsonProcessingException e) {
-      throw unreadable(
-          "no JSON object: it breaks at column %d".formatted(e.getLocation().getColumnNr()));
+      throw broken(e.getLocation());
     }
+  }
+
+  /**
+   * Only what stands at places that are read.
+   *
+   * @param text in UTF-8
+   */
+  static ObjectNode read(byte[] text, PlaceTree places) throws UnmappedException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw unreadable("no JSON object");
+      }
+      ObjectNode object = places.read(parser);
+      if (parser.nextToken() != null) {
+        throw broken(parser.currentTokenLocation());
+      }
+      return object;
+    } catch (JsonProcessingException e) {
+      throw broken(e.getLocation());
+    } catch (CharConversionException e) {
+      throw unreadable("no text in UTF-8");
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a text in memory failed", e);
+    }
+  }
+
+  private static UnmappedException broken(JsonLocation at) {
+    return unreadable("no JSON object: it breaks at column %d".formatted(at.getColumnNr()));
   }
 
   private static UnmappedException unreadable(String problem) {

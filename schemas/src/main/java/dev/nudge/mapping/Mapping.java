@@ -31,11 +31,13 @@ public final class Mapping {
   private final MappingFile file;
   private final Reading reading;
   private final Writing writing;
+  private final PlaceTree places;
 
   private Mapping(MappingFile file) {
     this.file = file;
     reading = new Reading(file);
     writing = new Writing(file);
+    places = PlaceTree.of(file);
   }
 
   /**
@@ -59,13 +61,22 @@ public final class Mapping {
    * @throws IllegalArgumentException naming all if there is none of that name
    */
   public static Mapping shipped(String name) {
+    return parse(shippedText(name));
+  }
+
+  /**
+   * The text of one of those that come with Nudge.
+   *
+   * @throws IllegalArgumentException naming all if there is none of that name
+   */
+  public static String shippedText(String name) {
     if (!SHIPPED.contains(name)) {
       throw new IllegalArgumentException(
           "mapping is '%s'; allowed: %s".formatted(name, String.join(", ", SHIPPED)));
     }
     String resource = "/mappings/" + name + ".yaml";
     try (InputStream in = Mapping.class.getResourceAsStream(resource)) {
-      return parse(Utf8Text.decode(resource, in.readAllBytes()));
+      return Utf8Text.decode(resource, in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " cannot be read", e);
     }
@@ -114,6 +125,15 @@ public final class Mapping {
    */
   public static ObjectNode json(String text) throws UnmappedException {
     return JsonRecords.read(text);
+  }
+
+  /**
+   * The same of the bytes of a text in UTF-8, but for what this mapping does not read.
+   *
+   * @throws UnmappedException if they are no JSON object, or one that names twice what is read
+   */
+  public ObjectNode named(byte[] text) throws UnmappedException {
+    return JsonRecords.read(text, places);
   }
 
   /**

@@ -101,7 +101,11 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
     if (text == null || !value.isTextual()) {
       throw new DateTimeException("no such time");
     }
-    return instant(value.textValue().strip()).truncatedTo(ChronoUnit.MILLIS);
+    String written = value.textValue().strip();
+    long plain = this == ISO ? PlainTime.read(written) : PlainTime.NONE;
+    return plain == PlainTime.NONE
+        ? instant(written).truncatedTo(ChronoUnit.MILLIS)
+        : Instant.ofEpochMilli(plain);
   }
 
   private Instant instant(String value) {

@@ -43,7 +43,12 @@ public final class Utf8Text {
 
   /** Whether it can be written: no half of a character stands in it (a lone surrogate). */
   public static boolean isWhole(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+      }
+    }
+    return true;
   }
 
   /** A value as it may stand in a message: short, and without control characters. */

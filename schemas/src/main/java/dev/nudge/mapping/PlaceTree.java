@@ -1,0 +1,83 @@
+package dev.nudge.mapping;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.nudge.mapping.UnmappedException.Reason;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The places that a mapping reads. Of a record it builds only these: most of what others send in a
+ * message is not read, and passing over it costs a third of keeping it.
+ */
+final class PlaceTree {
+  private final Map<String, PlaceTree> within = new HashMap<>();
+
+  /** Whether all that stands here is read. */
+  private boolean whole;
+
+  private PlaceTree() {}
+
+  static PlaceTree of(MappingFile file) {
+    PlaceTree tree = new PlaceTree();
+    Stream.of(file.fields().values(), file.profile().values())
+        .flatMap(sources -> sources.stream())
+        .flatMap(source -> source.at().stream())
+        .forEach(tree::add);
+    file.attributes().values().forEach(tree::add);
+    file.byKey().keySet().forEach(tree::add);
+    if (file.lines() != null) {
+      tree.add(file.lines().at());
+    }
+    return tree;
+  }
+
+  private void add(JsonPointer place) {
+    PlaceTree tree = this;
+    for (JsonPointer at = place; !at.matches(); at = at.tail()) {
+      tree = tree.within.computeIfAbsent(at.getMatchingProperty(), step -> new PlaceTree());
+    }
+    tree.whole = true;
+  }
+
+  /**
+   * Reads what stands at these places.
+   *
+   * @param parser at the beginning of an object; afterwards at its end
+   * @throws UnmappedException if one is there twice
+   * @throws IOException if it is no JSON
+   */
+  ObjectNode read(JsonParser parser) throws IOException, UnmappedException {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      PlaceTree at = within.get(name);
+      if (at == null) {
+        parser.skipChildren();
+      } else if (object.replace(name, at.value(parser, value)) != null) {
+        throw new UnmappedException(
+            Reason.UNREADABLE,
+            "",
+            "",
+            "no JSON object: it names a field twice at column %d"
+                .formatted(parser.currentLocation().getColumnNr()));
+      }
+    }
+    return object;
+  }
+
+  /** An array on the way to a place is kept, as a place may name one of its elements. */
+  private JsonNode value(JsonParser parser, JsonToken token) throws IOException, UnmappedException {
+    if (token == JsonToken.VALUE_STRING) {
+      return TextNode.valueOf(parser.getText());
+    }
+    return token == JsonToken.START_OBJECT && !whole ? read(parser) : parser.readValueAsTree();
+  }
+}
