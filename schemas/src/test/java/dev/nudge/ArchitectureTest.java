@@ -4,6 +4,6 @@ import dev.nudge.architecture.ModuleArchitecture;
 
 final class ArchitectureTest extends ModuleArchitecture {
   ArchitectureTest() {
-    super("dev.nudge.schemas", "dev.nudge.cleaning", "dev.nudge.mapping", "dev.nudge.recordings");
+    super("dev.nudge.schemas", "dev.nudge.mapping", "dev.nudge.cleaning", "dev.nudge.recordings");
   }
 }

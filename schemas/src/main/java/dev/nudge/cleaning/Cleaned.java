@@ -7,7 +7,7 @@ import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.checks.Fault;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What became of a message. */
+/** What became of a message, or of one of the inputs that it holds. */
 public sealed interface Cleaned {
 
   /**
@@ -60,6 +60,11 @@ public sealed interface Cleaned {
 
   /** A good event that arrived later than is allowed. */
   record Late(Event event) implements Cleaned {}
+
+  /** Its words say that it is nothing to read. */
+  record Ignored() implements Cleaned {
+    static final Ignored INSTANCE = new Ignored();
+  }
 
   /** It only says how far time has come. */
   record Heartbeat() implements Cleaned {

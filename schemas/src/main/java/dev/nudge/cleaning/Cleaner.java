@@ -19,6 +19,7 @@ import dev.nudge.schemas.checks.ProfileCheck;
 import dev.nudge.schemas.checks.ReceiptCheck;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -27,7 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>Not thread-safe: decoding reuses buffers.
  */
-public final class Cleaner<T extends SpecificRecord> {
+public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
   private final SingleObjectCodec<T> codec;
   private final CleaningSettings settings;
   private final Check<T> check;
@@ -153,6 +154,16 @@ public final class Cleaner<T extends SpecificRecord> {
     return time.toEpochMilli() > arrival ? Instant.ofEpochMilli(arrival) : time;
   }
 
+  @Override
+  public List<Cleaned> cleanEach(RawMessage message) {
+    return List.of(clean(message));
+  }
+
+  @Override
+  public List<Cleaned> refuseEach(RawMessage message, Fault fault, long arrival) {
+    return List.of(refuse(message, fault, arrival));
+  }
+
   /** Decides about one message; whatever it holds, this does not throw. */
   public Cleaned clean(RawMessage message) {
     if (message.isHeartbeat()) {
@@ -181,10 +192,15 @@ public final class Cleaner<T extends SpecificRecord> {
       return Rejected.of(fault);
     }
     try {
-      return acceptance.refuse(codec.decode(message.value()), arrival, fault);
+      return refuse(codec.decode(message.value()), fault, arrival);
     } catch (DecodeException e) {
       return Rejected.of(fault);
     }
+  }
+
+  /** The same of a record that is decoded already. */
+  Cleaned refuse(T record, Fault fault, long arrival) {
+    return acceptance.refuse(record, arrival, fault);
   }
 
   /**

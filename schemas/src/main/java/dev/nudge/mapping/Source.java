@@ -76,7 +76,7 @@ record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, Form for
 
   /** Whether a value can be written back to where it was read. */
   boolean writable() {
-    return !joined && otherwise == null && form.writable();
+    return !joined && (otherwise == null || otherwise.isNull()) && form.writable();
   }
 
   /** The places, as a mapping names them. */

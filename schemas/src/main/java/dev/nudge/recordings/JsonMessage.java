@@ -11,10 +11,26 @@ import java.util.Base64;
 import java.util.TreeMap;
 
 /** A message as a line of JSON: its fields by name, those without a value left out. */
-final class JsonMessage {
+public final class JsonMessage {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private JsonMessage() {}
+
+  /**
+   * An event as the bytes of a message.
+   *
+   * @param mapping whose names it has
+   * @throws IllegalArgumentException if no word of it says what happened
+   */
+  public static byte[] bytes(Event event, Mapping mapping) {
+    ObjectNode line = MAPPER.createObjectNode();
+    putEvent(line, event);
+    try {
+      return MAPPER.writeValueAsBytes(mapping.fromNudge(line));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree cannot be written", e);
+    }
+  }
 
   /**
    * @param mapping whose names it has; null for Nudge's own

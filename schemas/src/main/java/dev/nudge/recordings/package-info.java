@@ -10,7 +10,8 @@
  *
  * <p>Values: {@link dev.nudge.recordings.StreamFormat}, {@link
  * dev.nudge.recordings.RecordingWriter}; {@link dev.nudge.recordings.InputWriter} writes recordings
- * of all topics that the job reads.
+ * of all topics that the job reads, {@link dev.nudge.recordings.JsonMessage} a message in the names
+ * of a mapping.
  *
  * <p>Errors: {@link dev.nudge.recordings.RecordingException}.
  */

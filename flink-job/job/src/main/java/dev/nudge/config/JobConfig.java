@@ -12,6 +12,7 @@ import java.util.Map;
 public record JobConfig(
     KafkaSettings kafka,
     Topics topics,
+    InputSettings inputs,
     OutputSettings outputs,
     ArtifactSettings artifacts,
     EngineSettings engine,
@@ -43,6 +44,7 @@ public record JobConfig(
         new JobConfig(
             KafkaOptions.read(reader, given),
             TopicOptions.read(reader),
+            InputOptions.read(reader),
             OutputOptions.read(reader),
             ScoringOptions.readArtifacts(reader),
             ScoringOptions.readEngine(reader),

@@ -12,6 +12,7 @@ final class Options {
     return List.of(
         KafkaOptions.GROUP,
         TopicOptions.GROUP,
+        InputOptions.GROUP,
         OutputOptions.GROUP,
         ScoringOptions.GROUP,
         CleaningOptions.GROUP,

@@ -36,6 +36,12 @@ public final class ArtifactException extends RuntimeException {
         "'%s' cannot be used as rules:%n%s".formatted(location, fault.in(location)), fault);
   }
 
+  /** The same of a mapping. */
+  static ArtifactException wrongMapping(String location, IllegalArgumentException fault) {
+    return new ArtifactException(
+        "'%s' cannot be used as mapping:%n%s".formatted(location, fault.getMessage()), null);
+  }
+
   /** All that is wrong with the rules, if it is they that are wrong. */
   public Optional<RuleException> wrongRules() {
     return Optional.ofNullable(rules);

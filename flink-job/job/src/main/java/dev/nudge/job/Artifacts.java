@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.core.fs.Path;
 
-/** Reads the files that a job is started with: model, rules, recommendations. */
+/** Reads the files that a job is started with: model, rules, recommendations, mapping. */
 final class Artifacts {
   private static final String CLASSPATH = "classpath:";
 

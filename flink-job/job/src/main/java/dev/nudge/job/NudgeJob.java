@@ -85,7 +85,7 @@ public final class NudgeJob {
     loaded.warnings().forEach(warning -> LOG.warn("{}", warning.in(rules)));
     int partitions = Preflight.check(config, loaded.rules(), mayHaveState(env));
     configure(env, config.checkpoint());
-    wire(env, config, loaded.user(), partitions, KafkaBacklog.now(config));
+    wire(env, config, loaded, partitions, KafkaBacklog.now(config));
   }
 
   /** With high availability Flink may restore the job by itself, and does not say so here. */
@@ -98,7 +98,7 @@ public final class NudgeJob {
   static void wire(
       StreamExecutionEnvironment env,
       JobConfig config,
-      UserSettings settings,
+      LoadedSettings loaded,
       int partitions,
       KafkaBacklog backlog) {
     Topology.build(
@@ -106,6 +106,7 @@ public final class NudgeJob {
         new TopologySources(
             KafkaSources.clickstream(config),
             partitions,
+            loaded.clicks(),
             KafkaSources.profiles(config, backlog),
             KafkaSources.erasures(config, backlog),
             KafkaSources.receipts(config),
@@ -122,14 +123,15 @@ public final class NudgeJob {
             KafkaSinks.controlStatus(config)),
         eventTime(config),
         config.cleaning(),
-        settings);
+        loaded.user());
   }
 
   /**
-   * Reads and checks the model, the rules and the recommendations that the options name.
+   * Reads and checks the model, the rules, the recommendations and the mapping that the options
+   * name.
    *
    * @throws ArtifactException if one of them cannot be read, the model breaks its contract, or a
-   *     rule or the table of recommendations is wrong
+   *     rule, the table of recommendations or the mapping is wrong
    */
   public static LoadedSettings loadSettings(JobConfig config) {
     byte[] model = Artifacts.read(MODEL, config.artifacts().model());
@@ -159,7 +161,17 @@ public final class NudgeJob {
             config.outputs().emitScores(),
             config.outputs().emitScoredRows(),
             config.time().mode() == TimeMode.LIVE);
-    return new LoadedSettings(user, book);
+    return new LoadedSettings(user, Clicks.load(config.inputs()), book);
+  }
+
+  /**
+   * Reads and checks the mapping that the options name.
+   *
+   * @return its text; empty where the click-stream needs none
+   * @throws ArtifactException if it cannot be read, or is wrong
+   */
+  public static Optional<String> loadMapping(JobConfig config) {
+    return Clicks.mapping(config.inputs());
   }
 
   private static RecommenderSettings recommender(JobConfig config) {

@@ -56,7 +56,7 @@ public final class Topology {
   private void build(EventTime time, CleaningSettings cleaning, UserSettings settings) {
     int readers = Math.min(in.clickstreamParallelism(), env.getParallelism());
     var raw = read(in.clickstream(), time.clickstream(), Uids.CLICKSTREAM_SOURCE, readers);
-    var events = clean(raw, Cleaner::ofEvents, cleaning, time, Uids.CLEAN_EVENTS);
+    var events = clean(raw, in.clicks(), cleaning, time, Uids.CLEAN_EVENTS);
     var rawProfiles = readTimeless(in.profiles(), Uids.PROFILES_SOURCE);
     var profiles = clean(rawProfiles, Cleaner::ofProfiles, cleaning, time, Uids.CLEAN_PROFILES);
     var rawErasures = readTimeless(in.erasures(), Uids.ERASURES_SOURCE);

@@ -1,9 +1,9 @@
 package dev.nudge.operators;
 
 import dev.nudge.cleaning.Cleaned;
-import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.DeadLetters;
+import dev.nudge.cleaning.MessageCleaner;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.UserInput;
@@ -33,7 +33,7 @@ import org.apache.flink.util.Collector;
 /**
  * Decodes and checks one topic's messages. What cannot be used becomes a dead letter, what is late
  * goes to the late topic, each counted: nothing is dropped. Each input leaves with the clock of its
- * partition.
+ * partition; those of one message together.
  *
  * <p>Operator state: {@code clocks}, the greatest arrival of each partition, so that a restored job
  * has the clocks that it had. Every subtask gets all of them. Each topic has its own, as a job may
@@ -44,15 +44,17 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   private static final long serialVersionUID = 1L;
 
   /** Makes the cleaner of a topic. */
-  public interface CleanerFactory extends Function<CleaningSettings, Cleaner<?>>, Serializable {}
+  public interface CleanerFactory
+      extends Function<CleaningSettings, MessageCleaner>, Serializable {}
 
   private final CleanerFactory factory;
   private final CleaningSettings settings;
   private final EventTime time;
 
-  private transient Cleaner<?> cleaner;
+  private transient MessageCleaner cleaner;
   private transient Counter read;
   private transient Counter rejected;
+  private transient Counter ignored;
   private transient Counter late;
   private transient Counter foreignKeys;
   private transient Counter disordered;
@@ -71,6 +73,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("nudge");
     read = group.counter("read");
     rejected = group.counter("rejected");
+    ignored = group.counter("ignored");
     late = group.counter("late");
     foreignKeys = group.counter("foreign_keys");
     disordered = group.counter("disordered");
@@ -106,7 +109,13 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     boolean ahead = settings.times().findAhead(message.timestamp(), wall) != null;
     long arrival = ahead ? Long.MIN_VALUE : Math.min(message.timestamp(), wall);
     long clock = time.clock(clocks(message.topic()).advance(message.partition(), arrival));
-    Cleaned cleaned = clean(cleaner, settings, message, wall);
+    for (Cleaned cleaned : clean(cleaner, settings, message, wall)) {
+      take(message, cleaned, clock, context, out);
+    }
+  }
+
+  private void take(
+      RawMessage message, Cleaned cleaned, long clock, Context context, Collector<UserInput> out) {
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
     }
@@ -128,6 +137,8 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       reject(message, objection.rest(), context);
     } else if (cleaned instanceof Cleaned.Rejected why) {
       reject(message, why, context);
+    } else if (cleaned instanceof Cleaned.Ignored) {
+      ignored.inc();
     }
   }
 
@@ -135,10 +146,10 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
    * A message that claims to have arrived ahead of the wall clock is rejected, but for an
    * objection.
    */
-  static Cleaned clean(
-      Cleaner<?> cleaner, CleaningSettings settings, RawMessage message, long wall) {
+  static List<Cleaned> clean(
+      MessageCleaner cleaner, CleaningSettings settings, RawMessage message, long wall) {
     Fault ahead = settings.times().findAhead(message.timestamp(), wall);
-    return ahead == null ? cleaner.clean(message) : cleaner.refuse(message, ahead, wall);
+    return ahead == null ? cleaner.cleanEach(message) : cleaner.refuseEach(message, ahead, wall);
   }
 
   /** Only messages with the user's id as key come in the user's order. */

@@ -114,7 +114,16 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
       Consumer<UserInput> taken,
       Consumer<DeadLetter> refused) {
     long wall = time.wall(InstantSource.system());
-    Cleaned cleaned = CleanFunction.clean(cleaner, cleaning, message, wall);
+    for (Cleaned cleaned : CleanFunction.clean(cleaner, cleaning, message, wall)) {
+      take(cleaned, message, taken, refused);
+    }
+  }
+
+  private static void take(
+      Cleaned cleaned,
+      RawMessage message,
+      Consumer<UserInput> taken,
+      Consumer<DeadLetter> refused) {
     if (cleaned instanceof Cleaned.Accepted accepted) {
       taken.accept(input(accepted.userId(), message.timestamp(), accepted.payload()));
     } else if (cleaned instanceof Cleaned.Objection objection) {

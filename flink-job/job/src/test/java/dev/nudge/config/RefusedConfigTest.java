@@ -54,6 +54,18 @@ final class RefusedConfigTest {
   }
 
   @Test
+  void refusesAMappingWithoutJsonAndJsonWithoutAMapping() {
+    assertThat(errors(BROKER, "--nudge.input.format=json"))
+        .singleElement()
+        .asString()
+        .contains("nudge.input.mapping: is missing; with nudge.input.format=json", "segment");
+    assertThat(errors(BROKER, "--nudge.input.mapping=segment"))
+        .containsExactly(
+            "nudge.input.mapping: 'segment' is not allowed with nudge.input.format=avro; allowed: nothing, or nudge.input.format=json");
+    assertThat(errors(BROKER, "--nudge.input.format=csv", "--nudge.dedup.window=-1")).hasSize(2);
+  }
+
+  @Test
   void refusesWhatIsNoOption() {
     assertThat(errors(BROKER, "replay")).singleElement().asString().contains("'replay'");
     assertThat(errors(BROKER, "--nudge.delivery"))

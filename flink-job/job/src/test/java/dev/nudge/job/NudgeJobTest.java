@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.config.JobConfig;
+import dev.nudge.mapping.Mapping;
 import dev.nudge.recommending.CyclicTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,42 @@ final class NudgeJobTest {
                         "--nudge.kafka.bootstrap-servers=127.0.0.1:1", "--nudge.rules=" + file)))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll("nudge.rules", "rules.yaml, line 3: byte FC is not UTF-8");
+  }
+
+  @Test
+  void saysAllThatIsWrongWithAMappingByLine() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("clicks.yaml"),
+            "fields:\n  user_id: who\n  tme: at\nevents:\n  seen: { type: VEW }\n");
+
+    assertThatThrownBy(() -> NudgeJob.loadSettings(json(file.toString())))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll(
+            "clicks.yaml' cannot be used as mapping:",
+            "line 1: MISSING_FIELD: fields: time is missing",
+            "line 3: UNKNOWN_FIELD: fields: found 'tme'",
+            "line 5: BAD_VALUE: events: seen: type: found 'VEW'");
+  }
+
+  @Test
+  void refusesAMappingThatIsNotThere() {
+    assertThatThrownBy(() -> NudgeJob.loadSettings(json("sgment")))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("nudge.input.mapping", "'sgment' cannot be read");
+  }
+
+  @Test
+  void takesTheTextOfAMappingAlong() {
+    assertThat(NudgeJob.loadMapping(json("segment"))).contains(Mapping.shippedText("segment"));
+    assertThat(NudgeJob.loadMapping(config(folder))).isEmpty();
+  }
+
+  private static JobConfig json(String mapping) {
+    return JobConfig.parse(
+        "--nudge.kafka.bootstrap-servers=127.0.0.1:1",
+        "--nudge.input.format=json",
+        "--nudge.input.mapping=" + mapping);
   }
 
   @Test

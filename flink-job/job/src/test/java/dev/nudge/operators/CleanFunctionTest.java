@@ -6,12 +6,14 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.MappedCleaner;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.UserInput;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +31,14 @@ final class CleanFunctionTest {
 
   private static OneInputStreamOperatorTestHarness<RawMessage, UserInput> harness()
       throws Exception {
+    return harness(Cleaner::ofEvents);
+  }
+
+  private static OneInputStreamOperatorTestHarness<RawMessage, UserInput> harness(
+      CleanFunction.CleanerFactory cleaner) throws Exception {
     CleaningSettings settings = CleaningSettings.defaults();
     CleanFunction function =
-        new CleanFunction(
-            Cleaner::ofEvents, settings, EventTime.replay(Duration.ZERO, settings.times()));
+        new CleanFunction(cleaner, settings, EventTime.replay(Duration.ZERO, settings.times()));
     return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function), 4, 1, 0);
   }
 
@@ -70,9 +76,35 @@ final class CleanFunctionTest {
     Cleaner<?> cleaner = Cleaner.ofProfiles(settings);
 
     assertThat(CleanFunction.clean(cleaner, settings, message, NOON))
-        .isInstanceOf(Cleaned.Objection.class);
+        .hasOnlyElementsOfType(Cleaned.Objection.class);
     assertThat(CleanFunction.clean(cleaner, settings, message, NOON + 1))
-        .isInstanceOf(Cleaned.Accepted.class);
+        .hasOnlyElementsOfType(Cleaned.Accepted.class);
+  }
+
+  @Test
+  void handsOnEachInputOfAMessageWithTheMessagesClock() throws Exception {
+    String mapping =
+        """
+        fields: { user_id: who, time: at, type: what }
+        lines: { at: items, fields: { item_id: id, price: price } }
+        events: { look: { type: VIEW } }
+        """;
+    String order =
+        "{\"who\":\"anna\",\"at\":%d,\"what\":\"look\",\"items\":[{\"id\":\"a\"},{\"price\":-1},{\"id\":\"b\"}]}"
+            .formatted(NOON);
+    byte[] value = order.getBytes(StandardCharsets.UTF_8);
+    try (var harness = harness(settings -> MappedCleaner.of(mapping, settings))) {
+      harness.open();
+      harness.processElement(new RawMessage("t", 2, 5, NOON, null, value, List.of()), NOON);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(UserInput::getClock, input -> ((Event) input.getPayload()).getEventId())
+          .containsExactly(tuple(NOON - 1, "t-2-5#1"), tuple(NOON - 1, "t-2-5#3"));
+      assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS))
+          .singleElement()
+          .satisfies(
+              letter -> assertThat(letter.getValue().getValue()).isEqualTo(ByteBuffer.wrap(value)));
+    }
   }
 
   @Test

@@ -151,6 +151,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
         new TopologySources(
             new RecordingSource(playback.id(), InputTopic.CLICKSTREAM),
             parallelism,
+            setup.clicks(),
             new RecordingSource(playback.id(), InputTopic.PROFILES),
             new RecordingSource(playback.id(), InputTopic.ERASURES),
             new RecordingSource(playback.id(), InputTopic.RECEIPTS),

@@ -1,8 +1,11 @@
 package dev.nudge.testkit;
 
+import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.MappedCleaner;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
+import dev.nudge.operators.CleanFunction.CleanerFactory;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.triggers.PolicySettings;
@@ -13,6 +16,7 @@ import java.time.Duration;
  *
  * @param model bytes of a model file
  * @param rules a rule file's text
+ * @param clicks how messages of the click-stream become inputs
  */
 public record JobSetup(
     byte[] model,
@@ -21,6 +25,7 @@ public record JobSetup(
     EngineSettings engine,
     PolicySettings policy,
     CleaningSettings cleaning,
+    CleanerFactory clicks,
     BatchSettings batch,
     Running running) {
 
@@ -45,6 +50,7 @@ public record JobSetup(
         EngineSettings.defaults(),
         PolicySettings.defaults(),
         CleaningSettings.defaults(),
+        Cleaner::ofEvents,
         BatchSettings.defaults(),
         new Running(1, false, 0, false));
   }
@@ -75,23 +81,45 @@ public record JobSetup(
   }
 
   private JobSetup with(Running changed) {
-    return new JobSetup(model, recommender, rules, engine, policy, cleaning, batch, changed);
+    return new JobSetup(
+        model, recommender, rules, engine, policy, cleaning, clicks, batch, changed);
   }
 
   public JobSetup withBatch(int maxSize, int cacheRecords) {
     BatchSettings changed = new BatchSettings(maxSize, Duration.ofMillis(5), cacheRecords, 0);
-    return new JobSetup(model, recommender, rules, engine, policy, cleaning, changed, running);
+    return new JobSetup(
+        model, recommender, rules, engine, policy, cleaning, clicks, changed, running);
   }
 
   public JobSetup withModel(byte[] changed) {
-    return new JobSetup(changed, recommender, rules, engine, policy, cleaning, batch, running);
+    return new JobSetup(
+        changed, recommender, rules, engine, policy, cleaning, clicks, batch, running);
   }
 
   public JobSetup withPolicy(PolicySettings changed) {
-    return new JobSetup(model, recommender, rules, engine, changed, cleaning, batch, running);
+    return new JobSetup(
+        model, recommender, rules, engine, changed, cleaning, clicks, batch, running);
   }
 
   public JobSetup withRecommender(RecommenderSettings changed) {
-    return new JobSetup(model, changed, rules, engine, policy, cleaning, batch, running);
+    return new JobSetup(model, changed, rules, engine, policy, cleaning, clicks, batch, running);
+  }
+
+  /**
+   * For a click-stream of JSON.
+   *
+   * @param mapping a mapping's text
+   */
+  public JobSetup withMapping(String mapping) {
+    return new JobSetup(
+        model,
+        recommender,
+        rules,
+        engine,
+        policy,
+        cleaning,
+        settings -> MappedCleaner.of(mapping, settings),
+        batch,
+        running);
   }
 }

@@ -72,7 +72,7 @@ public record Recording(List<RawMessage> messages) {
     return played;
   }
 
-  private static int partition(RawMessage message) {
+  static int partition(RawMessage message) {
     return Math.floorMod(Arrays.hashCode(message.key()), PARTITIONS);
   }
 

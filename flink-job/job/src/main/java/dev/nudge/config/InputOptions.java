@@ -1,0 +1,57 @@
+package dev.nudge.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import dev.nudge.mapping.Mapping;
+import java.util.Optional;
+
+/** How the click-stream is written. */
+final class InputOptions {
+  static final OptionGroup GROUP = new OptionGroup("Inputs");
+
+  static final Option<InputFormat> FORMAT =
+      GROUP.add(
+          key("nudge.input.format")
+              .enumType(InputFormat.class)
+              .defaultValue(InputFormat.AVRO)
+              .withDescription(
+                  "What the messages of the click-stream are: Avro single objects, or JSON objects in your own names, which nudge.input.mapping explains. The other inputs are always Avro."),
+          Allowed.oneOf(InputFormat.class));
+
+  static final Option<String> MAPPING =
+      GROUP.add(
+          key("nudge.input.mapping")
+              .stringType()
+              .noDefaultValue()
+              .withDescription(
+                  "What the names in JSON messages mean. A file of the name of a shipped one is meant by ./NAME."),
+          new Allowed<>(
+              "nothing, for avro; for json %s, or a path, a URI of a file system Flink knows, or classpath:..."
+                  .formatted(String.join(", ", Mapping.shippedNames())),
+              value -> true));
+
+  private InputOptions() {}
+
+  static InputSettings read(OptionReader reader) {
+    InputFormat format = reader.get(FORMAT);
+    Optional<String> mapping = reader.find(MAPPING).filter(given -> !given.isBlank());
+    boolean json = format == InputFormat.JSON;
+    reader.check(
+        !json || mapping.isPresent(),
+        "%s: is missing; with %s=%s it must be given: %s",
+        MAPPING.key(),
+        FORMAT.key(),
+        format,
+        MAPPING.allowed().text());
+    reader.check(
+        json || mapping.isEmpty(),
+        "%s: '%s' is not allowed with %s=%s; allowed: nothing, or %s=%s",
+        MAPPING.key(),
+        mapping.orElse(""),
+        FORMAT.key(),
+        format,
+        FORMAT.key(),
+        InputFormat.JSON);
+    return new InputSettings(format, mapping);
+  }
+}

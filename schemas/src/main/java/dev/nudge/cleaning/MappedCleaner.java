@@ -1,0 +1,88 @@
+package dev.nudge.cleaning;
+
+import dev.nudge.cleaning.Cleaned.Ignored;
+import dev.nudge.cleaning.Cleaned.Rejected;
+import dev.nudge.mapping.UnmappedException;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.RejectionReason;
+import dev.nudge.schemas.checks.Fault;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Decides about messages of somebody's own JSON, which a mapping explains: as about the same inputs
+ * in Nudge's encoding. A message may hold several inputs, each decided about for itself. One that
+ * does not map is rejected as a whole.
+ *
+ * <p>Not thread-safe.
+ */
+public final class MappedCleaner implements MessageCleaner {
+  private final MappedMessages messages;
+  private final Cleaner<Event> events;
+  private final Cleaner<ProfileUpdate> profiles;
+  private final Cleaner<Erasure> erasures;
+
+  private MappedCleaner(MappedMessages messages, CleaningSettings settings) {
+    this.messages = messages;
+    events = Cleaner.ofEvents(settings);
+    profiles = Cleaner.ofProfiles(settings);
+    erasures = Cleaner.ofErasures(settings);
+  }
+
+  /**
+   * For a click-stream of JSON.
+   *
+   * @param mapping the text of a mapping without mistakes
+   */
+  public static MappedCleaner of(String mapping, CleaningSettings settings) {
+    return new MappedCleaner(new MappedMessages(mapping), settings);
+  }
+
+  @Override
+  public List<Cleaned> cleanEach(RawMessage message) {
+    return message.value() == null
+        ? events.cleanEach(message)
+        : each(message, input -> clean(input, message.timestamp()));
+  }
+
+  @Override
+  public List<Cleaned> refuseEach(RawMessage message, Fault fault, long arrival) {
+    return message.value() == null
+        ? events.refuseEach(message, fault, arrival)
+        : each(message, input -> refuse(input, fault, arrival));
+  }
+
+  private List<Cleaned> each(RawMessage message, Function<SpecificRecord, Cleaned> decide) {
+    try {
+      return messages.read(message).stream().map(decide).toList();
+    } catch (UnmappedException e) {
+      return List.of(
+          switch (e.reason()) {
+            case IGNORED -> Ignored.INSTANCE;
+            case UNREADABLE -> new Rejected(RejectionReason.MALFORMED, e.getMessage());
+            case UNKNOWN_TYPE, MISSING_FIELD, BAD_VALUE, BAD_TIME ->
+                new Rejected(
+                    RejectionReason.UNMAPPED,
+                    "%s: %s".formatted(e.reason().code(), e.getMessage()));
+          });
+    }
+  }
+
+  private Cleaned clean(SpecificRecord input, long arrival) {
+    if (input instanceof Event event) {
+      return events.clean(event, arrival);
+    }
+    return input instanceof ProfileUpdate profile
+        ? profiles.clean(profile, arrival)
+        : erasures.clean((Erasure) input, arrival);
+  }
+
+  private Cleaned refuse(SpecificRecord input, Fault fault, long arrival) {
+    return input instanceof ProfileUpdate profile
+        ? profiles.refuse(profile, fault, arrival)
+        : Rejected.of(fault);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.nudge.cleaning;
+
+import dev.nudge.mapping.MappedInput;
+import dev.nudge.mapping.Mapping;
+import dev.nudge.mapping.UnmappedException;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Reads messages of somebody's own JSON. An event without an id has where its message lies: topic,
+ * partition and offset. So it has the same whenever the message is read again, and another one if
+ * its producer sends it twice. When it arrived is Kafka's word alone.
+ */
+public final class MappedMessages {
+  private final Mapping mapping;
+
+  /**
+   * Of these names.
+   *
+   * @param mapping the text of a mapping without mistakes
+   */
+  public MappedMessages(String mapping) {
+    this.mapping = Mapping.parse(mapping);
+  }
+
+  /**
+   * What a message holds: events, profile updates, erasures, in the order in which they take
+   * effect; not judged.
+   *
+   * @param message with a value
+   * @return at least one
+   * @throws UnmappedException if it holds none, or what does not map
+   */
+  public List<SpecificRecord> read(RawMessage message) throws UnmappedException {
+    String id = message.topic() + "-" + message.partition() + "-" + message.offset();
+    return mapping.read(mapping.named(message.value()), id).stream()
+        .map(MappedInput::value)
+        .toList();
+  }
+}
