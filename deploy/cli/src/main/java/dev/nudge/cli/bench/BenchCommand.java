@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures Nudge's user operator next to the usual ways of doing the same, the whole job over"
-          + " Kafka, the size of user records, what rules, the cache of records and each model of"
-          + " the zoo cost, and how long a silence's trigger takes. Prints tables and ratios.",
+          + " Kafka, the size of user records, what rules, the cache of records, each model of"
+          + " the zoo and events in JSON cost, and how long a silence's trigger takes. Prints tables and ratios.",
       "Variants take turns, and a ratio is taken within a round. Other work on the machine moves"
           + " events/s; of the ratios, those of CPU time of the operator's thread are the steadiest."
     })
@@ -37,6 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
     CACHE,
     RULES,
     DELAY,
+    FORMATS,
     ZOO
   }
 
@@ -149,6 +150,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (only == Part.DELAY) {
       benchmark.delay();
+    }
+    if (only == Part.FORMATS) {
+      benchmark.formats(events);
     }
     if (only == Part.ZOO) {
       benchmark.zoo(cache);

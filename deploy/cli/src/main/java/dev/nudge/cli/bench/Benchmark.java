@@ -95,12 +95,28 @@ final class Benchmark {
       }
       if (events > 0) {
         System.err.printf("%,d events go to Kafka%n", events);
-        try (JobBench jobs = new JobBench(cluster, load, settings, events)) {
+        try (JobBench jobs =
+            new JobBench(cluster, load, settings, events, List.of(MessageFormat.AVRO))) {
           report(
               "job",
               "whole job, Kafka to Kafka, exactly-once, one slot",
               Rounds.run(runs, JobBench.VARIANTS, Variant.NUDGE, v -> jobs.measure(v, savepoint)));
         }
+      }
+    }
+  }
+
+  /** The whole job, by what the events are written in. */
+  void formats(int events) throws Exception {
+    try (BenchCluster cluster = new BenchCluster()) {
+      String savepoint = history(new OperatorBench(cluster, load, settings));
+      System.err.printf("%,d events go to Kafka in each format%n", events);
+      try (JobBench jobs = new JobBench(cluster, load, settings, events, MessageFormat.ALL)) {
+        report(
+            "formats",
+            "whole job (d), Kafka to Kafka, exactly-once, one slot, by format",
+            Rounds.run(
+                runs, MessageFormat.ALL, MessageFormat.AVRO, f -> jobs.measure(f, savepoint)));
       }
     }
   }

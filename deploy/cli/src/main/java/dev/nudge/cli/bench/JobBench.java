@@ -10,6 +10,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
@@ -36,21 +37,30 @@ final class JobBench implements AutoCloseable {
   private final KafkaBroker broker;
   private int started;
 
-  JobBench(BenchCluster cluster, Load.Settings load, UserSettings settings, long events)
+  /** Fills the click-stream's topic of each format. */
+  JobBench(
+      BenchCluster cluster,
+      Load.Settings load,
+      UserSettings settings,
+      long events,
+      List<MessageFormat> formats)
       throws Exception {
     this.cluster = cluster;
     this.settings = settings;
     this.events = events;
     this.model = Files.write(cluster.directory().resolve("model.onnx"), settings.model());
     this.broker = KafkaBroker.start(Files.createDirectory(cluster.directory().resolve("kafka")), 0);
-    JobTopics topics = JobTopics.of(config(true));
-    topics.create(broker.bootstrapServers(), 1);
-    fill(load, topics.clickstream());
+    for (MessageFormat format : formats) {
+      JobTopics topics = JobTopics.of(config(true, format));
+      topics.create(broker.bootstrapServers(), 1);
+      fill(load, topics.clickstream(), format);
+    }
   }
 
-  private void fill(Load.Settings settings, String topic) {
+  private void fill(Load.Settings settings, String topic, MessageFormat format) {
     Load load = new Load(settings);
-    try (MessageSender sender = new MessageSender(broker.bootstrapServers(), topic)) {
+    Map<String, String> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    try (MessageSender sender = new MessageSender(client, topic, format.encoder())) {
       for (long i = 0; i < events; i++) {
         Event event = load.event(settings.afterHistory() + i);
         sender.send(new RecordedMessage(event.getTime(), event, null));
@@ -63,8 +73,9 @@ final class JobBench implements AutoCloseable {
    * As the job is by default, but for the cache's size under test, and that a run must not meet
    * transactions of the one before.
    */
-  private JobConfig config(boolean scores) {
-    return JobConfig.of(
+  private JobConfig config(boolean scores, MessageFormat format) {
+    Map<String, String> options = new HashMap<>(format.options());
+    options.putAll(
         Map.of(
             "nudge.kafka.bootstrap-servers",
             broker.bootstrapServers(),
@@ -84,6 +95,7 @@ final class JobBench implements AutoCloseable {
             Boolean.toString(scores),
             "nudge.checkpoint.interval",
             BenchCluster.CHECKPOINT_INTERVAL.toSeconds() + " s"));
+    return JobConfig.of(options);
   }
 
   /**
@@ -92,9 +104,18 @@ final class JobBench implements AutoCloseable {
    * @param variant one of those in {@link #VARIANTS}
    */
   Rate measure(Variant variant, String savepoint) throws Exception {
+    return measure(variant, MessageFormat.AVRO, savepoint);
+  }
+
+  /** The same of Nudge's operator, by what the events are written in. */
+  Rate measure(MessageFormat format, String savepoint) throws Exception {
+    return measure(Variant.NUDGE, format, savepoint);
+  }
+
+  private Rate measure(Variant variant, MessageFormat format, String savepoint) throws Exception {
     started++;
     StreamExecutionEnvironment env = cluster.environment();
-    NudgeJob.build(env, config(variant == Variant.NUDGE_AND_SCORES));
+    NudgeJob.build(env, config(variant == Variant.NUDGE_AND_SCORES, format));
     StreamGraph graph = env.getStreamGraph();
     if (variant == Variant.STATE_ONLY) {
       node(graph).setOperatorFactory(variant.operator(settings));
