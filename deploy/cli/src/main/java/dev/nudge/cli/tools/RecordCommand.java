@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "record",
     description = {
       "Writes what a job reads to a file, with arrivals: click-stream, profiles, erasures, receipts, changes of rules.",
-      "nudge replay then decides as the job did, and the file can be read wherever a recorded stream is."
+      "nudge replay then decides as the job did, and the file can be read wherever a recorded stream is.",
+      "A click-stream of JSON is recorded as what its mapping makes of it: name the job's by --set."
     })
 public final class RecordCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "Ends in .avro; replaced if it is there.")
@@ -97,6 +98,11 @@ public final class RecordCommand implements Callable<Integer> {
                 writer.write(message);
                 bar.step();
               });
+      if (recorder.ignored() > 0) {
+        console.line(
+            "%-12s %,12d, of which only the time is recorded"
+                .formatted("ignored", recorder.ignored()));
+      }
     }
     if (counts.isEmpty()) {
       discard(unfinished);

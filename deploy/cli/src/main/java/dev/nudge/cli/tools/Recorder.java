@@ -5,6 +5,7 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.KafkaSources;
+import dev.nudge.job.NudgeJob;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ final class Recorder implements AutoCloseable {
   private static final TimeBounds TIMES = TimeBounds.defaults();
 
   private final Map<String, InputTopic> inputs = new HashMap<>();
+  private final Optional<RecordedClicks> clicks;
   private final TopicReader reader;
   private final Map<TopicPartition, Long> begins;
   private final Map<TopicPartition, Long> ends;
@@ -40,6 +43,7 @@ final class Recorder implements AutoCloseable {
    * @param to null for the present end
    */
   Recorder(JobConfig config, Instant from, Instant to) {
+    clicks = NudgeJob.loadMapping(config).map(RecordedClicks::new);
     Topics topics = config.topics();
     inputs.put(topics.clickstream(), InputTopic.CLICKSTREAM);
     inputs.put(topics.profilesIn(), InputTopic.PROFILES);
@@ -128,12 +132,24 @@ final class Recorder implements AutoCloseable {
   private void drain(Merge merge, Consumer<RawMessage> each) {
     for (var next = merge.next(); next.isPresent(); next = merge.next()) {
       InputTopic topic = inputs.get(next.get().topic());
-      RawMessage message = labelled(topic, KafkaSources.raw(next.get()));
-      if (!message.isHeartbeat()) {
-        counts.merge(topic, 1L, Long::sum);
+      for (RawMessage message : recorded(topic, KafkaSources.raw(next.get()))) {
+        if (!message.isHeartbeat()) {
+          counts.merge(InputTopic.of(message), 1L, Long::sum);
+        }
+        each.accept(message);
       }
-      each.accept(message);
     }
+  }
+
+  private List<RawMessage> recorded(InputTopic topic, RawMessage message) {
+    return topic == InputTopic.CLICKSTREAM && clicks.isPresent()
+        ? clicks.get().apply(message)
+        : List.of(labelled(topic, message));
+  }
+
+  /** How many messages the mapping of the click-stream said are nothing to read. */
+  long ignored() {
+    return clicks.map(RecordedClicks::ignored).orElse(0L);
   }
 
   private static RawMessage labelled(InputTopic topic, RawMessage message) {

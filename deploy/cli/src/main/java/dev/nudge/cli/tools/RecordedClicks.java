@@ -1,0 +1,90 @@
+package dev.nudge.cli.tools;
+
+import dev.nudge.cleaning.InputTopic;
+import dev.nudge.cleaning.MappedMessages;
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.mapping.UnmappedException;
+import dev.nudge.mapping.UnmappedException.Reason;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.SingleObjectCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Messages of a click-stream as they are recorded: in Nudge's encoding, whatever they were written
+ * in, so that whoever reads the recording needs no mapping. A message of several inputs is recorded
+ * as so many; of one that is ignored only its time is; one that does not map stays as it is, and is
+ * rejected when it is read.
+ */
+final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
+  private final MappedMessages messages;
+  private final SingleObjectCodec<Event> events = SingleObjectCodec.of(Event.class);
+  private final SingleObjectCodec<ProfileUpdate> profiles =
+      SingleObjectCodec.of(ProfileUpdate.class);
+  private final SingleObjectCodec<Erasure> erasures = SingleObjectCodec.of(Erasure.class);
+  private long ignored;
+
+  /**
+   * Of a click-stream of JSON.
+   *
+   * @param mapping the text of its mapping
+   */
+  RecordedClicks(String mapping) {
+    messages = new MappedMessages(mapping);
+  }
+
+  /** How many the mapping said are nothing to read. */
+  long ignored() {
+    return ignored;
+  }
+
+  @Override
+  public List<RawMessage> apply(RawMessage message) {
+    if (message.value() == null) {
+      return List.of(click(message, message.key(), null));
+    }
+    List<RawMessage> recorded = new ArrayList<>();
+    try {
+      List<SpecificRecord> inputs = messages.read(message);
+      if (inputs.stream().noneMatch(Event.class::isInstance)) {
+        recorded.add(click(message, null, null));
+      }
+      inputs.forEach(input -> recorded.add(as(input, message)));
+    } catch (UnmappedException e) {
+      boolean nothing = e.reason() == Reason.IGNORED;
+      ignored += nothing ? 1 : 0;
+      recorded.add(
+          nothing ? click(message, null, null) : click(message, message.key(), message.value()));
+    }
+    return recorded;
+  }
+
+  private RawMessage as(SpecificRecord input, RawMessage message) {
+    if (input instanceof Event event) {
+      return click(message, message.key(), events.encode(event));
+    }
+    return input instanceof ProfileUpdate profile
+        ? with(message, InputTopic.PROFILES, message.key(), profiles.encode(profile))
+        : with(message, InputTopic.ERASURES, message.key(), erasures.encode((Erasure) input));
+  }
+
+  /** Without key and value only its time is left, which the partition's clock needs. */
+  private static RawMessage click(RawMessage message, byte[] key, byte[] value) {
+    return with(message, InputTopic.CLICKSTREAM, key, value);
+  }
+
+  private static RawMessage with(RawMessage message, InputTopic topic, byte[] key, byte[] value) {
+    return new RawMessage(
+        topic.label(),
+        message.partition(),
+        message.offset(),
+        message.timestamp(),
+        key,
+        value,
+        message.headers());
+  }
+}
