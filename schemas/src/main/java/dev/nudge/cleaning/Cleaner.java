@@ -10,7 +10,6 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.RejectionReason;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.checks.Check;
 import dev.nudge.schemas.checks.ErasureCheck;
 import dev.nudge.schemas.checks.EventCheck;
@@ -19,6 +18,7 @@ import dev.nudge.schemas.checks.ProfileCheck;
 import dev.nudge.schemas.checks.ReceiptCheck;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -28,7 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Not thread-safe: decoding reuses buffers.
  */
 public final class Cleaner<T extends SpecificRecord> {
-  private final SingleObjectCodec<T> codec;
+  private final Function<byte[], T> decoder;
   private final CleaningSettings settings;
   private final Check<T> check;
   private final Acceptance<T> acceptance;
@@ -44,7 +44,7 @@ public final class Cleaner<T extends SpecificRecord> {
 
   private Cleaner(
       Class<T> type, CleaningSettings settings, Check<T> check, Acceptance<T> acceptance) {
-    this.codec = SingleObjectCodec.of(type);
+    this.decoder = settings.encoding().decoder(type);
     this.settings = settings;
     this.check = check;
     this.acceptance = acceptance;
@@ -153,7 +153,10 @@ public final class Cleaner<T extends SpecificRecord> {
     return time.toEpochMilli() > arrival ? Instant.ofEpochMilli(arrival) : time;
   }
 
-  /** Decides about one message; whatever it holds, this does not throw. */
+  /**
+   * Decides about one message; whatever it holds, this does not throw, unless {@link
+   * CleaningSettings#encoding} cannot find out now what it holds.
+   */
   public Cleaned clean(RawMessage message) {
     if (message.isHeartbeat()) {
       Fault fault = settings.times().findInArrival(message.timestamp());
@@ -163,7 +166,7 @@ public final class Cleaner<T extends SpecificRecord> {
       return new Rejected(RejectionReason.MALFORMED, "the message has a key but no value");
     }
     try {
-      return clean(codec.decode(message.value()), message.timestamp());
+      return clean(decoder.apply(message.value()), message.timestamp());
     } catch (DecodeException e) {
       return Rejected.of(e);
     }
@@ -181,7 +184,7 @@ public final class Cleaner<T extends SpecificRecord> {
       return Rejected.of(fault);
     }
     try {
-      return acceptance.refuse(codec.decode(message.value()), arrival, fault);
+      return acceptance.refuse(decoder.apply(message.value()), arrival, fault);
     } catch (DecodeException e) {
       return Rejected.of(fault);
     }
