@@ -12,7 +12,9 @@ final class Options {
     return List.of(
         KafkaOptions.GROUP,
         TopicOptions.GROUP,
+        InputOptions.GROUP,
         OutputOptions.GROUP,
+        RegistryOptions.GROUP,
         ScoringOptions.GROUP,
         CleaningOptions.GROUP,
         TimeOptions.GROUP,

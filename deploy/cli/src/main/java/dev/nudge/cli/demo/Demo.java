@@ -11,6 +11,7 @@ import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.Teardown;
 import dev.nudge.local.host.Workspace;
+import dev.nudge.local.replay.MessageSender;
 import dev.nudge.local.replay.Replayer;
 import dev.nudge.local.replay.Replayer.Replayed;
 import dev.nudge.local.replay.SendTimes;
@@ -77,7 +78,8 @@ final class Demo implements AutoCloseable {
     console.line("Flink UI: %s".formatted(flink.webUi()));
 
     OutcomeRecords records =
-        new OutcomeRecords(topics, outcomes, times, console, row -> rows.orElseThrow().write(row));
+        new OutcomeRecords(
+            job.config(), outcomes, times, console, row -> rows.orElseThrow().write(row));
     OutcomeReader reader =
         teardown.add(
             OutcomeReader.start(
@@ -95,7 +97,7 @@ final class Demo implements AutoCloseable {
 
     long start = System.nanoTime();
     teardown.add(() -> printIfInterrupted(accountant, start));
-    Replayed replayed = replay(stream, broker, topics);
+    Replayed replayed = replay(stream, job, broker);
     Account settled = settle(accountant, read(stream, replayed));
     double seconds = (System.nanoTime() - start) / NANOS;
     Account account =
@@ -124,13 +126,13 @@ final class Demo implements AutoCloseable {
     return read;
   }
 
-  private Replayed replay(DemoStream stream, KafkaBroker broker, JobTopics topics) {
+  private Replayed replay(DemoStream stream, DemoJob job, KafkaBroker broker) {
     console.line("Replaying " + stream.messages().name());
-    try (ProgressBar bar = console.progress("Sent", "messages", stream.length())) {
+    try (MessageSender sender = job.sender(broker.bootstrapServers());
+        ProgressBar bar = console.progress("Sent", "messages", stream.length())) {
       return Replayer.replay(
           stream.messages(),
-          broker.bootstrapServers(),
-          topics.clickstream(),
+          sender,
           options.speed.speed(),
           times,
           count -> {

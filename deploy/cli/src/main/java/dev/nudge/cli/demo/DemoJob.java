@@ -1,10 +1,14 @@
 package dev.nudge.cli.demo;
 
+import dev.nudge.cli.job.ClickEncoder;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
+import dev.nudge.local.replay.MessageSender;
+import dev.nudge.schemas.Event;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,6 +22,7 @@ final class DemoJob {
   private final boolean scores;
   private final JobConfig config;
   private final JobTopics topics;
+  private final Function<Event, byte[]> encoder;
 
   /**
    * Checks the job's options, model and rules before anything is started.
@@ -32,6 +37,18 @@ final class DemoJob {
     this.scoredRows = scoredRows;
     this.config = options.check(REPLAY);
     this.topics = JobTopics.of(config);
+    this.encoder = ClickEncoder.of(config);
+  }
+
+  /** Sends what the job reads, as it reads it; the caller closes it. */
+  MessageSender sender(String bootstrapServers) {
+    return new MessageSender(
+        Map.of("bootstrap.servers", bootstrapServers), topics.clickstream(), encoder);
+  }
+
+  /** As far as it is known before there is a broker. */
+  JobConfig config() {
+    return config;
   }
 
   JobTopics topics() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,7 +25,7 @@ public final class MessageSender implements AutoCloseable {
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final int partitions;
-  private final SingleObjectCodec<Event> codec = SingleObjectCodec.of(Event.class);
+  private final Function<Event, byte[]> encoder;
   private volatile Exception failure;
 
   /**
@@ -42,7 +43,17 @@ public final class MessageSender implements AutoCloseable {
    * @param client how the broker is reached; acknowledgement and idempotence are set here
    */
   public MessageSender(Map<?, ?> client, String topic) {
+    this(client, topic, SingleObjectCodec.of(Event.class)::encode);
+  }
+
+  /**
+   * The same, of events in another encoding.
+   *
+   * @param encoder of events
+   */
+  public MessageSender(Map<?, ?> client, String topic, Function<Event, byte[]> encoder) {
     this.topic = topic;
+    this.encoder = encoder;
     Properties properties = new Properties();
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
@@ -65,7 +76,7 @@ public final class MessageSender implements AutoCloseable {
       send(null, message.getArrival().toEpochMilli(), null, bytes(message.getRaw()));
     } else {
       byte[] key = event.getUserId().getBytes(StandardCharsets.UTF_8);
-      send(null, message.getArrival().toEpochMilli(), key, codec.encode(event));
+      send(null, message.getArrival().toEpochMilli(), key, encoder.apply(event));
     }
   }
 

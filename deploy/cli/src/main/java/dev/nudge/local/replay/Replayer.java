@@ -61,8 +61,19 @@ public final class Replayer {
       LongConsumer progress,
       boolean drain) {
     try (MessageSender sender = new MessageSender(client, topic)) {
-      return new Replayer(sender, speed, times, progress).run(recording, drain);
+      return replay(recording, sender, speed, times, progress, drain);
     }
+  }
+
+  /** The same, by a sender that the caller closes. */
+  public static Replayed replay(
+      Iterator<RecordedMessage> recording,
+      MessageSender sender,
+      Speed speed,
+      SendTimes times,
+      LongConsumer progress,
+      boolean drain) {
+    return new Replayer(sender, speed, times, progress).run(recording, drain);
   }
 
   /** The same, over a broker that anybody may talk to. */

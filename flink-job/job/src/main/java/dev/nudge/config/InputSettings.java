@@ -1,0 +1,4 @@
+package dev.nudge.config;
+
+/** What is read. */
+public record InputSettings(InputFormat format) {}
