@@ -10,7 +10,6 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.RejectionReason;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.checks.Check;
 import dev.nudge.schemas.checks.ErasureCheck;
 import dev.nudge.schemas.checks.EventCheck;
@@ -20,6 +19,7 @@ import dev.nudge.schemas.checks.ReceiptCheck;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -29,7 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Not thread-safe: decoding reuses buffers.
  */
 public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
-  private final SingleObjectCodec<T> codec;
+  private final Function<byte[], T> decoder;
   private final CleaningSettings settings;
   private final Check<T> check;
   private final Acceptance<T> acceptance;
@@ -45,7 +45,7 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
 
   private Cleaner(
       Class<T> type, CleaningSettings settings, Check<T> check, Acceptance<T> acceptance) {
-    this.codec = SingleObjectCodec.of(type);
+    this.decoder = settings.encoding().decoder(type);
     this.settings = settings;
     this.check = check;
     this.acceptance = acceptance;
@@ -164,7 +164,10 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
     return List.of(refuse(message, fault, arrival));
   }
 
-  /** Decides about one message; whatever it holds, this does not throw. */
+  /**
+   * Decides about one message; whatever it holds, this does not throw, unless {@link
+   * CleaningSettings#encoding} cannot find out now what it holds.
+   */
   public Cleaned clean(RawMessage message) {
     if (message.isHeartbeat()) {
       Fault fault = settings.times().findInArrival(message.timestamp());
@@ -174,7 +177,7 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
       return new Rejected(RejectionReason.MALFORMED, "the message has a key but no value");
     }
     try {
-      return clean(codec.decode(message.value()), message.timestamp());
+      return clean(decoder.apply(message.value()), message.timestamp());
     } catch (DecodeException e) {
       return Rejected.of(e);
     }
@@ -192,7 +195,7 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
       return Rejected.of(fault);
     }
     try {
-      return refuse(codec.decode(message.value()), fault, arrival);
+      return refuse(decoder.apply(message.value()), fault, arrival);
     } catch (DecodeException e) {
       return Rejected.of(fault);
     }

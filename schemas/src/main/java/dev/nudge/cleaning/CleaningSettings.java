@@ -1,5 +1,6 @@
 package dev.nudge.cleaning;
 
+import dev.nudge.schemas.RecordEncoding;
 import dev.nudge.schemas.checks.PlaceholderIds;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.io.Serializable;
@@ -12,20 +13,28 @@ import java.time.Duration;
  *     negative
  * @param times which times are believed
  * @param placeholders user ids that stand for nobody
+ * @param encoding what the bytes of messages are
  */
 public record CleaningSettings(
-    Duration allowedLateness, TimeBounds times, PlaceholderIds placeholders)
+    Duration allowedLateness,
+    TimeBounds times,
+    PlaceholderIds placeholders,
+    RecordEncoding encoding)
     implements Serializable {
 
   /** The default bounds, except for how far a time may lie after its arrival. */
   public static CleaningSettings of(Duration allowedLateness, Duration maxAhead) {
-    return new CleaningSettings(
-        allowedLateness, TimeBounds.defaults().withMaxAhead(maxAhead), PlaceholderIds.defaults());
+    return of(allowedLateness, TimeBounds.defaults().withMaxAhead(maxAhead));
   }
 
   /** The same with other user ids that stand for nobody. */
   public CleaningSettings withPlaceholders(PlaceholderIds changed) {
-    return new CleaningSettings(allowedLateness, times, changed);
+    return new CleaningSettings(allowedLateness, times, changed, encoding);
+  }
+
+  /** The same for messages in another encoding. */
+  public CleaningSettings withEncoding(RecordEncoding changed) {
+    return new CleaningSettings(allowedLateness, times, placeholders, changed);
   }
 
   /** How far a time may lie after its arrival. */
@@ -35,7 +44,12 @@ public record CleaningSettings(
 
   /** The default bounds, and this lateness. */
   public static CleaningSettings of(Duration allowedLateness) {
-    return new CleaningSettings(allowedLateness, TimeBounds.defaults(), PlaceholderIds.defaults());
+    return of(allowedLateness, TimeBounds.defaults());
+  }
+
+  private static CleaningSettings of(Duration allowedLateness, TimeBounds times) {
+    return new CleaningSettings(
+        allowedLateness, times, PlaceholderIds.defaults(), RecordEncoding.singleObjects());
   }
 
   /** An hour, and the default bounds. */

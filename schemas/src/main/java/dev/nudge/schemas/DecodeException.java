@@ -11,7 +11,7 @@ public final class DecodeException extends RuntimeException {
   public enum Kind {
     /** Not the encoding, cut off, too long, or not as the schema says. */
     MALFORMED,
-    /** The encoding, but written with a schema that this build does not know. */
+    /** The encoding, but written with a schema that this build, or the registry, does not know. */
     UNKNOWN_SCHEMA
   }
 
@@ -20,6 +20,11 @@ public final class DecodeException extends RuntimeException {
   DecodeException(Kind kind, String message, Throwable cause) {
     super(message, cause, false, false);
     this.kind = kind;
+  }
+
+  /** The encoding is right, but nobody here knows the schema that it was written with. */
+  public static DecodeException unknownSchema(String message) {
+    return new DecodeException(Kind.UNKNOWN_SCHEMA, message, null);
   }
 
   public Kind kind() {

@@ -3,7 +3,10 @@
  *
  * <p>Doors: {@link dev.nudge.schemas.SingleObjectCodec} (records to bytes and back, whichever
  * committed version wrote them), {@link dev.nudge.schemas.JsonCodec} (the same records as JSON),
- * {@link dev.nudge.schemas.TrustedRecords} (for those who read Avro's other encodings), {@link
+ * {@link dev.nudge.schemas.ConfluentDecoder} and {@link dev.nudge.schemas.ConfluentEncoder} (the
+ * same in the Confluent wire format, with {@link dev.nudge.schemas.WriterSchemas}), {@link
+ * dev.nudge.schemas.RecordEncoding} (which of them messages are in), {@link
+ * dev.nudge.schemas.TrustedRecords} (for those who read Avro's other encodings), {@link
  * dev.nudge.schemas.Utf8Text} (files that people write), {@link dev.nudge.schemas.SpreadsheetIds}
  * (and spoil), {@link dev.nudge.schemas.Durations} (as they write them), {@link
  * dev.nudge.schemas.Nearest} (what they probably meant), {@link dev.nudge.schemas.ContractVersion}

@@ -1,11 +1,13 @@
 package dev.nudge.config;
 
-/** What the bytes of the click-stream are. */
+/** What the bytes of inputs are. */
 public enum InputFormat {
   /** Avro single objects of Nudge's own contract. */
   AVRO("avro"),
-  /** JSON objects, which a mapping explains. */
-  JSON("json");
+  /** JSON objects on the click-stream, which a mapping explains; the other inputs are as above. */
+  JSON("json"),
+  /** The Confluent wire format: schemas are in a registry. */
+  CONFLUENT_AVRO("confluent-avro");
 
   private final String text;
 

@@ -5,7 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import dev.nudge.mapping.Mapping;
 import java.util.Optional;
 
-/** How the click-stream is written. */
+/** How inputs are written. */
 final class InputOptions {
   static final OptionGroup GROUP = new OptionGroup("Inputs");
 
@@ -15,7 +15,7 @@ final class InputOptions {
               .enumType(InputFormat.class)
               .defaultValue(InputFormat.AVRO)
               .withDescription(
-                  "What the messages of the click-stream are: Avro single objects, or JSON objects in your own names, which nudge.input.mapping explains. The other inputs are always Avro."),
+                  "avro: single objects. json: the click-stream is JSON in your own names, which nudge.input.mapping explains; the rest is avro. confluent-avro: the writer's schema is in a registry. The topic control is always avro."),
           Allowed.oneOf(InputFormat.class));
 
   static final Option<String> MAPPING =
@@ -26,7 +26,7 @@ final class InputOptions {
               .withDescription(
                   "What the names in JSON messages mean. A file of the name of a shipped one is meant by ./NAME."),
           new Allowed<>(
-              "nothing, for avro; for json %s, or a path, a URI of a file system Flink knows, or classpath:..."
+              "nothing, unless for json: %s, or a path, a URI of a file system Flink knows, or classpath:..."
                   .formatted(String.join(", ", Mapping.shippedNames())),
               value -> true));
 

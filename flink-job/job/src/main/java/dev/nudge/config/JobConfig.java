@@ -4,9 +4,11 @@ import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.schemas.Nearest;
+import dev.nudge.schemas.RecordEncoding;
 import dev.nudge.triggers.PolicySettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that can be set, checked. */
 public record JobConfig(
@@ -14,6 +16,7 @@ public record JobConfig(
     Topics topics,
     InputSettings inputs,
     OutputSettings outputs,
+    Optional<RegistrySettings> registry,
     ArtifactSettings artifacts,
     EngineSettings engine,
     BatchSettings batch,
@@ -40,12 +43,18 @@ public record JobConfig(
     OptionReader reader = new OptionReader(given);
     checkKeys(reader, given);
     CleaningSettings cleaning = CleaningOptions.read(reader);
+    InputSettings inputs = InputOptions.read(reader);
+    OutputSettings outputs = OutputOptions.read(reader);
+    boolean registered =
+        inputs.format() == InputFormat.CONFLUENT_AVRO
+            || outputs.format() == OutputFormat.CONFLUENT_AVRO;
     JobConfig config =
         new JobConfig(
             KafkaOptions.read(reader, given),
             TopicOptions.read(reader),
-            InputOptions.read(reader),
-            OutputOptions.read(reader),
+            inputs,
+            outputs,
+            RegistryOptions.read(reader, registered),
             ScoringOptions.readArtifacts(reader),
             ScoringOptions.readEngine(reader),
             ScoringOptions.readBatch(reader),
@@ -56,6 +65,18 @@ public record JobConfig(
     checkTransactionTimeout(reader, config);
     reader.finish();
     return config;
+  }
+
+  /**
+   * What the bytes of inputs are, but of changes of rules. Reads what the registry's options name.
+   *
+   * @throws dev.nudge.schemas.registry.RegistryException if a file of these cannot be used
+   */
+  public RecordEncoding inputEncoding() {
+    return switch (inputs.format()) {
+      case AVRO, JSON -> RecordEncoding.singleObjects();
+      case CONFLUENT_AVRO -> registry.orElseThrow().access();
+    };
   }
 
   private static void checkKeys(OptionReader reader, Map<String, String> given) {

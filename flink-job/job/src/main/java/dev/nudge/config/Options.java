@@ -14,6 +14,7 @@ final class Options {
         TopicOptions.GROUP,
         InputOptions.GROUP,
         OutputOptions.GROUP,
+        RegistryOptions.GROUP,
         ScoringOptions.GROUP,
         CleaningOptions.GROUP,
         TimeOptions.GROUP,

@@ -7,7 +7,9 @@ public enum OutputFormat {
   /** JSON objects, as {@link dev.nudge.schemas.JsonCodec} writes them. */
   JSON("json"),
   /** The same; a trigger stands in a CloudEvent of the structured mode, of which it is the data. */
-  CLOUDEVENTS_JSON("cloudevents-json");
+  CLOUDEVENTS_JSON("cloudevents-json"),
+  /** The Confluent wire format: schemas are in a registry. */
+  CONFLUENT_AVRO("confluent-avro");
 
   private final String text;
 

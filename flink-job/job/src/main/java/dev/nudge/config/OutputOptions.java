@@ -21,7 +21,7 @@ final class OutputOptions {
               .enumType(OutputFormat.class)
               .defaultValue(OutputFormat.AVRO)
               .withDescription(
-                  "Avro single objects, or a JSON object each. A trigger's CloudEvent is in its headers; with cloudevents-json the trigger is the data of a structured one. The topic control-status is always Avro."),
+                  "avro: single objects. json: an object each; a trigger's CloudEvent is in its headers. cloudevents-json: the trigger is the data of a structured one. confluent-avro: schemas in a registry. The topic control-status is always avro."),
           Allowed.oneOf(OutputFormat.class));
 
   static final Option<Boolean> SCORES =

@@ -2,6 +2,7 @@ package dev.nudge.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nudge.config.Contract;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
 import dev.nudge.config.OutputFormat;
@@ -16,12 +17,14 @@ import dev.nudge.schemas.SubtaskRules;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.ExactlyOnceSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -33,82 +36,82 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * ever. Each says in a field when it happened.
  */
 public final class KafkaSinks {
-  private KafkaSinks() {}
+  private final JobConfig config;
+  private final Map<Contract, Integer> schemaIds;
 
-  /** Each to the topic of its kind. */
-  public static KafkaSink<Trigger> triggers(JobConfig config) {
-    TriggerEnvelope envelope =
-        new TriggerEnvelope(config.topics().triggersPrefix(), config.outputs().format());
-    return sink(
-        config,
-        "triggers",
-        new OutputSchema<>(() -> Trigger.class, envelope, config.outputs().format()));
+  private KafkaSinks(JobConfig config, Map<Contract, Integer> schemaIds) {
+    this.config = config;
+    this.schemaIds = schemaIds;
   }
 
-  public static KafkaSink<Suppression> suppressions(JobConfig config) {
+  /** In a format that needs no registry. */
+  public static KafkaSinks of(JobConfig config) {
+    return new KafkaSinks(config, Map.of());
+  }
+
+  /**
+   * In any format.
+   *
+   * @param schemaIds from {@link RegisteredSchemas#ids}
+   */
+  public static KafkaSinks of(JobConfig config, Map<Contract, Integer> schemaIds) {
+    return new KafkaSinks(config, schemaIds);
+  }
+
+  /** Each to the topic of its kind. */
+  public KafkaSink<Trigger> triggers() {
+    TriggerEnvelope envelope =
+        new TriggerEnvelope(config.topics().triggersPrefix(), config.outputs().format());
+    return sink("triggers", Contract.TRIGGER, () -> Trigger.class, envelope);
+  }
+
+  public KafkaSink<Suppression> suppressions() {
     Envelope<Suppression> envelope =
         new PlainEnvelope<>(config.topics().suppressions(), s -> s.getUserId().getBytes(UTF_8));
-    return sink(
-        config,
-        "suppressions",
-        new OutputSchema<>(() -> Suppression.class, envelope, config.outputs().format()));
+    return sink("suppressions", Contract.SUPPRESSION, () -> Suppression.class, envelope);
   }
 
   /** One without tags as a null value: compaction then drops the user. */
-  public static KafkaSink<Portrait> portraits(JobConfig config) {
+  public KafkaSink<Portrait> portraits() {
     Envelope<Portrait> envelope =
         new PlainEnvelope<>(
             config.topics().portraits(),
             p -> p.getUserId().getBytes(UTF_8),
             p -> p.getTags().isEmpty());
-    return sink(
-        config,
-        "portraits",
-        new OutputSchema<>(() -> Portrait.class, envelope, config.outputs().format()));
+    return sink("portraits", Contract.PORTRAIT, () -> Portrait.class, envelope);
   }
 
-  public static KafkaSink<Score> scores(JobConfig config) {
+  public KafkaSink<Score> scores() {
     Envelope<Score> envelope =
         new PlainEnvelope<>(config.topics().scores(), s -> s.getUserId().getBytes(UTF_8));
-    return sink(
-        config,
-        "scores",
-        new OutputSchema<>(() -> Score.class, envelope, config.outputs().format()));
+    return sink("scores", Contract.SCORE, () -> Score.class, envelope);
   }
 
-  public static KafkaSink<ScoredRow> scoredRows(JobConfig config) {
+  public KafkaSink<ScoredRow> scoredRows() {
     Envelope<ScoredRow> envelope =
         new PlainEnvelope<>(config.topics().scoredRows(), r -> r.getUserId().getBytes(UTF_8));
-    return sink(
-        config,
-        "scored-rows",
-        new OutputSchema<>(() -> ScoredRow.class, envelope, config.outputs().format()));
+    return sink("scored-rows", Contract.SCORED_ROW, () -> ScoredRow.class, envelope);
   }
 
-  public static KafkaSink<DeadLetter> deadLetters(JobConfig config) {
+  public KafkaSink<DeadLetter> deadLetters() {
     Envelope<DeadLetter> envelope =
         new PlainEnvelope<>(config.topics().deadLetters(), letter -> bytes(letter.getKey()));
-    return sink(
-        config,
-        "dead-letters",
-        new OutputSchema<>(() -> DeadLetter.class, envelope, config.outputs().format()));
+    return sink("dead-letters", Contract.DEAD_LETTER, () -> DeadLetter.class, envelope);
   }
 
-  public static KafkaSink<Event> late(JobConfig config) {
+  public KafkaSink<Event> late() {
     Envelope<Event> envelope =
         new PlainEnvelope<>(config.topics().late(), e -> e.getUserId().getBytes(UTF_8));
-    return sink(
-        config, "late", new OutputSchema<>(() -> Event.class, envelope, config.outputs().format()));
+    return sink("late", Contract.EVENT, () -> Event.class, envelope);
   }
 
   /** In Avro, whatever the format of the others: {@code nudge rules} reads it. */
-  public static KafkaSink<ControlStatus> controlStatus(JobConfig config) {
+  public KafkaSink<ControlStatus> controlStatus() {
     Envelope<ControlStatus> envelope =
         new PlainEnvelope<>(config.topics().controlStatus(), s -> key(s).getBytes(UTF_8));
     return sink(
-        config,
         "control-status",
-        new OutputSchema<>(() -> ControlStatus.class, envelope, OutputFormat.AVRO));
+        new OutputSchema<>(() -> ControlStatus.class, envelope, OutputFormat.AVRO, 0));
   }
 
   private static String key(ControlStatus status) {
@@ -117,8 +120,13 @@ public final class KafkaSinks {
         : "subtask/" + ((SubtaskRules) status.getStatus()).getSubtask();
   }
 
-  private static <T extends SpecificRecord> KafkaSink<T> sink(
-      JobConfig config, String name, OutputSchema<T> schema) {
+  private <T extends SpecificRecord> KafkaSink<T> sink(
+      String name, Contract contract, SerializableSupplier<Class<T>> type, Envelope<T> envelope) {
+    int schemaId = schemaIds.getOrDefault(contract, 0);
+    return sink(name, new OutputSchema<>(type, envelope, config.outputs().format(), schemaId));
+  }
+
+  private <T extends SpecificRecord> KafkaSink<T> sink(String name, OutputSchema<T> schema) {
     KafkaSettings kafka = config.kafka();
     Properties properties = new Properties();
     properties.putAll(kafka.properties());

@@ -1,6 +1,7 @@
 package dev.nudge.io;
 
 import dev.nudge.config.OutputFormat;
+import dev.nudge.schemas.ConfluentEncoder;
 import dev.nudge.schemas.JsonCodec;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.util.Optional;
@@ -26,15 +27,22 @@ final class OutputSchema<T extends SpecificRecord>
   private final SerializableSupplier<Class<T>> type;
   private final Envelope<T> envelope;
   private final OutputFormat format;
+  private final int schemaId;
   private transient Function<T, byte[]> encoder;
 
   /**
    * @param type gives a class literal, see {@link dev.nudge.operators.RecordType}
+   * @param schemaId that the registry gave the schema, if the format asks for it
    */
-  OutputSchema(SerializableSupplier<Class<T>> type, Envelope<T> envelope, OutputFormat format) {
+  OutputSchema(
+      SerializableSupplier<Class<T>> type,
+      Envelope<T> envelope,
+      OutputFormat format,
+      int schemaId) {
     this.type = type;
     this.envelope = envelope;
     this.format = format;
+    this.schemaId = schemaId;
   }
 
   @Override
@@ -42,6 +50,7 @@ final class OutputSchema<T extends SpecificRecord>
     encoder =
         switch (format) {
           case AVRO -> SingleObjectCodec.of(type.get())::encode;
+          case CONFLUENT_AVRO -> ConfluentEncoder.of(type.get(), schemaId)::encode;
           case JSON, CLOUDEVENTS_JSON -> JsonCodec.of(type.get())::encode;
         };
   }

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks before the job starts whether Kafka can be reached, has the topics and allows the
- * transactions. Without it a job would start, fail and restart for ever.
+ * transactions; and whether the schema registry is as it needs it. Without it a job would start,
+ * fail and restart for ever.
  */
 public final class Preflight {
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
@@ -40,7 +41,7 @@ public final class Preflight {
   }
 
   /**
-   * Checks Kafka; takes a few seconds at most.
+   * Checks Kafka, and the schema registry if one is used; takes a few seconds at most.
    *
    * @param rules say which topics are needed
    * @param hasState whether the job continues from a checkpoint or savepoint, or may
@@ -53,12 +54,12 @@ public final class Preflight {
       Set<String> missing = preflight.checkTopics(admin, preflight.needed(rules));
       preflight.errors.addAll(new KeptTopics(admin, config, missing).faults(rules.portrays()));
       preflight.errors.addAll(
-          OutputTopics.faults(
-              admin, preflight.outputs(rules), config.kafka().transactionTimeout()));
+          OutputTopics.faults(admin, outputs(config, rules), config.kafka().transactionTimeout()));
       preflight.checkTransactionTimeout(admin);
       if (!hasState && !config.kafka().startWithoutState()) {
         preflight.checkNothingWasRead(admin);
       }
+      preflight.errors.addAll(RegisteredSchemas.faults(config, rules));
       preflight.refuseIfWrong();
       InputTopics.notes(admin, config.topics().inputs()).forEach(LOG::info);
       return TopicSettings.partitions(admin, config.topics().clickstream());
@@ -113,12 +114,13 @@ public final class Preflight {
   }
 
   private Set<String> needed(RuleBook rules) {
-    Set<String> needed = outputs(rules);
+    Set<String> needed = outputs(config, rules);
     needed.addAll(config.topics().inputs());
     return needed;
   }
 
-  private Set<String> outputs(RuleBook rules) {
+  /** The topics that a job with these rules writes. */
+  static Set<String> outputs(JobConfig config, RuleBook rules) {
     Topics topics = config.topics();
     Set<String> needed = new TreeSet<>(topics.outputs());
     if (!config.outputs().emitScores()) {

@@ -3,8 +3,8 @@ package dev.nudge.io;
 import java.util.List;
 
 /**
- * Kafka is not as the job needs it. Nothing was started. The message says all there is to say, so
- * there is no stack trace.
+ * Kafka or the schema registry is not as the job needs it. Nothing was started. The message says
+ * all there is to say, so there is no stack trace.
  */
 public final class PreflightException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -37,7 +37,7 @@ record TriggerEnvelope(String topicPrefix, OutputFormat format) implements Envel
             .withSource(SOURCE)
             .withType(TYPE_PREFIX + trigger.getKind())
             .withTime(trigger.getCausedAt().atOffset(ZoneOffset.UTC))
-            .withDataContentType(format == OutputFormat.AVRO ? AVRO : JSON)
+            .withDataContentType(contentType())
             .withData(value)
             .build();
     MessageWriter<?, ProducerRecord<byte[], byte[]>> writer =
@@ -46,6 +46,13 @@ record TriggerEnvelope(String topicPrefix, OutputFormat format) implements Envel
     return format == OutputFormat.CLOUDEVENTS_JSON
         ? writer.writeStructured(event, STRUCTURED)
         : writer.writeBinary(event);
+  }
+
+  private String contentType() {
+    return switch (format) {
+      case AVRO, CONFLUENT_AVRO -> AVRO;
+      case JSON, CLOUDEVENTS_JSON -> JSON;
+    };
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Clicks {
    */
   static CleanerFactory load(InputSettings inputs) {
     return switch (inputs.format()) {
-      case AVRO -> Cleaner::ofEvents;
+      case AVRO, CONFLUENT_AVRO -> Cleaner::ofEvents;
       case JSON -> mapped(mapping(inputs).orElseThrow());
     };
   }

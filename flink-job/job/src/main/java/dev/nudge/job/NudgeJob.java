@@ -1,6 +1,7 @@
 package dev.nudge.job;
 
 import dev.nudge.config.CheckpointSettings;
+import dev.nudge.config.Contract;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.TimeMode;
 import dev.nudge.config.TimeSettings;
@@ -8,6 +9,7 @@ import dev.nudge.io.KafkaBacklog;
 import dev.nudge.io.KafkaSinks;
 import dev.nudge.io.KafkaSources;
 import dev.nudge.io.Preflight;
+import dev.nudge.io.RegisteredSchemas;
 import dev.nudge.operators.EventTime;
 import dev.nudge.operators.StateBackendDefaults;
 import dev.nudge.operators.UserSettings;
@@ -19,6 +21,7 @@ import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -73,19 +76,21 @@ public final class NudgeJob {
   }
 
   /**
-   * Checks what the options name (model, rules, recommendations, broker, topics) and builds the
-   * graph.
+   * Checks what the options name (model, rules, recommendations, broker, topics, schema registry)
+   * and builds the graph.
    *
    * @throws ArtifactException if model, rules or recommendations cannot be read, or are wrong
-   * @throws dev.nudge.io.PreflightException if Kafka is not as the job needs it
+   * @throws dev.nudge.io.PreflightException if Kafka or the registry is not as the job needs it
    */
   public static void build(StreamExecutionEnvironment env, JobConfig config) {
     LoadedSettings loaded = loadSettings(config);
     String rules = config.artifacts().rules();
     loaded.warnings().forEach(warning -> LOG.warn("{}", warning.in(rules)));
     int partitions = Preflight.check(config, loaded.rules(), mayHaveState(env));
+    Map<Contract, Integer> schemaIds = RegisteredSchemas.ids(config, loaded.rules());
     configure(env, config.checkpoint());
-    wire(env, config, loaded, partitions, KafkaBacklog.now(config));
+    KafkaSinks sinks = KafkaSinks.of(config, schemaIds);
+    wire(env, config, loaded, partitions, KafkaBacklog.now(config), sinks);
   }
 
   /** With high availability Flink may restore the job by itself, and does not say so here. */
@@ -100,7 +105,8 @@ public final class NudgeJob {
       JobConfig config,
       LoadedSettings loaded,
       int partitions,
-      KafkaBacklog backlog) {
+      KafkaBacklog backlog,
+      KafkaSinks sinks) {
     Topology.build(
         env,
         new TopologySources(
@@ -113,16 +119,16 @@ public final class NudgeJob {
             KafkaSources.control(config, backlog),
             backlog),
         new TopologySinks(
-            KafkaSinks.triggers(config),
-            KafkaSinks.suppressions(config),
-            KafkaSinks.portraits(config),
-            KafkaSinks.scores(config),
-            KafkaSinks.scoredRows(config),
-            KafkaSinks.deadLetters(config),
-            KafkaSinks.late(config),
-            KafkaSinks.controlStatus(config)),
+            sinks.triggers(),
+            sinks.suppressions(),
+            sinks.portraits(),
+            sinks.scores(),
+            sinks.scoredRows(),
+            sinks.deadLetters(),
+            sinks.late(),
+            sinks.controlStatus()),
         eventTime(config),
-        config.cleaning(),
+        config.cleaning().withEncoding(config.inputEncoding()),
         loaded.user());
   }
 

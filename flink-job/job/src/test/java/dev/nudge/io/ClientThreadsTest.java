@@ -76,17 +76,17 @@ final class ClientThreadsTest {
                 TypeInformation.of(Long.class));
     numbers
         .map(number -> Samples.trigger("t-1"), TypeInformation.of(Trigger.class))
-        .sinkTo(KafkaSinks.triggers(config));
+        .sinkTo(KafkaSinks.of(config).triggers());
     numbers
         .map(number -> Samples.event("e-1"), TypeInformation.of(Event.class))
-        .sinkTo(KafkaSinks.late(config));
+        .sinkTo(KafkaSinks.of(config).late());
     numbers
         .map(
             number ->
                 DeadLetters.of(
                     new RawMessage("clickstream", 0, 0, 0, null, new byte[1], List.of()), WHY),
             TypeInformation.of(DeadLetter.class))
-        .sinkTo(KafkaSinks.deadLetters(config));
+        .sinkTo(KafkaSinks.of(config).deadLetters());
     JobClient job = env.executeAsync();
     assertThat(job.getJobExecutionResult())
         .failsWithin(Duration.ofMinutes(2))

@@ -79,7 +79,7 @@ final class ExactlyOnceTest {
         .map(new Observer(), RawMessageType.INSTANCE)
         .map(new FailingMap(), TypeInformation.of(Trigger.class))
         .startNewChain()
-        .sinkTo(KafkaSinks.triggers(config));
+        .sinkTo(KafkaSinks.of(config).triggers());
     return env.executeAsync();
   }
 

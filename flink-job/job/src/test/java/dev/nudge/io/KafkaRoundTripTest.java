@@ -66,28 +66,28 @@ final class KafkaRoundTripTest {
             KafkaSources.clickstream(config), WatermarkStrategy.noWatermarks(), "clickstream");
     messages
         .map(message -> Samples.trigger("t-1"), TypeInformation.of(Trigger.class))
-        .sinkTo(KafkaSinks.triggers(config));
+        .sinkTo(KafkaSinks.of(config).triggers());
     messages
         .map(message -> Samples.suppression(), TypeInformation.of(Suppression.class))
-        .sinkTo(KafkaSinks.suppressions(config));
+        .sinkTo(KafkaSinks.of(config).suppressions());
     messages
         .map(message -> Samples.noPortrait(), TypeInformation.of(Portrait.class))
-        .sinkTo(KafkaSinks.portraits(config));
+        .sinkTo(KafkaSinks.of(config).portraits());
     messages
         .map(message -> Samples.score(), TypeInformation.of(Score.class))
-        .sinkTo(KafkaSinks.scores(config));
+        .sinkTo(KafkaSinks.of(config).scores());
     messages
         .map(message -> Samples.scoredRow(), TypeInformation.of(ScoredRow.class))
-        .sinkTo(KafkaSinks.scoredRows(config));
+        .sinkTo(KafkaSinks.of(config).scoredRows());
     messages
         .map(message -> Samples.event("e-1"), TypeInformation.of(Event.class))
-        .sinkTo(KafkaSinks.late(config));
+        .sinkTo(KafkaSinks.of(config).late());
     messages
         .map(message -> DeadLetters.of(message, WHY), TypeInformation.of(DeadLetter.class))
-        .sinkTo(KafkaSinks.deadLetters(config));
+        .sinkTo(KafkaSinks.of(config).deadLetters());
     messages
         .map(message -> Samples.controlStatus(), TypeInformation.of(ControlStatus.class))
-        .sinkTo(KafkaSinks.controlStatus(config));
+        .sinkTo(KafkaSinks.of(config).controlStatus());
     JobClient job = env.executeAsync();
     try {
       for (String topic : config.topics().outputs()) {

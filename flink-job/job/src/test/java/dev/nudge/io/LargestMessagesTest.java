@@ -107,8 +107,8 @@ final class LargestMessagesTest {
             .process(
                 new CleanFunction(Cleaner::ofEvents, config.cleaning(), NudgeJob.eventTime(config)))
             .returns(new AvroTypeInfo<>(UserInput.class));
-    clean.getSideOutput(SideOutputs.LATE).sinkTo(KafkaSinks.late(config));
-    clean.getSideOutput(SideOutputs.DEAD_LETTERS).sinkTo(KafkaSinks.deadLetters(config));
+    clean.getSideOutput(SideOutputs.LATE).sinkTo(KafkaSinks.of(config).late());
+    clean.getSideOutput(SideOutputs.DEAD_LETTERS).sinkTo(KafkaSinks.of(config).deadLetters());
     return env.executeAsync();
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.config.OutputFormat;
+import dev.nudge.schemas.ConfluentDecoder;
 import dev.nudge.schemas.JsonCodec;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Suppression;
@@ -20,6 +21,7 @@ class OutputFormatsTest {
     TrustedRecords.ensure();
   }
 
+  private static final int SCHEMA_ID = 42;
   private static final Trigger TRIGGER = Samples.trigger("t-1");
 
   @Test
@@ -27,6 +29,19 @@ class OutputFormatsTest {
     ProducerRecord<byte[], byte[]> message = trigger(OutputFormat.AVRO);
 
     assertThat(SingleObjectCodec.of(Trigger.class).decode(message.value())).isEqualTo(TRIGGER);
+    assertThat(header(message, "content-type")).isEqualTo("application/avro");
+    assertThat(header(message, "ce_id")).isEqualTo("t-1");
+  }
+
+  @Test
+  void confluentAvroHasTheIdOfItsSchemaAndTheCloudEventInTheHeaders() {
+    ProducerRecord<byte[], byte[]> message = trigger(OutputFormat.CONFLUENT_AVRO);
+
+    assertThat(message.value()).startsWith(0, 0, 0, 0, SCHEMA_ID);
+    assertThat(
+            ConfluentDecoder.of(Trigger.class, id -> Trigger.getClassSchema())
+                .decode(message.value()))
+        .isEqualTo(TRIGGER);
     assertThat(header(message, "content-type")).isEqualTo("application/avro");
     assertThat(header(message, "ce_id")).isEqualTo("t-1");
   }
@@ -75,7 +90,7 @@ class OutputFormatsTest {
 
   private static <T extends SpecificRecord> ProducerRecord<byte[], byte[]> written(
       SerializableSupplier<Class<T>> type, Envelope<T> envelope, OutputFormat format, T record) {
-    OutputSchema<T> schema = new OutputSchema<>(type, envelope, format);
+    OutputSchema<T> schema = new OutputSchema<>(type, envelope, format, SCHEMA_ID);
     schema.open(null, null);
     return schema.serialize(record, null, null);
   }

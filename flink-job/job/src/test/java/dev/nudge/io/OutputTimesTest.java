@@ -58,21 +58,21 @@ final class OutputTimesTest {
     env.setParallelism(1);
     DataStream<Long> one = env.fromSequence(1, 1);
     one.map(n -> Samples.trigger("t-1"), TypeInformation.of(Trigger.class))
-        .sinkTo(KafkaSinks.triggers(config));
+        .sinkTo(KafkaSinks.of(config).triggers());
     one.map(n -> Samples.suppression(), TypeInformation.of(Suppression.class))
-        .sinkTo(KafkaSinks.suppressions(config));
+        .sinkTo(KafkaSinks.of(config).suppressions());
     one.map(n -> Samples.score(), TypeInformation.of(Score.class))
-        .sinkTo(KafkaSinks.scores(config));
+        .sinkTo(KafkaSinks.of(config).scores());
     one.map(n -> Samples.scoredRow(), TypeInformation.of(ScoredRow.class))
-        .sinkTo(KafkaSinks.scoredRows(config));
+        .sinkTo(KafkaSinks.of(config).scoredRows());
     one.map(n -> Samples.event("e-1"), TypeInformation.of(Event.class))
-        .sinkTo(KafkaSinks.late(config));
+        .sinkTo(KafkaSinks.of(config).late());
     one.map(n -> DeadLetters.of(message(), WHY), TypeInformation.of(DeadLetter.class))
-        .sinkTo(KafkaSinks.deadLetters(config));
+        .sinkTo(KafkaSinks.of(config).deadLetters());
     one.map(n -> Samples.noPortrait(), TypeInformation.of(Portrait.class))
-        .sinkTo(KafkaSinks.portraits(config));
+        .sinkTo(KafkaSinks.of(config).portraits());
     one.map(n -> Samples.controlStatus(), TypeInformation.of(ControlStatus.class))
-        .sinkTo(KafkaSinks.controlStatus(config));
+        .sinkTo(KafkaSinks.of(config).controlStatus());
     env.execute();
   }
 

@@ -68,7 +68,7 @@ final class ReadingJob {
         .keyBy(message -> 0, Types.INT)
         .process(new Seen(), TypeInformation.of(Event.class))
         .uid("seen")
-        .sinkTo(KafkaSinks.late(config))
+        .sinkTo(KafkaSinks.of(config).late())
         .uid("sink");
     return env.executeAsync();
   }

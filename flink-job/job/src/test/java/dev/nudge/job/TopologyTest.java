@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.KafkaBacklog;
+import dev.nudge.io.KafkaSinks;
 import dev.nudge.operators.RecordType;
 import dev.nudge.operators.UserSettings;
 import java.io.File;
@@ -124,7 +125,12 @@ final class TopologyTest {
     JobConfig config = JobConfig.parse(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     NudgeJob.wire(
-        env, config, NudgeJob.loadSettings(config), 1, new KafkaBacklog(config, Map.of()));
+        env,
+        config,
+        NudgeJob.loadSettings(config),
+        1,
+        new KafkaBacklog(config, Map.of()),
+        KafkaSinks.of(config));
     return env.getStreamGraph(false);
   }
 }

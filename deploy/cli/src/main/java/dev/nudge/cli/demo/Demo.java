@@ -78,7 +78,8 @@ final class Demo implements AutoCloseable {
     console.line("Flink UI: %s".formatted(flink.webUi()));
 
     OutcomeRecords records =
-        new OutcomeRecords(topics, outcomes, times, console, row -> rows.orElseThrow().write(row));
+        new OutcomeRecords(
+            job.config(), outcomes, times, console, row -> rows.orElseThrow().write(row));
     OutcomeReader reader =
         teardown.add(
             OutcomeReader.start(

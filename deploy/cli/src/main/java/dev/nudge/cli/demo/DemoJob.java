@@ -46,6 +46,11 @@ final class DemoJob {
         Map.of("bootstrap.servers", bootstrapServers), topics.clickstream(), encoder);
   }
 
+  /** As far as it is known before there is a broker. */
+  JobConfig config() {
+    return config;
+  }
+
   JobTopics topics() {
     return topics;
   }

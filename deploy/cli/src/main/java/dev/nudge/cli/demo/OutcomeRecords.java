@@ -7,6 +7,7 @@ import dev.nudge.cli.console.RateLimit;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.job.OutcomeLine;
+import dev.nudge.config.JobConfig;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
@@ -29,30 +30,38 @@ final class OutcomeRecords {
   private final Console console;
   private final Consumer<ScoredRow> rows;
   private final RateLimit lines = new RateLimit(LINES_PER_SECOND, System::nanoTime);
-  private final OutcomeCodec<Trigger> triggers = OutcomeCodec.of(Trigger.class);
-  private final OutcomeCodec<Suppression> suppressions = OutcomeCodec.of(Suppression.class);
-  private final OutcomeCodec<Event> events = OutcomeCodec.of(Event.class);
-  private final OutcomeCodec<Portrait> portraits = OutcomeCodec.of(Portrait.class);
-  private final OutcomeCodec<Score> scores = OutcomeCodec.of(Score.class);
-  private final OutcomeCodec<DeadLetter> deadLetters = OutcomeCodec.of(DeadLetter.class);
-  private final OutcomeCodec<ScoredRow> scoredRows = OutcomeCodec.of(ScoredRow.class);
+  private final OutcomeCodec<Trigger> triggers;
+  private final OutcomeCodec<Suppression> suppressions;
+  private final OutcomeCodec<Event> events;
+  private final OutcomeCodec<Portrait> portraits;
+  private final OutcomeCodec<Score> scores;
+  private final OutcomeCodec<DeadLetter> deadLetters;
+  private final OutcomeCodec<ScoredRow> scoredRows;
 
   private volatile boolean all;
 
   /**
+   * @param config of the job
    * @param rows given each row as it was scored
    */
   OutcomeRecords(
-      JobTopics topics,
+      JobConfig config,
       Outcomes outcomes,
       SendTimes times,
       Console console,
       Consumer<ScoredRow> rows) {
-    this.topics = topics;
+    this.topics = JobTopics.of(config);
     this.outcomes = outcomes;
     this.times = times;
     this.console = console;
     this.rows = rows;
+    triggers = OutcomeCodec.of(Trigger.class, config);
+    suppressions = OutcomeCodec.of(Suppression.class, config);
+    events = OutcomeCodec.of(Event.class, config);
+    portraits = OutcomeCodec.of(Portrait.class, config);
+    scores = OutcomeCodec.of(Score.class, config);
+    deadLetters = OutcomeCodec.of(DeadLetter.class, config);
+    scoredRows = OutcomeCodec.of(ScoredRow.class, config);
   }
 
   /** From now on prints what became of each message, not of triggers only. */

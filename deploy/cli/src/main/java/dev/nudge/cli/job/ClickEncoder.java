@@ -1,10 +1,12 @@
 package dev.nudge.cli.job;
 
 import dev.nudge.config.JobConfig;
+import dev.nudge.io.RegisteredSchemas;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.recordings.JsonMessage;
+import dev.nudge.schemas.ConfluentEncoder;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.util.function.Function;
@@ -19,11 +21,19 @@ public final class ClickEncoder {
    *
    * @throws RunFailedException if the mapping does not read again what it writes
    * @throws dev.nudge.job.ArtifactException if it cannot be read, or is wrong
+   * @throws dev.nudge.io.PreflightException if the schema registry does not know the schema, and
+   *     does not take it
    */
   public static Function<Event, byte[]> of(JobConfig config) {
-    return NudgeJob.loadMapping(config)
-        .map(text -> json(Mapping.parse(text), config.inputs().mapping().orElseThrow()))
-        .orElseGet(() -> SingleObjectCodec.of(Event.class)::encode);
+    return switch (config.inputs().format()) {
+      case AVRO -> SingleObjectCodec.of(Event.class)::encode;
+      case JSON ->
+          json(
+              Mapping.parse(NudgeJob.loadMapping(config).orElseThrow()),
+              config.inputs().mapping().orElseThrow());
+      case CONFLUENT_AVRO ->
+          ConfluentEncoder.of(Event.class, RegisteredSchemas.clickstream(config))::encode;
+    };
   }
 
   private static Function<Event, byte[]> json(Mapping mapping, String name) {

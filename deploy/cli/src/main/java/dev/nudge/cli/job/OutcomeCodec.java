@@ -2,38 +2,56 @@ package dev.nudge.cli.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nudge.config.JobConfig;
+import dev.nudge.config.RegistrySettings;
 import dev.nudge.schemas.JsonCodec;
-import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.RecordEncoding;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Reads what the job writes, in whichever {@code nudge.output.format}.
+ * Reads what the job writes, in whichever {@code nudge.output.format}, and what it reads in Avro.
  *
  * <p>Not thread-safe.
  */
 public final class OutcomeCodec<T extends SpecificRecord> {
   private final Class<T> type;
-  private final SingleObjectCodec<T> avro;
+  private final Function<byte[], T> avro;
   private final JsonCodec<T> json;
 
-  private OutcomeCodec(Class<T> type) {
+  private OutcomeCodec(Class<T> type, RecordEncoding encoding) {
     this.type = type;
-    this.avro = SingleObjectCodec.of(type);
+    this.avro = encoding.decoder(type);
     this.json = JsonCodec.of(type);
   }
 
-  /** A codec for the records of a topic. */
+  /** A codec for JSON and Avro single objects. */
   public static <T extends SpecificRecord> OutcomeCodec<T> of(Class<T> type) {
-    return new OutcomeCodec<>(type);
+    return new OutcomeCodec<>(type, RecordEncoding.singleObjects());
+  }
+
+  /**
+   * A codec for the records of a topic.
+   *
+   * @param config names the schema registry, without which the Confluent wire format cannot be read
+   */
+  public static <T extends SpecificRecord> OutcomeCodec<T> of(Class<T> type, JobConfig config) {
+    return new OutcomeCodec<>(
+        type,
+        config
+            .registry()
+            .<RecordEncoding>map(RegistrySettings::access)
+            .orElse(RecordEncoding.singleObjects()));
   }
 
   /**
    * Reads a record.
    *
    * @throws dev.nudge.schemas.DecodeException if the bytes are no such record
+   * @throws dev.nudge.schemas.registry.RegistryException if the registry does not give its schema
    */
   public T decode(byte[] value) {
-    return value.length > 0 && value[0] == '{' ? json.decode(value) : avro.decode(value);
+    return value.length > 0 && value[0] == '{' ? json.decode(value) : avro.apply(value);
   }
 
   /**

@@ -6,7 +6,7 @@
  * dev.nudge.cli.job.ModelOptions}, {@link dev.nudge.cli.job.BrokerOptions}, {@link
  * dev.nudge.cli.job.BrokerClients}, {@link dev.nudge.cli.job.RulesFile}, {@link
  * dev.nudge.cli.job.JobTopics}, {@link dev.nudge.cli.job.OutcomeReader}, {@link
- * dev.nudge.cli.job.OutcomeCodec}, {@link dev.nudge.cli.job.TriggerLine}, {@link
- * dev.nudge.cli.job.OutcomeLine}.
+ * dev.nudge.cli.job.OutcomeCodec}, {@link dev.nudge.cli.job.ClickEncoder}, {@link
+ * dev.nudge.cli.job.TriggerLine}, {@link dev.nudge.cli.job.OutcomeLine}.
  */
 package dev.nudge.cli.job;

@@ -6,6 +6,13 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.KafkaSources;
 import dev.nudge.job.NudgeJob;
+import dev.nudge.schemas.DecodeException;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.Receipt;
+import dev.nudge.schemas.RecordEncoding;
+import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -16,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,6 +38,7 @@ final class Recorder implements AutoCloseable {
   private static final TimeBounds TIMES = TimeBounds.defaults();
 
   private final Map<String, InputTopic> inputs = new HashMap<>();
+  private final Map<InputTopic, UnaryOperator<byte[]>> rewriters = new EnumMap<>(InputTopic.class);
   private final Optional<RecordedClicks> clicks;
   private final TopicReader reader;
   private final Map<TopicPartition, Long> begins;
@@ -50,6 +61,12 @@ final class Recorder implements AutoCloseable {
     inputs.put(topics.erasures(), InputTopic.ERASURES);
     topics.receipts().ifPresent(topic -> inputs.put(topic, InputTopic.RECEIPTS));
     inputs.put(topics.control(), InputTopic.CONTROL);
+    RecordEncoding encoding = config.inputEncoding();
+    rewriters.put(InputTopic.CLICKSTREAM, rewriter(Event.class, encoding));
+    rewriters.put(InputTopic.PROFILES, rewriter(ProfileUpdate.class, encoding));
+    rewriters.put(InputTopic.ERASURES, rewriter(Erasure.class, encoding));
+    rewriters.put(InputTopic.RECEIPTS, rewriter(Receipt.class, encoding));
+    rewriters.put(InputTopic.CONTROL, value -> value);
     reader = new TopicReader(config.kafka(), inputs.keySet());
     this.to = to;
     ends = reader.ends();
@@ -141,6 +158,26 @@ final class Recorder implements AutoCloseable {
     }
   }
 
+  /**
+   * A recording needs no registry: what can be read stands there as Avro single objects. What
+   * cannot stands as it came.
+   */
+  private static <T extends SpecificRecord> UnaryOperator<byte[]> rewriter(
+      Class<T> type, RecordEncoding encoding) {
+    Function<byte[], T> decoder = encoding.decoder(type);
+    SingleObjectCodec<T> codec = SingleObjectCodec.of(type);
+    return value -> {
+      if (value == null || SingleObjectCodec.isSingleObject(value)) {
+        return value;
+      }
+      try {
+        return codec.encode(decoder.apply(value));
+      } catch (DecodeException e) {
+        return value;
+      }
+    };
+  }
+
   private List<RawMessage> recorded(InputTopic topic, RawMessage message) {
     return topic == InputTopic.CLICKSTREAM && clicks.isPresent()
         ? clicks.get().apply(message)
@@ -152,14 +189,14 @@ final class Recorder implements AutoCloseable {
     return clicks.map(RecordedClicks::ignored).orElse(0L);
   }
 
-  private static RawMessage labelled(InputTopic topic, RawMessage message) {
+  private RawMessage labelled(InputTopic topic, RawMessage message) {
     return new RawMessage(
         topic.label(),
         message.partition(),
         message.offset(),
         message.timestamp(),
         message.key(),
-        message.value(),
+        rewriters.get(topic).apply(message.value()),
         message.headers());
   }
 

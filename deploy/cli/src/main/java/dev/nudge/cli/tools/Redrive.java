@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cli.job.OutcomeCodec;
+import dev.nudge.config.JobConfig;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Header;
@@ -41,7 +42,7 @@ final class Redrive {
   private final Set<RejectionReason> reasons;
   private final boolean again;
   private final Instant now;
-  private final OutcomeCodec<DeadLetter> codec = OutcomeCodec.of(DeadLetter.class);
+  private final OutcomeCodec<DeadLetter> codec;
   private final Map<TopicPartition, Redriven> redriven = new HashMap<>();
   private final Map<TopicPartition, Long> begins = new HashMap<>();
   private final Map<TopicPartition, Long> news = new HashMap<>();
@@ -54,8 +55,9 @@ final class Redrive {
    * @param reasons empty for all
    * @param again whether also what came back after a redrive
    */
-  Redrive(String controlTopic, Set<RejectionReason> reasons, boolean again, Instant now) {
-    this.controlTopic = controlTopic;
+  Redrive(JobConfig config, Set<RejectionReason> reasons, boolean again, Instant now) {
+    this.controlTopic = config.topics().control();
+    this.codec = OutcomeCodec.of(DeadLetter.class, config);
     this.reasons = reasons;
     this.again = again;
     this.now = now;

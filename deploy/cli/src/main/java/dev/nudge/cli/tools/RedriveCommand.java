@@ -83,7 +83,7 @@ public final class RedriveCommand implements Callable<Integer> {
     JobConfig config = broker.config();
     String topic = config.topics().deadLetters();
     Preflight.checkTopics(config, List.of(topic));
-    Redrive redrive = new Redrive(config.topics().control(), reasons, again, Instant.now());
+    Redrive redrive = new Redrive(config, reasons, again, Instant.now());
     run(config, topic, redrive);
     Console console = new Console(spec.commandLine().getOut());
     if (dryRun) {

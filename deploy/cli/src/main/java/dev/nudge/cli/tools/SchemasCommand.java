@@ -1,6 +1,7 @@
 package dev.nudge.cli.tools;
 
 import dev.nudge.cli.options.JsonFile;
+import dev.nudge.config.Contract;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.schemas.ContractVersion;
@@ -15,6 +16,7 @@ import org.apache.avro.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -40,6 +42,12 @@ public final class SchemasCommand implements Callable<Integer> {
       arity = "0..*",
       description = "Which, such as TRIGGER or profile_update. Default: all.")
   private List<String> contracts = List.of();
+
+  @Option(
+      names = "--schema",
+      description =
+          "Print the last version as Avro has it, and nothing else, such as to register it by hand.")
+  private boolean schema;
 
   @Mixin private JsonFile json;
   @Spec private CommandSpec spec;
@@ -74,7 +82,11 @@ public final class SchemasCommand implements Callable<Integer> {
     json.requireWritable();
     List<Listed> listed = asked().map(Listed::of).toList();
     PrintWriter out = spec.commandLine().getOut();
-    listed.forEach(contract -> print(contract, out));
+    if (schema) {
+      asked().forEach(contract -> out.println(contract.schema().toString(true)));
+    } else {
+      listed.forEach(contract -> print(contract, out));
+    }
     json.write(listed);
     return 0;
   }

@@ -5,6 +5,7 @@ import dev.nudge.cli.job.BrokerOptions;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.options.AtLeastOne;
 import dev.nudge.cli.options.FromConverter;
+import dev.nudge.config.Contract;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.Preflight;
@@ -88,17 +89,17 @@ public final class TailCommand implements Callable<Integer> {
       if (from != null) {
         reader.offsetsOf(from, reader.partitions()).forEach(reader.consumer()::seek);
       }
-      show(reader, config.topics(), console);
+      show(reader, config, console);
     }
     return 0;
   }
 
-  private void show(TopicReader reader, Topics names, Console console) {
+  private void show(TopicReader reader, JobConfig config, Console console) {
     Map<TopicPartition, Long> ends = untilEnd ? reader.ends() : Map.of();
     int shown = 0;
     while (!untilEnd || !reader.hasCome(ends)) {
       for (ConsumerRecord<byte[], byte[]> message : reader.poll()) {
-        TailedRecord record = TailedRecord.of(message, codec(message.topic(), names));
+        TailedRecord record = TailedRecord.of(message, codec(message.topic(), config));
         if (isAskedFor(record)) {
           console.line(json ? record.json() : record.line());
           if (max != null && ++shown == max) {
@@ -113,8 +114,13 @@ public final class TailCommand implements Callable<Integer> {
     return (user == null || record.isOfUser(user)) && (rule == null || record.isOfRule(rule));
   }
 
-  private OutcomeCodec<? extends SpecificRecord> codec(String topic, Topics names) {
-    return codecs.computeIfAbsent(topic, t -> Contract.of(names, t).orElseThrow().codec());
+  private OutcomeCodec<? extends SpecificRecord> codec(String topic, JobConfig config) {
+    return codecs.computeIfAbsent(
+        topic, t -> codec(Contract.of(config.topics(), t).orElseThrow(), config));
+  }
+
+  private static OutcomeCodec<? extends SpecificRecord> codec(Contract contract, JobConfig config) {
+    return OutcomeCodec.of(contract.type(), config);
   }
 
   private List<String> read(JobConfig config) {

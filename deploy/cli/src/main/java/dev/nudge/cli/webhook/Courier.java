@@ -38,7 +38,7 @@ final class Courier {
   private final DeliverySettings settings;
   private final InstantSource clock;
   private final Consumer<String> log;
-  private final OutcomeCodec<Trigger> codec = OutcomeCodec.of(Trigger.class);
+  private final OutcomeCodec<Trigger> codec;
   private final Lanes lanes = new Lanes();
   private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
   private final Tally tally = new Tally();
@@ -53,12 +53,14 @@ final class Courier {
    * @param log takes a line for each trouble
    */
   Courier(
+      OutcomeCodec<Trigger> codec,
       TriggerTopics topics,
       Endpoint endpoint,
       Undelivered undelivered,
       DeliverySettings settings,
       InstantSource clock,
       Consumer<String> log) {
+    this.codec = codec;
     this.topics = topics;
     this.endpoint = endpoint;
     this.undelivered = undelivered;

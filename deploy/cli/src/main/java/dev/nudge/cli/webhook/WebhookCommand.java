@@ -3,6 +3,7 @@ package dev.nudge.cli.webhook;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.console.RateLimit;
 import dev.nudge.cli.job.BrokerOptions;
+import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.options.FromConverter;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
@@ -11,6 +12,7 @@ import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
 import dev.nudge.local.host.Teardown;
+import dev.nudge.schemas.Trigger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,7 +151,13 @@ public final class WebhookCommand implements Callable<Integer> {
           TriggerTopics triggers = new TriggerTopics(config.kafka(), names, group, from)) {
         Courier courier =
             new Courier(
-                triggers, endpoint, undelivered, settings, InstantSource.system(), log(console));
+                OutcomeCodec.of(Trigger.class, config),
+                triggers,
+                endpoint,
+                undelivered,
+                settings,
+                InstantSource.system(),
+                log(console));
         teardown.add((AutoCloseable) () -> stop(courier, ended));
         deliver(courier, console);
       } finally {

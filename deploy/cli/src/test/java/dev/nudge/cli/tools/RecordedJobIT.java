@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
@@ -23,7 +22,6 @@ import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.RuleChange;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,9 +103,9 @@ final class RecordedJobIT {
     CommandLineRun replayed = CommandLineRun.of(args.toArray(String[]::new));
     assertThat(replayed.exitCode()).as(replayed.err()).isZero();
     for (Map.Entry<String, List<String>> of : topics.entrySet()) {
-      List<JsonNode> produced = json(tail(of.getValue()).lines());
+      List<JsonNode> produced = ToolsScene.json(tail(of.getValue()).lines());
       assertThat(produced).as(of.getKey()).hasSizeGreaterThan(20);
-      assertThat(json(Files.readAllLines(folder.resolve(of.getKey())).stream()))
+      assertThat(ToolsScene.json(Files.readAllLines(folder.resolve(of.getKey())).stream()))
           .as(of.getKey())
           .containsExactlyInAnyOrderElementsOf(produced);
     }
@@ -208,7 +206,7 @@ final class RecordedJobIT {
 
   /** Of what is committed by now some has failed, some led to an objection. */
   private int receipts() throws IOException {
-    List<JsonNode> triggers = json(tail(List.of("triggers.any")).lines());
+    List<JsonNode> triggers = ToolsScene.json(tail(List.of("triggers.any")).lines());
     assertThat(triggers).isNotEmpty();
     ReceiptOutcome[] outcomes = {
       ReceiptOutcome.FAILED, ReceiptOutcome.CLICKED, ReceiptOutcome.UNSUBSCRIBED
@@ -226,25 +224,5 @@ final class RecordedJobIT {
 
   private String tail(List<String> topics) {
     return tools.tail(Stream.concat(topics.stream(), Stream.of("--json")).toArray(String[]::new));
-  }
-
-  /** A portrait without tags is a null value on its topic. */
-  private static JsonNode tombstone(JsonNode line) {
-    boolean none = line.path("tags").isObject() && line.get("tags").isEmpty();
-    return none ? line.get("user_id") : line.has("error") ? line.get("key") : line;
-  }
-
-  private static List<JsonNode> json(Stream<String> lines) {
-    ObjectMapper mapper = new ObjectMapper();
-    return lines
-        .map(
-            line -> {
-              try {
-                return tombstone(mapper.readTree(line));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .toList();
   }
 }

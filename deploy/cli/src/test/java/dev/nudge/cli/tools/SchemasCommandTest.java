@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.CommandLineRun;
+import dev.nudge.config.Contract;
 import dev.nudge.schemas.ContractVersion;
 import dev.nudge.schemas.Erasure;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,13 @@ final class SchemasCommandTest {
     JsonNode listed = new ObjectMapper().readTree(json.toFile());
     assertThat(listed).hasSize(Contract.values().length);
     assertThat(listed.get(0).at("/versions/0/fingerprint").asText()).matches("[0-9a-f]{16}");
+  }
+
+  @Test
+  void printsTheSchemaItselfAndNothingElse() {
+    CommandLineRun run = CommandLineRun.of("schemas", "trigger", "--schema");
+
+    assertThat(new Schema.Parser().parse(run.out())).isEqualTo(Contract.TRIGGER.schema());
   }
 
   @Test

@@ -1,7 +1,6 @@
-package dev.nudge.cli.tools;
+package dev.nudge.config;
 
-import dev.nudge.cli.job.OutcomeCodec;
-import dev.nudge.config.Topics;
+import dev.nudge.schemas.ContractVersion;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
@@ -19,10 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What lies in each of the job's topics. */
-enum Contract {
+public enum Contract {
   EVENT(Event.class, topics -> Stream.of(topics.clickstream(), topics.late())),
   PROFILE_UPDATE(ProfileUpdate.class, topics -> Stream.of(topics.profilesIn())),
   ERASURE(Erasure.class, topics -> Stream.of(topics.erasures())),
@@ -45,17 +45,17 @@ enum Contract {
   }
 
   /** The generated class of its records. */
-  Class<? extends SpecificRecord> type() {
+  public Class<? extends SpecificRecord> type() {
     return type;
   }
 
   /** The topics that hold it; KIND stands for every kind of trigger. */
-  List<String> topics(Topics names) {
+  public List<String> topics(Topics names) {
     return topics.apply(names).toList();
   }
 
   /** Of a topic's records; empty if the job has no such topic. */
-  static Optional<Contract> of(Topics names, String topic) {
+  public static Optional<Contract> of(Topics names, String topic) {
     return topic.startsWith(names.triggersPrefix())
         ? Optional.of(TRIGGER)
         : Arrays.stream(values())
@@ -63,7 +63,9 @@ enum Contract {
             .findFirst();
   }
 
-  OutcomeCodec<? extends SpecificRecord> codec() {
-    return OutcomeCodec.of(type);
+  /** As it is written now. */
+  public Schema schema() {
+    List<ContractVersion> versions = ContractVersion.of(type);
+    return versions.get(versions.size() - 1).schema();
   }
 }
