@@ -49,9 +49,15 @@ public final class MappingOption {
     }
   }
 
-  /** Opens a recording that fits. */
-  public RecordedStream open(StreamRef stream) {
-    return mapping == null ? Recordings.open(stream) : Recordings.open(stream, mapping);
+  /**
+   * Opens a recording that fits.
+   *
+   * @param rejections where what the mapping rejects goes
+   */
+  public RecordedStream open(StreamRef stream, RejectionsOption rejections) {
+    return mapping == null
+        ? Recordings.open(stream)
+        : Recordings.open(stream, mapping, rejections.open());
   }
 
   static final class Shipped implements Iterable<String> {
@@ -61,7 +67,8 @@ public final class MappingOption {
     }
   }
 
-  static final class Converter implements ITypeConverter<Mapping> {
+  /** A file, or one that comes with Nudge. */
+  public static final class Converter implements ITypeConverter<Mapping> {
     @Override
     public Mapping convert(String text) {
       if (Mapping.shippedNames().contains(text)) {
