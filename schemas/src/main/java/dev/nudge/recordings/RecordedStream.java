@@ -65,8 +65,8 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
   }
 
   /**
-   * The account with the first rejected lines of each reason, each on a line of its own; and a warning if fewer
-   * than half of the lines could be read, those that a mapping ignores left aside.
+   * The account with the first rejected lines of each reason, each on a line of its own; and a
+   * warning if fewer than half of the lines could be read, those that a mapping ignores left aside.
    */
   default String report() {
     Rejections rejections = rejections();

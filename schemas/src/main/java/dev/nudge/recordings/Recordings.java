@@ -130,8 +130,7 @@ public final class Recordings {
     return new SourceStream(ref.toString(), source, log, !avro);
   }
 
-  private static MessageSource jsonLines(
-      Path file, LineParser parser, ReadingLog log, long most) {
+  private static MessageSource jsonLines(Path file, LineParser parser, ReadingLog log, long most) {
     LineReader lines = new LineReader(InputFiles.open(file), most);
     return new LineMessages(file.getFileName().toString(), lines, parser, log);
   }

@@ -29,7 +29,7 @@ final class Chooser {
 
   private final Lexicon lexicon;
   private final Fitness fitness;
-  private final List<String> doubts;
+  private final Map<Column, String> doubts;
 
   /**
    * A column that may be a field.
@@ -40,9 +40,9 @@ final class Chooser {
   record Choice(String field, Column column, double score, String why) {}
 
   /**
-   * @param doubts receives what looks like a field by its name alone
+   * @param doubts receives columns that look like a field by their name alone
    */
-  Chooser(Lexicon lexicon, Fitness fitness, List<String> doubts) {
+  Chooser(Lexicon lexicon, Fitness fitness, Map<Column, String> doubts) {
     this.lexicon = lexicon;
     this.fitness = fitness;
     this.doubts = doubts;
@@ -69,6 +69,13 @@ final class Chooser {
     return ordered;
   }
 
+  /** The best named column, other than the first, that may say who somebody is. */
+  Optional<Column> secondUser(Collection<Column> columns) {
+    return columns.stream()
+        .filter(column -> likeness(column, lexicon.fields().get("user_id")) >= IS_NAMED)
+        .max(Comparator.comparingDouble(c -> likeness(c, lexicon.fields().get("user_id"))));
+  }
+
   private Optional<Choice> choice(String field, Column column) {
     double name = likeness(column, lexicon.fields().get(field));
     boolean needed = field.equals("time") || field.equals("type");
@@ -84,7 +91,7 @@ final class Chooser {
       return Optional.of(choice(field, column, name, fit));
     }
     if (name >= IS_NAMED) {
-      Fitness.wanted(field).ifPresent(wanted -> doubts.add(doubt(field, column, wanted)));
+      Fitness.wanted(field).ifPresent(wanted -> doubts.put(column, doubt(field, column, wanted)));
     }
     return Optional.empty();
   }
@@ -95,6 +102,7 @@ final class Chooser {
     String values =
         switch (field) {
           case "type" -> ", %.0f %% of its words are known".formatted(100 * fit);
+          case "price" -> numbers(column, fit);
           case "event_id", "user_id", "item_id", "category", "session_id", "order_id" ->
               ", %,d different".formatted(column.counts().size());
           default ->
@@ -103,6 +111,11 @@ final class Chooser {
                   .orElse("");
         };
     return new Choice(field, column, NAME * name + VALUES * fit, named + values);
+  }
+
+  private static String numbers(Column column, double fit) {
+    String said = Numbers.of(column).said();
+    return ", %.0f %% are numbers%s".formatted(100 * fit, said.isEmpty() ? "" : "; " + said);
   }
 
   private static String doubt(String field, Column column, String wanted) {

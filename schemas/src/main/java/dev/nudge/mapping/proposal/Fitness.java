@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 /** How well the values of a column suit a field. */
 final class Fitness {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}(\\.0+)?");
   private static final Pattern LETTERS = Pattern.compile(".*\\p{L}.*");
   private static final Set<String> CURRENCIES =
@@ -32,7 +31,7 @@ final class Fitness {
     return switch (field) {
       case "time", "arrival" -> times.find(column.first()).map(Times.Found::share).orElse(0.0);
       case "type" -> happenings.known(column);
-      case "price" -> column.share(value -> NUMBER.matcher(value).matches());
+      case "price" -> Numbers.of(column).share(column);
       case "quantity" -> column.share(value -> WHOLE.matcher(value).matches());
       case "currency" -> column.share(CURRENCIES::contains);
       case "event_id" -> column.distinctness() >= DISTINCT_IDS ? 1 : 0;
@@ -46,7 +45,7 @@ final class Fitness {
     return Optional.ofNullable(
         switch (field) {
           case "time", "arrival" -> "times";
-          case "price" -> "numbers with a decimal point";
+          case "price" -> "numbers";
           case "quantity" -> "whole numbers";
           case "currency" -> "codes of ISO 4217";
           case "event_id" -> "another in each record";

@@ -37,11 +37,18 @@ final class MappingText {
     text.append("  %s: %s\n".formatted(name, said));
   }
 
+  /** A place, with what its values need. */
+  static String place(String field, Column column) {
+    String place = Yaml.text(column.place());
+    String numbers = field.equals("price") ? Numbers.of(column).said() : "";
+    return numbers.isEmpty() ? place : "{ at: %s, %s }".formatted(place, numbers);
+  }
+
   void lines(String at, Map<String, Choice> fields) {
     text.append("lines:\n  at: %s\n  fields:\n".formatted(at));
     fields.forEach(
         (name, choice) ->
-            text.append("    %s: %s\n".formatted(name, Yaml.text(choice.column().place()))));
+            text.append("    %s: %s\n".formatted(name, place(name, choice.column()))));
   }
 
   void attributes(List<Column> columns) {

@@ -2,6 +2,7 @@ package dev.nudge.mapping.proposal;
 
 import dev.nudge.mapping.proposal.Proposal.Word;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,7 @@ final class NothingFound {
       List<String> missing,
       List<Column> columns,
       Lexicon lexicon,
-      List<String> doubts) {
+      Collection<String> doubts) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s: no place for %s was found in %,d records"

@@ -28,6 +28,7 @@ public final class Proposer {
   private final Happenings happenings;
   private final TimeField time;
   private final Chooser chooser;
+  private final Map<Column, String> misnamed = new LinkedHashMap<>();
   private final List<String> doubts = new ArrayList<>();
 
   private Proposer(Sample sample, Wishes wishes) {
@@ -37,7 +38,7 @@ public final class Proposer {
     this.happenings = new Happenings(lexicon, wishes.words());
     Times times = new Times(wishes.zone());
     this.time = new TimeField(times, sample, doubts);
-    this.chooser = new Chooser(lexicon, new Fitness(times, happenings), doubts);
+    this.chooser = new Chooser(lexicon, new Fitness(times, happenings), misnamed);
   }
 
   /**
@@ -83,6 +84,8 @@ public final class Proposer {
     attributes.forEach(column -> read.add(column.at()));
     text.words(words);
     unplacedWords(words);
+    misnamed.forEach(
+        (column, doubt) -> doubts.addAll(read.contains(column.at()) ? List.of() : List.of(doubt)));
     return new Proposal(text.toString(), placed, words, notRead(read, lines), doubts);
   }
 
@@ -95,15 +98,32 @@ public final class Proposer {
       written.with().ifPresent(with -> read.add(with.at()));
       text.field(field, written.said());
       why += written.why();
+    } else if (field.equals("user_id") && column.coverage() < ALL) {
+      why += secondUser(column, text, read);
     } else {
-      text.field(field, Yaml.text(column.place()));
-    }
-    if (field.equals("user_id") && column.coverage() < ALL) {
-      doubts.add(
-          "%s says nothing in %.1f %% of the records: they have no user and are rejected; a second place can be named: user_id: [%s, …]"
-              .formatted(column.place(), 100 * (1 - column.coverage()), column.place()));
+      text.field(field, MappingText.place(field, column));
     }
     return new Field(field, column.place(), column.coverage(), column.examples(), why);
+  }
+
+  /** Where the first place of a user is blank, another may say who it is. */
+  private String secondUser(Column column, MappingText text, Set<JsonPointer> read) {
+    String missing = "%.1f %%".formatted(100 * (1 - column.coverage()));
+    Optional<Column> second = chooser.secondUser(open(read));
+    if (second.isEmpty()) {
+      text.field("user_id", Yaml.text(column.place()));
+      doubts.add(
+          "%s says nothing in %s of the records: they have no user and are rejected"
+              .formatted(column.place(), missing));
+      return "";
+    }
+    String other = second.get().place();
+    read.add(second.get().at());
+    text.field("user_id", "[%s, %s]".formatted(Yaml.text(column.place()), Yaml.text(other)));
+    doubts.add(
+        "%s says nothing in %s of the records: there %s is the user; somebody with both ids counts as two"
+            .formatted(column.place(), missing, other));
+    return "; where it is blank, " + other;
   }
 
   private Map<String, Choice> wished() throws NoProposalException {
@@ -157,7 +177,7 @@ public final class Proposer {
     for (Column column : open(read)) {
       String examples =
           isPersonal(column)
-              ? "says who somebody is"
+              ? "may say who somebody is; not shown"
               : column.examples().stream().map(Utf8Text::shown).collect(Collectors.joining(", "));
       left.add("%s (%s)".formatted(column.place(), examples));
     }
@@ -171,8 +191,8 @@ public final class Proposer {
     long open = words.stream().filter(word -> word.taken().isEmpty()).count();
     if (open > 0) {
       doubts.add(
-          "%,d words of %,d are not known: their lines are rejected until you say what they mean"
-              .formatted(open, words.size()));
+          "of %,d words %,d %s not known, see above: such lines are rejected until the mapping says more"
+              .formatted(words.size(), open, open == 1 ? "is" : "are"));
     }
   }
 
@@ -181,7 +201,7 @@ public final class Proposer {
         List.of("user_id", "time", "type").stream().filter(f -> !chosen.containsKey(f)).toList();
     if (!missing.isEmpty()) {
       throw new NoProposalException(
-          NothingFound.message(sample, missing, columns.all(), lexicon, doubts));
+          NothingFound.message(sample, missing, columns.all(), lexicon, misnamed.values()));
     }
   }
 

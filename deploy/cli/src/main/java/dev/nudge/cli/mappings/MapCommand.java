@@ -92,7 +92,7 @@ public final class MapCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws NoProposalException {
     if (file == null) {
       throw new ParameterException(spec.commandLine(), "FILE is missing: name a file of events.");
     }
@@ -114,7 +114,7 @@ public final class MapCommand implements Callable<Integer> {
           spec.commandLine(),
           "%s exists; name another with --out, or replace it with --force".formatted(mapping));
     }
-    Proposal proposal = propose(sample, wishes);
+    Proposal proposal = Proposer.propose(sample, wishes);
     write(mapping, proposal.text());
     text.proposal(proposal);
     read(text, ref, Mapping.parse(proposal.text()), mapping.toString());
@@ -127,14 +127,6 @@ public final class MapCommand implements Callable<Integer> {
       text.events(StreamCounts.of(read));
     }
     text.next(ref, name);
-  }
-
-  private static Proposal propose(Sample sample, Wishes wishes) {
-    try {
-      return Proposer.propose(sample, wishes);
-    } catch (NoProposalException e) {
-      throw new RunFailedException(e.getMessage(), e);
-    }
   }
 
   private Wishes wishes() {

@@ -11,12 +11,12 @@ import dev.nudge.schemas.Utf8Text;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What was found in somebody's file, for people. */
 final class ProposalText {
   private static final int MOST_WORDS = 30;
-  private static final String ROW = "%-11s %-22s %6s  %-40s %s%n";
 
   private final PrintWriter out;
 
@@ -53,15 +53,13 @@ final class ProposalText {
 
   void proposal(Proposal proposal) {
     out.println();
-    out.printf(ROW, "field", "from", "filled", "such as", "why");
+    int from = width(proposal.fields(), Field::place);
+    int examples = width(proposal.fields(), ProposalText::examples);
+    String row = "%%-11s %%-%ds %%7s  %%-%ds  %%s%%n".formatted(from, examples);
+    out.printf(row, "field", "from", "filled", "such as", "why");
     for (Field field : proposal.fields()) {
-      out.printf(
-          ROW,
-          field.name(),
-          field.place(),
-          percent(field.coverage()),
-          field.examples().stream().map(Utf8Text::shown).collect(Collectors.joining(", ")),
-          field.why());
+      String filled = percent(field.coverage());
+      out.printf(row, field.name(), field.place(), filled, examples(field), field.why());
     }
     if (!proposal.notRead().isEmpty()) {
       out.printf("%nnot read: %s%n", String.join("; ", proposal.notRead()));
@@ -72,6 +70,14 @@ final class ProposalText {
       proposal.doubts().forEach(doubt -> out.println("  " + doubt));
     }
     out.println();
+  }
+
+  private static int width(List<Field> fields, Function<Field, String> cell) {
+    return fields.stream().map(cell).mapToInt(String::length).max().orElse(1);
+  }
+
+  private static String examples(Field field) {
+    return field.examples().stream().map(Utf8Text::shown).collect(Collectors.joining(", "));
   }
 
   private void words(List<Word> words) {
