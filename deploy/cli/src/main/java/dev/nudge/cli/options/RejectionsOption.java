@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code --rejections}: the lines that a mapping could not read. */
 public final class RejectionsOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  private Path file;
+  private boolean written;
+
   @Option(
       names = "--rejections",
       paramLabel = "FILE",
@@ -16,24 +22,20 @@ public final class RejectionsOption {
         "Write every line of the stream that is rejected to FILE, one JSON object a line: its number,",
         "the reason, the place and the value. Not those that the mapping ignores. Needs a mapping."
       })
-  private Path file;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
-  private boolean written;
+  private void setFile(Path file) {
+    if (file != null) {
+      OutputFile.requireWritable(command.commandLine(), "--rejections", file);
+    }
+    this.file = file;
+  }
 
   /**
-   * Checks that the file can be written, and that a mapping rejects lines for it.
+   * Checks that a mapping rejects lines for the file.
    *
    * @throws ParameterException if not
    */
   public void requireMapping(boolean given) {
-    if (file == null) {
-      return;
-    }
-    OutputFile.requireWritable(command.commandLine(), "--rejections", file);
-    if (!given) {
+    if (file != null && !given) {
       throw new ParameterException(
           command.commandLine(),
           "--rejections: lines are rejected by a mapping; give --stream json:PATH or csv:PATH, and --mapping FILE.");
