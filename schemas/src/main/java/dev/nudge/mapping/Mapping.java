@@ -153,6 +153,15 @@ public final class Mapping {
     return reading.read(record, id);
   }
 
+  /**
+   * Whether the record has a word that is listed among {@code events}.
+   *
+   * @param record as it stands in the file
+   */
+  public boolean knows(ObjectNode record) {
+    return reading.knows(record);
+  }
+
   /** Whether lines that it writes are read by it as the same events. */
   public boolean writesWhatItReads() {
     return writing.isExact();

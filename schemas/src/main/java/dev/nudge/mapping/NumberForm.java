@@ -10,10 +10,15 @@ import java.util.regex.Pattern;
  * @param thousands what stands between groups of three digits; empty if nothing may
  * @param pattern of the whole
  */
-record NumberForm(String decimal, String thousands, Pattern pattern) {
+public record NumberForm(String decimal, String thousands, Pattern pattern) {
   static final NumberForm PLAIN = of(".", "");
 
-  static NumberForm of(String decimal, String thousands) {
+  /**
+   * A form.
+   *
+   * @param thousands empty if numbers are not grouped
+   */
+  public static NumberForm of(String decimal, String thousands) {
     String groups =
         thousands.isEmpty() ? "" : "|\\d{1,3}(%s\\d{3}){1,9}".formatted(Pattern.quote(thousands));
     String point = Pattern.quote(decimal);
@@ -25,7 +30,7 @@ record NumberForm(String decimal, String thousands, Pattern pattern) {
   }
 
   /** Null if it is no such number. A blank between digits may be one that does not break a line. */
-  BigDecimal read(String text) {
+  public BigDecimal read(String text) {
     String number = text.strip().replaceAll("[\u00a0\u202f]", " ");
     return pattern.matcher(number).matches()
         ? new BigDecimal(number.replace(thousands, "").replace(decimal, "."))

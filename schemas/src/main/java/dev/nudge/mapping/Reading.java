@@ -84,6 +84,11 @@ final class Reading {
     }
   }
 
+  boolean knows(JsonNode record) {
+    Source.Found word = word(record);
+    return word != null && file.events().containsKey(word.value().asText());
+  }
+
   /** Makes an object of an array of pairs, so that places can name one of them. */
   private static void byKey(JsonNode record, JsonPointer place, String key) {
     if (record.at(place).isArray() && record.at(place.head()) instanceof ObjectNode parent) {

@@ -26,23 +26,28 @@ import java.util.regex.Pattern;
  * @param text how a text is read; null for a number
  * @param example what is expected, in messages
  */
-record TimeForm(Integer digits, DateTimeFormatter text, String example) {
+public record TimeForm(Integer digits, DateTimeFormatter text, String example) {
   /** Units, and the digits by which they are greater than a millisecond. */
   static final Map<String, Integer> UNITS = Map.of("s", 3, "ms", 0, "us", -3, "ns", -6);
 
   /** A text with an offset, or a number of milliseconds. */
-  static final TimeForm ISO =
+  public static final TimeForm ISO =
       new TimeForm(
           0, DateTimeFormatter.ISO_OFFSET_DATE_TIME, "a time such as 2026-01-31T12:00:00Z");
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,15})?");
 
-  static TimeForm ofUnit(String unit) {
+  /**
+   * A number since 1970.
+   *
+   * @param unit one of {@code s}, {@code ms}, {@code us}, {@code ns}
+   */
+  public static TimeForm ofUnit(String unit) {
     return new TimeForm(UNITS.get(unit), null, "a time in " + unit);
   }
 
   /** A date and a time as ISO-8601 has them, with a blank for T and without an offset, too. */
-  static TimeForm isoIn(ZoneId zone) {
+  public static TimeForm isoIn(ZoneId zone) {
     DateTimeFormatter text =
         new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -68,7 +73,7 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
    * @param zone of what names none; null for UTC
    * @throws IllegalArgumentException if it is none, or names no day
    */
-  static TimeForm ofPattern(String pattern, ZoneId zone) {
+  public static TimeForm ofPattern(String pattern, ZoneId zone) {
     DateTimeFormatter text =
         new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -91,7 +96,7 @@ record TimeForm(Integer digits, DateTimeFormatter text, String example) {
    *
    * @throws DateTimeException or {@link ArithmeticException} if it is no such time
    */
-  Instant read(JsonNode value) {
+  public Instant read(JsonNode value) {
     if (digits != null && (value.isNumber() || NUMBER.matcher(value.asText()).matches())) {
       BigDecimal number =
           value.isNumber() ? value.decimalValue() : new BigDecimal(value.textValue());

@@ -3,6 +3,8 @@
  *
  * <p>Doors: {@link dev.nudge.mapping.Mapping}, with {@link dev.nudge.mapping.MappedInput} (what a
  * record holds), {@link dev.nudge.mapping.UnmappedException} (of a record that holds nothing to
- * read) and {@link dev.nudge.mapping.Table} (how a table is written).
+ * read), {@link dev.nudge.mapping.Table} (how a table is written), {@link
+ * dev.nudge.mapping.TimeForm} (how a time is) and {@link dev.nudge.mapping.NumberForm} (how a
+ * number is).
  */
 package dev.nudge.mapping;

@@ -20,6 +20,7 @@ final class LineReader implements Closeable {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream in;
+  private final long most;
   private final byte[] buffer = new byte[1 << 16];
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private int at;
@@ -30,7 +31,15 @@ final class LineReader implements Closeable {
   private String damage;
 
   LineReader(InputStream in) {
+    this(in, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param most lines after which the file is taken to end
+   */
+  LineReader(InputStream in, long most) {
     this.in = in;
+    this.most = most;
   }
 
   /** Moves to the next line; false at the end of the file or at its damage. */
@@ -38,6 +47,9 @@ final class LineReader implements Closeable {
     line.reset();
     length = 0;
     ended = false;
+    if (number >= most) {
+      return false;
+    }
     while (!ended && fill()) {
       take();
     }

@@ -27,13 +27,14 @@ final class MappedTable implements LineParser {
   /**
    * Opens a table and reads its header; the caller closes what is returned.
    *
+   * @param most lines to read
    * @throws RecordingException if it lacks a column that the mapping names, or has one twice
    */
-  static MessageSource open(Path file, Mapping mapping, ReadingLog log) {
+  static MessageSource open(Path file, Mapping mapping, ReadingLog log, long most) {
     String name = file.getFileName().toString();
     Table table = mapping.table();
     char separator = table.separator().orElse(name.matches(".*\\.tsv(\\.gz)?") ? '\t' : ',');
-    LineReader lines = new LineReader(InputFiles.open(file));
+    LineReader lines = new LineReader(InputFiles.open(file), most);
     try {
       List<String> columns = table.columns();
       if (columns.isEmpty() && lines.advance()) {
@@ -55,14 +56,7 @@ final class MappedTable implements LineParser {
 
   private static void requireColumns(
       String name, List<String> columns, char separator, Mapping mapping) {
-    Set<String> seen = new HashSet<>();
-    for (String column : columns) {
-      if (!seen.add(column)) {
-        throw new RecordingException(
-            "%s has two columns named %s; name each once".formatted(name, RowFault.shown(column)));
-      }
-    }
-    List<String> lacking = mapping.lacking(seen);
+    List<String> lacking = mapping.lacking(requireDistinct(name, columns));
     if (!lacking.isEmpty()) {
       throw new RecordingException(
           ("%s: it has no column for %s, which the mapping names; separated by %s it has %d, the"
@@ -76,8 +70,29 @@ final class MappedTable implements LineParser {
     }
   }
 
+  /**
+   * The names of columns, each once.
+   *
+   * @throws RecordingException if there is one twice
+   */
+  static Set<String> requireDistinct(String name, List<String> columns) {
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (!seen.add(column)) {
+        throw new RecordingException(
+            "%s has two columns named %s; name each once".formatted(name, RowFault.shown(column)));
+      }
+    }
+    return seen;
+  }
+
   @Override
   public List<RecordedMessage> parse(String text, long line) throws RowFault {
+    return records.messages(row(text, separator, columns), line);
+  }
+
+  /** A row by column; a blank cell holds nothing. */
+  static ObjectNode row(String text, char separator, List<String> columns) throws RowFault {
     String[] cells = CsvLine.split(text, separator);
     if (cells.length != columns.size()) {
       throw new RowFault(
@@ -90,6 +105,6 @@ final class MappedTable implements LineParser {
         row.put(columns.get(i), cell);
       }
     }
-    return records.messages(row, line);
+    return row;
   }
 }

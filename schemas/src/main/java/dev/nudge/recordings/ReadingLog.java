@@ -12,20 +12,38 @@ final class ReadingLog {
   private final TreeMap<String, Long> ignored = new TreeMap<>();
   private final TreeMap<String, Long> notEvents = new TreeMap<>();
   private final List<Rejections.Example> examples = new ArrayList<>();
+  private final RejectionsFile all;
   private long lines;
   private long moved;
   private long more;
+
+  ReadingLog() {
+    this(null);
+  }
+
+  /**
+   * @param all receives every rejected line; null for none
+   */
+  ReadingLog(RejectionsFile all) {
+    this.all = all;
+  }
 
   void lineRead() {
     lines++;
   }
 
   void reject(String file, long line, RowFault fault) {
-    byReason.merge(fault.reason(), 1L, Long::sum);
+    long count = byReason.merge(fault.reason(), 1L, Long::sum);
     if (!fault.ignored().isEmpty()) {
       ignored.merge(fault.ignored(), 1L, Long::sum);
-    } else if (examples.size() < Rejections.MAX_EXAMPLES) {
-      examples.add(new Rejections.Example(file, line, fault.reason(), fault.getMessage()));
+      return;
+    }
+    Rejections.Example rejected = fault.at(file, line);
+    if (count <= Rejections.EXAMPLES_OF_A_REASON) {
+      examples.add(rejected);
+    }
+    if (all != null) {
+      all.write(rejected);
     }
   }
 
@@ -36,7 +54,7 @@ final class ReadingLog {
           lines += count;
           byReason.merge(reason, count, Long::sum);
         });
-    other.examples.stream().limit(Rejections.MAX_EXAMPLES - examples.size()).forEach(examples::add);
+    examples.addAll(other.examples);
   }
 
   /** A line was read as messages. */
@@ -70,6 +88,12 @@ final class ReadingLog {
 
   long movedLines() {
     return moved;
+  }
+
+  void close() {
+    if (all != null) {
+      all.close();
+    }
   }
 
   Rejections rejections() {

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * order reads its file before its first message. Not safe for use by several threads.
  */
 public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable {
-  /** How many rejected lines a report shows. */
-  int SHOWN_EXAMPLES = 3;
-
   /** What this stream was read from, for messages to people. */
   String name();
 
@@ -68,8 +65,8 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
   }
 
   /**
-   * The account with the first rejected lines, each on a line of its own; and a warning if fewer
-   * than half of the lines could be read, those that a mapping ignores left aside.
+   * The account with the first rejected lines of each reason, each on a line of its own; and a
+   * warning if fewer than half of the lines could be read, those that a mapping ignores left aside.
    */
   default String report() {
     Rejections rejections = rejections();
@@ -78,7 +75,7 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
     long unread = rejections.total() - ignored;
     return Stream.of(
             Stream.of(summary()),
-            rejections.examples().stream().limit(SHOWN_EXAMPLES).map(example -> "  " + example),
+            rejections.examples().stream().map(example -> "  " + example),
             Stream.of("warning: only %,d of %,d lines could be read; do format and mapping fit?")
                 .filter(warning -> 2 * unread > meant)
                 .map(warning -> warning.formatted(meant - unread, meant)))

@@ -35,18 +35,35 @@ public final class Recordings {
    * @param mapping what the names in it mean
    */
   public static RecordedStream open(StreamRef ref, Mapping mapping) {
+    return open(ref, mapping, null);
+  }
+
+  /**
+   * The same, and every line that is rejected goes to a file.
+   *
+   * @param rejected is closed with the stream; null for none
+   */
+  public static RecordedStream open(StreamRef ref, Mapping mapping, RejectionsFile rejected) {
+    return open(ref, mapping, new ReadingLog(rejected), Long.MAX_VALUE);
+  }
+
+  /** The first lines of a recording, as {@link #open(StreamRef, Mapping)} reads them. */
+  public static RecordedStream first(StreamRef ref, Mapping mapping, long lines) {
+    return open(ref, mapping, new ReadingLog(), lines);
+  }
+
+  private static RecordedStream open(StreamRef ref, Mapping mapping, ReadingLog log, long most) {
     if (!ref.format().needsMapping()) {
       throw new RecordingException(
           "%s: a mapping explains the names of json:PATH and csv:PATH only".formatted(ref));
     }
-    ReadingLog log = new ReadingLog();
     MessageSource lines =
         new FilesInTurn(
             InputFiles.locateAll(ref, ref.format().fileGlob()),
             file ->
                 ref.format() == StreamFormat.CSV
-                    ? MappedTable.open(file, mapping, log)
-                    : jsonLines(file, new MappedRecords(mapping, log), log));
+                    ? MappedTable.open(file, mapping, log, most)
+                    : jsonLines(file, new MappedRecords(mapping, log), log, most));
     MessageSource source =
         new EventTimeOrder(lines, Optional.empty(), log, EventTimeOrder.DEFAULT_CHUNK);
     return mapping.readsOnlyEvents()
@@ -106,16 +123,19 @@ public final class Recordings {
         avro
             ? new AvroSource(file, log)
             : new EventTimeOrder(
-                jsonLines(file, new JsonParser(), log), Optional.empty(), log, chunk);
+                jsonLines(file, new JsonParser(), log, Long.MAX_VALUE),
+                Optional.empty(),
+                log,
+                chunk);
     return new SourceStream(ref.toString(), source, log, !avro);
   }
 
-  private static MessageSource jsonLines(Path file, LineParser parser, ReadingLog log) {
-    LineReader lines = new LineReader(InputFiles.open(file));
+  private static MessageSource jsonLines(Path file, LineParser parser, ReadingLog log, long most) {
+    LineReader lines = new LineReader(InputFiles.open(file), most);
     return new LineMessages(file.getFileName().toString(), lines, parser, log);
   }
 
-  private static boolean isAvro(Path file) {
+  static boolean isAvro(Path file) {
     try (InputStream in = InputFiles.open(file)) {
       return Arrays.equals(in.readNBytes(AVRO_MAGIC.length), AVRO_MAGIC);
     } catch (IOException e) {

@@ -10,11 +10,12 @@ import java.util.TreeMap;
  *
  * @param byReason how many lines by reason code, such as {@code unknown-type}, sorted by code
  * @param ignored of those of reason {@code ignored} how many by the word that the mapping ignores
- * @param examples the first {@value #MAX_EXAMPLES}, in the order they were met
+ * @param examples the first {@value #EXAMPLES_OF_A_REASON} of each reason, in the order they were
+ *     met
  */
 public record Rejections(
     Map<String, Long> byReason, Map<String, Long> ignored, List<Example> examples) {
-  static final int MAX_EXAMPLES = 20;
+  static final int EXAMPLES_OF_A_REASON = 3;
 
   /** Nothing rejected. */
   public static final Rejections NONE = new Rejections(Map.of(), Map.of(), List.of());
@@ -42,9 +43,12 @@ public record Rejections(
    * @param file the name of the file
    * @param line from 1, the header included; in an Avro container the number of the record
    * @param reason the reason code under which it is counted
+   * @param place where in the record, as a JSON Pointer; empty where that is not known
+   * @param value as it may be shown, short; empty where there is none
    * @param message what was found and what is allowed
    */
-  public record Example(String file, long line, String reason, String message) {
+  public record Example(
+      String file, long line, String reason, String place, String value, String message) {
     @Override
     public String toString() {
       return "%s line %d: %s: %s".formatted(file, line, reason, message);

@@ -1,7 +1,6 @@
 package dev.nudge.recordings;
 
 import dev.nudge.mapping.UnmappedException;
-import dev.nudge.mapping.UnmappedException.Reason;
 import dev.nudge.schemas.SpreadsheetIds;
 import dev.nudge.schemas.Utf8Text;
 
@@ -29,21 +28,23 @@ final class RowFault extends Exception {
   static final String NON_POSITIVE_PRICE = "non-positive-price";
 
   private final String reason;
-  private final String ignored;
+  private final String place;
+  private final String value;
 
   RowFault(String reason, String message) {
-    this(reason, "", message);
+    this(reason, "", "", message);
   }
 
   /** What a mapping does not read. */
   RowFault(UnmappedException e) {
-    this(e.reason().code(), e.reason() == Reason.IGNORED ? e.value() : "", e.getMessage());
+    this(e.reason().code(), e.place(), e.value(), e.getMessage());
   }
 
-  private RowFault(String reason, String ignored, String message) {
+  private RowFault(String reason, String place, String value, String message) {
     super(message, null, false, false);
     this.reason = reason;
-    this.ignored = ignored;
+    this.place = place;
+    this.value = value;
   }
 
   /**
@@ -66,7 +67,12 @@ final class RowFault extends Exception {
 
   /** The word by which a mapping ignores it; empty if none does. */
   String ignored() {
-    return ignored;
+    return reason.equals(IGNORED) ? value : "";
+  }
+
+  /** What is rejected, where. */
+  Rejections.Example at(String file, long line) {
+    return new Rejections.Example(file, line, reason, place, value, getMessage());
   }
 
   /** A value as it may stand in a message: short, and without control characters. */

@@ -1,6 +1,7 @@
 package dev.nudge.recordings;
 
 import dev.nudge.schemas.RecordedMessage;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.OptionalLong;
 
@@ -68,7 +69,7 @@ final class SourceStream implements RecordedStream {
 
   @Override
   public void close() {
-    try {
+    try (Closeable closesLast = log::close) {
       source.close();
     } catch (IOException e) {
       throw new RecordingException("%s could not be closed: %s".formatted(name, e.getMessage()), e);

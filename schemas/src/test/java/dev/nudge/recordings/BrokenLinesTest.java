@@ -120,7 +120,7 @@ class BrokenLinesTest {
     ReadStream reading = taobao("nonsense\n".repeat(50));
 
     assertThat(reading.rejections().total()).isEqualTo(50);
-    assertThat(reading.rejections().examples()).hasSize(Rejections.MAX_EXAMPLES);
+    assertThat(reading.rejections().examples()).hasSize(Rejections.EXAMPLES_OF_A_REASON);
     assertThat(reading.rejections().examples()).extracting(e -> e.line()).startsWith(1L, 2L, 3L);
   }
 

@@ -6,6 +6,7 @@ import dev.nudge.io.PreflightException;
 import dev.nudge.job.ArtifactException;
 import dev.nudge.local.host.DiskFull;
 import dev.nudge.local.host.Teardown;
+import dev.nudge.mapping.proposal.NoProposalException;
 import dev.nudge.triggers.RuleException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * One line on standard error for each way a command can fail, more where several things are wrong
- * with options or rules; a stack trace only on request.
+ * with options, rules or a proposal; a stack trace only on request.
  */
 final class Errors {
   private Errors() {}
@@ -73,7 +74,9 @@ final class Errors {
       return "not enough memory (%s): give it more, such as with JAVA_TOOL_OPTIONS=-Xmx4g."
           .formatted(oneLine(shown.toString()));
     }
-    if (shown instanceof ArtifactException || shown instanceof PreflightException) {
+    if (shown instanceof ArtifactException
+        || shown instanceof PreflightException
+        || shown instanceof NoProposalException) {
       return lines(shown.getMessage());
     }
     boolean named = shown.getClass().getName().startsWith("dev.nudge.");

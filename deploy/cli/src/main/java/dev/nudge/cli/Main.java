@@ -6,6 +6,7 @@ import dev.nudge.cli.bench.BenchCommand;
 import dev.nudge.cli.cluster.ClusterCommand;
 import dev.nudge.cli.demo.DemoCommand;
 import dev.nudge.cli.explain.ExplainCommand;
+import dev.nudge.cli.mappings.MapCommand;
 import dev.nudge.cli.models.EvaluateCommand;
 import dev.nudge.cli.models.FeaturesCommand;
 import dev.nudge.cli.models.ModelCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RedriveCommand.class,
       SchemasCommand.class,
       GenerateCommand.class,
+      MapCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       TuneCommand.class,

@@ -34,6 +34,7 @@ final class ConventionsTest {
           "--suppressions",
           "--portraits",
           "--scored-rows",
+          "--rejections",
           "--trials");
 
   @TempDir Path folder;

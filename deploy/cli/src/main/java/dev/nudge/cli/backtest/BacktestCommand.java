@@ -2,8 +2,8 @@ package dev.nudge.cli.backtest;
 
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.DecisionOptions;
+import dev.nudge.cli.job.RulesFile;
 import dev.nudge.cli.options.HtmlFile;
-import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.WholeNumber;
@@ -19,7 +19,6 @@ import dev.nudge.evaluation.reports.BacktestSummary;
 import dev.nudge.job.ArtifactException;
 import dev.nudge.job.LoadedSettings;
 import dev.nudge.job.NudgeJob;
-import dev.nudge.schemas.Utf8Text;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
 import java.io.IOException;
@@ -53,8 +52,10 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "FILE",
-      converter = InputPath.class,
-      description = "The rule file that runs now: what changes for whom?")
+      converter = RulesFile.class,
+      description =
+          "The rule file that runs now, or rules that come with Nudge, such as shop: what changes"
+              + " for whom?")
   private Path against;
 
   @Option(
@@ -134,7 +135,7 @@ public final class BacktestCommand implements Callable<Integer> {
       return null;
     }
     try {
-      RuleBook current = RuleBook.parse(Utf8Text.read(against), book.scores());
+      RuleBook current = RuleBook.parse(RulesFile.text(against), book.scores());
       if (current.saysTheSameAs(book)) {
         throw new ParameterException(
             spec.commandLine(),

@@ -51,6 +51,11 @@ final class Accountant {
     return known.missing() < 0 ? account(sent - known.missing()) : known;
   }
 
+  /** Events so far whose id had been seen. */
+  long repeats() {
+    return counters().duplicates();
+  }
+
   private Account account(long read, Counters counters) {
     return new Account(
         read,

@@ -177,11 +177,24 @@ final class Demo implements AutoCloseable {
             .formatted(topics.clickstream(), broker.bootstrapServers()));
     WallHeartbeats time =
         teardown.add(new WallHeartbeats(broker.bootstrapServers(), topics.clickstream()));
+    long repeats = accountant.repeats();
     while (true) {
       accountant.requireRunning();
       time.beat();
+      repeats = sayRepeats(repeats, accountant.repeats());
       Await.pause();
     }
+  }
+
+  /**
+   * Repeats have no topic: only the job's counter knows of them. To ask it all the time also keeps
+   * the figures fresh that Ctrl-C ends with: Flink gathers them when it is asked.
+   */
+  private long sayRepeats(long before, long now) {
+    if (now > before) {
+      console.line("repeated  %,d whose event id had been seen".formatted(now - before));
+    }
+    return now;
   }
 
   /** On Ctrl-C: what is known by then; the law cannot be checked. */

@@ -1,6 +1,9 @@
 package dev.nudge.cli.job;
 
 import dev.nudge.cli.options.InputPath;
+import dev.nudge.schemas.Utf8Text;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,21 @@ public final class RulesFile implements ITypeConverter<Path> {
 
   private static boolean isShipped(Path path) {
     return SHIPPED.contains(path.toString());
+  }
+
+  /**
+   * The text of the rules.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is not UTF-8
+   */
+  public static String text(Path path) throws IOException {
+    if (!isShipped(path)) {
+      return Utf8Text.read(path);
+    }
+    try (InputStream in = RulesFile.class.getResourceAsStream("/rules/" + path + ".yaml")) {
+      return Utf8Text.decode(path.toString(), in.readAllBytes());
+    }
   }
 
   /** As option {@code nudge.rules} has it. */

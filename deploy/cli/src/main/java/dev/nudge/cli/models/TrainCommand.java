@@ -4,9 +4,11 @@ import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.InstantConverter;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.OutputFile;
+import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.protocols.Propensity;
 import dev.nudge.evaluation.protocols.Protocol;
+import dev.nudge.evaluation.protocols.Result;
 import dev.nudge.evaluation.protocols.TimeSplit;
 import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
@@ -222,7 +224,16 @@ public final class TrainCommand implements Callable<Integer> {
         report.results().isEmpty()
             ? "not judged: the recording ends less than a horizon after the cut\n"
             : "on what was not trained on:\n" + ResultTables.of(report.results()).all());
+    report.results().stream()
+        .filter(result -> result.figures() != null && result.figures().few())
+        .forEach(result -> text.println(fewOutcomes(result)));
     text.flush();
+  }
+
+  private static String fewOutcomes(Result result) {
+    Figures figures = result.figures();
+    return "warning: %s was judged on %,d users, %,d rows, of which %,d did: too few for its figures to say much; train on more users or a longer time"
+        .formatted(result.protocol(), figures.users(), figures.rows(), figures.positives());
   }
 
   /** Such as {@code 7 of 12}, for each member. */

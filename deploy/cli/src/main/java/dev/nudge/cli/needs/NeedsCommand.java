@@ -3,6 +3,7 @@ package dev.nudge.cli.needs;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.MappingOption;
+import dev.nudge.cli.options.RejectionsOption;
 import dev.nudge.cli.options.ShopperOptions;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.UsableStream;
@@ -74,6 +75,7 @@ public final class NeedsCommand implements Callable<Integer> {
   private List<Long> seeds;
 
   @Mixin private MappingOption mapping;
+  @Mixin private RejectionsOption rejections;
   @Mixin private ShopperOptions shoppers;
   @Mixin private JsonFile json;
   @Spec private CommandSpec spec;
@@ -90,6 +92,7 @@ public final class NeedsCommand implements Callable<Integer> {
           "--users and --days make up streams, --stream names one: give one or the other.");
     }
     mapping.requireFits(spec, stream);
+    rejections.requireMapping(mapping.mapping().isPresent());
     Console console = new Console(spec.commandLine().getOut());
     Measured measured =
         stream == null
@@ -117,7 +120,7 @@ public final class NeedsCommand implements Callable<Integer> {
 
   private List<Afterwards.Seen> seen(Console console) {
     Afterwards afterwards = new Afterwards();
-    try (RecordedStream recorded = UsableStream.open(() -> mapping.open(stream));
+    try (RecordedStream recorded = UsableStream.open(() -> mapping.open(stream, rejections));
         ProgressBar progress = console.progress("Needs", "messages", -1)) {
       new Walk().run(recorded, afterwards, progress::step);
       spec.commandLine().getErr().println(recorded.report());

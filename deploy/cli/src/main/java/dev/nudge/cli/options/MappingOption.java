@@ -49,9 +49,15 @@ public final class MappingOption {
     }
   }
 
-  /** Opens a recording that fits. */
-  public RecordedStream open(StreamRef stream) {
-    return mapping == null ? Recordings.open(stream) : Recordings.open(stream, mapping);
+  /**
+   * Opens a recording that fits.
+   *
+   * @param rejections where what the mapping rejects goes
+   */
+  public RecordedStream open(StreamRef stream, RejectionsOption rejections) {
+    return mapping == null
+        ? Recordings.open(stream)
+        : Recordings.open(stream, mapping, rejections.open());
   }
 
   static final class Shipped implements Iterable<String> {
@@ -61,18 +67,33 @@ public final class MappingOption {
     }
   }
 
+  /**
+   * Reads a mapping file, or one that comes with Nudge.
+   *
+   * @throws IOException saying what is allowed, if it cannot be read
+   * @throws IllegalArgumentException if it has mistakes, a line each
+   */
+  public static Mapping read(String text) throws IOException {
+    if (Mapping.shippedNames().contains(text)) {
+      return Mapping.shipped(text);
+    }
+    try {
+      return Mapping.parse(Utf8Text.read(Path.of(text)));
+    } catch (IOException e) {
+      throw new IOException(
+          "'%s' cannot be read; allowed: a mapping file, %s"
+              .formatted(text, String.join(", ", Mapping.shippedNames())),
+          e);
+    }
+  }
+
   static final class Converter implements ITypeConverter<Mapping> {
     @Override
     public Mapping convert(String text) {
-      if (Mapping.shippedNames().contains(text)) {
-        return Mapping.shipped(text);
-      }
       try {
-        return Mapping.parse(Utf8Text.read(Path.of(text)));
+        return read(text);
       } catch (IOException e) {
-        throw new TypeConversionException(
-            "'%s' cannot be read; allowed: a mapping file, %s"
-                .formatted(text, String.join(", ", Mapping.shippedNames())));
+        throw new TypeConversionException(e.getMessage());
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException("'%s': %s".formatted(text, e.getMessage()));
       }

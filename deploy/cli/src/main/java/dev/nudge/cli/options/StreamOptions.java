@@ -32,6 +32,8 @@ public class StreamOptions {
 
   @Mixin private MappingOption mapping;
 
+  @Mixin private RejectionsOption rejections;
+
   @Mixin private GeneratorOptions generator;
 
   @Spec(Spec.Target.MIXEE)
@@ -50,6 +52,7 @@ public class StreamOptions {
               + " one: give one or the other.");
     }
     mapping.requireFits(command, stream);
+    rejections.requireMapping(mapping.mapping().isPresent());
   }
 
   /**
@@ -59,7 +62,9 @@ public class StreamOptions {
    */
   public final RecordedStream open() {
     requireOneKind();
-    return stream == null ? StreamGenerator.stream(generator.settings()) : mapping.open(stream);
+    return stream == null
+        ? StreamGenerator.stream(generator.settings())
+        : mapping.open(stream, rejections);
   }
 
   /** What the stream is, without the path of this machine. */

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 record ReplaySummary(
     long read,
     long rejected,
+    Map<String, Long> unreadable,
     Map<RejectionReason, Long> rejections,
     long duplicates,
     long late,
@@ -40,13 +41,15 @@ record ReplaySummary(
   private static final int MOST_FEATURES = 5;
 
   /**
-   * @param unreadable lines of the recording that no message could be made of
+   * @param unreadable lines of the recording that no message could be made of, by reason
    */
   static ReplaySummary of(
-      Oracle oracle, ReplayOutputs decided, Promises promises, long unreadable) {
+      Oracle oracle, ReplayOutputs decided, Promises promises, Map<String, Long> unreadable) {
+    long lines = unreadable.values().stream().mapToLong(n -> n).sum();
     return new ReplaySummary(
-        oracle.read() + unreadable,
-        oracle.rejected().total() + unreadable,
+        oracle.read() + lines,
+        oracle.rejected().total() + lines,
+        unreadable,
         oracle.rejected().counts(),
         decided.duplicates(),
         oracle.late(),
@@ -86,6 +89,7 @@ record ReplaySummary(
   void print(PrintWriter out) {
     count(out, "read", read);
     count(out, "rejected", rejected);
+    unreadable.forEach((reason, n) -> count(out, "  " + reason, n));
     rejections.forEach((reason, n) -> count(out, "  " + reason, n));
     count(out, "duplicate", duplicates);
     count(out, "late", late);

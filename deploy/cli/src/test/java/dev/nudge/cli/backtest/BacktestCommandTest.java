@@ -130,6 +130,13 @@ final class BacktestCommandTest {
   }
 
   @Test
+  void comparesWithRulesThatComeWithNudge() {
+    CommandLineRun run =
+        CommandLineRun.of("backtest", "--users", "40", "--thresholds", "0", "--against", "media");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  @Test
   void saysInOneLineWhatIsWrong() throws IOException {
     Path rules = write("rules.yaml", RULES);
     Path broken =

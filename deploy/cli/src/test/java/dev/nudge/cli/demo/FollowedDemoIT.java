@@ -20,20 +20,31 @@ final class FollowedDemoIT {
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-  void showsWhatBecomesOfMessagesOfOnesOwn() throws Exception {
+  void showsWhatBecomesOfMessagesOfOnesOwnAndCountsThemInTheEnd() throws Exception {
     try (NudgeProcess demo =
         NudgeProcess.start(temporary, "demo", "--users=5", "--follow", "--parallelism=1")) {
       String broker = demo.await("Kafka:").split("\\s+")[1];
+      long recorded = figure(demo.await("read "));
       demo.await("Still running");
 
       OwnMessages.sendEvent(broker, "mine", Instant.now());
       assertThat(demo.await("scored ")).contains("event mine of user anna: purchase-1d 0.");
+
+      OwnMessages.sendEvent(broker, "mine", Instant.now());
+      assertThat(demo.await("repeated ")).contains("1 whose event id had been seen");
 
       OwnMessages.sendBytes(broker, new byte[] {1});
       assertThat(demo.await("rejected ")).contains("MALFORMED");
 
       OwnMessages.sendEvent(broker, "mine", Instant.now().minusSeconds(86_400));
       assertThat(demo.await("late ")).contains("event mine");
+
+      demo.interrupt();
+      assertThat(figure(demo.await("read "))).isEqualTo(recorded + 4);
     }
+  }
+
+  private static long figure(String line) {
+    return Long.parseLong(line.replaceAll("\\D", ""));
   }
 }

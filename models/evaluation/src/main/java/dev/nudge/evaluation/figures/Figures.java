@@ -37,6 +37,14 @@ public record Figures(
     double precision,
     double recall,
     double f1) {
+  /** Fewer users are no sample of others. */
+  private static final int FEW_USERS = 30;
+
+  /** Whether there are too few users, or too few rows of one class, for the figures to say much. */
+  public boolean few() {
+    return users < FEW_USERS || Math.min(positives, rows - positives) < GroupFigures.FEW_OF_A_CLASS;
+  }
+
   /**
    * Computes every figure.
    *
