@@ -3,6 +3,7 @@ package dev.nudge.cleaning;
 import dev.nudge.cleaning.Cleaned.Ignored;
 import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.mapping.UnmappedException;
+import dev.nudge.mapping.UnmappedException.Reason;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
@@ -45,30 +46,37 @@ public final class MappedCleaner implements MessageCleaner {
   public List<Cleaned> cleanEach(RawMessage message) {
     return message.value() == null
         ? events.cleanEach(message)
-        : each(message, input -> clean(input, message.timestamp()));
+        : each(message, message.timestamp(), input -> clean(input, message.timestamp()));
   }
 
   @Override
   public List<Cleaned> refuseEach(RawMessage message, Fault fault, long arrival) {
     return message.value() == null
         ? events.refuseEach(message, fault, arrival)
-        : each(message, input -> refuse(input, fault, arrival));
+        : each(message, arrival, input -> refuse(input, fault, arrival));
   }
 
-  private List<Cleaned> each(RawMessage message, Function<SpecificRecord, Cleaned> decide) {
+  private List<Cleaned> each(
+      RawMessage message, long arrival, Function<SpecificRecord, Cleaned> decide) {
     try {
       return messages.read(message).stream().map(decide).toList();
     } catch (UnmappedException e) {
+      if (e.reason() == Reason.IGNORED) {
+        return List.of(Ignored.INSTANCE);
+      }
+      Fault fault = fault(e);
       return List.of(
-          switch (e.reason()) {
-            case IGNORED -> Ignored.INSTANCE;
-            case UNREADABLE -> new Rejected(RejectionReason.MALFORMED, e.getMessage());
-            case UNKNOWN_TYPE, MISSING_FIELD, BAD_VALUE, BAD_TIME ->
-                new Rejected(
-                    RejectionReason.UNMAPPED,
-                    "%s: %s".formatted(e.reason().code(), e.getMessage()));
-          });
+          e.objection()
+              .map(objection -> profiles.refuse((ProfileUpdate) objection.value(), fault, arrival))
+              .orElse(Rejected.of(fault)));
     }
+  }
+
+  private static Fault fault(UnmappedException e) {
+    return e.reason() == Reason.UNREADABLE
+        ? new Fault(RejectionReason.MALFORMED, e.getMessage())
+        : new Fault(
+            RejectionReason.UNMAPPED, "%s: %s".formatted(e.reason().code(), e.getMessage()));
   }
 
   private Cleaned clean(SpecificRecord input, long arrival) {

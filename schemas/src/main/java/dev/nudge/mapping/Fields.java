@@ -9,6 +9,7 @@ import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.ProfileUpdate;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 /** Fills records of the contracts from the places that a mapping names. */
 final class Fields {
   static final String EVENT_ID = "event_id";
+
+  private static final String CONSENT = "marketing_consent";
 
   private final MappingFile file;
   private final Set<String> names;
@@ -61,6 +64,44 @@ final class Fields {
     profile.setUserId((String) value("user_id", in));
     profile.setTime((Instant) value("time", in));
     return profile;
+  }
+
+  /**
+   * That somebody says no to marketing, in a record of which something else does not map; null if
+   * it does not say so, or not who. Without a readable time it has the beginning of 1970.
+   */
+  MappedInput objection(JsonNode record, Map<String, Object> said) {
+    Scope in = Scope.whole(record);
+    Source consent = file.profile().get(CONSENT);
+    Source.Found found = consent == null ? null : consent.find(record, "", file.blanks());
+    Object answer =
+        said.containsKey(CONSENT) || found == null
+            ? said.get(CONSENT)
+            : readable(() -> values.of(consent.form(), found));
+    Object user = readable(() -> value("user_id", in));
+    if (!Boolean.FALSE.equals(answer) || user == null) {
+      return null;
+    }
+    ProfileUpdate objection = new ProfileUpdate();
+    objection.setUserId((String) user);
+    objection.setMarketingConsent(false);
+    objection.setTime(
+        Objects.requireNonNullElse((Instant) readable(() -> value("time", in)), Instant.EPOCH));
+    return new MappedInput(
+        objection, Optional.ofNullable((Instant) readable(() -> value("arrival", in))));
+  }
+
+  /** A value that may be of the wrong kind. */
+  private interface Readable {
+    Object read() throws UnmappedException;
+  }
+
+  private static Object readable(Readable value) {
+    try {
+      return value.read();
+    } catch (UnmappedException e) {
+      return null;
+    }
   }
 
   /** An event, with the id of its line if that has one. */

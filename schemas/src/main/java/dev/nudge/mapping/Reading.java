@@ -32,6 +32,15 @@ final class Reading {
     if (meaning == Meaning.IGNORED) {
       throw ignored(word, "the mapping ignores it");
     }
+    try {
+      return read(record, id, word, meaning);
+    } catch (UnmappedException e) {
+      throw meaning.profile() == null ? e : e.but(fields.objection(record, meaning.profile()));
+    }
+  }
+
+  private List<MappedInput> read(JsonNode record, String id, Source.Found word, Meaning meaning)
+      throws UnmappedException {
     List<MappedInput> inputs = new ArrayList<>();
     if (meaning.erasure()) {
       inputs.add(input(Scope.whole(record), fields.erasure(record, fields.id(record, id))));

@@ -1,6 +1,7 @@
 package dev.nudge.mapping;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a record is no input. Carries no stack trace: a file may hold millions. */
 public final class UnmappedException extends Exception {
@@ -27,12 +28,33 @@ public final class UnmappedException extends Exception {
   private final Reason reason;
   private final String place;
   private final String value;
+  private final transient MappedInput objection;
 
   UnmappedException(Reason reason, String place, String value, String message) {
+    this(reason, place, value, message, null);
+  }
+
+  private UnmappedException(
+      Reason reason, String place, String value, String message, MappedInput objection) {
     super(message, null, false, false);
     this.reason = reason;
     this.place = place;
     this.value = value;
+    this.objection = objection;
+  }
+
+  /** The same, of a record that holds an objection; null for none. */
+  UnmappedException but(MappedInput objection) {
+    return new UnmappedException(reason, place, value, getMessage(), objection);
+  }
+
+  /**
+   * That somebody says no to marketing, which counts whatever else of the record does not map: a
+   * {@link dev.nudge.schemas.ProfileUpdate} of that alone. Its time is the beginning of 1970 where
+   * the record's cannot be read.
+   */
+  public Optional<MappedInput> objection() {
+    return Optional.ofNullable(objection);
   }
 
   public Reason reason() {

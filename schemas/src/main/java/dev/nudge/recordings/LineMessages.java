@@ -43,6 +43,8 @@ final class LineMessages extends MessageSource {
                 "%s line %d: %s".formatted(file, lines.number(), fault.getMessage()));
           }
           log.reject(file, lines.number(), fault);
+          parsed.addAll(fault.kept());
+          log.messages(1 + fault.kept().size());
         }
       }
     } catch (IOException e) {
@@ -73,8 +75,7 @@ final class LineMessages extends MessageSource {
       if (lines.hasLineEnd()) {
         throw fault;
       }
-      throw new RowFault(
-          RowFault.TRUNCATED, "the last line has no line end and is cut: " + fault.getMessage());
+      throw fault.cut();
     }
   }
 

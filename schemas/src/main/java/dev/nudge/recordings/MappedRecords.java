@@ -39,15 +39,27 @@ final class MappedRecords implements LineParser {
   /** What a record of line {@code line} holds. */
   List<RecordedMessage> messages(ObjectNode record, long line) throws RowFault {
     try {
-      List<MappedInput> inputs = mapping.read(record, JsonParser.id(record, line));
-      List<RecordedMessage> messages = new ArrayList<>();
-      for (MappedInput input : inputs) {
-        messages.add(message(input));
-      }
-      inputs.forEach(this::countIfNoEvent);
-      return messages;
+      return messages(mapping.read(record, JsonParser.id(record, line)));
     } catch (UnmappedException e) {
-      throw new RowFault(e);
+      throw new RowFault(e, e.objection().map(this::kept).orElse(List.of()));
+    }
+  }
+
+  private List<RecordedMessage> messages(List<MappedInput> inputs) throws RowFault {
+    List<RecordedMessage> messages = new ArrayList<>();
+    for (MappedInput input : inputs) {
+      messages.add(message(input));
+    }
+    inputs.forEach(this::countIfNoEvent);
+    return messages;
+  }
+
+  /** An objection, if there is a time at which it can have arrived. */
+  private List<RecordedMessage> kept(MappedInput objection) {
+    try {
+      return messages(List.of(objection));
+    } catch (RowFault withoutTime) {
+      return List.of();
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.nudge.recordings;
 
 import dev.nudge.mapping.UnmappedException;
+import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.SpreadsheetIds;
 import dev.nudge.schemas.Utf8Text;
+import java.util.List;
 
 /** Why one line is no message. Carries no stack trace: a bad file may raise millions of them. */
 final class RowFault extends Exception {
@@ -30,21 +32,30 @@ final class RowFault extends Exception {
   private final String reason;
   private final String place;
   private final String value;
+  private final transient List<RecordedMessage> kept;
 
   RowFault(String reason, String message) {
-    this(reason, "", "", message);
+    this(reason, "", "", message, List.of());
   }
 
   /** What a mapping does not read. */
-  RowFault(UnmappedException e) {
-    this(e.reason().code(), e.place(), e.value(), e.getMessage());
+  RowFault(UnmappedException e, List<RecordedMessage> kept) {
+    this(e.reason().code(), e.place(), e.value(), e.getMessage(), kept);
   }
 
-  private RowFault(String reason, String place, String value, String message) {
+  private RowFault(
+      String reason, String place, String value, String message, List<RecordedMessage> kept) {
     super(message, null, false, false);
     this.reason = reason;
     this.place = place;
     this.value = value;
+    this.kept = kept;
+  }
+
+  /** The same of a line that seems to be cut. */
+  RowFault cut() {
+    return new RowFault(
+        TRUNCATED, place, value, "the last line has no line end and is cut: " + getMessage(), kept);
   }
 
   /**
@@ -68,6 +79,11 @@ final class RowFault extends Exception {
   /** The word by which a mapping ignores it; empty if none does. */
   String ignored() {
     return reason.equals(IGNORED) ? value : "";
+  }
+
+  /** What the line says that counts all the same. */
+  List<RecordedMessage> kept() {
+    return kept;
   }
 
   /** What is rejected, where. */

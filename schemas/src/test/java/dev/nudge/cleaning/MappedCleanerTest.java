@@ -128,6 +128,26 @@ final class MappedCleanerTest {
         .hasOnlyElementsOfType(Cleaned.Objection.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'zeit': '2026-03-03T11:00:00Z', 'alter': 'alt' | 2026-03-03T11:00:00Z",
+        "'zeit': 'mittags' | 2026-03-03T12:00:00Z",
+        "'alter': 40 | 2026-03-03T12:00:00Z",
+      })
+  void anObjectionCountsThoughItsMessageDoesNotMap(String rest, Instant since) {
+    assertThat(clean("{'kunde': 'k', 'was': 'konto', 'darf': false, %s}".formatted(rest)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Cleaned.Objection.class,
+            objection -> {
+              assertThat(objection.userId()).isEqualTo("k");
+              assertThat(objection.payload().getTime()).isEqualTo(since);
+              assertThat(objection.rest().reason()).isEqualTo(RejectionReason.UNMAPPED);
+            });
+  }
+
   @Test
   void doesNotRejectWhatIsIgnored() {
     assertThat(clean("{'was': 'ping'}")).hasOnlyElementsOfType(Ignored.class);

@@ -1,11 +1,8 @@
 package dev.nudge.recordings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.nudge.cleaning.RawMessage;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.schemas.Event;
 import java.nio.file.Path;
@@ -205,48 +202,6 @@ final class MappedStreamsTest {
     assertThat(json(fields + "quote: false", line).onlyRejection())
         .endsWith("e is none of the mapping's words: see");
     assertThat(List.of(json(fields, line).onlyRejection())).first().asString().contains("'jump'");
-  }
-
-  @Test
-  void whoSomebodyIsComesWithAllInputsAndIsPassedOverByWhoReadsEvents() throws Exception {
-    String mapping =
-        ORDERS
-            .replace(
-                "events:\n",
-                "profile: { marketing_consent: news }\nevents:\n  who: { profile: true }\n"
-                    + "  gone: { erasure: true }\n")
-            .replace(
-                "time: { at: ts, unit: s }",
-                "time: { at: ts, unit: s }\n  arrival: { at: in, unit: s }");
-    String[] lines = {
-      "{\"id\":\"m-3\",\"customer\":\"anna\",\"ts\":1767607262,\"what\":\"gone\"}",
-      "{\"id\":\"m-1\",\"customer\":\"anna\",\"ts\":1767607260,\"what\":\"who\",\"news\":false}",
-      "{\"id\":\"m-2\",\"customer\":\"anna\",\"ts\":1767607261,\"what\":\"seen\"}",
-      "{\"ts\":1767607263,\"what\":\"ping\"}"
-    };
-
-    ReadStream events = json(mapping, lines);
-    assertThat(events.events()).extracting(Event::getEventId).containsExactly("m-2");
-    assertThat(events.summary())
-        .endsWith(
-            "4 lines read, 1 rejected by the reader {ignored=1}, ignored {ping=1}, 2 sorted into the"
-                + " order of time, passed over what is no event {erasures=1, profiles-in=1}");
-
-    try (RecordedStream stream =
-        Recordings.open(
-            new StreamRef(StreamFormat.JSON, folder.resolve("own.jsonl")),
-            Mapping.parse(mapping))) {
-      assertThat(stream.length()).hasValue(1);
-      assertThat(stream.inputs().orElseThrow())
-          .toIterable()
-          .extracting(
-              RawMessage::topic, RawMessage::offset, input -> new String(input.key(), UTF_8))
-          .containsExactly(
-              tuple("profiles-in", 0L, "anna"),
-              tuple("clickstream", 0L, "anna"),
-              tuple("erasures", 0L, "anna"));
-      assertThat(stream.summary()).endsWith("with others than events {erasures=1, profiles-in=1}");
-    }
   }
 
   @Test

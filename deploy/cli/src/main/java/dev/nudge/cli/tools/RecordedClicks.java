@@ -3,12 +3,14 @@ package dev.nudge.cli.tools;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.MappedMessages;
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.mapping.MappedInput;
 import dev.nudge.mapping.UnmappedException;
 import dev.nudge.mapping.UnmappedException.Reason;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.SingleObjectCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -59,8 +61,18 @@ final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
       ignored += nothing ? 1 : 0;
       recorded.add(
           nothing ? click(message, null, null) : click(message, message.key(), message.value()));
+      e.objection().ifPresent(objection -> recorded.add(objection(objection, message)));
     }
     return recorded;
+  }
+
+  /** As the job takes it: one without a time of its own counts from its arrival. */
+  private RawMessage objection(MappedInput objection, RawMessage message) {
+    ProfileUpdate said = (ProfileUpdate) objection.value();
+    if (said.getTime().equals(Instant.EPOCH)) {
+      said.setTime(Instant.ofEpochMilli(message.timestamp()));
+    }
+    return as(said, message);
   }
 
   private RawMessage as(SpecificRecord input, RawMessage message) {

@@ -1,0 +1,49 @@
+package dev.nudge.cli.tools;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.SingleObjectCodec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordedClicksTest {
+  private static final long ARRIVAL = 1_767_607_260_000L;
+
+  private final RecordedClicks clicks =
+      new RecordedClicks(
+          """
+          fields: { user_id: customer, time: { at: ts, unit: s }, type: what }
+          profile: { age: age, marketing_consent: news }
+          events: { seen: { type: VIEW }, who: { profile: true }, ping: ignore }
+          """);
+
+  private List<RawMessage> recorded(String json) {
+    byte[] value = json.replace('\'', '"').getBytes(UTF_8);
+    return clicks.apply(new RawMessage("shop", 1, 7, ARRIVAL, null, value, List.of()));
+  }
+
+  @Test
+  void anObjectionIsRecordedNextToTheMessageThatDoesNotMap() throws Exception {
+    List<RawMessage> recorded = recorded("{'customer':'anna','what':'who','news':false}");
+
+    assertThat(recorded)
+        .extracting(RawMessage::topic)
+        .containsExactly("clickstream", "profiles-in");
+    assertThat(recorded.get(0).value()).asString(UTF_8).contains("anna");
+    ProfileUpdate objection =
+        SingleObjectCodec.of(ProfileUpdate.class).decode(recorded.get(1).value());
+    assertThat(objection.getMarketingConsent()).isFalse();
+    assertThat(objection.getTime()).hasToString("2026-01-05T10:01:00Z");
+  }
+
+  @Test
+  void ofWhatIsIgnoredOnlyItsTimeIsRecorded() {
+    assertThat(recorded("{'what':'ping'}"))
+        .singleElement()
+        .satisfies(message -> assertThat(message.isHeartbeat()).isTrue());
+    assertThat(clicks.ignored()).isEqualTo(1);
+  }
+}
