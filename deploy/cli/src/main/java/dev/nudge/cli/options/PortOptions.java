@@ -47,10 +47,4 @@ public final class PortOptions {
   public int kafka() {
     return kafkaPort;
   }
-
-  static final class PortNumber extends WholeNumber {
-    PortNumber() {
-      super(0, 65_535);
-    }
-  }
 }
