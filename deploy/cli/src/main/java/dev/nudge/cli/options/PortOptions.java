@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 public final class PortOptions {
   private static final String WEB_PORT = "--web-port";
   private static final String KAFKA_PORT = "--kafka-port";
+  private static final String CONSOLE_PORT = "--console-port";
 
   @Option(
       names = WEB_PORT,
@@ -24,6 +25,16 @@ public final class PortOptions {
       converter = PortNumber.class)
   private int kafkaPort;
 
+  @Option(
+      names = CONSOLE_PORT,
+      paramLabel = "PORT",
+      description =
+          "Of the console, a web page that shows what is decided; 0 for any free one."
+              + " Default: ${DEFAULT-VALUE}.",
+      defaultValue = "0",
+      converter = PortNumber.class)
+  private int consolePort;
+
   /**
    * Checks that nobody listens on the ports that were named.
    *
@@ -36,6 +47,9 @@ public final class PortOptions {
     if (kafkaPort != 0) {
       Ports.requireFree(kafkaPort, KAFKA_PORT);
     }
+    if (consolePort != 0) {
+      Ports.requireFree(consolePort, CONSOLE_PORT);
+    }
   }
 
   /** 0 for any free one. */
@@ -46,5 +60,10 @@ public final class PortOptions {
   /** 0 for any free one. */
   public int kafka() {
     return kafkaPort;
+  }
+
+  /** 0 for any free one. */
+  public int console() {
+    return consolePort;
   }
 }

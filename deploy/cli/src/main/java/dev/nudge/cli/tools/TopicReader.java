@@ -59,7 +59,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Where the partitions end now; what is open in a transaction comes after that. */
-  Map<TopicPartition, Long> ends() {
+  public Map<TopicPartition, Long> ends() {
     return consumer.endOffsets(partitions);
   }
 
@@ -101,7 +101,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Whether partitions have been read up to some offsets. */
-  boolean hasCome(Map<TopicPartition, Long> ends) {
+  public boolean hasCome(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }

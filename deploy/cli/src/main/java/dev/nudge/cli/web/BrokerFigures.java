@@ -3,6 +3,7 @@ package dev.nudge.cli.web;
 import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.config.JobConfig;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -26,11 +27,11 @@ final class BrokerFigures implements AutoCloseable {
   /**
    * @param sent messages ever sent to the click-stream
    * @param read of these, up to the job's last checkpoint; null where no job has made one
+   * @param lag messages that wait; null likewise
    */
-  record Progress(long sent, Long read) {
-    /** Messages that wait; null where that is not known. */
-    Long lag() {
-      return read == null ? null : Math.max(0, sent - read);
+  record Progress(long sent, Long read, Long lag) {
+    static Progress of(long sent, Long read) {
+      return new Progress(sent, read, read == null ? null : Math.max(0, sent - read));
     }
   }
 
@@ -52,7 +53,7 @@ final class BrokerFigures implements AutoCloseable {
     try {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       admin
-          .describeTopics(java.util.List.of(clickstream))
+          .describeTopics(List.of(clickstream))
           .allTopicNames()
           .get()
           .get(clickstream)
@@ -72,7 +73,7 @@ final class BrokerFigures implements AutoCloseable {
           read = (read == null ? 0 : read) + offset.offset();
         }
       }
-      return new Progress(sent, read);
+      return Progress.of(sent, read);
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new KafkaException(cause.getMessage(), cause);

@@ -4,9 +4,12 @@ import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerOptions;
 import dev.nudge.cli.job.RulesFile;
 import dev.nudge.cli.options.InputPath;
+import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.tools.FromConverter;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
+import dev.nudge.recordings.Recordings;
+import dev.nudge.recordings.StreamRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +71,13 @@ public final class ConsoleCommand implements Callable<Integer> {
       })
   private Path rules;
 
+  @Option(
+      names = "--stream",
+      paramLabel = "FORMAT:PATH",
+      converter = StreamOptions.RefConverter.class,
+      description = "A recorded stream, on which rules are tried before they are put.")
+  private StreamRef stream;
+
   @Mixin private BrokerOptions broker;
   @Mixin private WebOptions web;
   @Spec private CommandSpec spec;
@@ -83,13 +93,18 @@ public final class ConsoleCommand implements Callable<Integer> {
             config,
             Optional.ofNullable(flink),
             from == null ? Instant.now().minus(BACK) : from,
-            Optional.empty());
+            Optional.ofNullable(stream).map(ConsoleCommand::recording));
     try (WebConsole console = WebConsole.start(settings)) {
       new Console(spec.commandLine().getOut())
           .line("Console:  %s  Ctrl-C ends it.".formatted(console.address()));
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private static Recording recording(StreamRef stream) {
+    return new Recording(
+        stream.format().label() + ":" + stream.path().getFileName(), () -> Recordings.open(stream));
   }
 
   private Map<String, String> artifacts() {

@@ -4,6 +4,7 @@ import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.tools.TopicReader;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
+import dev.nudge.local.host.Await;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.DecodeException;
@@ -75,26 +76,22 @@ final class Live implements AutoCloseable {
   }
 
   private void run() {
-    while (!closing) {
+    boolean end = false;
+    while (!end) {
       try (TopicReader topics = new TopicReader(config.kafka(), List.of())) {
         Set<String> there = there(topics);
+        if (there.isEmpty()) {
+          throw new RunFailedException("None of the job's topics is there.");
+        }
         try (TopicReader reader = new TopicReader(config.kafka(), there)) {
           seek(reader);
           read(reader, there, topics);
         }
+        end = closing;
       } catch (KafkaException | RunFailedException e) {
         LOG.warn("The topics cannot be read; trying again", e);
-        pause();
+        end = Await.until(() -> closing, AGAIN);
       }
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(AGAIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing = true;
     }
   }
 
@@ -181,7 +178,6 @@ final class Live implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import io.javalin.http.sse.SseClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -52,8 +53,7 @@ final class Streams implements AutoCloseable {
     threads.execute(() -> send(page, asked));
   }
 
-  private static Predicate<Decision> is(
-      String asked, java.util.function.Function<Decision, String> field) {
+  private static Predicate<Decision> is(String asked, Function<Decision, String> field) {
     return asked == null || asked.isBlank()
         ? decision -> true
         : decision -> field.apply(decision).equals(asked.strip());

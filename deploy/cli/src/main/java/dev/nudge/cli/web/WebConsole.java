@@ -1,6 +1,10 @@
 package dev.nudge.cli.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.cli.rules.RulesOfJob;
+import dev.nudge.io.PreflightException;
+import dev.nudge.job.LoadedSettings;
+import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.host.Teardown;
 import io.javalin.Javalin;
@@ -11,6 +15,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinBindException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +56,15 @@ public final class WebConsole implements AutoCloseable {
     UserNames names = new UserNames(settings.maskUsers());
     Live live = teardown.add(new Live(settings.job(), settings.from(), names));
     Sampler sampler = teardown.add(new Sampler(settings, live));
+    LoadedSettings loaded = NudgeJob.loadSettings(settings.job());
+    RulesOfJob inForce = new RulesOfJob(settings.job(), loaded.user().rules());
+    RulesApi rules = new RulesApi(inForce, settings.job().engine().scores());
+    UserApi users = new UserApi(settings.job(), loaded, names);
+    ModelApi model = new ModelApi(settings.job(), loaded);
+    Optional<BacktestApi> backtest =
+        settings
+            .recording()
+            .map(of -> teardown.add(new BacktestApi(of, settings.job(), loaded, inForce)));
     Streams streams = teardown.add(new Streams(live, sampler, mapper));
     server =
         Javalin.create(
@@ -59,6 +73,10 @@ public final class WebConsole implements AutoCloseable {
               config.routes.get("/api/session", this::session);
               config.routes.get("/api/status", ctx -> ctx.json(sampler.all()));
               config.routes.get("/api/dead-letters", ctx -> ctx.json(letters(live)));
+              rules.serve(config.routes);
+              users.serve(config.routes);
+              model.serve(config.routes);
+              backtest.ifPresent(of -> of.serve(config.routes));
               config.routes.sse("/api/live", streams::serve);
             });
     teardown.add(server::stop);
@@ -74,6 +92,7 @@ public final class WebConsole implements AutoCloseable {
     config.routes.before(guard::check);
     config.routes.exception(ApiException.class, (e, ctx) -> say(ctx, e.status(), e.getMessage()));
     config.routes.exception(RunFailedException.class, WebConsole::away);
+    config.routes.exception(PreflightException.class, WebConsole::away);
     config.routes.exception(KafkaException.class, WebConsole::away);
     config.routes.exception(
         Exception.class,

@@ -18,7 +18,7 @@ export function account(place, now, session) {
 function job(now, session) {
   const { account: own, progress, counts } = now;
   if (own?.job) {
-    const rest = own.read - own.rejected - own.late - own.duplicates - own.scored - own.erased;
+    const rest = Math.max(0, own.read - own.rejected - own.late - own.duplicates - own.scored - own.erased);
     return [
       figures([['read', own.read, true], ['rejected', own.rejected], ['late', own.late], ['duplicates', own.duplicates],
         ['from before an erasure', own.erased], ['scored', own.scored], ['on their way', rest]]),

@@ -67,7 +67,7 @@ export function stream(path, receive, state) {
   const run = async () => {
     while (!ends.signal.aborted) {
       try {
-        const answer = await request(path, { signal: ends.signal });
+        const answer = await request(path, { signal: ends.signal, headers: { Accept: 'text/event-stream' } });
         state(null);
         await events(answer.body, receive);
         throw new Refused(0, { error: 'The console has closed the connection.' });

@@ -6,6 +6,12 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+const TIMES = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+function clock(plot, splits) {
+  return splits.map((at) => TIMES.format(at));
+}
+
 /**
  * A chart of curves over time that follows the width of its place and the colours of the page.
  * @param {Element} place
@@ -29,9 +35,10 @@ export function chart(place, label, curves, more = {}) {
     plot = new uPlot({
       width: Math.max(place.clientWidth, 200), height: HEIGHT, ms: 1,
       tzDate: (ts) => uPlot.tzDate(new Date(ts), 'Etc/UTC'),
+      legend: { live: false },
       cursor: { drag: { x: false, y: false } },
       scales: { y: { range: (u, low, high) => more.range ?? [0, Math.max(high ?? 0, 1)] } },
-      axes: [{ ...axis, ...more.x }, { ...axis, size: 52, ...more.y }],
+      axes: [{ ...axis, values: clock, ...more.x }, { ...axis, size: 52, ...more.y }],
       series: [more.first ?? {}, ...curves.map((curve) => ({
         label: curve.label, stroke: colour(curve.colour), width: 2, spanGaps: false, points: { show: curve.points ?? false },
         paths: curve.paths?.(uPlot), value: (u, value) => (value === null || value === undefined ? '–' : curve.value(value)),

@@ -2,8 +2,11 @@ import { get, onTokenNeeded } from './api.js';
 import { el, fill, notice } from './dom.js';
 import { live } from './live.js';
 import { deadLetters } from './dead-letters.js';
+import { model } from './model.js';
+import { rules } from './rules.js';
+import { users } from './users.js';
 
-const VIEWS = { live, 'dead-letters': deadLetters };
+const VIEWS = { live, users, rules, model, 'dead-letters': deadLetters };
 const TITLES = { live: 'Live', users: 'Users', rules: 'Rules', model: 'Model', 'dead-letters': 'Dead letters' };
 const main = document.getElementById('main');
 let leave = () => {};
