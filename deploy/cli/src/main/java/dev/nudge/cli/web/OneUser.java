@@ -22,6 +22,7 @@ final class OneUser {
   private final Map<Integer, Long> passed = new HashMap<>();
   private final List<RawMessage> kept = new ArrayList<>();
   private boolean any;
+  private long since = Long.MAX_VALUE;
 
   /**
    * @param times which arrivals are believed
@@ -34,6 +35,9 @@ final class OneUser {
   /** Takes the next of all messages. */
   void take(RawMessage message) {
     InputTopic topic = InputTopic.of(message);
+    if (topic == InputTopic.CLICKSTREAM) {
+      since = Math.min(since, message.timestamp());
+    }
     boolean own = message.key() != null && Arrays.equals(key, message.key());
     if (own || topic == InputTopic.CONTROL) {
       flush();
@@ -56,6 +60,11 @@ final class OneUser {
   /** Whether the user has sent anything. */
   boolean any() {
     return any;
+  }
+
+  /** The earliest arrival in the click-stream, of anybody, epoch milliseconds. */
+  long since() {
+    return since;
   }
 
   /** All that was kept, up to the time of the last message. */

@@ -1,6 +1,5 @@
 package dev.nudge.cli.web;
 
-import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cli.tools.Recorder;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.CollectedDecisions;
@@ -12,7 +11,6 @@ import dev.nudge.job.NudgeJob;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -80,16 +78,14 @@ final class UserApi {
     try (Oracle oracle =
         loaded.user().oracle(loaded.rules(), config.cleaning(), new CollectedDecisions())) {
       oracle.observe(trace);
-      List<RawMessage> messages = user.messages();
-      oracle.run(messages.iterator(), NudgeJob.eventTime(config)::clock, false);
+      oracle.run(user.messages().iterator(), NudgeJob.eventTime(config)::clock, false);
       if (!user.any() || trace.moments().isEmpty()) {
         throw new ApiException(
             HttpStatus.NOT_FOUND,
             "The topics hold nothing of '%s'; user ids are written exactly as in the events."
                 .formatted(names.shown(id)));
       }
-      long since = messages.get(0).timestamp();
-      return UserLife.of(names.shown(id), id, since, trace.moments(), oracle);
+      return UserLife.of(names.shown(id), id, user.since(), trace.moments(), oracle);
     }
   }
 }

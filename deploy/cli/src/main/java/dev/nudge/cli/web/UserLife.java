@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * A user's life, as the page shows it. Times are epoch milliseconds.
  *
- * @param since the first message that the topics still hold
+ * @param since the earliest arrival that the click-stream still holds, of anybody
  * @param moments the latest, oldest first
  * @param earlier moments that are not among them
  * @param scores over time
