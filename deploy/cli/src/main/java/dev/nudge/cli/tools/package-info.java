@@ -3,6 +3,6 @@
  * into them.
  *
  * <p>Doors for the console: {@link dev.nudge.cli.tools.TopicReader}, {@link
- * dev.nudge.cli.tools.Recorder}, {@link dev.nudge.cli.tools.FromConverter}.
+ * dev.nudge.cli.tools.Recorder}.
  */
 package dev.nudge.cli.tools;

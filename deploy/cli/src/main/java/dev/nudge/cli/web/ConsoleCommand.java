@@ -3,9 +3,9 @@ package dev.nudge.cli.web;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerOptions;
 import dev.nudge.cli.job.RulesFile;
+import dev.nudge.cli.options.FromConverter;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.StreamOptions;
-import dev.nudge.cli.tools.FromConverter;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
 import dev.nudge.recordings.Recordings;
@@ -86,14 +86,14 @@ public final class ConsoleCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     JobConfig config = broker.config(artifacts());
     web.requireTokens();
-    Preflight.checkTopics(
-        config, List.of(config.topics().clickstream(), config.topics().suppressions()));
     ConsoleSettings settings =
         web.settings(
             config,
             Optional.ofNullable(flink),
             from == null ? Instant.now().minus(BACK) : from,
             Optional.ofNullable(stream).map(ConsoleCommand::recording));
+    Preflight.checkTopics(
+        config, List.of(config.topics().clickstream(), config.topics().suppressions()));
     try (WebConsole console = WebConsole.start(settings)) {
       new Console(spec.commandLine().getOut())
           .line("Console:  %s  Ctrl-C ends it.".formatted(console.address()));

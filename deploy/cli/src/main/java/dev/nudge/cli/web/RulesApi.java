@@ -1,6 +1,8 @@
 package dev.nudge.cli.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.rules.RulesOfJob;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleBook;
@@ -15,6 +17,8 @@ import java.util.Map;
 
 /** Rules and policy: in force, checked, put, withdrawn. */
 final class RulesApi {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final RulesOfJob rules;
   private final List<ScoreName> scores;
 
@@ -73,8 +77,8 @@ final class RulesApi {
   static String text(Context ctx, String name) {
     JsonNode value;
     try {
-      value = ctx.bodyAsClass(JsonNode.class).path(name);
-    } catch (RuntimeException e) {
+      value = MAPPER.readTree(ctx.body()).path(name);
+    } catch (JsonProcessingException e) {
       throw new ApiException(HttpStatus.BAD_REQUEST, "The body is no JSON.");
     }
     if (!value.isTextual()) {

@@ -3,6 +3,7 @@
  * model and dead letters.
  *
  * <p>Doors: {@link dev.nudge.cli.web.ConsoleCommand}, {@link dev.nudge.cli.web.WebConsole} (the
- * same page for commands that run the job themselves), {@link dev.nudge.cli.web.ConsoleSettings}.
+ * same page for commands that run the job themselves), {@link dev.nudge.cli.web.ConsoleSettings}
+ * with {@link dev.nudge.cli.web.Recording} and {@link dev.nudge.cli.web.Tokens}.
  */
 package dev.nudge.cli.web;

@@ -47,6 +47,7 @@ final class ConsoleScene implements AutoCloseable {
   static final String SCRIPT = "<img src=x onerror=\"document.title='broken'\"><script>1</script>";
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final SingleObjectCodec<Trigger> TRIGGERS = SingleObjectCodec.of(Trigger.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Path folder;
@@ -56,7 +57,7 @@ final class ConsoleScene implements AutoCloseable {
 
   ConsoleScene(Path folder) {
     this.folder = folder;
-    broker = KafkaBroker.start(folder.resolve("kafka"), 0);
+    broker = KafkaBroker.start(folder, 0);
     JobTopics.of(job()).create(broker.bootstrapServers(), 2);
     producer =
         new KafkaProducer<>(
@@ -119,9 +120,7 @@ final class ConsoleScene implements AutoCloseable {
             .build();
     producer.send(
         new ProducerRecord<>(
-            "triggers.cart-abandoned",
-            user.getBytes(UTF_8),
-            SingleObjectCodec.of(Trigger.class).encode(trigger)));
+            "triggers.cart-abandoned", user.getBytes(UTF_8), TRIGGERS.encode(trigger)));
   }
 
   void suppression(String user, String rule) {
