@@ -27,6 +27,7 @@ import dev.nudge.cli.tools.SchemasCommand;
 import dev.nudge.cli.tools.SendCommand;
 import dev.nudge.cli.tools.TailCommand;
 import dev.nudge.cli.tools.TopicsCommand;
+import dev.nudge.cli.web.ConsoleCommand;
 import dev.nudge.cli.webhook.WebhookCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       ClusterCommand.class,
+      ConsoleCommand.class,
       ReplayCommand.class,
       NeedsCommand.class,
       BacktestCommand.class,

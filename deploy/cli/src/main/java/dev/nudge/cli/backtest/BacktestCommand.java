@@ -9,11 +9,7 @@ import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.config.JobConfig;
 import dev.nudge.evaluation.nudges.BacktestFigures;
-import dev.nudge.evaluation.nudges.Change;
-import dev.nudge.evaluation.nudges.Judge;
-import dev.nudge.evaluation.nudges.RuleFigures;
 import dev.nudge.evaluation.nudges.ShortRecordingException;
-import dev.nudge.evaluation.nudges.Timelines;
 import dev.nudge.evaluation.reports.BacktestReport;
 import dev.nudge.evaluation.reports.BacktestSummary;
 import dev.nudge.job.ArtifactException;
@@ -23,7 +19,6 @@ import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,8 +76,7 @@ public final class BacktestCommand implements Callable<Integer> {
     LoadedSettings loaded = load(config);
     String rules = config.artifacts().rules();
     loaded.warnings().forEach(warning -> spec.commandLine().getErr().println(warning.in(rules)));
-    RuleRuns runs = new RuleRuns(stream::open, config, loaded.user(), console);
-    BacktestFigures figures = figures(runs, loaded.rules(), current(loaded.rules()));
+    BacktestFigures figures = figures(config, loaded, console);
     new BacktestSummary(figures).print(console.out());
     json.write(figures);
     html.write(new BacktestReport(figures)::write)
@@ -90,43 +84,14 @@ public final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BacktestFigures figures(RuleRuns runs, RuleBook book, RuleBook current) {
-    Timelines all = new Timelines();
-    RuleRun run = runs.run("Rules", book, all::add);
-    Judge judge = judge(all);
-    ThresholdRuns tried = new ThresholdRuns(runs, judge, book, run, others);
-    List<RuleFigures> rules =
-        book.rules().stream()
-            .map(
-                rule ->
-                    judge.judge(
-                        RuleRun.judged(rule, rule.threshold().orElse(Double.NaN)),
-                        run.funnel(rule),
-                        run.decisions(rule),
-                        tried.of(rule)))
-            .toList();
-    return BacktestFigures.of(
-        stream.describe(),
-        all,
-        horizon.time(),
-        rules,
-        run.decisions(),
-        current == null ? null : change(runs, all, judge, run, current));
-  }
-
-  private Change change(RuleRuns runs, Timelines all, Judge judge, RuleRun run, RuleBook current) {
-    RuleRun before = runs.run("Current rules", current, event -> {});
-    List<RuleFigures> figures =
-        current.rules().stream()
-            .map(
-                rule ->
-                    judge.judge(
-                        RuleRun.judged(rule, rule.threshold().orElse(Double.NaN)),
-                        before.funnel(rule),
-                        before.decisions(rule),
-                        List.of()))
-            .toList();
-    return Change.of(all, horizon.time(), figures, before.decisions(), run.decisions());
+  private BacktestFigures figures(JobConfig config, LoadedSettings loaded, Console console) {
+    RuleBook current = current(loaded.rules());
+    try {
+      return new Backtest(stream::open, stream.describe(), config, loaded.user(), console)
+          .run(loaded.rules(), current, horizon.time(), others);
+    } catch (ShortRecordingException e) {
+      throw new ParameterException(spec.commandLine(), "--stream: " + e.getMessage(), e);
+    }
   }
 
   /** The rules of {@code --against}; null if there are none. */
@@ -159,14 +124,6 @@ public final class BacktestCommand implements Callable<Integer> {
       return NudgeJob.loadSettings(config);
     } catch (ArtifactException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private Judge judge(Timelines all) {
-    try {
-      return new Judge(all, horizon.time());
-    } catch (ShortRecordingException e) {
-      throw new ParameterException(spec.commandLine(), "--stream: " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,9 @@ import dev.nudge.cli.options.DebugOption;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.PortOptions;
 import dev.nudge.cli.options.WholeNumber;
+import dev.nudge.cli.web.ConsoleSettings;
+import dev.nudge.cli.web.WebConsole;
+import dev.nudge.config.JobConfig;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.host.Home;
@@ -88,6 +91,11 @@ public final class ClusterCommand implements Callable<Integer> {
       submitted.start(home);
       console.line("Events:   " + topics.clickstream());
       console.line("Triggers: " + String.join(", ", topics.triggers()));
+      JobConfig running = JobConfig.of(options);
+      WebConsole page =
+          WebConsole.start(
+              ConsoleSettings.local(running, cluster.rest().address(), ports.console()));
+      console.line("Console:  " + teardown.add(page).address());
       console.line("Ready; Ctrl-C ends it.");
       submitted.watch(home);
     }

@@ -5,6 +5,8 @@ import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.job.OutcomeReader;
 import dev.nudge.cli.options.PortOptions;
+import dev.nudge.cli.web.ConsoleSettings;
+import dev.nudge.cli.web.WebConsole;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.flink.LocalFlink;
@@ -76,6 +78,13 @@ final class Demo implements AutoCloseable {
             LocalFlink.start(workspace.directory("flink"), jobOptions.parallelism(), ports.web()));
     JobID id = flink.submit(job.graph(broker.bootstrapServers(), flink.configuration()));
     console.line("Flink UI: %s".formatted(flink.webUi()));
+    if (options.follow) {
+      WebConsole page =
+          WebConsole.start(
+              ConsoleSettings.local(
+                  job.running(broker.bootstrapServers()), flink.rest().address(), ports.console()));
+      console.line("Console:  %s".formatted(teardown.add(page).address()));
+    }
 
     OutcomeRecords records =
         new OutcomeRecords(

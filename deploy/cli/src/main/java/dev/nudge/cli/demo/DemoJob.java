@@ -75,6 +75,11 @@ final class DemoJob {
     return env.getStreamGraph().getJobGraph();
   }
 
+  /** The job as it runs over a broker. */
+  JobConfig running(String bootstrapServers) {
+    return JobConfig.of(options.keysAndValues(bootstrapServers, REPLAY));
+  }
+
   /**
    * What event time comes to after an arrival.
    *

@@ -12,7 +12,9 @@ final class DemoOptions {
 
   @Option(
       names = "--follow",
-      description = "Continue after the recording has ended, until Ctrl-C; for your own messages.")
+      description =
+          "Continue after the recording has ended, until Ctrl-C, for your own messages; with a web"
+              + " page, the console.")
   boolean follow;
 
   @Option(

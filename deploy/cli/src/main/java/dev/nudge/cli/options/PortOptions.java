@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 public final class PortOptions {
   private static final String WEB_PORT = "--web-port";
   private static final String KAFKA_PORT = "--kafka-port";
+  private static final String CONSOLE_PORT = "--console-port";
 
   @Option(
       names = WEB_PORT,
@@ -24,6 +25,16 @@ public final class PortOptions {
       converter = PortNumber.class)
   private int kafkaPort;
 
+  @Option(
+      names = CONSOLE_PORT,
+      paramLabel = "PORT",
+      description =
+          "Of the console, a web page that shows what is decided; 0 for any free one."
+              + " Default: ${DEFAULT-VALUE}.",
+      defaultValue = "0",
+      converter = PortNumber.class)
+  private int consolePort;
+
   /**
    * Checks that nobody listens on the ports that were named.
    *
@@ -35,6 +46,9 @@ public final class PortOptions {
     }
     if (kafkaPort != 0) {
       Ports.requireFree(kafkaPort, KAFKA_PORT);
+    }
+    if (consolePort != 0) {
+      Ports.requireFree(consolePort, CONSOLE_PORT);
     }
   }
 
@@ -48,9 +62,8 @@ public final class PortOptions {
     return kafkaPort;
   }
 
-  static final class PortNumber extends WholeNumber {
-    PortNumber() {
-      super(0, 65_535);
-    }
+  /** 0 for any free one. */
+  public int console() {
+    return consolePort;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * {@code nudge rules}: rule files before they run, and the rules of a running job.
  *
- * <p>Door: {@link dev.nudge.cli.rules.RulesCommand}.
+ * <p>Doors: {@link dev.nudge.cli.rules.RulesCommand}, {@link dev.nudge.cli.rules.RulesOfJob} (the
+ * same for the console).
  */
 package dev.nudge.cli.rules;

@@ -31,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads all that the job reads, between two times, into one order. */
-final class Recorder implements AutoCloseable {
+public final class Recorder implements AutoCloseable {
   /** Messages of a partition that wait for others at most. */
   private static final int MOST_WAITING = 10_000;
 
@@ -53,7 +53,7 @@ final class Recorder implements AutoCloseable {
    *     beginning: what they said before still holds
    * @param to null for the present end
    */
-  Recorder(JobConfig config, Instant from, Instant to) {
+  public Recorder(JobConfig config, Instant from, Instant to) {
     clicks = NudgeJob.loadMapping(config).map(RecordedClicks::new);
     Topics topics = config.topics();
     inputs.put(topics.clickstream(), InputTopic.CLICKSTREAM);
@@ -87,7 +87,7 @@ final class Recorder implements AutoCloseable {
   }
 
   /** Offsets between the two times: about as many messages. */
-  long most() {
+  public long most() {
     return most;
   }
 
@@ -98,7 +98,7 @@ final class Recorder implements AutoCloseable {
    * @return how many of each topic, heartbeats not counted
    * @throws dev.nudge.local.host.RunFailedException if the broker no longer answers
    */
-  Map<InputTopic, Long> run(Consumer<RawMessage> each) {
+  public Map<InputTopic, Long> run(Consumer<RawMessage> each) {
     Map<String, Integer> order =
         inputs.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, input -> input.getValue().ordinal()));

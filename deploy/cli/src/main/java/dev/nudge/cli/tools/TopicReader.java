@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads partitions from a time on; what is committed only. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** After this long without a message the broker is asked whether it is there. */
@@ -33,7 +33,7 @@ final class TopicReader implements AutoCloseable {
    *
    * @param topics must exist
    */
-  TopicReader(KafkaSettings kafka, Collection<String> topics) {
+  public TopicReader(KafkaSettings kafka, Collection<String> topics) {
     this(kafka, topics, Map.of());
   }
 
@@ -50,21 +50,21 @@ final class TopicReader implements AutoCloseable {
     ends().forEach(consumer::seek);
   }
 
-  KafkaConsumer<byte[], byte[]> consumer() {
+  public KafkaConsumer<byte[], byte[]> consumer() {
     return consumer;
   }
 
-  List<TopicPartition> partitions() {
+  public List<TopicPartition> partitions() {
     return partitions;
   }
 
   /** Where the partitions end now; what is open in a transaction comes after that. */
-  Map<TopicPartition, Long> ends() {
+  public Map<TopicPartition, Long> ends() {
     return consumer.endOffsets(partitions);
   }
 
   /** Offsets of the first records that are not before a time; of the end where there are none. */
-  Map<TopicPartition, Long> offsetsOf(Instant time, Collection<TopicPartition> of) {
+  public Map<TopicPartition, Long> offsetsOf(Instant time, Collection<TopicPartition> of) {
     Map<TopicPartition, Long> asked = new HashMap<>();
     of.forEach(partition -> asked.put(partition, time.toEpochMilli()));
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked);
@@ -84,7 +84,7 @@ final class TopicReader implements AutoCloseable {
    * @throws RunFailedException if the broker no longer answers; a consumer alone would wait for
    *     ever
    */
-  Iterable<ConsumerRecord<byte[], byte[]>> poll() {
+  public Iterable<ConsumerRecord<byte[], byte[]>> poll() {
     try {
       ConsumerRecords<byte[], byte[]> come = consumer.poll(POLL);
       if (!come.isEmpty()) {
@@ -101,7 +101,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** Whether partitions have been read up to some offsets. */
-  boolean hasCome(Map<TopicPartition, Long> ends) {
+  public boolean hasCome(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,17 @@ public final class FlinkJobs {
     JsonNode entries =
         rest.get("/jobs/%s/exceptions".formatted(job)).at("/exceptionHistory/entries");
     return FlinkRest.innermost(entries.path(0).path("stacktrace").asText(""));
+  }
+
+  /** Ids of the jobs that run. */
+  public List<String> running() {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode job : rest.get("/jobs").path("jobs")) {
+      if (job.path("status").asText().equals("RUNNING")) {
+        ids.add(job.path("id").asText());
+      }
+    }
+    return ids;
   }
 
   /** Such as RUNNING, RESTARTING, FAILED, FINISHED. */

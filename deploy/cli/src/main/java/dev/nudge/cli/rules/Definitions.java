@@ -1,0 +1,94 @@
+package dev.nudge.cli.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nudge.cli.tools.TopicReader;
+import dev.nudge.config.JobConfig;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.DecodeException;
+import dev.nudge.schemas.PolicyChange;
+import dev.nudge.schemas.RuleChange;
+import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.triggers.ControlCheck;
+import dev.nudge.triggers.RuleFile;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The text of rules and policy: of the rule file, and of what was put. */
+final class Definitions {
+  private final Map<String, String> ofFile = new HashMap<>();
+  private final Map<String, Control> put = new HashMap<>();
+
+  /**
+   * Reads what was put.
+   *
+   * @param file the text of the job's rule file
+   * @throws dev.nudge.local.host.RunFailedException if the broker does not answer
+   */
+  static Definitions read(JobConfig config, String file) {
+    Definitions all = new Definitions();
+    for (Object change : RuleFile.changes(file, config.engine().scores())) {
+      Control asPut = new Control(Instant.EPOCH, change);
+      all.ofFile.put(ControlCheck.keyOf(asPut), definition(asPut));
+    }
+    SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
+    try (TopicReader reader = new TopicReader(config.kafka(), Set.of(config.topics().control()))) {
+      var ends = reader.ends();
+      reader.consumer().seekToBeginning(reader.partitions());
+      while (!reader.hasCome(ends)) {
+        reader.poll().forEach(record -> all.take(record, codec));
+      }
+    }
+    return all;
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, SingleObjectCodec<Control> codec) {
+    if (record.value() == null) {
+      put.remove(record.key() == null ? "" : new String(record.key(), UTF_8));
+      return;
+    }
+    try {
+      Control change = codec.decode(record.value());
+      put.put(ControlCheck.keyOf(change), change);
+    } catch (DecodeException e) {
+      // The job has refused it, and says so itself.
+    }
+  }
+
+  /**
+   * The text of what is in force.
+   *
+   * @param changedAt when it was put; null where the rule file's is in force
+   * @return empty where it is not known, as another change has been put since
+   */
+  Optional<String> of(String key, Instant changedAt) {
+    if (changedAt == null) {
+      return Optional.ofNullable(ofFile.get(key));
+    }
+    return Optional.ofNullable(put.get(key))
+        .filter(change -> change.getTime().equals(changedAt))
+        .map(Definitions::definition);
+  }
+
+  /** What was put, of each key the last, in no order. */
+  List<Object> put() {
+    return put.values().stream().map(Control::getChange).toList();
+  }
+
+  private static String definition(Control control) {
+    Object change = control.getChange();
+    return change instanceof RuleChange rule
+        ? rule.getDefinition()
+        : ((PolicyChange) change).getDefinition();
+  }
+
+  /** The keys of the rule file, in their order. */
+  List<String> keys() {
+    return ofFile.keySet().stream().sorted().toList();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.nudge.cli.rules;
+
+import dev.nudge.config.JobConfig;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.PolicyChange;
+import dev.nudge.schemas.RuleChange;
+import dev.nudge.triggers.ControlCheck;
+import dev.nudge.triggers.RuleBook;
+import dev.nudge.triggers.RuleFile;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Rules and policy of a running job: looked at, put and withdrawn, as the commands do it. */
+public final class RulesOfJob {
+  private static final String POLICY = "policy";
+
+  private final JobConfig config;
+  private final String file;
+
+  /**
+   * @param file the text of the rule file that the job was started with
+   */
+  public RulesOfJob(JobConfig config, String file) {
+    this.config = config;
+    this.file = file;
+  }
+
+  /**
+   * What is in force, and what became of the last changes.
+   *
+   * @param asOf when the job said so; null where no job has said anything yet, and the rules are
+   *     those of the file
+   * @param answers to the last change of each key
+   */
+  public record InForce(String asOf, int subtasks, List<Item> rules, List<Object> answers) {}
+
+  /**
+   * A rule, or the policy.
+   *
+   * @param rule as {@code nudge rules list} has it
+   * @param changedAt when it was put; null where the rule file's is in force
+   * @param definition its YAML; null where it is withdrawn, or its text is not known
+   */
+  public record Item(Object rule, String changedAt, String definition) {}
+
+  /** A change that was sent. */
+  public record Sent(String key, String changedAt) {}
+
+  /**
+   * Asks the job.
+   *
+   * @throws dev.nudge.local.host.RunFailedException if the broker does not answer
+   * @throws dev.nudge.io.PreflightException if the topics are not there
+   */
+  public InForce inForce() {
+    try (ControlTopics topics = new ControlTopics(config)) {
+      RuleStatus status = topics.read();
+      Definitions definitions = Definitions.read(config, file);
+      List<RuleStatus.Held> held =
+          status.last().isPresent()
+              ? status.held()
+              : definitions.keys().stream()
+                  .map(key -> new RuleStatus.Held(key, 0, 0, null, null, null))
+                  .toList();
+      return new InForce(
+          status.last().map(Instant::toString).orElse(null),
+          status.subtasks(),
+          held.stream().map(of -> item(of, definitions)).toList(),
+          status.answers().stream()
+              .map(answer -> (Object) RulesStatusCommand.Row.of(answer, status))
+              .toList());
+    }
+  }
+
+  /**
+   * The rules that are in force, as far as their text is known: the file's with all that was put.
+   *
+   * @param ofFile the rules of the file
+   */
+  public RuleBook book(RuleBook ofFile) {
+    return changed(ofFile, Definitions.read(config, file).put());
+  }
+
+  /**
+   * Rules with those of a text put over them.
+   *
+   * @throws dev.nudge.triggers.RuleException with everything that is wrong with the text
+   */
+  public RuleBook with(RuleBook before, String text) {
+    return changed(before, RuleFile.changes(text, config.engine().scores()));
+  }
+
+  private static RuleBook changed(RuleBook before, List<Object> changes) {
+    RuleBook book = before;
+    for (Object change : changes) {
+      if (change instanceof RuleChange rule) {
+        book = book.changed(rule);
+      } else if (change instanceof PolicyChange policy && policy.getDefinition() != null) {
+        book = book.withPolicy(policy.getDefinition());
+      }
+    }
+    return book;
+  }
+
+  private static Item item(RuleStatus.Held held, Definitions definitions) {
+    return new Item(
+        RulesListCommand.Row.of(held),
+        held.changedAt() == null ? null : held.changedAt().toString(),
+        definitions.of(held.key(), held.changedAt()).orElse(null));
+  }
+
+  /**
+   * Puts the rules of a file, and its policy if it has one.
+   *
+   * @throws dev.nudge.triggers.RuleException with everything that is wrong; then nothing is sent
+   * @throws dev.nudge.local.host.RunFailedException if the broker takes no change
+   */
+  public List<Sent> put(String text) {
+    Instant now = now();
+    return send(
+        RuleFile.changes(text, config.engine().scores()).stream()
+            .map(change -> new Control(now, change))
+            .toList());
+  }
+
+  /**
+   * Withdraws a rule, or takes back the policy that was put.
+   *
+   * @param key as {@link Item#rule} has it
+   * @throws IllegalArgumentException if the job has no such rule
+   * @throws dev.nudge.local.host.RunFailedException if the broker takes no change
+   */
+  public List<Sent> withdraw(String key) {
+    if (key.equals(POLICY)) {
+      return send(List.of(new Control(now(), new PolicyChange(null))));
+    }
+    try (ControlTopics topics = new ControlTopics(config)) {
+      List<String> keys = topics.read().held().stream().map(RuleStatus.Held::key).toList();
+      if (!keys.contains(key)) {
+        throw new IllegalArgumentException(
+            "The job has no '%s'; it has: %s.".formatted(key, String.join(", ", keys)));
+      }
+    }
+    String id = key.substring(ControlCheck.RULE_KEY.length());
+    return send(List.of(new Control(now(), new RuleChange(id, null))));
+  }
+
+  private List<Sent> send(List<Control> changes) {
+    try (ControlTopics topics = new ControlTopics(config)) {
+      topics.send(changes);
+    }
+    return changes.stream()
+        .map(change -> new Sent(ControlCheck.keyOf(change), change.getTime().toString()))
+        .toList();
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

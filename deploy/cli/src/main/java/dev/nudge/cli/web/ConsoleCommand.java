@@ -1,0 +1,120 @@
+package dev.nudge.cli.web;
+
+import dev.nudge.cli.console.Console;
+import dev.nudge.cli.job.BrokerOptions;
+import dev.nudge.cli.job.RulesFile;
+import dev.nudge.cli.options.FromConverter;
+import dev.nudge.cli.options.InputPath;
+import dev.nudge.cli.options.StreamOptions;
+import dev.nudge.config.JobConfig;
+import dev.nudge.io.Preflight;
+import dev.nudge.recordings.Recordings;
+import dev.nudge.recordings.StreamRef;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge console}. */
+@Command(
+    name = "console",
+    description = {
+      "Serves a web page that shows a running job: what it decides, why, for whom, by which rules.",
+      "From it rules can be changed, too. Only this machine reaches it, unless --host and"
+          + " --token-file are given. Until Ctrl-C."
+    })
+public final class ConsoleCommand implements Callable<Integer> {
+  private static final Duration BACK = Duration.ofHours(1);
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = FromConverter.class,
+      description =
+          "What came since is shown and counted: beginning, or a date or an instant of Kafka's time."
+              + " Default: an hour ago.")
+  private Instant from;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      converter = HttpAddress.class,
+      description =
+          "Flink's REST interface, such as http://127.0.0.1:8081: for what the job counts itself.")
+  private URI flink;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      converter = InputPath.class,
+      description = "ONNX model of the job. Default: the shipped one.")
+  private Path model;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      converter = RulesFile.class,
+      description = {
+        "Rule file of the job, or rules that come with Nudge: default, shop, media, finance, health.",
+        "Default: default."
+      })
+  private Path rules;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "FORMAT:PATH",
+      converter = StreamOptions.RefConverter.class,
+      description = "A recorded stream, on which rules are tried before they are put.")
+  private StreamRef stream;
+
+  @Mixin private BrokerOptions broker;
+  @Mixin private WebOptions web;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    JobConfig config = broker.config(artifacts());
+    web.requireTokens();
+    ConsoleSettings settings =
+        web.settings(
+            config,
+            Optional.ofNullable(flink),
+            from == null ? Instant.now().minus(BACK) : from,
+            Optional.ofNullable(stream).map(ConsoleCommand::recording));
+    Preflight.checkTopics(
+        config, List.of(config.topics().clickstream(), config.topics().suppressions()));
+    try (WebConsole console = WebConsole.start(settings)) {
+      new Console(spec.commandLine().getOut())
+          .line("Console:  %s  Ctrl-C ends it.".formatted(console.address()));
+      new CountDownLatch(1).await();
+    }
+    return 0;
+  }
+
+  private static Recording recording(StreamRef stream) {
+    return new Recording(
+        stream.format().label() + ":" + stream.path().getFileName(), () -> Recordings.open(stream));
+  }
+
+  private Map<String, String> artifacts() {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (model != null) {
+      options.put("nudge.model", model.toAbsolutePath().toString());
+    }
+    if (rules != null) {
+      options.put("nudge.rules", RulesFile.location(rules));
+    }
+    return options;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.nudge.cli.web;
+
+import dev.nudge.config.JobConfig;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a console shows, and to whom.
+ *
+ * @param job how broker, topics, model and rules of the job are reached
+ * @param flink address of Flink's REST interface; empty where none was named
+ * @param from what came on the topics before it is not counted
+ * @param recording on which rules are tried before they are put
+ * @param host to listen on
+ * @param port 0 for any free one
+ * @param tokens empty where everybody who reaches the port may look and change
+ * @param maskUsers whether users have pseudonyms
+ */
+public record ConsoleSettings(
+    JobConfig job,
+    Optional<URI> flink,
+    Instant from,
+    Optional<Recording> recording,
+    String host,
+    int port,
+    Optional<Tokens> tokens,
+    boolean maskUsers) {
+
+  /** For whoever is on this machine: the loopback interface, without tokens. */
+  public static ConsoleSettings local(JobConfig job, URI flink, int port) {
+    return new ConsoleSettings(
+        job,
+        Optional.of(flink),
+        Instant.EPOCH,
+        Optional.empty(),
+        Hosts.LOOPBACK,
+        port,
+        Optional.empty(),
+        false);
+  }
+}

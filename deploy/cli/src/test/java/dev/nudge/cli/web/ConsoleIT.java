@@ -1,0 +1,256 @@
+package dev.nudge.cli.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the console answers over HTTP, and what it refuses, over a real broker without a job. */
+final class ConsoleIT {
+  private static final String RULE =
+      "rules:\n  - id: any\n    version: 2\n    gates: { cart: any }\n    action: { a: 1 }\n    cooldown: 1d\n";
+
+  @TempDir static Path folder;
+  private static ConsoleScene scene;
+  private static WebConsole console;
+  private static WebConsole guarded;
+
+  @BeforeAll
+  static void start() throws IOException {
+    scene = new ConsoleScene(folder);
+    scene.trigger("anna", "cart-abandoned", "Because of this.");
+    scene.suppression("ben", "churn-risk");
+    scene.deadLetter("{\"user_id\":\"anna\"");
+    scene.life("carla");
+    console = scene.open();
+    guarded = scene.guarded();
+    scene.awaitTriggers(console, "cart-abandoned", 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    guarded.close();
+    console.close();
+    scene.close();
+  }
+
+  @Test
+  void countsWhatCame() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !scene.json(console, "api/status").at("/now/progress/sent").isMissingNode());
+    JsonNode now = scene.json(console, "api/status").path("now");
+
+    assertThat(now.at("/counts/suppressions/DAILY_CAP").asInt()).isEqualTo(1);
+    assertThat(now.at("/counts/rejected/MALFORMED").asInt()).isEqualTo(1);
+    assertThat(now.at("/broker").isNull()).isTrue();
+    assertThat(now.at("/progress/sent").asInt()).isPositive();
+    assertThat(now.at("/progress/read").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',2", "?user=anna,1", "?rule=churn-risk,1", "?user=nobody,0"})
+  void sendsWhatCameAsItIsAskedFor(String query, int items) throws Exception {
+    HttpResponse<InputStream> live =
+        HttpClient.newHttpClient()
+            .send(
+                ConsoleScene.request(console, "api/live" + query, null)
+                    .header("Accept", "text/event-stream")
+                    .build(),
+                BodyHandlers.ofInputStream());
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(live.body(), UTF_8))) {
+      assertThat(lines.readLine()).isEqualTo("event: decisions");
+      String data = lines.readLine();
+      assertThat(data.split("\"rule\"", -1)).hasSize(items + 1);
+      assertThat(data.contains("as many nudges in 24 hours")).isEqualTo(data.contains("ben"));
+    }
+  }
+
+  @Test
+  void showsDeadLettersAsTextAndInHexadecimal() {
+    JsonNode letter = scene.json(console, "api/dead-letters").at("/items/0");
+
+    assertThat(letter.path("reason").asText()).isEqualTo("MALFORMED");
+    assertThat(letter.path("offset").asInt()).isEqualTo(42);
+    assertThat(letter.at("/value/text").asText()).startsWith("{\"user_id\"");
+    assertThat(letter.at("/value/hex").asText()).startsWith("7b 22 75");
+  }
+
+  @Test
+  void showsAUsersLifeByTheEngineItself() {
+    JsonNode life = scene.json(console, "api/users/carla");
+
+    assertThat(life.path("moments").size()).isPositive();
+    assertThat(life.at("/ahead/notBack/0").asDouble()).isEqualTo(1);
+    assertThat(life.at("/scores/byName/purchase-7d").size())
+        .isEqualTo(life.at("/scores/times").size())
+        .isPositive();
+    HttpResponse<String> nobody = scene.get(console, "api/users/nobody", null);
+    assertThat(nobody.statusCode()).isEqualTo(404);
+    assertThat(nobody.body()).contains("hold nothing of 'nobody'");
+  }
+
+  @Test
+  void hasTheRulesOfTheFileAsLongAsNoJobHasSpoken() {
+    JsonNode rules = scene.json(console, "api/rules");
+
+    assertThat(rules.path("asOf").isNull()).isTrue();
+    assertThat(rules.path("rules").findValuesAsText("key")).contains("rule/cart-abandoned");
+    assertThat(rules.at("/rules/0/definition").asText()).isNotEmpty();
+    assertThat(scene.json(console, "api/rules/schema").path("properties").has("rules")).isTrue();
+  }
+
+  @Test
+  void saysWhatIsWrongWithRulesAtTheirLineAndSendsNothing() {
+    String wrong = RULE.replace("cart: any", "carts: any");
+    HttpResponse<String> checked =
+        scene.post(console, "api/rules/check", null, Map.of("text", wrong));
+    HttpResponse<String> put = scene.post(console, "api/rules/put", null, Map.of("text", wrong));
+
+    assertThat(ConsoleScene.json(checked).at("/mistakes/0/line").asInt()).isEqualTo(4);
+    assertThat(put.statusCode()).isEqualTo(422);
+    assertThat(put.body()).contains("Nothing was sent", "UNKNOWN_FIELD");
+  }
+
+  @Test
+  void putsRulesOnTheControlTopic() {
+    HttpResponse<String> put = scene.post(console, "api/rules/put", null, Map.of("text", RULE));
+
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    assertThat(ConsoleScene.json(put).at("/0/key").asText()).isEqualTo("rule/any");
+    HttpResponse<String> unknown =
+        scene.post(console, "api/rules/withdraw", null, Map.of("key", "rule/none"));
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("no 'rule/none'");
+  }
+
+  @Test
+  void triesRulesOnTheRecordingAgainstThoseInForce() {
+    String other = RULE.replace("id: any", "id: other");
+    HttpResponse<String> started = scene.post(console, "api/backtest", null, Map.of("text", other));
+
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !scene.json(console, "api/backtest").path("state").asText().equals("running"));
+    JsonNode done = scene.json(console, "api/backtest");
+    assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("done");
+    assertThat(done.at("/result/added").asInt()).isPositive();
+    assertThat(done.at("/result/words").asText()).contains("other: ");
+  }
+
+  @Test
+  void hasTheModelsCard() {
+    JsonNode model = scene.json(console, "api/model");
+
+    assertThat(model.path("name").asText()).isEqualTo("gru:2");
+    assertThat(model.path("card").asText()).startsWith("# Model gru:2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "js/main.js", "lib/uplot/dist/uPlot.esm.js", "api/status", "nothing"})
+  void answersWithHeadersThatKeepThePageShut(String path) {
+    HttpResponse<String> answer = scene.get(console, path, null);
+
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'")
+        .doesNotContain("unsafe");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example:80", "localhost.evil:1"})
+  void refusesAnotherNameThatPointsHere(String host) throws IOException {
+    URI address = URI.create(console.address());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/status HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(host)
+                  .getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 421").doesNotContain("counts");
+    }
+  }
+
+  @Test
+  void refusesPagesOfOthers() {
+    HttpResponse<String> foreign =
+        scene.ask(
+            ConsoleScene.request(console, "api/status", null)
+                .header("Origin", "http://evil.example"));
+    HttpResponse<String> form =
+        scene.ask(
+            ConsoleScene.request(console, "api/rules/put", null)
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"text\":\"rules: []\"}")));
+
+    assertThat(foreign.statusCode()).isEqualTo(403);
+    assertThat(form.statusCode()).isEqualTo(403);
+    assertThat(form.body()).contains("X-Nudge-Console is missing");
+  }
+
+  @Test
+  void letsInByTokenAndLetsOnlyOneOfTheTwoChange() {
+    Map<String, String> rule = Map.of("text", RULE);
+
+    assertThat(scene.get(guarded, "api/status", null).statusCode()).isEqualTo(401);
+    assertThat(scene.get(guarded, "api/status", "guessed").statusCode()).isEqualTo(401);
+    assertThat(scene.get(guarded, "api/session", ConsoleScene.LOOK).body()).contains("LOOK");
+    HttpResponse<String> looks = scene.post(guarded, "api/rules/put", ConsoleScene.LOOK, rule);
+    assertThat(looks.statusCode()).isEqualTo(403);
+    assertThat(looks.body()).contains("may look, not change");
+    assertThat(scene.post(guarded, "api/rules/check", ConsoleScene.LOOK, rule).statusCode())
+        .isEqualTo(200);
+    assertThat(scene.post(guarded, "api/rules/put", ConsoleScene.CHANGE, rule).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void masksUsers() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> scene.get(guarded, "api/dead-letters", ConsoleScene.LOOK).body().contains("42"));
+    assertThat(scene.get(guarded, "api/dead-letters", ConsoleScene.LOOK).body())
+        .contains("\"value\":null", "\"key\":null");
+    HttpResponse<String> byId = scene.get(guarded, "api/users/carla", ConsoleScene.LOOK);
+    assertThat(byId.statusCode()).isEqualTo(404);
+    assertThat(byId.body()).contains("no pseudonym");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[", "{}", "{\"text\":1}"})
+  void saysWhatIsWrongWithABody(String body) {
+    HttpResponse<String> answer =
+        scene.ask(
+            ConsoleScene.request(console, "api/rules/check", null)
+                .header(Guard.CHANGE_HEADER, "1")
+                .POST(BodyPublishers.ofString(body)));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("error");
+  }
+}
