@@ -9,7 +9,7 @@
  * dev.nudge.cli.options.PortOptions}, {@link dev.nudge.cli.options.DebugOption}; their checks
  * {@link dev.nudge.cli.options.OutputFile} and {@link dev.nudge.cli.options.UsableStream}; values
  * {@link dev.nudge.cli.options.WholeNumber}, {@link dev.nudge.cli.options.AtLeastOne}, {@link
- * dev.nudge.cli.options.PortNumber}, {@link
- * dev.nudge.cli.options.TimeSpan} and {@link dev.nudge.cli.options.InstantConverter}.
+ * dev.nudge.cli.options.PortNumber}, {@link dev.nudge.cli.options.TimeSpan} and {@link
+ * dev.nudge.cli.options.InstantConverter}.
  */
 package dev.nudge.cli.options;
