@@ -69,7 +69,9 @@ final class MappingText {
     }
     List<Word> open = words.stream().filter(word -> word.taken().isEmpty()).toList();
     if (!open.isEmpty()) {
-      text.append("  # Not known, and rejected. Say what each is, or that it is none:\n");
+      text.append(
+          "  # Not known, and rejected. Say what each is, or that it is none. Of who wants no more mail it\n"
+              + "  # is { profile: { marketing_consent: false } }, of who is to be forgotten { erasure: true }.\n");
       open.stream()
           .limit(MOST_OPEN)
           .forEach(
