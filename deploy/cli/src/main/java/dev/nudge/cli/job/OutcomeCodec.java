@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.RegistrySettings;
+import dev.nudge.schemas.ConfluentDecoder;
+import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.JsonCodec;
 import dev.nudge.schemas.RecordEncoding;
+import dev.nudge.schemas.registry.RegistryAccess;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -18,11 +21,13 @@ public final class OutcomeCodec<T extends SpecificRecord> {
   private final Class<T> type;
   private final Function<byte[], T> avro;
   private final JsonCodec<T> json;
+  private final boolean registered;
 
   private OutcomeCodec(Class<T> type, RecordEncoding encoding) {
     this.type = type;
     this.avro = encoding.decoder(type);
     this.json = JsonCodec.of(type);
+    this.registered = encoding instanceof RegistryAccess;
   }
 
   /** A codec for JSON and Avro single objects. */
@@ -47,10 +52,15 @@ public final class OutcomeCodec<T extends SpecificRecord> {
   /**
    * Reads a record.
    *
-   * @throws dev.nudge.schemas.DecodeException if the bytes are no such record
+   * @throws DecodeException if the bytes are no such record
    * @throws dev.nudge.schemas.registry.RegistryException if the registry does not give its schema
    */
   public T decode(byte[] value) {
+    if (!registered && ConfluentDecoder.isWireFormat(value)) {
+      throw DecodeException.unknownSchema(
+          "%s starts with 00, as the Confluent wire format does: it is read with a schema registry, --set nudge.schema-registry.url=URL"
+              .formatted(type.getSimpleName()));
+    }
     return value.length > 0 && value[0] == '{' ? json.decode(value) : avro.apply(value);
   }
 

@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param status of HTTP; 0 where there is no complete answer
  * @param retryAfter when the endpoint wants the next attempt, if it says so
- * @param text the beginning of the answer; why there is none
+ * @param text the beginning of the answer, in a line and without what cannot be seen; why there is
+ *     none
  */
 record Answer(int status, Optional<Instant> retryAfter, String text) {
   private static final int TOO_MANY_REQUESTS = 429;
@@ -22,6 +23,16 @@ record Answer(int status, Optional<Instant> retryAfter, String text) {
 
   /** Request timeout, too early, too many requests: the same request may do later. */
   private static final Set<Integer> TEMPORARY = Set.of(408, 425, TOO_MANY_REQUESTS);
+
+  /**
+   * Of the address or its guard, and not of the trigger: not authorized, forbidden, not found, not
+   * by POST. Would these be final, a wrong address would use up all that waits.
+   */
+  private static final Set<Integer> ADDRESS = Set.of(401, 403, 404, 405, 407);
+
+  Answer {
+    text = text.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
+  }
 
   /** What follows from it for the trigger. */
   enum Verdict {
@@ -44,7 +55,12 @@ record Answer(int status, Optional<Instant> retryAfter, String text) {
     if (status == GONE) {
       return Verdict.GONE;
     }
-    return status == 0 || status >= 500 || TEMPORARY.contains(status)
+    boolean redirect = status >= 300 && status < 400;
+    return status == 0
+            || status >= 500
+            || redirect
+            || TEMPORARY.contains(status)
+            || ADDRESS.contains(status)
         ? Verdict.RETRY
         : Verdict.REFUSED;
   }
@@ -54,11 +70,14 @@ record Answer(int status, Optional<Instant> retryAfter, String text) {
     return status == TOO_MANY_REQUESTS || status == UNAVAILABLE ? retryAfter : Optional.empty();
   }
 
-  /** In a line, for people. */
+  /** In a line, without what the endpoint wrote: that can be about somebody. */
+  String words() {
+    return status == 0 ? "no answer: " + text : "answered " + status;
+  }
+
+  /** In a line, with the beginning of what the endpoint wrote. */
   String line() {
-    return status == 0
-        ? "no answer: " + text
-        : text.isEmpty() ? "answered " + status : "answered %d: %s".formatted(status, text);
+    return status == 0 || text.isEmpty() ? words() : words() + ": " + text;
   }
 
   /**

@@ -44,7 +44,7 @@ final class Courier {
   private final Tally tally = new Tally();
   private int underWay;
   private Instant quiet = Instant.MIN;
-  private boolean gone;
+  private String ending;
   private volatile boolean stopping;
 
   private record Answered(Delivery delivery, Answer answer) {}
@@ -74,7 +74,8 @@ final class Courier {
    *
    * @param untilEnd whether to end when all that was there at the start is done with
    * @param progress is run now and then
-   * @throws RunFailedException if the endpoint wants nothing more, or Kafka fails
+   * @throws RunFailedException if the endpoint wants nothing more, a trigger's schema is not known,
+   *     or Kafka fails
    */
   void run(boolean untilEnd, Consumer<Tally> progress) {
     topics.subscribe(
@@ -82,7 +83,7 @@ final class Courier {
           awaitAnswers();
           lanes.drop(partitions);
         });
-    while (!stopping && !gone && !(untilEnd && lanes.size() == 0 && topics.isAtEnd())) {
+    while (!stopping && ending == null && !(untilEnd && lanes.size() == 0 && topics.isAtEnd())) {
       dispatch();
       topics.poll(underWay > 0 ? BUSY : IDLE, lanes.size() >= MOST_WAITING, this::take);
       settle();
@@ -92,9 +93,8 @@ final class Courier {
     awaitAnswers();
     topics.commit();
     progress.accept(tally);
-    if (gone) {
-      throw new RunFailedException(
-          "The endpoint answered 410 Gone: it wants no more. What it has not taken still lies in the topics; it comes with the next start.");
+    if (ending != null) {
+      throw new RunFailedException(ending);
     }
   }
 
@@ -117,8 +117,16 @@ final class Courier {
         throw new IllegalArgumentException("a trigger_id that cannot stand in a header");
       }
       lanes.add(new Delivery(message, trigger, codec.text(trigger)), clock.instant());
-    } catch (DecodeException | IllegalArgumentException e) {
-      fail(message, Outcome.UNREADABLE, e.getMessage());
+    } catch (DecodeException e) {
+      if (e.kind() == DecodeException.Kind.UNKNOWN_SCHEMA) { // so may be all that come
+        ending =
+            "%s-%d offset %d is not delivered, nor what lies behind it: %s. Name the registry that has its schema, or use a newer Nudge."
+                .formatted(message.topic(), message.partition(), message.offset(), e.getMessage());
+      } else {
+        fail(message, Outcome.UNREADABLE, e.getMessage(), e.getMessage());
+      }
+    } catch (IllegalArgumentException e) {
+      fail(message, Outcome.UNREADABLE, e.getMessage(), e.getMessage());
     }
   }
 
@@ -131,7 +139,8 @@ final class Courier {
       }
       Delivery delivery = next.get();
       if (delivery.expires().filter(now::isAfter).isPresent()) {
-        fail(delivery, Outcome.EXPIRED, "expired at " + delivery.expires().get());
+        String when = "expired at " + delivery.expires().get();
+        fail(delivery, Outcome.EXPIRED, when, when);
         continue;
       }
       delivery.attempt(now);
@@ -170,9 +179,10 @@ final class Courier {
         tally.add(Outcome.DELIVERED);
         done(delivery, now);
       }
-      case REFUSED -> fail(delivery, Outcome.REFUSED, answer.line());
+      case REFUSED -> fail(delivery, Outcome.REFUSED, answer.line(), answer.words());
       case GONE -> {
-        gone = true;
+        ending =
+            "The endpoint answered 410 Gone: it wants no more. What it has not taken still lies in the topics; it comes with the next start.";
         lanes.retry(delivery, now);
       }
       case RETRY -> retry(delivery, answer, now);
@@ -180,18 +190,23 @@ final class Courier {
   }
 
   private void retry(Delivery delivery, Answer answer, Instant now) {
-    answer.quiet().ifPresent(until -> quiet = earlier(until, now.plus(LONGEST_QUIET)));
+    answer
+        .quiet()
+        .map(until -> earlier(until, now.plus(LONGEST_QUIET)))
+        .filter(quiet::isBefore)
+        .ifPresent(until -> quiet = until);
     Instant paused = now.plus(settings.backoff().after(delivery.attempts()));
     Instant at = answer.retryAfter().filter(paused::isBefore).orElse(paused);
     if (delivery.expires().filter(at::isAfter).isPresent()) {
-      fail(delivery, Outcome.EXPIRED, "expires before the next attempt; " + answer.line());
+      String early = "expires before the next attempt; ";
+      fail(delivery, Outcome.EXPIRED, early + answer.line(), early + answer.words());
     } else if (at.isAfter(delivery.first().plus(settings.giveUpAfter()))) {
-      fail(delivery, Outcome.GIVEN_UP, answer.line());
+      fail(delivery, Outcome.GIVEN_UP, answer.line(), answer.words());
     } else {
       tally.retry();
       log.accept(
           "trigger %s, attempt %d: %s"
-              .formatted(delivery.id(), delivery.attempts(), answer.line()));
+              .formatted(delivery.id(), delivery.attempts(), answer.words()));
       lanes.retry(delivery, at);
     }
   }
@@ -200,18 +215,20 @@ final class Courier {
     return a.isBefore(b) ? a : b;
   }
 
-  private void fail(Delivery delivery, Outcome outcome, String why) {
-    fail(delivery.message(), outcome, "%s, attempts %d".formatted(why, delivery.attempts()));
+  private void fail(Delivery delivery, Outcome outcome, String why, String shown) {
+    String attempts = ", attempts " + delivery.attempts();
+    fail(delivery.message(), outcome, why + attempts, shown + attempts);
     lanes.done(delivery, clock.instant());
   }
 
-  private void fail(ConsumerRecord<byte[], byte[]> message, Outcome outcome, String why) {
-    String line = outcome.words() + ": " + why;
-    undelivered.write(message, line);
+  private void fail(
+      ConsumerRecord<byte[], byte[]> message, Outcome outcome, String why, String shown) {
+    undelivered.write(message, outcome.words() + ": " + why);
     tally.add(outcome);
     log.accept(
-        "%s-%d offset %d %s"
-            .formatted(message.topic(), message.partition(), message.offset(), line));
+        "%s-%d offset %d %s: %s"
+            .formatted(
+                message.topic(), message.partition(), message.offset(), outcome.words(), shown));
     topics.done(new TopicPartition(message.topic(), message.partition()), message.offset());
   }
 

@@ -13,11 +13,12 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An endpoint that takes triggers, a POST each. Follows no redirect. Thread-safe. */
 final class Endpoint {
@@ -28,14 +29,17 @@ final class Endpoint {
   private final URI url;
   private final Signer signer;
   private final Duration timeout;
+  private final InstantSource clock;
 
   /**
    * @param timeout of a request, until the answer is complete
+   * @param clock says when an answer came
    */
-  Endpoint(URI url, Signer signer, Duration timeout) {
+  Endpoint(URI url, Signer signer, Duration timeout, InstantSource clock) {
     this.url = url;
     this.signer = signer;
     this.timeout = timeout;
+    this.clock = clock;
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -62,9 +66,15 @@ final class Endpoint {
             .build();
     CompletableFuture<HttpResponse<String>> sent = client.sendAsync(request, r -> beginning());
     // The client's own timeout ends with the headers, and lets the rest take for ever.
-    CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> sent.cancel(true));
-    return sent.handle((response, e) -> e == null ? answer(response, now) : none(e));
+    return sent.copy()
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .handle(
+            (response, e) -> {
+              if (e instanceof TimeoutException) {
+                sent.cancel(true);
+              }
+              return e == null ? answer(response) : none(e);
+            });
   }
 
   /** Reads it to its end, as only then the connection can be used again. */
@@ -76,12 +86,15 @@ final class Endpoint {
                 part.ifPresent(
                     bytes ->
                         kept.write(bytes, 0, Math.min(bytes.length, MOST_BYTES - kept.size())))),
-        unused -> kept.toString(UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+        unused -> kept.toString(UTF_8));
   }
 
-  private static Answer answer(HttpResponse<String> response, Instant now) {
+  private Answer answer(HttpResponse<String> response) {
     Optional<Instant> retryAfter =
-        response.headers().firstValue("Retry-After").flatMap(v -> Answer.retryAfter(v, now));
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .flatMap(v -> Answer.retryAfter(v, clock.instant()));
     return new Answer(response.statusCode(), retryAfter, response.body());
   }
 
@@ -90,7 +103,7 @@ final class Endpoint {
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    if (e instanceof CancellationException) {
+    if (e instanceof TimeoutException) {
       return Answer.none("not complete within " + timeout.toMillis() + " ms");
     }
     if (e instanceof ConnectException) { // mostly without a message

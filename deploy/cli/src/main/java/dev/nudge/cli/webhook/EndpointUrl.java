@@ -23,6 +23,6 @@ final class EndpointUrl implements ITypeConverter<URI> {
     }
     throw new TypeConversionException(
         "'%s' is not allowed; allowed: a URL that begins with https:// or http://, without user and fragment"
-            .formatted(text));
+            .formatted(text.replaceFirst("^(\\w+://)?.*@", "$1…@"))); // a password may be in it
   }
 }

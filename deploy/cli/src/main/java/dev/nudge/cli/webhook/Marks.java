@@ -17,6 +17,11 @@ final class Marks {
    */
   static final int WINDOW = 16_000;
 
+  /** Where offsets have gaps there can be more; those further on come again after a kill. */
+  private static final int MOST_BITS = 24_000;
+
+  private static final String PREFIX = "nudge:";
+
   private final NavigableSet<Long> open = new TreeSet<>();
   private final NavigableSet<Long> ahead = new TreeSet<>();
   private long next;
@@ -28,15 +33,13 @@ final class Marks {
     this.next = next;
   }
 
-  /**
-   * As they were committed.
-   *
-   * @throws IllegalArgumentException if the metadata is not of this class
-   */
+  /** As they were committed; metadata of somebody else marks nothing. */
   static Marks of(OffsetAndMetadata committed) {
     Marks marks = new Marks(committed.offset());
-    BitSet.valueOf(Base64.getDecoder().decode(committed.metadata())).stream()
-        .forEach(bit -> marks.ahead.add(committed.offset() + bit));
+    if (committed.metadata().startsWith(PREFIX)) {
+      byte[] bits = Base64.getDecoder().decode(committed.metadata().substring(PREFIX.length()));
+      BitSet.valueOf(bits).stream().forEach(bit -> marks.ahead.add(committed.offset() + bit));
+    }
     return marks;
   }
 
@@ -65,11 +68,13 @@ final class Marks {
     long first = first();
     ahead.headSet(first).clear();
     BitSet bits = new BitSet();
-    ahead.forEach(offset -> bits.set(Math.toIntExact(offset - first)));
-    return new OffsetAndMetadata(first, Base64.getEncoder().encodeToString(bits.toByteArray()));
+    ahead.headSet(first + MOST_BITS).forEach(offset -> bits.set(Math.toIntExact(offset - first)));
+    String text = Base64.getEncoder().encodeToString(bits.toByteArray());
+    return new OffsetAndMetadata(first, text.isEmpty() ? "" : PREFIX + text);
   }
 
-  private long first() {
+  /** The first that is open, or else where reading continues. */
+  long first() {
     return open.isEmpty() ? next : open.first();
   }
 }

@@ -87,7 +87,7 @@ final class Signer {
    * @param timestamp of the attempt, epoch seconds
    */
   String sign(String id, long timestamp, String body) {
-    byte[] content = "%s.%d.%s".formatted(id, timestamp, body).getBytes(UTF_8);
+    byte[] content = (id + "." + timestamp + "." + body).getBytes(UTF_8);
     return secrets.stream()
         .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(secret, content)))
         .collect(Collectors.joining(" "));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * Triggers as a member of a group reads them: what is committed, and of that what the group is not
  * done with. Partitions can come and go, as other members do.
  *
- * <p>A partition of which the group knows nothing begins at a given time; one that was not there at
- * the start, at its beginning. Not thread-safe.
+ * <p>A group that has read nothing yet begins at a given time. A partition that is new to a group
+ * that has read others begins at its beginning, so that nothing is passed over. Not thread-safe.
  */
 final class TriggerTopics implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TriggerTopics.class);
@@ -42,19 +43,26 @@ final class TriggerTopics implements AutoCloseable {
   private final Pattern topics;
   private final String group;
   private final Instant from;
+  private final Consumer<String> log;
   private final Map<TopicPartition, Long> ends;
+  private final boolean begun;
   private final Map<TopicPartition, Marks> marks = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+  private final Set<TopicPartition> held = new HashSet<>();
+  private boolean joined;
 
   /**
    * @param topics matches the names of those to read
    * @param from null for the present end
+   * @param log takes a line where partitions begin, or have to wait
    * @throws RunFailedException if there is none yet
    */
-  TriggerTopics(KafkaSettings kafka, Pattern topics, String group, Instant from) {
+  TriggerTopics(
+      KafkaSettings kafka, Pattern topics, String group, Instant from, Consumer<String> log) {
     this.topics = topics;
     this.group = group;
     this.from = from;
+    this.log = log;
     consumer =
         BrokerClients.consumer(
             kafka,
@@ -71,7 +79,9 @@ final class TriggerTopics implements AutoCloseable {
           "%s has no topic of triggers (%s) yet; nudge topics create makes them, and --set nudge.topics.triggers-prefix names others."
               .formatted(kafka.bootstrapServers(), topics));
     }
-    ends = consumer.endOffsets(BrokerClients.partitions(consumer, there));
+    List<TopicPartition> partitions = BrokerClients.partitions(consumer, there);
+    ends = consumer.endOffsets(partitions);
+    begun = consumer.committed(Set.copyOf(partitions)).values().stream().anyMatch(Objects::nonNull);
   }
 
   /**
@@ -87,6 +97,7 @@ final class TriggerTopics implements AutoCloseable {
           @Override
           public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             begin(Set.copyOf(partitions));
+            joined = true;
           }
 
           @Override
@@ -111,7 +122,7 @@ final class TriggerTopics implements AutoCloseable {
         (partition, offset) -> {
           if (offset != null) {
             unknown.remove(partition);
-            marks.put(partition, marks(partition, offset));
+            marks.put(partition, Marks.of(offset));
             consumer.seek(partition, offset.offset());
           }
         });
@@ -120,22 +131,16 @@ final class TriggerTopics implements AutoCloseable {
             (partition, offset) -> {
               marks.put(partition, new Marks(offset));
               consumer.seek(partition, offset);
+              log.accept(
+                  "%s is new to group %s: begins at offset %d".formatted(partition, group, offset));
             });
-  }
-
-  private Marks marks(TopicPartition partition, OffsetAndMetadata offset) {
-    try {
-      return Marks.of(offset);
-    } catch (IllegalArgumentException e) {
-      throw new RunFailedException(
-          "Group %s has read %s with another program: give another --group."
-              .formatted(group, partition),
-          e);
-    }
   }
 
   private Map<TopicPartition, Long> starts(Set<TopicPartition> unknown) {
     Map<TopicPartition, Long> starts = new HashMap<>(consumer.beginningOffsets(unknown));
+    if (begun) {
+      return starts;
+    }
     starts.replaceAll((partition, beginning) -> ends.getOrDefault(partition, beginning));
     if (from != null) {
       Map<TopicPartition, OffsetAndTimestamp> found =
@@ -152,6 +157,8 @@ final class TriggerTopics implements AutoCloseable {
   }
 
   private void forget(Collection<TopicPartition> partitions) {
+    joined = false;
+    held.removeAll(partitions);
     marks.keySet().removeAll(partitions);
     committed.keySet().removeAll(partitions);
   }
@@ -165,6 +172,7 @@ final class TriggerTopics implements AutoCloseable {
   void poll(Duration limit, boolean full, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     marks.forEach(
         (partition, of) -> {
+          noteHeld(partition, of);
           if (full || of.isFull()) {
             consumer.pause(Set.of(partition));
           } else {
@@ -184,8 +192,20 @@ final class TriggerTopics implements AutoCloseable {
           "What group %s had to read next is gone, deleted by retention: %s. Continue behind it with kafka-consumer-groups.sh --reset-offsets."
               .formatted(group, e.getMessage()),
           e);
+    } catch (KafkaException e) { // so Kafka wraps what is thrown while partitions change hands
+      throw e.getCause() instanceof RunFailedException failed ? failed : e;
     }
     marks.forEach((partition, of) -> of.reached(consumer.position(partition)));
+  }
+
+  private void noteHeld(TopicPartition partition, Marks of) {
+    if (!of.isFull()) {
+      held.remove(partition);
+    } else if (held.add(partition)) {
+      log.accept(
+          "%s waits: offset %d is not done with, and more than %,d lie behind it"
+              .formatted(partition, of.first(), Marks.WINDOW));
+    }
   }
 
   /** One is done with; only if its partition is still ours. */
@@ -216,9 +236,9 @@ final class TriggerTopics implements AutoCloseable {
     }
   }
 
-  /** Whether all that was there at the start has been read. */
+  /** Whether all of our partitions that was there at the start has been read; they can be none. */
   boolean isAtEnd() {
-    return !marks.isEmpty()
+    return joined
         && marks.keySet().stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
   }
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     name = "webhook",
     description = {
       "Hands each trigger to an endpoint: a signed POST of its JSON, again until it is taken, refused, expired or given up.",
-      "Each at least once, a user's in their order; the endpoint knows a repeat by its webhook-id. Runs until Ctrl-C and continues where it was."
+      "Each at least once, a user's of one kind in their order; the endpoint knows a repeat by its webhook-id. Runs until Ctrl-C and continues where it was."
     })
 public final class WebhookCommand implements Callable<Integer> {
   private static final int TROUBLES_A_SECOND = 2;
@@ -141,14 +141,15 @@ public final class WebhookCommand implements Callable<Integer> {
     Signer signer = signer();
     Pattern names = names(config.topics().triggersPrefix());
     Preflight.checkTopics(config, topics);
-    Endpoint endpoint = new Endpoint(url, signer, timeout);
+    Endpoint endpoint = new Endpoint(url, signer, timeout, InstantSource.system());
     DeliverySettings settings =
         new DeliverySettings(concurrency, giveUpAfter, new Backoff(backoff, new Random()));
     Console console = new Console(spec.commandLine().getOut());
     CountDownLatch ended = new CountDownLatch(1);
     try (Teardown teardown = new Teardown()) {
       try (Undelivered undelivered = new Undelivered(config.kafka(), deadLetters);
-          TriggerTopics triggers = new TriggerTopics(config.kafka(), names, group, from)) {
+          TriggerTopics triggers =
+              new TriggerTopics(config.kafka(), names, group, from, console::line)) {
         Courier courier =
             new Courier(
                 OutcomeCodec.of(Trigger.class, config),

@@ -1,13 +1,19 @@
 package dev.nudge.cli.webhook;
 
+import static dev.nudge.cli.webhook.ScriptedEndpoint.status;
+import static dev.nudge.cli.webhook.ScriptedEndpoint.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cli.webhook.Answer.Verdict;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,10 +21,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AnswerTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
+  @TempDir Path folder;
+
   @ParameterizedTest
   @CsvSource({
-    "200, DELIVERED", "204, DELIVERED", "0, RETRY", "302, REFUSED", "400, REFUSED", "404, REFUSED",
-    "408, RETRY", "410, GONE", "425, RETRY", "429, RETRY", "500, RETRY", "503, RETRY"
+    "200, DELIVERED",
+    "204, DELIVERED",
+    "0, RETRY",
+    "302, RETRY",
+    "400, REFUSED",
+    "401, RETRY",
+    "403, RETRY",
+    "404, RETRY",
+    "405, RETRY",
+    "407, RETRY",
+    "408, RETRY",
+    "422, REFUSED",
+    "410, GONE",
+    "425, RETRY",
+    "429, RETRY",
+    "500, RETRY",
+    "503, RETRY"
   })
   void followsFromTheStatus(int status, Verdict verdict) {
     assertThat(new Answer(status, Optional.empty(), "").verdict()).isEqualTo(verdict);
@@ -35,6 +58,27 @@ final class AnswerTest {
       })
   void readsWhenTheEndpointWantsTheNextAttempt(String header, Instant at) {
     assertThat(Answer.retryAfter(header, NOON)).isEqualTo(Optional.ofNullable(at));
+  }
+
+  @Test
+  void isALineOfWhatCanBeSeen() {
+    Answer answer = new Answer(400, Optional.empty(), "a\n\u202eb\u0000\u2028 c\u001b[1m ");
+    assertThat(answer.line()).isEqualTo("answered 400: a b c [1m");
+    assertThat(answer.words()).isEqualTo("answered 400");
+  }
+
+  @Test
+  void countsFromWhenTheAnswerIsThere() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "whsec_" + "A".repeat(32));
+    Instant later = NOON.plusSeconds(10);
+    try (ScriptedEndpoint server = new ScriptedEndpoint()) {
+      server.otherwise(withHeader("Retry-After", "5", status(503, "")));
+      Endpoint endpoint =
+          new Endpoint(
+              URI.create(server.url()), Signer.read(secret), Duration.ofMinutes(1), () -> later);
+      assertThat(endpoint.post("a-1", "{}", NOON).get().retryAfter())
+          .contains(later.plusSeconds(5));
+    }
   }
 
   @Test

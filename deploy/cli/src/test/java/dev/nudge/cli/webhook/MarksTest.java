@@ -2,6 +2,7 @@ package dev.nudge.cli.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 
 final class MarksTest {
@@ -27,6 +28,28 @@ final class MarksTest {
     restored.reached(20);
     assertThat(restored.toCommit().offset()).isEqualTo(20);
     assertThat(restored.toCommit().metadata()).isEmpty();
+  }
+
+  @Test
+  void takesNothingForMarksThatAnotherProgramWrote() {
+    Marks marks = Marks.of(new OffsetAndMetadata(10, "AwAB"));
+    assertThat(marks.take(10)).isTrue();
+    assertThat(marks.take(11)).isTrue();
+    assertThat(Marks.of(new OffsetAndMetadata(10, "seen: 10")).toCommit().offset()).isEqualTo(10);
+  }
+
+  @Test
+  void writesNoMoreThanKafkaKeepsThoughOffsetsHaveGaps() {
+    Marks marks = new Marks(0);
+    for (long offset : new long[] {0, 1, 30_000, 10_000_000_000L}) {
+      marks.take(offset);
+    }
+    marks.done(1);
+    marks.done(30_000);
+    marks.done(10_000_000_000L);
+    assertThat(marks.toCommit().metadata()).hasSizeLessThan(4_096);
+    assertThat(Marks.of(marks.toCommit()).take(1)).isFalse();
+    assertThat(Marks.of(marks.toCommit()).take(30_000)).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,17 @@ final class SignerTest {
   @Test
   void signsAsThePublishedExampleSays() throws IOException {
     assertThat(sign(PUBLISHED)).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @Test
+  void signsTheSameWhereDigitsAreWrittenOtherwise() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
+    try {
+      signsAsThePublishedExampleSays();
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.nudge.cli.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.local.broker.BrokerTopics;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +39,13 @@ final class WebhookScene {
         BrokerTopics.create(
             Map.of("bootstrap.servers", broker),
             List.of(new NewTopic(topic(), Optional.of(1), Optional.empty())));
+  }
+
+  /** The topic then has two. */
+  void addAPartition() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      admin.createPartitions(Map.of(topic(), NewPartitions.increaseTo(2))).all().get();
+    }
   }
 
   String topic() {
@@ -114,5 +124,12 @@ final class WebhookScene {
             "--until-end",
             "--json")
         .out();
+  }
+
+  /** Whether a run was good, and ended so many so. */
+  static void assertCounts(CommandLineRun run, Map<String, Integer> counts) {
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    counts.forEach(
+        (what, count) -> assertThat(run.out()).containsPattern("%s +%d\n".formatted(what, count)));
   }
 }
