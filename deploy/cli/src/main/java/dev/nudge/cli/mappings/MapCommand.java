@@ -65,7 +65,8 @@ public final class MapCommand implements Callable<Integer> {
 
   @Option(
       names = "--propose",
-      description = "Propose a mapping even if one that comes with Nudge fits.")
+      description =
+          "Propose a mapping even if one that comes with Nudge fits. --out, --field, --word and --zone mean that, too.")
   private boolean propose;
 
   @Option(
@@ -102,7 +103,7 @@ public final class MapCommand implements Callable<Integer> {
     Sample sample = SampleFile.read(file, size.lines());
     ProposalText text = new ProposalText(spec.commandLine().getOut());
     text.sample(sample);
-    Optional<ShippedFit> shipped = propose ? Optional.empty() : ShippedFit.best(sample);
+    Optional<ShippedFit> shipped = wantsOwn() ? Optional.empty() : ShippedFit.best(sample);
     StreamRef ref = StreamRef.parse(sample.format() + ":" + file);
     if (shipped.isPresent()) {
       text.shipped(shipped.get());
@@ -119,6 +120,12 @@ public final class MapCommand implements Callable<Integer> {
     text.proposal(proposal);
     read(text, ref, Mapping.parse(proposal.text()), mapping.toString());
     return 0;
+  }
+
+  private boolean wantsOwn() {
+    return propose
+        || Stream.of("--out", "--field", "--word", "--zone")
+            .anyMatch(spec.commandLine().getParseResult()::hasMatchedOption);
   }
 
   /** The first events, through the very mapping. */

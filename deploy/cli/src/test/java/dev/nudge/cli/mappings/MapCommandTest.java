@@ -75,6 +75,7 @@ final class MapCommandTest {
         .contains("--mapping media");
     assertThat(folder.resolve("own.yaml")).doesNotExist();
     assertThat(nudge("map", file, "--propose").exitCode()).isLessThan(2);
+    assertThat(nudge("map", file, "--zone", "UTC").out()).doesNotContain("It is media");
   }
 
   @Test
