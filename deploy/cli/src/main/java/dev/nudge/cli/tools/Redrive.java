@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.config.JobConfig;
+import dev.nudge.config.Topics;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Header;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +40,7 @@ final class Redrive {
 
   private static final int EXAMPLES = 3;
 
-  private final String controlTopic;
+  private final Topics topics;
   private final Set<RejectionReason> reasons;
   private final boolean again;
   private final Instant now;
@@ -47,16 +49,20 @@ final class Redrive {
   private final Map<TopicPartition, Long> begins = new HashMap<>();
   private final Map<TopicPartition, Long> news = new HashMap<>();
   private final Map<TopicPartition, Set<String>> kinds = new HashMap<>();
+  private final Map<Source, Long> last = new HashMap<>();
   private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
   private final Map<RejectionReason, Long> sent = new EnumMap<>(RejectionReason.class);
   private final List<String> examples = new ArrayList<>();
+
+  /** Where letters come from; those of one message follow one another. */
+  private record Source(TopicPartition letters, TopicPartition messages) {}
 
   /**
    * @param reasons empty for all
    * @param again whether also what came back after a redrive
    */
   Redrive(JobConfig config, Set<RejectionReason> reasons, boolean again, Instant now) {
-    this.controlTopic = config.topics().control();
+    this.topics = config.topics();
     this.codec = OutcomeCodec.of(DeadLetter.class, config);
     this.reasons = reasons;
     this.again = again;
@@ -91,9 +97,16 @@ final class Redrive {
     int times = timesRedriven(letter);
     String kind = (times == 0 ? "" : "again-") + letter.getReason();
     Fate fate = fate(letter, times, redriven.get(partition).contains(kind, record.offset()));
+    if (fate == Fate.REDRIVEN || fate == Fate.BEFORE) {
+      TopicPartition messages = new TopicPartition(letter.getTopic(), letter.getPartition());
+      Long before = last.put(new Source(partition, messages), letter.getOffset());
+      if (fate == Fate.REDRIVEN) {
+        kinds.get(partition).add(kind);
+        fate = Objects.equals(before, letter.getOffset()) ? Fate.ANOTHER : fate;
+      }
+    }
     fates.merge(fate, 1L, Long::sum);
     if (fate == Fate.REDRIVEN) {
-      kinds.get(partition).add(kind);
       if (sent.merge(letter.getReason(), 1L, Long::sum) <= EXAMPLES) {
         examples.add(example(record, letter));
       }
@@ -116,8 +129,12 @@ final class Redrive {
     if (times > 0 && !again) {
       return Fate.CAME_BACK;
     }
-    if (letter.getTopic().equals(controlTopic)) {
+    if (letter.getTopic().equals(topics.control())) {
       return Fate.CONTROL;
+    }
+    if (!topics.inputs().contains(letter.getTopic())
+        && !letter.getTopic().startsWith(topics.triggersPrefix())) {
+      return Fate.ELSEWHERE;
     }
     if (letter.getKey() == null && letter.getValue() == null) {
       return Fate.EMPTY;
@@ -140,7 +157,7 @@ final class Redrive {
         new ProducerRecord<>(
             letter.getTopic(),
             letter.getPartition(),
-            arrival.toEpochMilli(),
+            arrival.isBefore(Instant.EPOCH) ? null : arrival.toEpochMilli(), // null: now
             bytes(letter.getKey()),
             bytes(letter.getValue()));
     for (Header header : letter.getHeaders()) {

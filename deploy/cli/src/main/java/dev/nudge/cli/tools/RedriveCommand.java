@@ -133,7 +133,8 @@ public final class RedriveCommand implements Callable<Integer> {
   /** Returns where to end, offsets not included. */
   private Map<TopicPartition, Long> begin(TopicReader reader, Redrive redrive) {
     List<TopicPartition> all = reader.partitions();
-    Map<TopicPartition, Long> begins = new HashMap<>(reader.consumer().beginningOffsets(all));
+    Map<TopicPartition, Long> beginnings = reader.consumer().beginningOffsets(all);
+    Map<TopicPartition, Long> begins = new HashMap<>(beginnings);
     Map<TopicPartition, Long> ends = new HashMap<>(reader.ends());
     if (from != null) {
       begins.putAll(reader.offsetsOf(from, all));
@@ -149,7 +150,8 @@ public final class RedriveCommand implements Callable<Integer> {
     Map<TopicPartition, OffsetAndMetadata> known = reader.consumer().committed(Set.copyOf(all));
     begins.forEach(
         (partition, offset) -> {
-          reader.consumer().seek(partition, Math.min(offset, ends.get(partition)));
+          long first = Math.min(offset, ends.get(partition));
+          reader.consumer().seek(partition, Math.max(first, beginnings.get(partition)));
           redrive.begin(partition, offset, known.get(partition));
         });
     return ends;

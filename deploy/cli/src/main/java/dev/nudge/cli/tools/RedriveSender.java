@@ -6,11 +6,13 @@ import dev.nudge.local.host.RunFailedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -21,6 +23,7 @@ final class RedriveSender implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final ConsumerGroupMetadata group;
   private final Map<String, Integer> partitions = new HashMap<>();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /**
    * Connects; another sender of the same topic can then send no more.
@@ -39,15 +42,21 @@ final class RedriveSender implements AutoCloseable {
   /**
    * Sends what is to go back of some dead letters.
    *
-   * @throws RunFailedException if a topic is not there
-   * @throws org.apache.kafka.common.KafkaException if the broker refuses; then nothing of these was
-   *     sent
+   * @throws RunFailedException if a topic is not there, or refuses a message
+   * @throws KafkaException if the broker refuses otherwise; then nothing of these was sent
    */
   void send(List<ConsumerRecord<byte[], byte[]>> letters, Redrive redrive) {
-    producer.beginTransaction();
-    letters.forEach(letter -> redrive.take(letter, this::send));
-    producer.sendOffsetsToTransaction(redrive.toCommit(), group);
-    producer.commitTransaction();
+    try {
+      producer.beginTransaction();
+      letters.forEach(letter -> redrive.take(letter, this::send));
+      producer.sendOffsetsToTransaction(redrive.toCommit(), group);
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      Exception why = failure.get(); // the transaction itself only says that it failed
+      throw why == null
+          ? e
+          : new RunFailedException("Nothing of these was redriven: " + why.getMessage(), why);
+    }
   }
 
   /** To the partition it came from, so that it stays among the messages of its user. */
@@ -64,7 +73,8 @@ final class RedriveSender implements AutoCloseable {
                     message.timestamp(),
                     message.key(),
                     message.value(),
-                    message.headers()));
+                    message.headers()),
+            (sent, e) -> failure.compareAndSet(null, e));
   }
 
   private int partitions(String topic) {

@@ -7,8 +7,6 @@ import dev.nudge.cleaning.Cleaned;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cli.CommandLineRun;
-import dev.nudge.cli.job.BrokerClients;
-import dev.nudge.config.JobConfig;
 import dev.nudge.io.KafkaSources;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.schemas.DeadLetter;
@@ -20,15 +18,14 @@ import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +37,7 @@ final class RedriveIT {
 
   @TempDir static Path folder;
   private static KafkaBroker broker;
+  private long offset = 17;
 
   @BeforeAll
   static void startABroker() {
@@ -53,7 +51,7 @@ final class RedriveIT {
 
   @Test
   void sendsMessagesBackAsTheyCameAndEachOnce() throws Exception {
-    Scene scene = new Scene("once");
+    RedriveScene scene = scene("once");
     DeadLetter cut = letter("once", RejectionReason.TOO_LONG, "half");
     cut.setMessage("too long; value cut from 9 to 4 bytes");
     scene.send(
@@ -66,7 +64,7 @@ final class RedriveIT {
 
     CommandLineRun dry = scene.redrive("--dry-run");
     assertThat(dry.out())
-        .contains("dead-once-0 offset 0, of once-1 offset 17: MALFORMED: why\n")
+        .contains("dead-once-0 offset 0, of once-1 offset 18: MALFORMED: why\n")
         .containsPattern("MALFORMED +2\n")
         .containsPattern("BAD_PRICE +1\n")
         .contains("3 would be redriven\n", "1 changes of rules", "1 heartbeats", "1 cut when");
@@ -90,7 +88,7 @@ final class RedriveIT {
 
   @Test
   void knowsWhatCameBackAndSendsItOnceMoreOnlyIfAsked() throws Exception {
-    Scene scene = new Scene("back");
+    RedriveScene scene = scene("back");
     DeadLetter letter = letter("back", RejectionReason.MALFORMED, "broken");
     letter.setHeaders(List.of(new Header("nudge-redriven", bytes("1"))));
     scene.send(letter);
@@ -113,12 +111,12 @@ final class RedriveIT {
 
   @Test
   void sendsNothingAndRemembersNothingWhereOneCannotGoBack() throws Exception {
-    Scene scene = new Scene("part");
+    RedriveScene scene = scene("part");
     scene.send(
         letter("part", RejectionReason.MALFORMED, "good"),
         letter("nowhere", RejectionReason.MALFORMED, "lost"));
 
-    CommandLineRun failed = scene.redrive();
+    CommandLineRun failed = scene.redrive("--set=nudge.topics.receipts=nowhere");
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.err()).contains("Topic nowhere, where dead letters came from, is not there");
     assertThat(scene.messages()).isEmpty();
@@ -129,8 +127,76 @@ final class RedriveIT {
   }
 
   @Test
+  void sendsAMessageOnceThoughItHasSeveralLetters() throws Exception {
+    RedriveScene scene = scene("letters");
+    DeadLetter second = letter("letters", RejectionReason.MALFORMED, "two lines");
+    second.setOffset(18L);
+    scene.send(
+        letter("letters", RejectionReason.BAD_PRICE, "two lines"),
+        second,
+        letter("letters", RejectionReason.MALFORMED, "next"));
+
+    assertThat(scene.redrive("--dry-run").out()).contains("2 would be redriven\n");
+    assertThat(scene.redrive().out())
+        .contains("2 redriven\n", "1 another letter of a message that is redriven\n");
+    assertThat(scene.redrive().out()).contains("3 redriven before\n");
+    assertThat(scene.values()).containsExactly("two lines", "next");
+  }
+
+  @Test
+  void sendsWhatHasNoTimeAndLeavesOtherTopicsAlone() throws Exception {
+    RedriveScene scene = scene("timeless");
+    DeadLetter timeless = letter("timeless", RejectionReason.ABSURD_TIME, "no time");
+    timeless.setTimestamp(Instant.ofEpochMilli(-1));
+    scene.send(timeless, letter("__consumer_offsets", RejectionReason.MALFORMED, "foreign"));
+
+    assertThat(scene.redrive().out())
+        .contains("1 redriven\n", "1 of topics that the job has nothing to do with");
+    assertThat(scene.values()).containsExactly("no time");
+    assertThat(scene.messages().get(0).timestamp()).isPositive();
+  }
+
+  @Test
+  void saysWhyATopicRefuses() throws Exception {
+    RedriveScene scene = scene("small");
+    scene.send(letter("small", RejectionReason.MALFORMED, "x".repeat(2_000)));
+    scene.admin(
+        admin ->
+            admin
+                .incrementalAlterConfigs(
+                    Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, "small"),
+                        List.of(
+                            new AlterConfigOp(
+                                new ConfigEntry("max.message.bytes", "1000"),
+                                AlterConfigOp.OpType.SET))))
+                .all());
+
+    CommandLineRun failed = scene.redrive();
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err()).contains("Nothing of these was redriven: ", "larger than");
+    assertThat(scene.messages()).isEmpty();
+  }
+
+  @Test
+  void findsNothingWhereRetentionHasDeleted() throws Exception {
+    RedriveScene scene = scene("deleted");
+    scene.send(
+        letter("deleted", RejectionReason.MALFORMED, "old"),
+        letter("deleted", RejectionReason.MALFORMED, "old, too"),
+        letter("deleted", RejectionReason.MALFORMED, "new"));
+    TopicPartition letters = new TopicPartition("dead-deleted", 0);
+    scene.admin(
+        admin -> admin.deleteRecords(Map.of(letters, RecordsToDelete.beforeOffset(2))).all());
+
+    assertThat(scene.redrive("--offsets", "0:0-0").out()).contains("No such dead letters");
+    assertThat(scene.redrive("--offsets", "0:0-9").out()).contains("1 redriven\n");
+  }
+
+  @Test
   void theJobDoesNotTakeForLateWhatCameInTime() throws Exception {
-    Scene scene = new Scene("arrivals");
+    RedriveScene scene = scene("arrivals");
     Event event = new Event();
     event.setEventId("e1");
     event.setUserId("anna");
@@ -148,11 +214,15 @@ final class RedriveIT {
         .isInstanceOf(Cleaned.Accepted.class);
   }
 
-  private static DeadLetter letter(String topic, RejectionReason reason, String value) {
+  private static RedriveScene scene(String name) {
+    return new RedriveScene(name, broker.bootstrapServers());
+  }
+
+  private DeadLetter letter(String topic, RejectionReason reason, String value) {
     return new DeadLetter(
         topic,
         1,
-        17L,
+        offset++,
         LONG_AGO,
         value == null ? null : bytes("anna"),
         value == null ? null : bytes(value),
@@ -163,61 +233,5 @@ final class RedriveIT {
 
   private static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(UTF_8));
-  }
-
-  /** A click-stream with dead letters of its own. */
-  private static final class Scene {
-    private final String name;
-    private final ToolsScene tools;
-    private final JobConfig config =
-        JobConfig.of(Map.of("nudge.kafka.bootstrap-servers", broker.bootstrapServers()));
-
-    Scene(String name) {
-      this.name = name;
-      tools =
-          new ToolsScene(
-              "--kafka=" + broker.bootstrapServers(),
-              "--set=nudge.topics.clickstream=" + name,
-              "--set=nudge.topics.control=control-" + name,
-              "--set=nudge.topics.dead-letters=dead-" + name);
-      CommandLineRun made = tools.run("topics", "create", "--partitions", "2");
-      assertThat(made.exitCode()).as(made.err()).isZero();
-    }
-
-    void send(DeadLetter... letters) throws Exception {
-      SingleObjectCodec<DeadLetter> codec = SingleObjectCodec.of(DeadLetter.class);
-      for (DeadLetter letter : letters) {
-        send(codec.encode(letter));
-      }
-    }
-
-    void send(byte[] value) throws Exception {
-      try (KafkaProducer<byte[], byte[]> producer =
-          BrokerClients.producer(config.kafka(), Map.of())) {
-        producer.send(new ProducerRecord<>("dead-" + name, 0, null, value)).get();
-      }
-    }
-
-    CommandLineRun redrive(String... args) {
-      return tools.run(
-          Stream.concat(Stream.of("redrive"), Arrays.stream(args)).toArray(String[]::new));
-    }
-
-    /** What subscribers see of the click-stream. */
-    List<ConsumerRecord<byte[], byte[]>> messages() {
-      List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
-      try (TopicReader reader = new TopicReader(config.kafka(), List.of(name))) {
-        reader.consumer().seekToBeginning(reader.partitions());
-        Map<TopicPartition, Long> ends = reader.ends();
-        while (!reader.hasCome(ends)) {
-          reader.poll().forEach(messages::add);
-        }
-      }
-      return messages;
-    }
-
-    List<String> values() {
-      return messages().stream().map(message -> new String(message.value(), UTF_8)).toList();
-    }
   }
 }
