@@ -103,6 +103,7 @@ public final class RecordCommand implements Callable<Integer> {
             "%-12s %,12d, of which only the time is recorded"
                 .formatted("ignored", recorder.ignored()));
       }
+      sayUnread(console, recorder.unread(), counts);
     }
     if (counts.isEmpty()) {
       discard(unfinished);
@@ -117,6 +118,20 @@ public final class RecordCommand implements Callable<Integer> {
           "%s cannot be renamed to %s: %s".formatted(unfinished, file, e.getMessage()), e);
     }
     return counts;
+  }
+
+  private static void sayUnread(
+      Console console, Map<InputTopic, Long> unread, Map<InputTopic, Long> counts) {
+    unread.forEach(
+        (topic, count) -> {
+          console.line(
+              "%-12s %,12d could not be read, and stand as they came"
+                  .formatted(topic.label(), count));
+          if (2 * count > counts.get(topic)) {
+            console.line(
+                "warning: that is most of them; are --set nudge.input.format and what belongs to it as the job has them?");
+          }
+        });
   }
 
   private static void discard(Path unfinished) {

@@ -19,8 +19,8 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Messages of a click-stream as they are recorded: in Nudge's encoding, whatever they were written
  * in, so that whoever reads the recording needs no mapping. A message of several inputs is recorded
- * as so many; of one that is ignored only its time is; one that does not map stays as it is, and is
- * rejected when it is read.
+ * as so many, and their time behind them; of one that is ignored only its time is; one that does
+ * not map stays as it is, and is rejected when it is read.
  */
 final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
   private final MappedMessages messages;
@@ -29,6 +29,7 @@ final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
       SingleObjectCodec.of(ProfileUpdate.class);
   private final SingleObjectCodec<Erasure> erasures = SingleObjectCodec.of(Erasure.class);
   private long ignored;
+  private long unread;
 
   /**
    * Of a click-stream of JSON.
@@ -44,6 +45,11 @@ final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
     return ignored;
   }
 
+  /** How many do not map. */
+  long unread() {
+    return unread;
+  }
+
   @Override
   public List<RawMessage> apply(RawMessage message) {
     if (message.value() == null) {
@@ -52,16 +58,17 @@ final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
     List<RawMessage> recorded = new ArrayList<>();
     try {
       List<SpecificRecord> inputs = messages.read(message);
+      inputs.forEach(input -> recorded.add(as(input, message)));
       if (inputs.stream().noneMatch(Event.class::isInstance)) {
         recorded.add(click(message, null, null));
       }
-      inputs.forEach(input -> recorded.add(as(input, message)));
     } catch (UnmappedException e) {
+      e.objection().ifPresent(objection -> recorded.add(objection(objection, message)));
       boolean nothing = e.reason() == Reason.IGNORED;
       ignored += nothing ? 1 : 0;
+      unread += nothing ? 0 : 1;
       recorded.add(
           nothing ? click(message, null, null) : click(message, message.key(), message.value()));
-      e.objection().ifPresent(objection -> recorded.add(objection(objection, message)));
     }
     return recorded;
   }

@@ -47,6 +47,7 @@ public final class Recorder implements AutoCloseable {
   private final long most;
   private final Set<TopicPartition> read = new HashSet<>();
   private final Map<InputTopic, Long> counts = new EnumMap<>(InputTopic.class);
+  private final Map<InputTopic, Long> unread = new EnumMap<>(InputTopic.class);
 
   /**
    * @param from of the click-stream; null for its beginning. The other topics are read from their
@@ -62,10 +63,11 @@ public final class Recorder implements AutoCloseable {
     topics.receipts().ifPresent(topic -> inputs.put(topic, InputTopic.RECEIPTS));
     inputs.put(topics.control(), InputTopic.CONTROL);
     RecordEncoding encoding = config.inputEncoding();
-    rewriters.put(InputTopic.CLICKSTREAM, rewriter(Event.class, encoding));
-    rewriters.put(InputTopic.PROFILES, rewriter(ProfileUpdate.class, encoding));
-    rewriters.put(InputTopic.ERASURES, rewriter(Erasure.class, encoding));
-    rewriters.put(InputTopic.RECEIPTS, rewriter(Receipt.class, encoding));
+    rewriters.put(InputTopic.CLICKSTREAM, rewriter(InputTopic.CLICKSTREAM, Event.class, encoding));
+    rewriters.put(
+        InputTopic.PROFILES, rewriter(InputTopic.PROFILES, ProfileUpdate.class, encoding));
+    rewriters.put(InputTopic.ERASURES, rewriter(InputTopic.ERASURES, Erasure.class, encoding));
+    rewriters.put(InputTopic.RECEIPTS, rewriter(InputTopic.RECEIPTS, Receipt.class, encoding));
     rewriters.put(InputTopic.CONTROL, value -> value);
     reader = new TopicReader(config.kafka(), inputs.keySet());
     this.to = to;
@@ -162,8 +164,8 @@ public final class Recorder implements AutoCloseable {
    * A recording needs no registry: what can be read stands there as Avro single objects. What
    * cannot stands as it came.
    */
-  private static <T extends SpecificRecord> UnaryOperator<byte[]> rewriter(
-      Class<T> type, RecordEncoding encoding) {
+  private <T extends SpecificRecord> UnaryOperator<byte[]> rewriter(
+      InputTopic topic, Class<T> type, RecordEncoding encoding) {
     Function<byte[], T> decoder = encoding.decoder(type);
     SingleObjectCodec<T> codec = SingleObjectCodec.of(type);
     return value -> {
@@ -173,6 +175,7 @@ public final class Recorder implements AutoCloseable {
       try {
         return codec.encode(decoder.apply(value));
       } catch (DecodeException e) {
+        unread.merge(topic, 1L, Long::sum);
         return value;
       }
     };
@@ -187,6 +190,15 @@ public final class Recorder implements AutoCloseable {
   /** How many messages the mapping of the click-stream said are nothing to read. */
   long ignored() {
     return clicks.map(RecordedClicks::ignored).orElse(0L);
+  }
+
+  /** How many messages of each topic stand as they came, as they cannot be read. */
+  Map<InputTopic, Long> unread() {
+    clicks
+        .map(RecordedClicks::unread)
+        .filter(count -> count > 0)
+        .ifPresent(count -> unread.put(InputTopic.CLICKSTREAM, count));
+    return unread;
   }
 
   private RawMessage labelled(InputTopic topic, RawMessage message) {

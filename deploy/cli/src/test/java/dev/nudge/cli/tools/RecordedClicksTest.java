@@ -2,6 +2,7 @@ package dev.nudge.cli.tools;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.ProfileUpdate;
@@ -31,12 +32,21 @@ class RecordedClicksTest {
 
     assertThat(recorded)
         .extracting(RawMessage::topic)
-        .containsExactly("clickstream", "profiles-in");
-    assertThat(recorded.get(0).value()).asString(UTF_8).contains("anna");
+        .containsExactly("profiles-in", "clickstream");
+    assertThat(recorded.get(1).value()).asString(UTF_8).contains("anna");
     ProfileUpdate objection =
-        SingleObjectCodec.of(ProfileUpdate.class).decode(recorded.get(1).value());
+        SingleObjectCodec.of(ProfileUpdate.class).decode(recorded.get(0).value());
     assertThat(objection.getMarketingConsent()).isFalse();
     assertThat(objection.getTime()).hasToString("2026-01-05T10:01:00Z");
+    assertThat(clicks.unread()).isEqualTo(1);
+  }
+
+  @Test
+  void theTimeOfAMessageStandsBehindTheProfileThatItHolds() {
+    assertThat(recorded("{'customer':'anna','ts':1767607200,'what':'who','age':30}"))
+        .extracting(RawMessage::topic, RawMessage::isHeartbeat)
+        .containsExactly(tuple("profiles-in", false), tuple("clickstream", true));
+    assertThat(clicks.unread()).isZero();
   }
 
   @Test
