@@ -31,6 +31,14 @@ public sealed interface Cleaned {
       return new Rejected(fault.reason(), fault.message());
     }
 
+    /** The same where as many more inputs of the same message cannot be used. */
+    public Rejected andMore(int inputs) {
+      return inputs == 0
+          ? this
+          : new Rejected(
+              reason, "%s; and %d more inputs of this message".formatted(message, inputs));
+    }
+
     /** Its bytes could not be decoded. */
     public static Rejected of(DecodeException refusal) {
       RejectionReason reason =

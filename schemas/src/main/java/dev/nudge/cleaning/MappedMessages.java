@@ -33,7 +33,7 @@ public final class MappedMessages {
    */
   public List<SpecificRecord> read(RawMessage message) throws UnmappedException {
     String id = message.topic() + "-" + message.partition() + "-" + message.offset();
-    return mapping.read(mapping.named(message.value()), id).stream()
+    return mapping.readWithoutArrival(mapping.named(message.value()), id).stream()
         .map(MappedInput::value)
         .toList();
   }

@@ -8,7 +8,7 @@ public interface MessageCleaner {
 
   /**
    * What became of each input of a message, in its order; one thing if it holds none. Whatever it
-   * holds, this does not throw.
+   * holds, this does not throw; it does where a schema registry that it has to ask does not answer.
    */
   List<Cleaned> cleanEach(RawMessage message);
 

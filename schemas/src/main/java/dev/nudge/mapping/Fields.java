@@ -165,7 +165,7 @@ final class Fields {
           "",
           "",
           "%s is missing: nothing stands at %s"
-              .formatted(name, from == null ? in.at() : from.places()));
+              .formatted(name, from == null ? in.at() : Source.places(from.at())));
     }
     return null;
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.mapping.UnmappedException.Reason;
@@ -24,8 +25,12 @@ final class JsonRecords {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Looking for names given twice would cost a fifth of all, mostly for what is not read. */
-  private static final JsonFactory FACTORY = new JsonMapper().getFactory();
+  /** Looking for all names given twice would cost a fifth of all, mostly for what is not read. */
+  private static final JsonFactory FACTORY =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build()
+          .getFactory();
 
   private JsonRecords() {}
 
@@ -56,6 +61,8 @@ final class JsonRecords {
         throw broken(parser.currentTokenLocation());
       }
       return object;
+    } catch (MismatchedInputException e) {
+      throw twice(e.getLocation());
     } catch (JsonProcessingException e) {
       throw broken(e.getLocation());
     } catch (CharConversionException e) {
@@ -67,6 +74,11 @@ final class JsonRecords {
 
   private static UnmappedException broken(JsonLocation at) {
     return unreadable("no JSON object: it breaks at column %d".formatted(at.getColumnNr()));
+  }
+
+  static UnmappedException twice(JsonLocation at) {
+    return unreadable(
+        "no JSON object: it names a field twice at column %d".formatted(at.getColumnNr()));
   }
 
   private static UnmappedException unreadable(String problem) {

@@ -1,5 +1,6 @@
 package dev.nudge.mapping;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.schemas.EventType;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
  * <p>A place in a record is the name of a field, or a JSON Pointer (RFC 6901) such as {@code
  * /title/id}; a column of a table is a field. A word of {@code events} says the type, and may say
  * page and category, or is a profile update or an erasure; of several that say the same, the first
- * is written. A record with lines, such as an order, is an event for each, all or none. MAPPINGS.md
- * lists what a mapping may hold.
+ * that says nothing of who somebody is is written. A record with lines, such as an order, is an
+ * event for each, all or none. MAPPINGS.md lists what a mapping may hold.
  */
 public final class Mapping {
   private static final List<String> SHIPPED =
@@ -30,12 +31,14 @@ public final class Mapping {
 
   private final MappingFile file;
   private final Reading reading;
+  private final Reading values;
   private final Writing writing;
   private final PlaceTree places;
 
   private Mapping(MappingFile file) {
     this.file = file;
-    reading = new Reading(file);
+    reading = new Reading(file, true);
+    values = new Reading(file, false);
     writing = new Writing(file);
     places = PlaceTree.of(file);
   }
@@ -94,28 +97,32 @@ public final class Mapping {
   }
 
   /**
-   * The fields of which a table has no column, nor the mapping a default, with their columns; empty
-   * if it has all.
+   * The fields and attributes of which a table has no column, nor the mapping a default, with their
+   * columns; empty if it has all.
    *
    * @param columns of the table
    */
   public List<String> lacking(Set<String> columns) {
-    return Stream.of(file.fields(), file.profile())
-        .flatMap(fields -> fields.entrySet().stream())
-        .filter(field -> field.getValue().otherwise() == null)
-        .filter(
-            field ->
-                field.getValue().at().stream()
-                    .noneMatch(place -> columns.contains(place.getMatchingProperty())))
-        .map(
-            field ->
-                "%s (%s%s)"
-                    .formatted(
-                        field.getKey(),
-                        field.getValue().places(),
-                        Nearest.question(
-                            field.getValue().at().get(0).getMatchingProperty(), columns)))
-        .toList();
+    Stream<String> fields =
+        Stream.of(file.fields(), file.profile())
+            .flatMap(of -> of.entrySet().stream())
+            .filter(field -> field.getValue().otherwise() == null)
+            .flatMap(field -> lacking(field.getKey(), field.getValue().at(), columns));
+    Stream<String> attributes =
+        file.attributes().entrySet().stream()
+            .flatMap(at -> lacking("attribute " + at.getKey(), List.of(at.getValue()), columns));
+    return Stream.concat(fields, attributes).toList();
+  }
+
+  private static Stream<String> lacking(String name, List<JsonPointer> at, Set<String> columns) {
+    return at.stream().map(JsonPointer::getMatchingProperty).anyMatch(columns::contains)
+        ? Stream.empty()
+        : Stream.of(
+            "%s (%s%s)"
+                .formatted(
+                    name,
+                    Source.places(at),
+                    Nearest.question(at.get(0).getMatchingProperty(), columns)));
   }
 
   /**
@@ -151,6 +158,16 @@ public final class Mapping {
    */
   public List<MappedInput> read(ObjectNode record, String id) throws UnmappedException {
     return reading.read(record, id);
+  }
+
+  /**
+   * The same for those to whom an arrival in the record is nothing: it may be of any kind.
+   *
+   * @throws UnmappedException if it holds none, or another value is of the wrong kind
+   */
+  public List<MappedInput> readWithoutArrival(ObjectNode record, String id)
+      throws UnmappedException {
+    return values.read(record, id);
   }
 
   /**

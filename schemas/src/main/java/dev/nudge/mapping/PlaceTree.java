@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.nudge.mapping.UnmappedException.Reason;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,12 +61,7 @@ final class PlaceTree {
       if (at == null) {
         parser.skipChildren();
       } else if (object.replace(name, at.value(parser, value)) != null) {
-        throw new UnmappedException(
-            Reason.UNREADABLE,
-            "",
-            "",
-            "no JSON object: it names a field twice at column %d"
-                .formatted(parser.currentLocation().getColumnNr()));
+        throw JsonRecords.twice(parser.currentLocation());
       }
     }
     return object;

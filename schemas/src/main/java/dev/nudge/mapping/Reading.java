@@ -13,15 +13,21 @@ import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Utf8Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a mapping makes of records: all of a record, or nothing of it. */
 final class Reading {
   private final MappingFile file;
+  private final boolean arrivals;
   private final Fields fields;
 
-  Reading(MappingFile file) {
+  /**
+   * @param arrivals whether they are read, too
+   */
+  Reading(MappingFile file, boolean arrivals) {
     this.file = file;
+    this.arrivals = arrivals;
     this.fields = new Fields(file, new Values(file.quoted()));
   }
 
@@ -60,7 +66,7 @@ final class Reading {
   }
 
   private MappedInput input(Scope in, SpecificRecord value) throws UnmappedException {
-    return new MappedInput(value, fields.arrival(in));
+    return new MappedInput(value, arrivals ? fields.arrival(in) : Optional.empty());
   }
 
   private void events(List<MappedInput> inputs, JsonNode record, Meaning meaning, String id)
@@ -82,6 +88,10 @@ final class Reading {
     }
     for (int i = 0; i < lines.size(); i++) {
       Scope line = new Scope(record, lines.get(i), at + "/" + i);
+      if (!line.line().isObject()) {
+        throw new UnmappedException(
+            Reason.BAD_VALUE, line.at(), "", line.at() + " is no object with fields");
+      }
       Event event = fields.event(line, meaning);
       if (event.getEventId() == null || event.getEventId().equals(whole)) {
         event.setEventId(whole.isBlank() ? whole : whole + "#" + (i + 1));

@@ -39,17 +39,13 @@ record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, Form for
   }
 
   private Found first(JsonNode record, String within, Set<String> blanks) {
-    Found empty = null;
     for (JsonPointer place : at) {
       JsonNode value = record.at(place);
       if (isThere(value, blanks) && !isBlank(value)) {
         return new Found(value, within + place);
       }
-      if (isThere(value, blanks) && empty == null && otherwise == null) {
-        empty = new Found(value, within + place); // whether it may be is for cleaning to say
-      }
     }
-    return empty;
+    return null;
   }
 
   private Found join(JsonNode record, String within, Set<String> blanks) {
@@ -79,8 +75,8 @@ record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, Form for
     return !joined && (otherwise == null || otherwise.isNull()) && form.writable();
   }
 
-  /** The places, as a mapping names them. */
-  String places() {
+  /** Places, as a mapping names them. */
+  static String places(List<JsonPointer> at) {
     return at.stream().map(JsonPointer::toString).collect(Collectors.joining(", "));
   }
 }

@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +108,7 @@ public record TimeForm(Integer digits, DateTimeFormatter text, String example) {
     String written = value.textValue().strip();
     long plain = this == ISO ? PlainTime.read(written) : PlainTime.NONE;
     return plain == PlainTime.NONE
-        ? instant(written).truncatedTo(ChronoUnit.MILLIS)
+        ? Instant.ofEpochMilli(instant(written).toEpochMilli()) // a year may be beyond milliseconds
         : Instant.ofEpochMilli(plain);
   }
 

@@ -23,7 +23,13 @@ import org.apache.avro.specific.SpecificData;
  */
 record Values(boolean quoted) {
   private static final Set<String> NUMBERS_IN_WORDS = Set.of("NaN", "Infinity", "-Infinity");
-  private static final Set<String> IDS = Set.of("user_id", "item_id", "order_id");
+  private static final Set<String> IDS = Set.of("user_id", "item_id", "order_id", Fields.EVENT_ID);
+
+  /** Fields whose values no message repeats. */
+  private static final Set<String> PERSONAL = Set.of("user_id", "query");
+
+  /** Up to here a number with a point is as exact as one without. */
+  private static final double MOST_EXACT = 1L << 53;
 
   static {
     TrustedRecords.ensure();
@@ -35,6 +41,9 @@ record Values(boolean quoted) {
    * @throws UnmappedException if it is of another kind
    */
   Object of(Form form, Source.Found as) throws UnmappedException {
+    if (quoted && PERSONAL.contains(form.name())) {
+      return new Values(false).of(form, as);
+    }
     String word = form.words().get(as.value().asText());
     Source.Found found = word == null ? as : new Source.Found(TextNode.valueOf(word), as.place());
     if (Form.isTime(form.schema())) {
@@ -62,8 +71,15 @@ record Values(boolean quoted) {
   }
 
   private String id(String name, Source.Found found) throws UnmappedException {
+    if (found.value().isFloatingPointNumber()) {
+      double number = found.value().doubleValue();
+      if (number % 1 != 0 || Math.abs(number) > MOST_EXACT) {
+        throw bad(found, "a %s: write it as a text, or as a whole number".formatted(name));
+      }
+      return Long.toString((long) number);
+    }
     String id = text(found);
-    if (SpreadsheetIds.isSpoilt(id)) {
+    if (!name.equals(Fields.EVENT_ID) && SpreadsheetIds.isSpoilt(id)) {
       throw bad(found, "a %s, but %s".formatted(name, SpreadsheetIds.WHAT_TO_DO));
     }
     return id;

@@ -53,10 +53,10 @@ final class Writing {
     return line;
   }
 
-  /** The first word that says what happened. */
+  /** The first word that says what happened, and nothing of who somebody is. */
   Optional<String> wordFor(ObjectNode nudge) {
     return file.events().entrySet().stream()
-        .filter(event -> event.getValue().type() != null)
+        .filter(event -> event.getValue().type() != null && event.getValue().profile() == null)
         .filter(
             event ->
                 event.getValue().said().entrySet().stream()

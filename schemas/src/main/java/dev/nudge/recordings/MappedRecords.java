@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Records in somebody's own names, as a mapping reads them. A profile update and an erasure are raw
@@ -25,6 +26,7 @@ final class MappedRecords implements LineParser {
   private final SingleObjectCodec<ProfileUpdate> profiles =
       SingleObjectCodec.of(ProfileUpdate.class);
   private final SingleObjectCodec<Erasure> erasures = SingleObjectCodec.of(Erasure.class);
+  private Instant before;
 
   MappedRecords(Mapping mapping, ReadingLog log) {
     this.mapping = mapping;
@@ -54,12 +56,14 @@ final class MappedRecords implements LineParser {
     return messages;
   }
 
-  /** An objection, if there is a time at which it can have arrived. */
+  /** An objection; without a time of its own it arrived with the record before. */
   private List<RecordedMessage> kept(MappedInput objection) {
     try {
       return messages(List.of(objection));
     } catch (RowFault withoutTime) {
-      return List.of();
+      return before == null
+          ? List.of()
+          : kept(new MappedInput(objection.value(), Optional.of(before)));
     }
   }
 
@@ -71,6 +75,12 @@ final class MappedRecords implements LineParser {
   }
 
   private RecordedMessage message(MappedInput input) throws RowFault {
+    RecordedMessage message = encoded(input);
+    before = message.getArrival();
+    return message;
+  }
+
+  private RecordedMessage encoded(MappedInput input) throws RowFault {
     if (input.value() instanceof Event event) {
       return new RecordedMessage(arrival(input, event.getTime()), event, null);
     }

@@ -47,7 +47,10 @@ public final class Recordings {
     return open(ref, mapping, new ReadingLog(rejected), Long.MAX_VALUE);
   }
 
-  /** The first lines of a recording, as {@link #open(StreamRef, Mapping)} reads them. */
+  /**
+   * The first lines of a recording, of a folder those of each file, as {@link #open(StreamRef,
+   * Mapping)} reads them.
+   */
   public static RecordedStream first(StreamRef ref, Mapping mapping, long lines) {
     return open(ref, mapping, new ReadingLog(), lines);
   }

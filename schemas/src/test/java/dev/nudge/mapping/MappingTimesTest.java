@@ -51,6 +51,9 @@ final class MappingTimesTest {
         "{ at: t, zone: Europe/Berlin } | 17 | not a time such as",
         "{ at: t, pattern: 'dd/MM/yyyy' } | \"31/02/2026\" | not a time written dd/MM/yyyy",
         "t | true | not a time such as 2026-01-31T12:00:00Z",
+        "t | \"+999999999-01-01T00:00:00Z\" | not a time such as",
+        "{ at: t, zone: Europe/Berlin } | \"-999999999-01-01 00:00:00\" | not a time such as",
+        "{ at: t, pattern: 'd/M/u' } | \"5/1/999999999\" | not a time written d/M/u",
       })
   void refusesOtherTimes(String time, String value, String message) {
     Mapping mapping =

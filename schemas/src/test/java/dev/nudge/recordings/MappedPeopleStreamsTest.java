@@ -92,6 +92,7 @@ final class MappedPeopleStreamsTest {
               tuple("profiles-in", 1767607260_000L, "anna no"),
               tuple("clickstream", 1767607261_000L, "anna"),
               tuple("profiles-in", 1767607270_000L, "otto no"),
+              tuple("profiles-in", 1767607270_000L, "eva no"),
               tuple("profiles-in", 1767607280_000L, "uwe no"));
       assertThat(stream.rejections().total()).isEqualTo(6);
     }

@@ -184,7 +184,7 @@ final class MappedStreamsTest {
         .hasMessageContaining("separated by ';' it has 1, the first 'kunde,zeit,was'");
     assertThatThrownBy(() -> table("own.csv", TABLE, "kunde;zeit;was;artikl;preis;menge"))
         .hasMessageContaining(
-            "it has no column for item_id (/artikel; did you mean 'artikl'?), which");
+            "it has no column for item_id (/artikel; did you mean 'artikl'?), attribute filiale (/filiale), which");
     assertThatThrownBy(() -> table("own.csv", TABLE, "kunde;zeit;was;kunde"))
         .hasMessage("own.csv has two columns named 'kunde'; name each once");
   }
