@@ -73,6 +73,13 @@ public final class ConfluentDecoder<T extends SpecificRecord> {
           null);
     }
     int id = ByteBuffer.wrap(encoded).getInt(1);
+    if (id < 0) { // no registry gives such numbers, and not all say so when they are asked
+      throw new DecodeException(
+          Kind.MALFORMED,
+          "%s has %d for the id of its schema; ids are not negative"
+              .formatted(avro.schema().getName(), id),
+          null);
+    }
     if (last == null || id != lastId) {
       last = reader(id);
       lastId = id;

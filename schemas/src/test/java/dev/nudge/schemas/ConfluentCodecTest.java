@@ -86,6 +86,16 @@ final class ConfluentCodecTest {
   }
 
   @Test
+  void aNegativeIdIsRefusedWithoutAsking() {
+    byte[] bytes = ConfluentEncoder.of(Event.class, -1).encode(Samples.event());
+
+    assertThat(refusalOf(bytes))
+        .hasMessage("Event has -1 for the id of its schema; ids are not negative");
+    assertThat(refusalOf(bytes).kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void manyIdsThatDoNotExistForgetNoneThatDoes() {
     decoder.decode(encoder.encode(Samples.event()));
     for (int id = 1; id <= 2_000; id++) {

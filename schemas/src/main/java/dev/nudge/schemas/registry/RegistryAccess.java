@@ -10,6 +10,7 @@ import dev.nudge.schemas.registry.RegistryException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -87,6 +88,8 @@ public final class RegistryAccess implements RecordEncoding {
     String line;
     try {
       line = Utf8Text.read(file).lines().findFirst().orElse("");
+    } catch (NoSuchFileException e) {
+      throw wrongFile("the file of the registry's user", file, "it does not exist");
     } catch (IOException | IllegalArgumentException e) {
       throw wrongFile("the file of the registry's user", file, e.getMessage());
     }
@@ -102,9 +105,11 @@ public final class RegistryAccess implements RecordEncoding {
       byte[] pem = Files.readAllBytes(file);
       Trust.of(pem);
       return pem;
+    } catch (NoSuchFileException e) {
+      throw wrongFile("the file of trusted certificates", file, "it does not exist");
     } catch (IOException e) {
       throw wrongFile(
-          "the file of trusted certificates", file, "cannot be read: " + e.getMessage());
+          "the file of trusted certificates", file, "it cannot be read: " + e.getMessage());
     } catch (GeneralSecurityException e) {
       throw wrongFile(
           "the file of trusted certificates",

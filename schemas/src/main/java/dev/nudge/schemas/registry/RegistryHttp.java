@@ -31,6 +31,7 @@ final class RegistryHttp {
   private static final String JSON = "application/vnd.schemaregistry.v1+json";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MOST_LAG = Duration.ofSeconds(5);
   private static final int MOST_SHOWN = 500;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -67,7 +68,13 @@ final class RegistryHttp {
   }
 
   JsonNode get(String path) {
-    return send(request(path).GET().build());
+    return send(request(path).GET().build(), Duration.ZERO);
+  }
+
+  /** The same, asked again for some seconds where it is not there: followers lag. */
+  JsonNode getSoon(String path) {
+    boolean less = access.retryFor().compareTo(MOST_LAG) < 0;
+    return send(request(path).GET().build(), less ? access.retryFor() : MOST_LAG);
   }
 
   JsonNode post(String path, JsonNode body) {
@@ -75,7 +82,8 @@ final class RegistryHttp {
         request(path)
             .header("Content-Type", JSON)
             .POST(BodyPublishers.ofString(body.toString()))
-            .build());
+            .build(),
+        Duration.ZERO);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -87,15 +95,23 @@ final class RegistryHttp {
     return request;
   }
 
-  private JsonNode send(HttpRequest request) {
-    long giveUp = System.nanoTime() + access.retryFor().toNanos();
+  /**
+   * @param lag how long what is not there may yet come
+   */
+  private JsonNode send(HttpRequest request, Duration lag) {
+    long start = System.nanoTime();
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
         return once(request);
       } catch (RegistryException e) {
-        boolean mayPass = e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.NOT_A_REGISTRY;
-        if (!mayPass || System.nanoTime() + pause.toNanos() > giveUp) {
+        Duration mayPass =
+            switch (e.kind()) {
+              case UNAVAILABLE, NOT_A_REGISTRY -> access.retryFor();
+              case NOT_FOUND -> lag;
+              default -> Duration.ZERO;
+            };
+        if (System.nanoTime() - start + pause.toNanos() > mayPass.toNanos()) {
           throw e;
         }
       }
@@ -149,7 +165,7 @@ final class RegistryHttp {
       throw notARegistry(
           request, "a redirect to %s, which is not followed".formatted(shown(there)));
     }
-    if (status >= 500 || status == 429) {
+    if (status >= 500 || status == 429 || status == 408) {
       throw unavailable("answers %d (%s)".formatted(status, said), "what does its log say?");
     }
     if (status == 401 || status == 403) {

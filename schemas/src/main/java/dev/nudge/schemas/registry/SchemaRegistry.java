@@ -9,6 +9,7 @@ import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.WriterSchemas;
 import dev.nudge.schemas.registry.RegistryException.Kind;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +27,13 @@ import org.apache.avro.Schema;
  * <p>What it does not do, or does not answer, is a {@link RegistryException}.
  */
 public final class SchemaRegistry implements WriterSchemas {
+  private static final long HURRY_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final RegistryAccess access;
   private final RegistryHttp http;
+
+  /** When an id was waited for in vain, of {@link System#nanoTime}; null if none ever was. */
+  private Long lastVain;
 
   private SchemaRegistry(RegistryAccess access) {
     this.access = access;
@@ -47,21 +53,32 @@ public final class SchemaRegistry implements WriterSchemas {
   /**
    * {@inheritDoc}
    *
+   * <p>One that is not there is waited for some seconds, as a follower may not have it yet; not
+   * again for a minute after it was in vain, as each of many broken messages may have another.
+   *
    * @throws RegistryException if the registry does not say so now
    */
   @Override
   public Schema byId(int id) {
     try {
-      return schema("schema " + id, http.get("/schemas/ids/" + id));
+      String path = "/schemas/ids/" + id;
+      boolean hurry = lastVain != null && System.nanoTime() - lastVain < HURRY_NANOS;
+      return schema("schema " + id, hurry ? http.get(path) : http.getSoon(path));
     } catch (RegistryException e) {
       if (e.kind() == Kind.NOT_FOUND) {
-        throw DecodeException.unknownSchema(
-            "written with schema %d, which is not known there: %s".formatted(id, e.getMessage()));
+        lastVain = System.nanoTime();
       }
-      throw new RegistryException(
-          e.kind(),
-          "%s. Schema %d is needed to read a message, which is not skipped: run again when the registry answers; a job continues from its last checkpoint"
-              .formatted(e.getMessage(), id));
+      switch (e.kind()) {
+        case NOT_FOUND, NOT_TAKEN, INCOMPATIBLE ->
+            throw DecodeException.unknownSchema(
+                "written with schema %d, which is not known there: %s"
+                    .formatted(id, e.getMessage()));
+        default ->
+            throw new RegistryException(
+                e.kind(),
+                "%s. Schema %d is needed to read a message, which is not skipped: run again when the registry answers; a job continues from its last checkpoint"
+                    .formatted(e.getMessage(), id));
+      }
     }
   }
 

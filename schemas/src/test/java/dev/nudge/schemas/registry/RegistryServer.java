@@ -82,10 +82,12 @@ public final class RegistryServer implements AutoCloseable {
     server.start();
   }
 
-  /** Takes no connection from now on. */
+  /** Takes no connection from now on, if it did. */
   public void stop() {
-    server.stop(0);
-    threads.shutdownNow();
+    if (!threads.isShutdown()) {
+      server.stop(0);
+      threads.shutdownNow();
+    }
   }
 
   @Override

@@ -18,6 +18,8 @@ import org.apache.avro.SchemaBuilder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SchemaRegistryTest {
   private static final Schema EVENT = Event.getClassSchema();
@@ -70,6 +72,16 @@ final class SchemaRegistryTest {
         .hasMessageContaining("schema 77")
         .hasMessageContaining("40403")
         .hasMessageContaining("Schema 77 not found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422})
+  void anIdThatTheRegistryDoesNotTakeIsNoOutage(int status) {
+    server.answerNext(status, "{\"error_code\":%d,\"message\":\"bad id\"}".formatted(status));
+
+    assertThat(catchThrowableOfType(DecodeException.class, () -> registry.byId(77)))
+        .hasMessageContaining("written with schema 77")
+        .hasMessageContaining("bad id");
   }
 
   @Test
@@ -161,6 +173,24 @@ final class SchemaRegistryTest {
 
     assertThat(SchemaRegistry.of(access(Duration.ofSeconds(20))).byId(id)).isEqualTo(EVENT);
     assertThat(server.asked()).hasSize(3);
+  }
+
+  @Test
+  void waitsForAnIdThatAFollowerDoesNotHaveYetButNotForEachOfMany() {
+    int id = server.put(SUBJECT, EVENT);
+    String lag = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
+    server.answerNext(404, lag);
+    server.answerNext(404, lag);
+    assertThat(SchemaRegistry.of(access(Duration.ofSeconds(20))).byId(id)).isEqualTo(EVENT);
+    assertThat(server.asked()).hasSize(3);
+
+    SchemaRegistry patient = SchemaRegistry.of(access(Duration.ofMillis(250)));
+    for (int other = 70; other < 80; other++) {
+      int none = other;
+      assertThat(catchThrowableOfType(DecodeException.class, () -> patient.byId(none)))
+          .hasMessageContaining("not known there");
+    }
+    assertThat(server.asked()).hasSizeLessThanOrEqualTo(3 + 3 + 9);
   }
 
   @Test
