@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The schemas of topics in a registry, looked up or registered before the job starts: it then
- * writes their ids without asking again. Of a kind of triggers that comes while it runs, the
- * subject is registered at the next start; its messages have the id of the others.
+ * writes their ids without asking again.
  */
 public final class RegisteredSchemas {
   private static final Logger LOG = LoggerFactory.getLogger(RegisteredSchemas.class);

@@ -31,9 +31,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Decodes and checks one topic's messages. What cannot be used becomes a dead letter, what is late
- * goes to the late topic, each counted: nothing is dropped. Each input leaves with the clock of its
- * partition; those of one message together.
+ * Decodes and checks one topic's messages. What cannot be used becomes a dead letter, one a message
+ * however many of its inputs are rejected; what is late goes to the late topic. Each input is
+ * counted: nothing is dropped. Each input leaves with the clock of its partition; those of one
+ * message together.
  *
  * <p>Operator state: {@code clocks}, the greatest arrival of each partition, so that a restored job
  * has the clocks that it had. Every subtask gets all of them. Each topic has its own, as a job may
@@ -109,15 +110,25 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     boolean ahead = settings.times().findAhead(message.timestamp(), wall) != null;
     long arrival = ahead ? Long.MIN_VALUE : Math.min(message.timestamp(), wall);
     long clock = time.clock(clocks(message.topic()).advance(message.partition(), arrival));
+    Cleaned.Rejected first = null;
+    int more = 0;
     for (Cleaned cleaned : clean(cleaner, settings, message, wall)) {
-      take(message, cleaned, clock, context, out);
+      Cleaned.Rejected why = take(message, cleaned, clock, context, out);
+      if (why != null) {
+        more += first == null ? 0 : 1;
+        first = first == null ? why : first;
+      }
+    }
+    if (first != null) {
+      context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, first.andMore(more)));
     }
   }
 
-  private void take(
+  /** Returns why the input was rejected; null if it was not. */
+  private Cleaned.Rejected take(
       RawMessage message, Cleaned cleaned, long clock, Context context, Collector<UserInput> out) {
     if (cleaned instanceof Cleaned.Heartbeat) {
-      return;
+      return null;
     }
     read.inc();
     if (cleaned instanceof Cleaned.Accepted accepted) {
@@ -134,12 +145,15 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       context.output(SideOutputs.LATE, tooLate.event());
     } else if (cleaned instanceof Cleaned.Objection objection) {
       out.collect(new UserInput(objection.userId(), objection.since(), clock, objection.payload()));
-      reject(message, objection.rest(), context);
+      rejected.inc();
+      return objection.rest();
     } else if (cleaned instanceof Cleaned.Rejected why) {
-      reject(message, why, context);
+      rejected.inc();
+      return why;
     } else if (cleaned instanceof Cleaned.Ignored) {
       ignored.inc();
     }
+    return null;
   }
 
   /**
@@ -159,10 +173,5 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
 
   private PartitionClocks clocks(String topic) {
     return clocks.computeIfAbsent(topic, t -> new PartitionClocks(settings.times()));
-  }
-
-  private void reject(RawMessage message, Cleaned.Rejected why, Context context) {
-    rejected.inc();
-    context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, why));
   }
 }

@@ -20,7 +20,7 @@ public final class StateBackendDefaults {
   public static void add(Configuration options, ReadableConfig given) {
     if (given.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
       options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-      options.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+      switchOn(options, given, CheckpointingOptions.INCREMENTAL_CHECKPOINTS);
     }
     // A user is in one of many files; without it, each of the others is looked through as well.
     switchOn(options, given, RocksDBConfigurableOptions.USE_BLOOM_FILTER);

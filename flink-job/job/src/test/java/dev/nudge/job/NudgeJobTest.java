@@ -165,6 +165,7 @@ final class NudgeJobTest {
   void keepsUserRecordsWhereTheyAreFoundQuicklyUnlessTheClusterSaysOtherwise() {
     for (ConfigOption<Boolean> option :
         List.of(
+            CheckpointingOptions.INCREMENTAL_CHECKPOINTS,
             RocksDBConfigurableOptions.USE_BLOOM_FILTER,
             RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)) {
       assertThat(configured(new Configuration()).get(option)).isTrue();
