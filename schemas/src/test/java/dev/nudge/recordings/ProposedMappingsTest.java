@@ -251,12 +251,13 @@ final class ProposedMappingsTest {
 
   @Test
   void saysWhereItLookedForAUserAndWhatToDo() {
-    Path file = file("nobody.csv", "date,product,action", "2026-01-05,p1,buy");
+    Path file = file("nobody.csv", "date,product,action,email", "2026-01-05,p1,buy,ann@x.de");
     assertThatThrownBy(() -> propose(file))
         .isInstanceOf(NoProposalException.class)
         .hasMessageContaining("nobody.csv: no place for user_id was found in 1 records")
         .hasMessageContaining("looked for names such as user_id, user, customer_id")
-        .hasMessageContaining("there is: date (2026-01-05), product (p1), action (buy)")
+        .hasMessageContaining(
+            "there is: date ('2026-01-05'), product ('p1'), action ('buy'), email\n")
         .hasMessageContaining("--field user_id=PLACE");
   }
 
@@ -272,9 +273,10 @@ final class ProposedMappingsTest {
   @Test
   void doesWhatOneSays() throws NoProposalException {
     Path file = file("codes.csv", "wer,time,action", "u1,2026-01-05T10:00:00Z,17");
-    Wishes wishes = wishes(Map.of("user_id", "wer"), Map.of("17", "PURCHASE"));
+    Wishes wishes = wishes(Map.of("user_id", "wer"), Map.of("17", "PURCHASE", "99", "VIEW"));
     String mapping = Proposer.propose(SampleFile.read(file, 10), wishes).text();
     assertThat(read(file, mapping).events()).hasSize(1);
+    assertThat(mapping).containsPattern("99.*: \\{ type: VIEW } # 0");
   }
 
   @Test

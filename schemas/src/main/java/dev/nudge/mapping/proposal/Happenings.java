@@ -4,6 +4,7 @@ import dev.nudge.mapping.proposal.Lexicon.Happening;
 import dev.nudge.mapping.proposal.Proposal.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +37,11 @@ final class Happenings {
     return mayBeWords(column) ? column.share(word -> !meaning(word).isEmpty()) : 0;
   }
 
-  /** All words of a column, the most frequent first. */
+  /** All words of a column, the most frequent first; wished ones though it has none of them. */
   List<Word> of(Column column) {
-    return column.counts().entrySet().stream()
+    Map<String, Long> counts = new HashMap<>(column.counts());
+    wished.keySet().forEach(word -> counts.putIfAbsent(word, 0L));
+    return counts.entrySet().stream()
         .map(word -> new Word(word.getKey(), word.getValue(), meaning(word.getKey())))
         .sorted(Comparator.comparingLong(Word::count).reversed().thenComparing(Word::word))
         .toList();

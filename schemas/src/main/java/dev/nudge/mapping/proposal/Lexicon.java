@@ -44,6 +44,13 @@ record Lexicon(
 
   static final Lexicon SHIPPED = load();
 
+  /** Whether a column may say who somebody is. */
+  boolean isPersonal(Column column) {
+    return personal.stream()
+        .map(Names::compact)
+        .anyMatch(Names.compact(Names.words(column.name()))::equals);
+  }
+
   private static Lexicon load() {
     try (InputStream in = Lexicon.class.getResourceAsStream("words.yaml")) {
       JsonNode all = new YAMLMapper().readTree(in);

@@ -1,6 +1,7 @@
 package dev.nudge.mapping.proposal;
 
 import dev.nudge.mapping.proposal.Proposal.Word;
+import dev.nudge.schemas.Utf8Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,13 @@ final class NothingFound {
     lines.add(
         "  there is: "
             + columns.stream()
-                .map(column -> "%s (%s)".formatted(column.place(), column.examples().get(0)))
+                .map(
+                    column ->
+                        lexicon.isPersonal(column)
+                            ? column.place()
+                            : "%s (%s)"
+                                .formatted(
+                                    column.place(), Utf8Text.shown(column.examples().get(0))))
                 .collect(Collectors.joining(", ")));
     String example =
         missing.stream().map("--field %s=PLACE"::formatted).collect(Collectors.joining(" "));

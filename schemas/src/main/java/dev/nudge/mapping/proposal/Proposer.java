@@ -147,7 +147,7 @@ public final class Proposer {
   private Set<Column> open(Map<String, Choice> chosen) {
     Set<Column> open = new LinkedHashSet<>(columns.all());
     chosen.values().forEach(choice -> open.remove(choice.column()));
-    open.removeIf(this::isPersonal);
+    open.removeIf(lexicon::isPersonal);
     return open;
   }
 
@@ -157,16 +157,10 @@ public final class Proposer {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private boolean isPersonal(Column column) {
-    return lexicon.personal().stream()
-        .map(Names::compact)
-        .anyMatch(Names.compact(Names.words(column.name()))::equals);
-  }
-
   private List<Column> attributes(Set<JsonPointer> read) {
     Set<String> names = new LinkedHashSet<>();
     return open(read).stream()
-        .filter(column -> !isPersonal(column))
+        .filter(column -> !lexicon.isPersonal(column))
         .filter(column -> Chooser.likeness(column, lexicon.attributes()) >= ALL - 0.2)
         .filter(column -> names.add(column.name()))
         .toList();
@@ -176,7 +170,7 @@ public final class Proposer {
     List<String> left = new ArrayList<>();
     for (Column column : open(read)) {
       String examples =
-          isPersonal(column)
+          lexicon.isPersonal(column)
               ? "may say who somebody is; not shown"
               : column.examples().stream().map(Utf8Text::shown).collect(Collectors.joining(", "));
       left.add("%s (%s)".formatted(column.place(), examples));
@@ -206,7 +200,7 @@ public final class Proposer {
   }
 
   private void requireAKnownWord(List<Word> words, Choice type) throws NoProposalException {
-    if (words.stream().allMatch(word -> word.taken().isEmpty())) {
+    if (words.stream().allMatch(word -> word.count() == 0 || word.taken().isEmpty())) {
       throw new NoProposalException(NothingFound.noWord(type.column().place(), words));
     }
   }
