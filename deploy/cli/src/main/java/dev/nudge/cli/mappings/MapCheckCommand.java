@@ -64,7 +64,7 @@ final class MapCheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s: no mistakes%n", file);
     if (stream != null) {
-      try (RecordedStream read = Recordings.open(stream, mapping, rejections.open())) {
+      try (RecordedStream read = Recordings.open(stream, mapping, rejections.open(stream))) {
         new ProposalText(out).events(StreamCounts.of(read));
       }
     }

@@ -57,7 +57,7 @@ public final class MappingOption {
   public RecordedStream open(StreamRef stream, RejectionsOption rejections) {
     return mapping == null
         ? Recordings.open(stream)
-        : Recordings.open(stream, mapping, rejections.open());
+        : Recordings.open(stream, mapping, rejections.open(stream));
   }
 
   static final class Shipped implements Iterable<String> {

@@ -1,6 +1,9 @@
 package dev.nudge.cli.options;
 
 import dev.nudge.recordings.RejectionsFile;
+import dev.nudge.recordings.StreamRef;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,12 +45,34 @@ public final class RejectionsOption {
     }
   }
 
-  /** The file, for the first reading of the stream; null for others, and where none is wanted. */
-  public synchronized RejectionsFile open() {
+  /**
+   * The file, for the first reading of the stream; null for others, and where none is wanted.
+   *
+   * @throws ParameterException if it is the stream's own, or lies amid its files
+   */
+  public synchronized RejectionsFile open(StreamRef stream) {
     if (file == null || written) {
       return null;
     }
+    if (real(file).startsWith(real(stream.path()))) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--rejections: %s is, or lies in, what is read from %s; name a file elsewhere."
+              .formatted(file, stream));
+    }
     written = true;
     return RejectionsFile.open(file);
+  }
+
+  /** Without links, as far as it exists. */
+  private static Path real(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    try {
+      return Files.exists(whole)
+          ? whole.toRealPath()
+          : whole.getParent().toRealPath().resolve(whole.getFileName());
+    } catch (IOException e) {
+      return whole;
+    }
   }
 }

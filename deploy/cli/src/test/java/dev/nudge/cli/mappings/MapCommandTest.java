@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,26 @@ final class MapCommandTest {
         .contains("item_id 100 %", "quantity 50 %");
     assertThat(rejected).content().contains("\"line\":4").contains("kuaf").hasLineCount(1);
     assertThat(nudge("map", "check", "segment").out()).isEqualTo("segment: no mistakes\n");
+  }
+
+  @Test
+  void writesNothingOverWhatItReads() throws IOException {
+    nudge("map", orders);
+    String before = Files.readString(orders);
+
+    for (Path stream : List.of(orders, folder)) {
+      Path rejected = stream.equals(folder) ? folder.resolve("new.csv") : orders;
+      assertWrong(
+          "--rejections: %s is, or lies in, what is read from csv:%s".formatted(rejected, stream),
+          "map",
+          "check",
+          mapping,
+          "--stream",
+          "csv:" + stream,
+          "--rejections",
+          rejected);
+    }
+    assertThat(orders).content().isEqualTo(before);
   }
 
   @Test
