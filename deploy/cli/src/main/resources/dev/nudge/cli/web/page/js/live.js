@@ -71,8 +71,9 @@ export async function live({ page, session, connected }) {
       } else if (!first || !list.paused) {
         list.add(content.items, first ? 0 : content.left);
       }
-      first = name === 'status' && first;
-      empty.hidden = list.length > 0 || content.items?.length > 0;
+      if (name === 'status') return;
+      first = false;
+      empty.hidden = list.length > 0 || content.items.length > 0; // what came is not drawn yet
     }, (error) => {
       connected(error);
       if (error) return;
