@@ -14,7 +14,12 @@ public final class FromConverter implements ITypeConverter<Instant> {
       return Instant.EPOCH; // no record is older
     }
     try {
-      return new InstantConverter().convert(text);
+      Instant time = new InstantConverter().convert(text);
+      if (time.isBefore(Instant.EPOCH)) {
+        throw new TypeConversionException(
+            "'%s' is not allowed; allowed: 1970-01-01 or later".formatted(text));
+      }
+      return time;
     } catch (TypeConversionException e) {
       throw new TypeConversionException(e.getMessage() + ", or " + BEGINNING);
     }

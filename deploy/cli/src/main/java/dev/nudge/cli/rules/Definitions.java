@@ -75,11 +75,6 @@ final class Definitions {
         .map(Definitions::definition);
   }
 
-  /** What was put, of each key the last, in no order. */
-  List<Object> put() {
-    return put.values().stream().map(Control::getChange).toList();
-  }
-
   private static String definition(Control control) {
     Object change = control.getChange();
     return change instanceof RuleChange rule

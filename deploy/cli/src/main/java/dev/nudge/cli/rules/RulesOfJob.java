@@ -1,9 +1,11 @@
 package dev.nudge.cli.rules;
 
 import dev.nudge.config.JobConfig;
+import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.RuleChange;
+import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleFile;
@@ -48,9 +50,16 @@ public final class RulesOfJob {
   public record Sent(String key, String changedAt) {}
 
   /**
+   * What a file changes.
+   *
+   * @param note what of it is not sent, and why; null where all is
+   */
+  public record Put<T>(List<T> changes, String note) {}
+
+  /**
    * Asks the job.
    *
-   * @throws dev.nudge.local.host.RunFailedException if the broker does not answer
+   * @throws RunFailedException if the broker does not answer
    * @throws dev.nudge.io.PreflightException if the topics are not there
    */
   public InForce inForce() {
@@ -74,12 +83,43 @@ public final class RulesOfJob {
   }
 
   /**
-   * The rules that are in force, as far as their text is known: the file's with all that was put.
+   * The rules that are in force, as {@link #inForce} has them; those of the file as long as no job
+   * has said anything.
    *
    * @param ofFile the rules of the file
+   * @throws RunFailedException if the text of one is not known, as well
    */
   public RuleBook book(RuleBook ofFile) {
-    return changed(ofFile, Definitions.read(config, file).put());
+    try (ControlTopics topics = new ControlTopics(config)) {
+      return book(ofFile, topics.read(), Definitions.read(config, file));
+    }
+  }
+
+  static RuleBook book(RuleBook ofFile, RuleStatus status, Definitions definitions) {
+    RuleBook book = ofFile;
+    for (RuleStatus.Held held : status.held()) {
+      if (held.changedAt() == null) {
+        continue; // the file's
+      }
+      String text = held.version() == null ? null : text(held, definitions);
+      if (!held.key().equals(POLICY)) {
+        String id = held.key().substring(ControlCheck.RULE_KEY.length());
+        book = book.changed(new RuleChange(id, text));
+      } else if (text != null) {
+        book = book.withPolicy(text);
+      }
+    }
+    return book;
+  }
+
+  private static String text(RuleStatus.Held held, Definitions definitions) {
+    return definitions
+        .of(held.key(), held.changedAt())
+        .orElseThrow(
+            () ->
+                new RunFailedException(
+                    "The text of %s, in force since %s, is not known: another change has been sent since. Put it again."
+                        .formatted(held.key(), held.changedAt())));
   }
 
   /**
@@ -114,14 +154,27 @@ public final class RulesOfJob {
    * Puts the rules of a file, and its policy if it has one.
    *
    * @throws dev.nudge.triggers.RuleException with everything that is wrong; then nothing is sent
-   * @throws dev.nudge.local.host.RunFailedException if the broker takes no change
+   * @throws IllegalArgumentException if it has neither
+   * @throws RunFailedException if the broker takes no change
    */
-  public List<Sent> put(String text) {
+  public Put<Sent> put(String text) {
+    Put<Control> put = changes(text, config.engine().scores());
+    return new Put<>(send(put.changes), put.note);
+  }
+
+  /** What a text changes, made now; throws as {@link #put} does. */
+  static Put<Control> changes(String text, List<ScoreName> scores) {
     Instant now = now();
-    return send(
-        RuleFile.changes(text, config.engine().scores()).stream()
-            .map(change -> new Control(now, change))
-            .toList());
+    List<Control> changes =
+        RuleFile.changes(text, scores).stream().map(change -> new Control(now, change)).toList();
+    if (changes.isEmpty()) {
+      throw new IllegalArgumentException("it has neither rules nor a policy: nothing to put");
+    }
+    return new Put<>(
+        changes,
+        RuleBook.parse(text, scores).portrays()
+            ? "portrait: not sent; a running job keeps that of its rule file"
+            : null);
   }
 
   /**
@@ -129,7 +182,7 @@ public final class RulesOfJob {
    *
    * @param key as {@link Item#rule} has it
    * @throws IllegalArgumentException if the job has no such rule
-   * @throws dev.nudge.local.host.RunFailedException if the broker takes no change
+   * @throws RunFailedException if the broker takes no change
    */
   public List<Sent> withdraw(String key) {
     if (key.equals(POLICY)) {

@@ -5,13 +5,9 @@ import dev.nudge.cli.options.InputPath;
 import dev.nudge.config.JobConfig;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Utf8Text;
-import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RuleException;
-import dev.nudge.triggers.RuleFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,24 +37,18 @@ final class RulesPutCommand implements Callable<Integer> {
   public Integer call() {
     JobConfig config = job.config();
     Console console = new Console(spec.commandLine().getOut());
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    List<Control> changes =
-        changes(config, console).stream().map(change -> new Control(now, change)).toList();
-    wait.send(changes, config, console);
+    wait.send(changes(config, console), config, console);
     return 0;
   }
 
-  private List<Object> changes(JobConfig config, Console console) {
+  private List<Control> changes(JobConfig config, Console console) {
     try {
-      String text = Utf8Text.read(file);
-      List<Object> changes = RuleFile.changes(text, config.engine().scores());
-      if (changes.isEmpty()) {
-        throw new IllegalArgumentException("it has neither rules nor a policy: nothing to put");
+      RulesOfJob.Put<Control> put =
+          RulesOfJob.changes(Utf8Text.read(file), config.engine().scores());
+      if (put.note() != null) {
+        console.line(put.note());
       }
-      if (RuleBook.parse(text, config.engine().scores()).portrays()) {
-        console.line("portrait: not sent; a running job keeps that of its rule file");
-      }
-      return changes;
+      return put.changes();
     } catch (RuleException e) {
       throw new ParameterException(
           spec.commandLine(), "nothing was sent:\n" + e.in(file.toString()), e);

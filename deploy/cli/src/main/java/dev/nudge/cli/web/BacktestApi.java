@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class BacktestApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BacktestApi.class);
   private static final Duration HORIZON = Duration.ofDays(7);
-  private static final State NONE = new State("none", null, null);
+  private static final State NONE = new State(0, "none", null, null);
 
   private final Recording recording;
   private final JobConfig config;
@@ -44,10 +44,11 @@ final class BacktestApi implements AutoCloseable {
   /**
    * Where the last run stands.
    *
+   * @param run its number
    * @param state none, running, done or failed
    * @param error why it failed
    */
-  record State(String state, String error, Result result) {}
+  record State(long run, String state, String error, Result result) {}
 
   /**
    * What the rules did, and what changes against those in force.
@@ -115,28 +116,32 @@ final class BacktestApi implements AutoCloseable {
       throw new ApiException(
           HttpStatus.UNPROCESSABLE_CONTENT, "This says the same as the rules in force.");
     }
+    State started;
     synchronized (this) {
       if (state.state.equals("running")) {
         throw new ApiException(
             HttpStatus.CONFLICT, "A run over the recording is under way; wait for its end.");
       }
-      state = new State("running", null, null);
+      started = new State(state.run + 1, "running", null, null);
+      state = started;
     }
-    thread.execute(() -> run(next, current));
-    ctx.status(HttpStatus.ACCEPTED).json(state());
+    thread.execute(() -> run(started.run, next, current));
+    ctx.status(HttpStatus.ACCEPTED).json(started);
   }
 
-  private void run(RuleBook next, RuleBook current) {
+  private void run(long run, RuleBook next, RuleBook current) {
+    State end = new State(run, "failed", "This failed; the console's log says why.", null);
     try {
       Console console = new Console(new PrintWriter(Writer.nullWriter()));
       Backtest backtest =
           new Backtest(recording.open(), recording.description(), config, loaded.user(), console);
-      set(new State("done", null, Result.of(backtest.run(next, current, HORIZON, 0))));
+      end = new State(run, "done", null, Result.of(backtest.run(next, current, HORIZON, 0)));
     } catch (ShortRecordingException | RunFailedException e) {
-      set(new State("failed", e.getMessage(), null));
-    } catch (RuntimeException e) {
+      end = new State(run, "failed", e.getMessage(), null);
+    } catch (RuntimeException | Error e) { // too little memory, say
       LOG.error("A backtest failed", e);
-      set(new State("failed", "This failed; the console's log says why.", null));
+    } finally {
+      set(end);
     }
   }
 

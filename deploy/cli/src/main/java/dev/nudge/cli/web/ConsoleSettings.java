@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param recording on which rules are tried before they are put
  * @param host to listen on
  * @param port 0 for any free one
+ * @param portOption the option that names the port
  * @param tokens empty where everybody who reaches the port may look and change
  * @param maskUsers whether users have pseudonyms
  */
@@ -24,6 +25,7 @@ public record ConsoleSettings(
     Optional<Recording> recording,
     String host,
     int port,
+    String portOption,
     Optional<Tokens> tokens,
     boolean maskUsers) {
 
@@ -36,6 +38,7 @@ public record ConsoleSettings(
         Optional.empty(),
         Hosts.LOOPBACK,
         port,
+        "--console-port",
         Optional.empty(),
         false);
   }

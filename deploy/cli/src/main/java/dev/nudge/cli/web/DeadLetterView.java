@@ -9,6 +9,7 @@ import java.util.HexFormat;
 /**
  * A dead letter, as the page shows it.
  *
+ * @param message null where users are masked, as it may name one
  * @param key and value: null where there is none, or where users are masked
  */
 record DeadLetterView(
@@ -46,7 +47,7 @@ record DeadLetterView(
   static DeadLetterView of(DeadLetter letter, UserNames names) {
     return new DeadLetterView(
         letter.getReason().name(),
-        letter.getMessage(),
+        names.masked() ? null : letter.getMessage(),
         letter.getTopic(),
         letter.getPartition(),
         letter.getOffset(),

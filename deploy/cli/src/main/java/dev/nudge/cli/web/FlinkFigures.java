@@ -6,25 +6,44 @@ import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.operators.Uids;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** What the job counts itself, since its start. */
 final class FlinkFigures {
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final String RUNNING = "RUNNING";
+
   private final FlinkRest rest;
   private final FlinkJobs jobs;
-  private JobMetrics metrics;
-  private String job;
+  private final Map<String, JobMetrics> metrics = new HashMap<>();
 
   /**
    * The job's account: read = rejected + late + duplicates + scored + erased.
    *
-   * @param job its id; null where none runs, and the rest is 0
+   * @param job its id; null where none is found, and then the rest is, too
+   * @param note what is to say of it, or why there is none; may be null
+   * @param read null where it is not known (yet), as are the others
    */
   record Account(
-      String job, long read, long rejected, long late, long duplicates, long scored, long erased) {}
+      String job,
+      String note,
+      Long read,
+      Long rejected,
+      Long late,
+      Long duplicates,
+      Long scored,
+      Long erased) {
+    static Account none(String why) {
+      return new Account(null, why, null, null, null, null, null, null);
+    }
+  }
 
   FlinkFigures(URI address) {
-    rest = new FlinkRest(address);
+    rest = new FlinkRest(address, LIMIT);
     jobs = new FlinkJobs(rest);
   }
 
@@ -34,30 +53,50 @@ final class FlinkFigures {
    * @throws RunFailedException if it does not answer
    */
   Account read() {
-    List<String> running = jobs.running();
-    if (running.isEmpty()) {
-      job = null;
-      return new Account(null, 0, 0, 0, 0, 0, 0);
+    Map<String, String> states = jobs.live();
+    List<String> running =
+        states.keySet().stream().filter(job -> states.get(job).equals(RUNNING)).toList();
+    metrics.keySet().retainAll(running);
+    running.forEach(job -> metrics.computeIfAbsent(job, id -> new JobMetrics(rest, id)));
+    List<String> own = running.stream().filter(job -> events(job, "read") != null).toList();
+    if (own.isEmpty()) {
+      return Account.none(why(states));
     }
-    if (!running.get(0).equals(job)) {
-      job = running.get(0);
-      metrics = new JobMetrics(rest, job);
-    }
+    String job = own.get(0);
+    String several =
+        own.size() == 1
+            ? null
+            : "Flink runs %d such jobs; these are the counts of %s.".formatted(own.size(), job);
     return new Account(
         job,
-        events("read"),
-        events("rejected"),
-        events("late"),
-        user("duplicates"),
-        user("scored"),
-        user("erased_events"));
+        several,
+        events(job, "read"),
+        events(job, "rejected"),
+        events(job, "late"),
+        user(job, "duplicates"),
+        user(job, "scored"),
+        user(job, "erased_events"));
   }
 
-  private long events(String name) {
-    return metrics.sum(Uids.CLEAN_EVENTS + ".nudge." + name).orElse(0);
+  private static String why(Map<String, String> states) {
+    if (states.isEmpty()) {
+      return "Flink runs no job now.";
+    }
+    return states.containsValue(RUNNING)
+        ? "No job that runs in this Flink has Nudge's counters, or not yet."
+        : "Flink has no running job; it is " + String.join(", ", states.values()) + ".";
   }
 
-  private long user(String name) {
-    return metrics.sum("nudge." + name).orElse(0);
+  private Long events(String job, String name) {
+    return count(job, Uids.CLEAN_EVENTS + ".nudge." + name);
+  }
+
+  private Long user(String job, String name) {
+    return count(job, "nudge." + name);
+  }
+
+  private Long count(String job, String metric) {
+    OptionalLong sum = metrics.get(job).sum(metric);
+    return sum.isPresent() ? sum.getAsLong() : null;
   }
 }

@@ -6,11 +6,12 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may ask what. A page of somebody else, opened in the same browser, can neither read (the name
- * by which it was reached is checked) nor change (a header is asked for that only our own page can
- * send).
+ * by which it was reached is checked, or tokens are asked for) nor change (a header is asked for
+ * that only our own page can send).
  */
 final class Guard {
   /** Not among those that a page of another origin may send without asking first. */
@@ -37,14 +38,16 @@ final class Guard {
           "Cache-Control",
           "no-store");
 
-  private final boolean loopback;
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private final String host;
   private final Optional<Tokens> tokens;
 
   /**
-   * @param loopback whether only this machine reaches the console
+   * @param host that the console listens on
    */
-  Guard(boolean loopback, Optional<Tokens> tokens) {
-    this.loopback = loopback;
+  Guard(String host, Optional<Tokens> tokens) {
+    this.host = host;
     this.tokens = tokens;
   }
 
@@ -55,19 +58,35 @@ final class Guard {
    */
   void check(Context request) {
     HEADERS.forEach(request::header);
-    if (loopback && !Hosts.isLoopbackName(request.header("Host"))) {
-      throw new ApiException(
-          HttpStatus.MISDIRECTED_REQUEST,
-          "This console answers to 127.0.0.1 and localhost only; open it under one of them.");
-    }
-    String origin = request.header("Origin");
-    if (origin != null && !origin.replaceFirst("^https?://", "").equals(request.header("Host"))) {
-      throw new ApiException(
-          HttpStatus.FORBIDDEN, "A page of another origin may not ask this console.");
+    if (tokens.isEmpty()) { // a page of another origin has no token
+      checkNames(request);
     }
     if (request.path().startsWith("/api/")) {
+      String site = request.header("Sec-Fetch-Site");
+      if (site != null && !OWN_SITES.contains(site)) {
+        throw foreign();
+      }
       allow(request);
     }
+  }
+
+  private void checkNames(Context request) {
+    String name = request.header("Host");
+    if (!Hosts.isNameOf(host, name)) {
+      throw new ApiException(
+          HttpStatus.MISDIRECTED_REQUEST,
+          "This console answers to 127.0.0.1 and localhost only, and to the host of --host; open it"
+              + " under one of them.");
+    }
+    String origin = request.header("Origin");
+    if (origin != null && !origin.replaceFirst("^https?://", "").equals(name)) {
+      throw foreign();
+    }
+  }
+
+  private static ApiException foreign() {
+    return new ApiException(
+        HttpStatus.FORBIDDEN, "A page of another origin may not ask this console.");
   }
 
   private void allow(Context request) {

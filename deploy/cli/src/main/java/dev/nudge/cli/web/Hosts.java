@@ -22,11 +22,21 @@ final class Hosts {
   }
 
   /**
-   * Whether a Host header names this machine: any other name has been made to point here.
+   * Whether a Host header names this machine, or what was given to listen on: any other name has
+   * been made to point here.
    *
    * @param header with or without a port; may be null
    */
-  static boolean isLoopbackName(String header) {
-    return header != null && LOOPBACK_NAMES.contains(header.replaceFirst(":\\d+$", ""));
+  static boolean isNameOf(String host, String header) {
+    if (header == null) {
+      return false;
+    }
+    String name = header.replaceFirst(":\\d+$", "");
+    return LOOPBACK_NAMES.contains(name) || name.equalsIgnoreCase(inAddress(host));
+  }
+
+  /** As it stands in an address: IPv6 in brackets. */
+  static String inAddress(String host) {
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 }

@@ -10,16 +10,15 @@ import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.registry.RegistryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +41,14 @@ final class Live implements AutoCloseable {
   private final Totals totals = new Totals();
   private final Ring<Decision> decisions = new Ring<>(DECISIONS);
   private final Ring<DeadLetterView> deadLetters = new Ring<>(DEAD_LETTERS);
-  private final OutcomeCodec<Trigger> triggers = OutcomeCodec.of(Trigger.class);
-  private final OutcomeCodec<Suppression> suppressions = OutcomeCodec.of(Suppression.class);
-  private final OutcomeCodec<DeadLetter> letters = OutcomeCodec.of(DeadLetter.class);
+  private final OutcomeCodec<Trigger> triggers;
+  private final OutcomeCodec<Suppression> suppressions;
+  private final OutcomeCodec<DeadLetter> letters;
   private final Thread thread = new Thread(this::run, "console-live");
   private final Instant from;
   private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final Set<String> unreadable = new HashSet<>();
+  private volatile Status.Reading reading = new Status.Reading(null, true, null);
   private volatile boolean closing;
 
   /**
@@ -59,12 +60,19 @@ final class Live implements AutoCloseable {
     this.config = config;
     this.from = from;
     this.names = names;
+    triggers = OutcomeCodec.of(Trigger.class, config);
+    suppressions = OutcomeCodec.of(Suppression.class, config);
+    letters = OutcomeCodec.of(DeadLetter.class, config);
     thread.setDaemon(true);
     thread.start();
   }
 
   Totals.Counts counts() {
     return totals.counts();
+  }
+
+  Status.Reading reading() {
+    return reading;
   }
 
   Ring<Decision> decisions() {
@@ -79,35 +87,59 @@ final class Live implements AutoCloseable {
     boolean end = false;
     while (!end) {
       try (TopicReader topics = new TopicReader(config.kafka(), List.of())) {
-        Set<String> there = there(topics);
+        Map<String, Integer> there = there(topics);
         if (there.isEmpty()) {
           throw new RunFailedException("None of the job's topics is there.");
         }
-        try (TopicReader reader = new TopicReader(config.kafka(), there)) {
+        try (TopicReader reader = new TopicReader(config.kafka(), there.keySet())) {
           seek(reader);
+          reading = new Status.Reading(null, reading.behind(), reading.anew());
           read(reader, there, topics);
         }
         end = closing;
-      } catch (KafkaException | RunFailedException e) {
+      } catch (RuntimeException e) { // whatever it is, the page has to show it
         LOG.warn("The topics cannot be read; trying again", e);
+        String why = "The job's topics cannot be read, trying again: " + e.getMessage();
+        reading = new Status.Reading(why, true, reading.anew());
         end = Await.until(() -> closing, AGAIN);
       }
     }
   }
 
-  /** Those of the job's outputs that are there, with every kind of trigger. */
-  private Set<String> there(TopicReader topics) {
+  /** Those of the job's outputs that are there, with every kind of trigger: their partitions. */
+  private Map<String, Integer> there(TopicReader topics) {
     Topics names = config.topics();
     Set<String> shown =
         Set.of(names.suppressions(), names.deadLetters(), names.late(), names.scores());
-    return topics.consumer().listTopics().keySet().stream()
-        .filter(topic -> topic.startsWith(names.triggersPrefix()) || shown.contains(topic))
-        .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Integer> there = new HashMap<>();
+    topics
+        .consumer()
+        .listTopics()
+        .forEach(
+            (topic, partitions) -> {
+              if (topic.startsWith(names.triggersPrefix()) || shown.contains(topic)) {
+                there.put(topic, partitions.size());
+              }
+            });
+    return there;
   }
 
-  /** To where reading ended, but not to what retention has deleted since. */
+  /**
+   * To where reading ended, but not to what retention has deleted since. A partition that ends
+   * before it has been made anew.
+   */
   private void seek(TopicReader reader) {
     Map<TopicPartition, Long> begins = reader.consumer().beginningOffsets(reader.partitions());
+    List<TopicPartition> anew =
+        reader.ends().entrySet().stream()
+            .filter(end -> next.getOrDefault(end.getKey(), 0L) > end.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!anew.isEmpty()) {
+      next.keySet().removeAll(anew);
+      LOG.warn("Read from their beginning, as they end before what was read: {}", anew);
+      reading = new Status.Reading(null, true, anew.toString());
+    }
     reader
         .offsetsOf(from, reader.partitions())
         .forEach(
@@ -120,12 +152,16 @@ final class Live implements AutoCloseable {
   }
 
   /** Until there are other topics. */
-  private void read(TopicReader reader, Set<String> there, TopicReader topics) {
+  private void read(TopicReader reader, Map<String, Integer> there, TopicReader topics) {
+    Map<TopicPartition, Long> ends = reader.ends();
     Instant look = Instant.now().plus(NEW_TOPICS);
     while (!closing) {
       for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
-        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         take(record);
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+      if (reading.behind() && reader.hasCome(ends)) {
+        reading = new Status.Reading(null, false, reading.anew());
       }
       if (Instant.now().isAfter(look)) {
         look = Instant.now().plus(NEW_TOPICS);
@@ -155,8 +191,25 @@ final class Live implements AutoCloseable {
         totals.scored();
       }
     } catch (DecodeException e) {
-      LOG.warn("{}-{} offset {} cannot be read", topic, record.partition(), record.offset(), e);
-      totals.unreadable();
+      unreadable(record, e);
+    } catch (RegistryException e) {
+      if (e.kind() == RegistryException.Kind.UNAVAILABLE) {
+        throw e; // this record is read when the registry is back
+      }
+      unreadable(record, e);
+    }
+  }
+
+  /** Says the first of a topic, and counts all. */
+  private void unreadable(ConsumerRecord<byte[], byte[]> record, RuntimeException why) {
+    totals.unreadable();
+    if (unreadable.add(record.topic())) {
+      LOG.warn(
+          "{}-{} offset {} cannot be read; others of this topic are counted only",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          why);
     }
   }
 

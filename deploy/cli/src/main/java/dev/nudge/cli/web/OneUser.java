@@ -6,6 +6,7 @@ import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.checks.TimeBounds;
+import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,10 +18,16 @@ import java.util.Map;
  * others sent only the time is kept, as heartbeats, so that deadlines fire as they did.
  */
 final class OneUser {
+  /** Messages that are kept, heartbeats among them, and bytes of their values. */
+  private static final int MOST_MESSAGES = 1_000_000;
+
+  private static final long MOST_BYTES = 64L * 1024 * 1024;
+
   private final byte[] key;
   private final PartitionClocks clocks;
   private final Map<Integer, Long> passed = new HashMap<>();
   private final List<RawMessage> kept = new ArrayList<>();
+  private long bytes;
   private boolean any;
   private long since = Long.MAX_VALUE;
 
@@ -32,7 +39,11 @@ final class OneUser {
     clocks = new PartitionClocks(times);
   }
 
-  /** Takes the next of all messages. */
+  /**
+   * Takes the next of all messages.
+   *
+   * @throws ApiException if that is more than can be kept
+   */
   void take(RawMessage message) {
     InputTopic topic = InputTopic.of(message);
     if (topic == InputTopic.CLICKSTREAM) {
@@ -42,6 +53,12 @@ final class OneUser {
     if (own || topic == InputTopic.CONTROL) {
       flush();
       kept.add(message);
+      bytes += message.value() == null ? 0 : message.value().length;
+      if (kept.size() > MOST_MESSAGES || bytes > MOST_BYTES) {
+        throw new ApiException(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "This user's messages are too many to be looked at here; use nudge record and nudge explain.");
+      }
       any |= own;
     } else if (topic == InputTopic.CLICKSTREAM) {
       passed.put(message.partition(), clocks.advance(message.partition(), message.timestamp()));
@@ -62,9 +79,9 @@ final class OneUser {
     return any;
   }
 
-  /** The earliest arrival in the click-stream, of anybody, epoch milliseconds. */
-  long since() {
-    return since;
+  /** The earliest arrival in the click-stream, of anybody, epoch milliseconds; null for none. */
+  Long since() {
+    return since == Long.MAX_VALUE ? null : since;
   }
 
   /** All that was kept, up to the time of the last message. */

@@ -39,7 +39,7 @@ final class RulesApi {
     routes.get("/api/rules", ctx -> ctx.json(rules.inForce()));
     routes.get("/api/rules/schema", ctx -> ctx.json(RuleSchema.of(scores)));
     routes.post(Guard.CHECK_PATH, ctx -> ctx.json(check(text(ctx, "text"))));
-    routes.post("/api/rules/put", ctx -> ctx.json(rules.put(text(ctx, "text"))));
+    routes.post("/api/rules/put", this::put);
     routes.post("/api/rules/withdraw", this::withdraw);
     routes.exception(
         RuleException.class,
@@ -58,6 +58,15 @@ final class RulesApi {
       return new Checked(List.of(), RuleBook.parse(text, scores).warnings());
     } catch (RuleException e) {
       return new Checked(e.mistakes(), List.of());
+    }
+  }
+
+  private void put(Context ctx) {
+    try {
+      ctx.json(rules.put(text(ctx, "text")));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(
+          HttpStatus.UNPROCESSABLE_CONTENT, "Nothing was sent: %s.".formatted(e.getMessage()));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.nudge.cli.web;
 
 import dev.nudge.local.host.RunFailedException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +9,10 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks broker and Flink once a second how things stand, and keeps ten minutes of it. */
+/**
+ * Asks broker and Flink once a second how things stand, each in a thread of its own, and keeps ten
+ * minutes of it.
+ */
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final int KEPT = 600;
@@ -18,74 +20,77 @@ final class Sampler implements AutoCloseable {
   private final ConsoleSettings settings;
   private final Live live;
   private final BrokerFigures broker;
-  private final Optional<FlinkFigures> flink;
   private final Ring<Status.Point> history = new Ring<>(KEPT);
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          2,
           run -> {
             Thread thread = new Thread(run, "console-sampler");
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Status now;
+  private volatile Answer<BrokerFigures.Progress> progress = new Answer<>(null, null);
+  private volatile Answer<FlinkFigures.Account> account = new Answer<>(null, null);
+
+  /** The last answer, or why there is none. */
+  private record Answer<T>(T given, String away) {}
 
   Sampler(ConsoleSettings settings, Live live) {
     this.settings = settings;
     this.live = live;
     broker = new BrokerFigures(settings.job());
-    flink = settings.flink().map(FlinkFigures::new);
-    now = status(null, null, null, null);
     clock.scheduleWithFixedDelay(this::sample, 0, 1, TimeUnit.SECONDS);
+    settings
+        .flink()
+        .map(FlinkFigures::new)
+        .ifPresent(
+            flink ->
+                clock.scheduleWithFixedDelay(
+                    () -> account = account(flink), 0, 1, TimeUnit.SECONDS));
   }
 
   Status now() {
-    return now;
+    return new Status(
+        System.currentTimeMillis(),
+        settings.from().equals(Instant.EPOCH) ? null : settings.from().toString(),
+        progress.away,
+        account.away,
+        live.reading(),
+        live.counts(),
+        account.given,
+        progress.given);
   }
 
   Status.WithHistory all() {
-    return new Status.WithHistory(now, history.after(0, KEPT, point -> true).items());
+    return new Status.WithHistory(now(), history.after(0, KEPT, point -> true).items());
   }
 
   private void sample() {
-    String brokerAway = null;
-    String flinkAway = null;
-    BrokerFigures.Progress progress = null;
-    FlinkFigures.Account account = null;
     try {
-      progress = broker.read();
+      progress = new Answer<>(broker.read(), null);
     } catch (KafkaException e) {
-      brokerAway =
-          "The broker at %s does not answer: %s"
-              .formatted(settings.job().kafka().bootstrapServers(), e.getMessage());
+      progress =
+          new Answer<>(
+              null,
+              "The broker at %s does not answer: %s"
+                  .formatted(settings.job().kafka().bootstrapServers(), e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
-    try {
-      account = flink.map(FlinkFigures::read).orElse(null);
-    } catch (RunFailedException e) {
-      flinkAway = e.getMessage();
-    } catch (RuntimeException e) {
-      LOG.warn("Flink's answer cannot be read", e);
-      flinkAway = "Flink's answer cannot be read; is it Flink's REST interface that --flink names?";
-    }
-    now = status(brokerAway, flinkAway, account, progress);
-    history.add(now.point());
+    history.add(now().point());
   }
 
-  private Status status(
-      String brokerAway,
-      String flinkAway,
-      FlinkFigures.Account account,
-      BrokerFigures.Progress progress) {
-    return new Status(
-        System.currentTimeMillis(),
-        settings.from().equals(Instant.EPOCH) ? null : settings.from().toString(),
-        brokerAway,
-        flinkAway,
-        live.counts(),
-        account,
-        progress);
+  private static Answer<FlinkFigures.Account> account(FlinkFigures flink) {
+    try {
+      return new Answer<>(flink.read(), null);
+    } catch (RunFailedException e) {
+      return new Answer<>(null, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("Flink's answer cannot be read", e);
+      return new Answer<>(
+          null, "Flink's answer cannot be read; is it Flink's REST interface that --flink names?");
+    }
   }
 
   @Override

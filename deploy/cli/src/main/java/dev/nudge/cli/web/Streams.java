@@ -2,7 +2,7 @@ package dev.nudge.cli.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.javalin.http.HttpStatus;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.sse.SseClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,12 +39,17 @@ final class Streams implements AutoCloseable {
     this.mapper = mapper;
   }
 
+  void serve(RoutesConfig routes) {
+    routes.sse("/api/live", this::serve);
+  }
+
   /** Serves a page until it is closed. Parameters {@code user} and {@code rule} filter. */
-  void serve(SseClient page) {
-    if (!places.tryAcquire()) {
-      throw new ApiException(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "%d pages look at this console already; close one.".formatted(MOST_PAGES));
+  private void serve(SseClient page) {
+    if (!places.tryAcquire()) { // too late for a status: the answer has begun
+      page.sendEvent(
+          "refused", "\"%d pages look at this console already; close one.\"".formatted(MOST_PAGES));
+      page.close();
+      return;
     }
     page.keepAlive();
     Predicate<Decision> asked =

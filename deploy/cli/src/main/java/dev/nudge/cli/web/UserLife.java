@@ -30,7 +30,7 @@ import java.util.Set;
  */
 record UserLife(
     String user,
-    long since,
+    Long since,
     List<Moment> moments,
     int earlier,
     Curves scores,
@@ -148,7 +148,7 @@ record UserLife(
    * @param all at least one, in their order
    * @param after the run, which knows the user's record
    */
-  static UserLife of(String shown, String id, long since, List<TracedMoment> all, Oracle after) {
+  static UserLife of(String shown, String id, Long since, List<TracedMoment> all, Oracle after) {
     int earlier = Math.max(0, all.size() - MOST_MOMENTS);
     TracedMoment last = all.get(all.size() - 1);
     UserRecord record =

@@ -13,7 +13,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
-import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -34,29 +34,30 @@ public final class WebConsole implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @throws RunFailedException if the port cannot be used
+   * @throws RunFailedException if host and port cannot be listened on
    */
   public static WebConsole start(ConsoleSettings settings) {
-    WebConsole console = new WebConsole(settings);
+    WebConsole console = new WebConsole(settings, NudgeJob.loadSettings(settings.job()));
     try {
       console.server.start(settings.host(), settings.port());
-    } catch (JavalinBindException e) {
+    } catch (JavalinException e) {
       console.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new RunFailedException(
-          "Port %d on %s cannot be used: choose another with --port, or 0 for any free one."
-              .formatted(settings.port(), settings.host()),
+          "The console cannot listen on %s, port %d (%s): choose another %s, or leave it out."
+              .formatted(
+                  settings.host(), settings.port(), cause.getMessage(), settings.portOption()),
           e);
     }
     return console;
   }
 
-  private WebConsole(ConsoleSettings settings) {
+  private WebConsole(ConsoleSettings settings, LoadedSettings loaded) {
     this.settings = settings;
-    guard = new Guard(Hosts.isLoopback(settings.host()), settings.tokens());
+    guard = new Guard(settings.host(), settings.tokens());
     UserNames names = new UserNames(settings.maskUsers());
     Live live = teardown.add(new Live(settings.job(), settings.from(), names));
     Sampler sampler = teardown.add(new Sampler(settings, live));
-    LoadedSettings loaded = NudgeJob.loadSettings(settings.job());
     RulesOfJob inForce = new RulesOfJob(settings.job(), loaded.user().rules());
     RulesApi rules = new RulesApi(inForce, settings.job().engine().scores());
     UserApi users = new UserApi(settings.job(), loaded, names);
@@ -77,7 +78,7 @@ public final class WebConsole implements AutoCloseable {
               users.serve(config.routes);
               model.serve(config.routes);
               backtest.ifPresent(of -> of.serve(config.routes));
-              config.routes.sse("/api/live", streams::serve);
+              streams.serve(config.routes);
             });
     teardown.add(server::stop);
   }
@@ -97,13 +98,18 @@ public final class WebConsole implements AutoCloseable {
     config.routes.exception(
         Exception.class,
         (e, ctx) -> {
-          LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+          LOG.error("{} {} failed", ctx.method(), route(ctx), e);
           say(ctx, HttpStatus.INTERNAL_SERVER_ERROR, "This failed; the console's log says why.");
         });
   }
 
+  /** Not the path, which may name a user. */
+  private static String route(Context ctx) {
+    return ctx.endpoint().path;
+  }
+
   private static void away(Exception e, Context ctx) {
-    LOG.warn("{} {} failed", ctx.method(), ctx.path(), e);
+    LOG.warn("{} {} failed", ctx.method(), route(ctx), e);
     say(ctx, HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
   }
 
@@ -126,7 +132,7 @@ public final class WebConsole implements AutoCloseable {
 
   /** Where a browser finds it. */
   public String address() {
-    return "http://%s:%d/".formatted(settings.host(), server.port());
+    return "http://%s:%d/".formatted(Hosts.inAddress(settings.host()), server.port());
   }
 
   @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Where the console listens, and who may do what. */
 final class WebOptions {
   private static final String TOKEN_FILE = "--token-file";
+  private static final String PORT = "--port";
 
   @Option(
       names = "--host",
@@ -26,7 +27,7 @@ final class WebOptions {
   private String host;
 
   @Option(
-      names = "--port",
+      names = PORT,
       paramLabel = "PORT",
       defaultValue = "8090",
       converter = PortNumber.class,
@@ -44,7 +45,7 @@ final class WebOptions {
   @Option(
       names = "--mask-users",
       description =
-          "Show pseudonyms instead of user ids, others at each start; and no bytes of dead letters.")
+          "Show pseudonyms instead of user ids, others at each start; and dead letters by reason and place.")
   private boolean maskUsers;
 
   @Spec(Spec.Target.MIXEE)
@@ -71,7 +72,7 @@ final class WebOptions {
    */
   ConsoleSettings settings(
       JobConfig job, Optional<URI> flink, Instant from, Optional<Recording> recording) {
-    return new ConsoleSettings(job, flink, from, recording, host, port, tokens(), maskUsers);
+    return new ConsoleSettings(job, flink, from, recording, host, port, PORT, tokens(), maskUsers);
   }
 
   private Optional<Tokens> tokens() {

@@ -13,15 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Jobs of a session cluster. */
 public final class FlinkJobs {
   private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+  private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final String BOUNDARY = "nudge-job-jar";
 
   private final FlinkRest rest;
@@ -62,15 +64,16 @@ public final class FlinkJobs {
     return FlinkRest.innermost(entries.path(0).path("stacktrace").asText(""));
   }
 
-  /** Ids of the jobs that run. */
-  public List<String> running() {
-    List<String> ids = new ArrayList<>();
+  /** Jobs that have not come to an end: states, such as RUNNING or RESTARTING, by id. */
+  public Map<String, String> live() {
+    Map<String, String> states = new TreeMap<>();
     for (JsonNode job : rest.get("/jobs").path("jobs")) {
-      if (job.path("status").asText().equals("RUNNING")) {
-        ids.add(job.path("id").asText());
+      String state = job.path("status").asText();
+      if (!ENDED.contains(state)) {
+        states.put(job.path("id").asText(), state);
       }
     }
-    return ids;
+    return states;
   }
 
   /** Such as RUNNING, RESTARTING, FAILED, FINISHED. */

@@ -21,12 +21,25 @@ public final class FlinkRest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+  /** Of what Flink, or what is taken for it, says; a page of HTML helps nobody. */
+  private static final int MOST_SAID = 300;
+
+  private final HttpClient http;
   private final URI address;
+  private final Duration limit;
 
   public FlinkRest(URI address) {
+    this(address, LIMIT);
+  }
+
+  /**
+   * @param limit for a connection, and for an answer
+   */
+  public FlinkRest(URI address, Duration limit) {
     this.address = address;
+    this.limit = limit;
+    http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(limit).build();
   }
 
   public URI address() {
@@ -55,7 +68,10 @@ public final class FlinkRest {
         throw new RunFailedException(
             "Flink answered %s %s with %d: %s"
                 .formatted(
-                    built.method(), built.uri(), response.statusCode(), reason(response.body())));
+                    built.method(),
+                    built.uri(),
+                    response.statusCode(),
+                    cut(reason(response.body()))));
       }
       return MAPPER.readTree(response.body());
     } catch (IOException e) {
@@ -64,6 +80,10 @@ public final class FlinkRest {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while waiting for Flink.", e);
     }
+  }
+
+  private static String cut(String said) {
+    return said.length() <= MOST_SAID ? said : said.substring(0, MOST_SAID) + "…";
   }
 
   /** What a refusal says: of a stack trace the innermost cause, else the body as it is. */
@@ -88,6 +108,6 @@ public final class FlinkRest {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT);
+    return HttpRequest.newBuilder(address.resolve(path)).timeout(limit);
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code nudge console} refuses before it asks a broker. */
 final class ConsoleCommandTest {
@@ -44,11 +45,22 @@ final class ConsoleCommandTest {
     assertThat(run.err()).contains("--token-file", message).doesNotContain("0123456789");
   }
 
-  @Test
-  void asksForAnAddressOfFlink() {
-    CommandLineRun run = CommandLineRun.of("console", "--kafka", NO_BROKER, "--flink", "here:8081");
+  @ParameterizedTest
+  @ValueSource(strings = {"here:8081", "http://here:8081/flink", "http://me:secret@here:8081"})
+  void asksForAnAddressOfFlink(String address) {
+    CommandLineRun run = CommandLineRun.of("console", "--kafka", NO_BROKER, "--flink", address);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("'here:8081' is not allowed; allowed: an address such as");
+    assertThat(run.err())
+        .contains(" is not allowed; allowed: an address such as")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void beginsNotBeforeKafkasTime() {
+    CommandLineRun run = CommandLineRun.of("console", "--kafka", NO_BROKER, "--from", "1960-01-01");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'1960-01-01' is not allowed; allowed: 1970-01-01 or later");
   }
 }

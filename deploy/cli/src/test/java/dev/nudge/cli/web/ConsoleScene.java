@@ -46,6 +46,7 @@ final class ConsoleScene implements AutoCloseable {
   /** What a page must show as it stands. */
   static final String SCRIPT = "<img src=x onerror=\"document.title='broken'\"><script>1</script>";
 
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final SingleObjectCodec<Trigger> TRIGGERS = SingleObjectCodec.of(Trigger.class);
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -94,7 +95,15 @@ final class ConsoleScene implements AutoCloseable {
   private ConsoleSettings settings(
       Optional<Recording> recording, Optional<Tokens> tokens, boolean masked) {
     return new ConsoleSettings(
-        job(), Optional.empty(), Instant.EPOCH, recording, Hosts.LOOPBACK, 0, tokens, masked);
+        job(),
+        Optional.empty(),
+        Instant.EPOCH,
+        recording,
+        Hosts.LOOPBACK,
+        0,
+        "--port",
+        tokens,
+        masked);
   }
 
   void trigger(String user, String rule, String because) {
@@ -191,7 +200,8 @@ final class ConsoleScene implements AutoCloseable {
   }
 
   static HttpRequest.Builder request(WebConsole console, String path, String token) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(console.address() + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(console.address() + path)).timeout(LIMIT);
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
@@ -204,6 +214,10 @@ final class ConsoleScene implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  JsonNode status(WebConsole console) {
+    return json(get(console, "api/status", LOOK));
   }
 
   JsonNode json(WebConsole console, String path) {
@@ -221,11 +235,8 @@ final class ConsoleScene implements AutoCloseable {
   /** Waits until the console has counted so many triggers of a rule. */
   void awaitTriggers(WebConsole console, String rule, long count) {
     await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () ->
-                json(console, "api/status").at("/now/counts/triggers").path(rule).asLong()
-                    >= count);
+        .atMost(LIMIT)
+        .until(() -> status(console).at("/now/counts/triggers").path(rule).asLong() >= count);
   }
 
   @Override

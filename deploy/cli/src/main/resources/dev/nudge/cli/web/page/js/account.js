@@ -1,4 +1,4 @@
-import { card, el, fill } from './dom.js';
+import { card, el, fill, notice } from './dom.js';
 import { time, whole, words } from './format.js';
 
 /** Where everything went. */
@@ -18,14 +18,16 @@ export function account(place, now, session) {
 function job(now, session) {
   const { account: own, progress, counts } = now;
   if (own?.job) {
-    const rest = Math.max(0, own.read - own.rejected - own.late - own.duplicates - own.scored - own.erased);
+    const parts = [own.read, own.rejected, own.late, own.duplicates, own.scored, own.erased];
+    const rest = parts.includes(null) ? null : Math.max(0, parts.slice(1).reduce((left, part) => left - part, own.read));
     return [
       figures([['read', own.read, true], ['rejected', own.rejected], ['late', own.late], ['duplicates', own.duplicates],
         ['from before an erasure', own.erased], ['scored', own.scored], ['on their way', rest]]),
       el('p', { class: 'quiet' }, 'Messages of the click-stream, as the job counts them since its start. Flink gathers its counters every few seconds.'),
+      notice(own.note),
     ];
   }
-  const why = own ? 'Flink runs no job now.'
+  const why = own ? own.note
     : session.flink ? 'Flink is away, so what the job counts itself is not known.'
       : 'What the job counts itself is shown with --flink.';
   return [

@@ -93,7 +93,9 @@ async function events(body, receive) {
     for (const part of parts) {
       const name = /^event: (.*)$/m.exec(part)?.[1];
       const data = [...part.matchAll(/^data: (.*)$/gm)].map((line) => line[1]).join('\n');
-      if (name) receive(name, JSON.parse(data));
+      const content = name ? JSON.parse(data) : null;
+      if (name === 'refused') throw new Refused(503, { error: content });
+      if (name) receive(name, content);
     }
   }
 }

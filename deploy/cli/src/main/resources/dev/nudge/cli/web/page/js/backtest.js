@@ -20,9 +20,11 @@ export function backtest(text, recording) {
     fill(place, notice('Running the rules in force, and these, over the recording…'));
     try {
       let state = await post('api/backtest', { text: content });
+      const own = state.run;
       while (state.state === 'running') {
         await new Promise((done) => setTimeout(done, ASK_MILLIS));
         state = await get('api/backtest');
+        if (state.run !== own) throw new Error('Another run has been started since; what this one gave is not known.');
       }
       if (state.state === 'failed') throw new Error(state.error);
       tried = content;

@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { card, el, fill } from './dom.js';
+import { card, el, fill, notice } from './dom.js';
 import { count, time, whole, words } from './format.js';
 
 const SHOWN = 100;
@@ -14,7 +14,14 @@ export async function deadLetters({ page, session }) {
     el('button', { type: 'button', onclick: load }, 'Look again'));
 
   async function load() {
-    const { items, left } = await get('api/dead-letters');
+    try {
+      show(await get('api/dead-letters'));
+    } catch (e) {
+      fill(place, notice(e.message, 'bad'));
+    }
+  }
+
+  function show({ items, left }) {
     const reasons = [...new Set(items.map((letter) => letter.reason))].sort();
     fill(select, el('option', { value: '' }, 'all'),
       ...reasons.map((name) => el('option', { value: name, selected: name === reason }, words(name))));
@@ -37,10 +44,10 @@ function one(letter, masked) {
   const where = `${letter.topic}, partition ${letter.partition}, offset ${letter.offset}`;
   return el('details', { class: 'letter' },
     el('summary', {},
-      el('span', { class: 'badge bad' }, words(letter.reason)), ' ', letter.message, ' ',
+      el('span', { class: 'badge bad' }, words(letter.reason)), ' ', letter.message ?? '', ' ',
       el('span', { class: 'quiet' }, `${where} · ${time(letter.time)}`)),
     masked
-      ? el('p', { class: 'quiet' }, 'The bytes are not shown, as they can name the user: this console masks users.')
+      ? el('p', { class: 'quiet' }, 'Message and bytes are not shown, as they can name the user: this console masks users.')
       : [bytes('Key', letter.key), bytes('Value', letter.value)]);
 }
 

@@ -63,6 +63,7 @@ export function newestFirst(draw, label) {
       list.replaceChildren();
       say();
     },
+    get paused() { return paused; },
     get length() { return list.childElementCount; },
   };
 }

@@ -41,7 +41,9 @@ export async function live({ page, session, connected }) {
 
   function status(now) {
     const rates = ratesOf(charts.add(now));
-    fill(away, notice(now.broker, 'bad'), notice(now.flink));
+    fill(away, notice(now.broker, 'bad'), notice(now.reading.away, 'bad'), notice(now.flink),
+      notice(now.reading.behind && !now.reading.away ? 'Still reading what was there before; rates come when that is done.' : null),
+      notice(now.reading.anew ? `Read from their beginning again, as they were made anew: ${now.reading.anew}. The totals count what came before, too.` : null));
     fill(tiles,
       tile('Triggers a second', rate(rates.triggers)), tile('Held back a second', rate(rates.suppressions)),
       tile('Messages read a second', rate(rates.read)), tile('Messages waiting', whole(now.progress?.lag)));
@@ -61,12 +63,23 @@ export async function live({ page, session, connected }) {
   function open() {
     close();
     list.clear();
+    let first = true;
     const asked = new URLSearchParams({ user: user.value, rule: rule.value });
     close = stream(`api/live?${asked}`, (name, content) => {
-      if (name === 'status') status(content);
-      else list.add(content.items, list.length === 0 ? 0 : content.left);
-      empty.hidden = list.length > 0 || content.items?.length > 0;
-    }, connected);
+      if (name === 'status') {
+        status(content);
+      } else if (!first || !list.paused) {
+        list.add(content.items, first ? 0 : content.left);
+      }
+      if (name === 'status') return;
+      first = false;
+      empty.hidden = list.length > 0 || content.items.length > 0; // what came is not drawn yet
+    }, (error) => {
+      connected(error);
+      if (error) return;
+      first = true; // each connection begins with the newest, whether they were shown before or not
+      if (!list.paused) list.clear();
+    });
   }
 
   fill(page,

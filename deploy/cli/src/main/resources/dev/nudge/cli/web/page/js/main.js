@@ -10,6 +10,7 @@ const VIEWS = { live, users, rules, model, 'dead-letters': deadLetters };
 const TITLES = { live: 'Live', users: 'Users', rules: 'Rules', model: 'Model', 'dead-letters': 'Dead letters' };
 const main = document.getElementById('main');
 let leave = () => {};
+let turn = 0;
 let session;
 
 onTokenNeeded((why) => new Promise((done) => {
@@ -17,7 +18,15 @@ onTokenNeeded((why) => new Promise((done) => {
   const token = document.getElementById('token');
   document.getElementById('sign-in-why').textContent = why;
   token.value = '';
-  dialog.onclose = () => (token.value ? done(token.value) : dialog.showModal());
+  dialog.onclose = () => {
+    const given = token.value.trim();
+    if (/^[!-~]+$/.test(given)) {
+      done(given);
+      return;
+    }
+    document.getElementById('sign-in-why').textContent = 'A token has letters, figures and signs of ASCII, and no spaces.';
+    dialog.showModal();
+  };
   dialog.showModal();
 }));
 
@@ -28,11 +37,22 @@ function connected(error) {
   shown.textContent = error ? error.message : 'Connected';
 }
 
+/** An address may be written by anybody: what cannot be decoded is taken as it stands. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 async function show() {
+  turn += 1;
+  const own = turn;
   leave();
   leave = () => {};
-  const [name, ...rest] = decodeURIComponent(location.hash.slice(1)).split('/');
-  const view = VIEWS[name] ? name : 'live';
+  const [name, ...rest] = decoded(location.hash.slice(1)).split('/');
+  const view = Object.hasOwn(VIEWS, name) ? name : 'live';
   document.title = `${TITLES[view]} · Nudge`;
   for (const link of document.querySelectorAll('nav a')) {
     if (link.hash === `#${view}`) link.setAttribute('aria-current', 'page');
@@ -41,12 +61,18 @@ async function show() {
   fill(main, el('p', { class: 'empty', role: 'status' }, 'Loading…'));
   try {
     session ??= await get('api/session');
+    if (own !== turn) return;
     connected(null);
     const page = el('div');
     const end = await VIEWS[view]({ page, session, argument: rest.join('/'), connected });
+    if (own !== turn) { // another view has been chosen since
+      end?.();
+      return;
+    }
     fill(main, page);
     leave = end ?? leave;
   } catch (e) {
+    if (own !== turn) return;
     connected(e);
     fill(main, notice(e.message, 'bad'), el('button', { onclick: show }, 'Try again'));
   }

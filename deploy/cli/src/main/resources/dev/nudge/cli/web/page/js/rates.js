@@ -6,8 +6,8 @@ const KEPT = 600;
 const WINDOW_MILLIS = 10000;
 
 function slope(newest, points, field) {
-  const first = points.find((point) => newest.at - point.at <= WINDOW_MILLIS);
-  if (!first || first === newest || newest[field] === null || first[field] === null) return null;
+  const first = points.find((point) => newest.at - point.at <= WINDOW_MILLIS && point[field] !== null);
+  if (!first || first === newest || newest[field] === null) return null;
   return Math.max(0, (newest[field] - first[field]) * 1000 / (newest.at - first.at));
 }
 
@@ -41,7 +41,9 @@ export function rateCharts(history) {
       const sum = (of) => Object.values(of).reduce((a, b) => a + b, 0);
       if (now.at > (points[points.length - 1]?.at ?? 0)) {
         points.push({
-          at: now.at, triggers: sum(now.counts.triggers), suppressions: sum(now.counts.suppressions),
+          at: now.at,
+          triggers: now.reading.behind ? null : sum(now.counts.triggers),
+          suppressions: now.reading.behind ? null : sum(now.counts.suppressions),
           read: now.progress?.read ?? null, lag: now.progress?.lag ?? null,
         });
         points.splice(0, points.length - KEPT);

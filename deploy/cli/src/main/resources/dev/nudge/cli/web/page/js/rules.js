@@ -11,6 +11,7 @@ export async function rules({ page, session }) {
   const mayChange = session.role === 'CHANGE';
   const list = el('div');
   const said = el('div', { 'aria-live': 'polite' });
+  const unsent = el('div', { 'aria-live': 'polite' });
   const put = el('button', { type: 'button', class: 'primary', disabled: true, onclick: send }, 'Put into the running job');
   const trial = session.recording ? backtest(() => code.text, session.recording) : null;
   let waiting = [];
@@ -60,7 +61,7 @@ export async function rules({ page, session }) {
     const takes = rule.key === 'policy' ? 'Take back' : 'Withdraw';
     const withdraw = el('button', { type: 'button', class: 'danger', 'aria-label': `${takes} ${rule.key}`,
       disabled: !mayChange || rule.version === null || (rule.key === 'policy' && !changedAt),
-      onclick: () => change(`${takes} ${rule.key}?`, () => post('api/rules/withdraw', { key: rule.key })) }, takes);
+      onclick: () => change(`${takes} ${rule.key}?`, async () => ({ changes: await post('api/rules/withdraw', { key: rule.key }) })) }, takes);
     return el('div', { class: 'row' }, edit, withdraw);
   }
 
@@ -72,8 +73,10 @@ export async function rules({ page, session }) {
   async function change(question, act) {
     if (!await confirmed(question)) return;
     try {
-      waiting = await act();
+      const sent = await act();
+      waiting = sent.changes;
       fill(said, notice(`Sent: ${waiting.map((of) => of.key).join(', ')}. The job answers at its next checkpoint.`));
+      fill(unsent, notice(sent.note));
       load();
     } catch (e) {
       fill(said, notice(e.message, 'bad'));
@@ -105,7 +108,7 @@ export async function rules({ page, session }) {
       el('div', { class: 'stream' },
         card('Editor',
           el('p', { class: 'quiet' }, 'A rule file, or single rules of one. Control and space completes; what is wrong is said at its line.'),
-          ...code.nodes, el('div', { class: 'row actions' }, trial ? trial.button : null, put), said,
+          ...code.nodes, el('div', { class: 'row actions' }, trial ? trial.button : null, put), said, unsent,
           trial ? null : el('p', { class: 'hint' }, 'Start nudge console with --stream to try rules on a recording before they are put.')),
         trial ? trial.node : null)));
   load();

@@ -41,7 +41,7 @@ export async function users({ page, argument, session }) {
 function shown(life, ends) {
   return [
     el('p', { class: 'quiet basis' },
-      `Not a copy: the messages of this user were read from the topics, which hold them since ${millis(life.since)} UTC, and the job’s own engine has run over them once more, with model ${life.model} and the console’s rule file and options, and the rules put since. What the topics no longer hold is not known here.`),
+      `Not a copy: the messages of this user were read from the topics, which hold ${life.since === null ? 'no events now' : `them since ${millis(life.since)} UTC`}, and the job’s own engine has run over them once more, with model ${life.model} and the console’s rule file and options, and the rules put since. What the topics no longer hold is not known here.`),
     el('div', { class: 'pair' }, scoresCard(life, ends), aheadCard(life, ends)),
     el('div', { class: 'pair' }, nextCard(life), needsCard(life)),
     card('Moment by moment, the latest first',
