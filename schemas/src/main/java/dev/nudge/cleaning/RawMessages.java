@@ -1,5 +1,6 @@
 package dev.nudge.cleaning;
 
+import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedInput;
 import dev.nudge.schemas.RecordedMessage;
@@ -29,7 +30,7 @@ public final class RawMessages {
   public RawMessage of(RecordedMessage recorded, long offset) {
     Event event = recorded.getEvent();
     byte[] key = event == null ? new byte[0] : event.getUserId().getBytes(StandardCharsets.UTF_8);
-    byte[] value = event == null ? bytes(recorded.getRaw()) : codec.encode(event);
+    byte[] value = event == null ? Bytes.of(recorded.getRaw()) : codec.encode(event);
     return new RawMessage(
         topic, 0, offset, recorded.getArrival().toEpochMilli(), key, value, List.of());
   }
@@ -41,8 +42,8 @@ public final class RawMessages {
         recorded.getPartition(),
         recorded.getOffset(),
         recorded.getArrival().toEpochMilli(),
-        bytes(recorded.getKey()),
-        bytes(recorded.getValue()),
+        Bytes.of(recorded.getKey()),
+        Bytes.of(recorded.getValue()),
         recorded.getHeaders());
   }
 
@@ -56,14 +57,5 @@ public final class RawMessages {
         message.key() == null ? null : ByteBuffer.wrap(message.key()),
         message.value() == null ? null : ByteBuffer.wrap(message.value()),
         message.headers());
-  }
-
-  private static byte[] bytes(ByteBuffer raw) {
-    if (raw == null) {
-      return null;
-    }
-    byte[] bytes = new byte[raw.remaining()];
-    raw.duplicate().get(bytes);
-    return bytes;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.mapping.Mapping;
+import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.ByteBuffer;
@@ -77,8 +78,6 @@ public final class JsonMessage {
   }
 
   private static String base64(ByteBuffer raw) {
-    byte[] bytes = new byte[raw.remaining()];
-    raw.duplicate().get(bytes);
-    return Base64.getEncoder().encodeToString(bytes);
+    return Base64.getEncoder().encodeToString(Bytes.of(raw));
   }
 }

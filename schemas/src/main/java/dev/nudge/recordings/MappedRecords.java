@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Records in somebody's own names, as a mapping reads them. A profile update and an erasure are raw
- * bytes in their encoding, for {@link MappedStream} to tell apart; nothing else is raw.
+ * bytes in their encoding, which {@link MappedStream} decodes; nothing else is raw.
  */
 final class MappedRecords implements LineParser {
   private final Mapping mapping;

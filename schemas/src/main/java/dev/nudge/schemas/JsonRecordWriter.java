@@ -42,12 +42,7 @@ final class JsonRecordWriter {
         }
         out.writeEndObject();
       }
-      case BYTES -> {
-        ByteBuffer buffer = ((ByteBuffer) value).duplicate();
-        byte[] copy = new byte[buffer.remaining()];
-        buffer.get(copy);
-        out.writeBinary(copy);
-      }
+      case BYTES -> out.writeBinary(Bytes.of((ByteBuffer) value));
       case BOOLEAN -> out.writeBoolean((Boolean) value);
       case INT -> out.writeNumber((Integer) value);
       case FLOAT -> out.writeNumber((Float) value);

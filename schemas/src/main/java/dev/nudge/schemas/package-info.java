@@ -10,6 +10,6 @@
  * dev.nudge.schemas.Utf8Text} (files that people write), {@link dev.nudge.schemas.SpreadsheetIds}
  * (and spoil), {@link dev.nudge.schemas.Durations} (as they write them), {@link
  * dev.nudge.schemas.Nearest} (what they probably meant), {@link dev.nudge.schemas.ContractVersion}
- * (what can be read of a record).
+ * (what can be read of a record), {@link dev.nudge.schemas.Bytes} (of a record's buffers).
  */
 package dev.nudge.schemas;

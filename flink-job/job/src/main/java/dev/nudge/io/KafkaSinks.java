@@ -6,6 +6,7 @@ import dev.nudge.config.Contract;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
 import dev.nudge.config.OutputFormat;
+import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.ControlAnswer;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
@@ -16,7 +17,6 @@ import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.SubtaskRules;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -95,7 +95,7 @@ public final class KafkaSinks {
 
   public KafkaSink<DeadLetter> deadLetters() {
     Envelope<DeadLetter> envelope =
-        new PlainEnvelope<>(config.topics().deadLetters(), letter -> bytes(letter.getKey()));
+        new PlainEnvelope<>(config.topics().deadLetters(), letter -> Bytes.of(letter.getKey()));
     return sink("dead-letters", Contract.DEAD_LETTER, () -> DeadLetter.class, envelope);
   }
 
@@ -146,14 +146,5 @@ public final class KafkaSinks {
               .setRecordSerializer(schema)
               .build();
     };
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    if (buffer == null) {
-      return null;
-    }
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 }

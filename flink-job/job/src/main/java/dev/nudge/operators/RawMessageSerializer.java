@@ -3,6 +3,7 @@ package dev.nudge.operators;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +59,7 @@ final class RawMessageSerializer extends TypeSerializerSingleton<RawMessage> {
     for (Header header : message.headers()) {
       write(header.getKey().getBytes(UTF_8), out);
       ByteBuffer value = header.getValue();
-      write(value == null ? null : bytes(value), out);
+      write(Bytes.of(value), out);
     }
   }
 
@@ -119,12 +120,6 @@ final class RawMessageSerializer extends TypeSerializerSingleton<RawMessage> {
     }
     byte[] bytes = new byte[length];
     in.readFully(bytes);
-    return bytes;
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
     return bytes;
   }
 

@@ -1,5 +1,6 @@
 package dev.nudge.recordings.generator;
 
+import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
@@ -59,10 +60,7 @@ enum Damage {
 
   private static byte[] encoded(Event event) {
     try {
-      ByteBuffer buffer = event.toByteBuffer();
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
+      return Bytes.of(event.toByteBuffer());
     } catch (IOException e) {
       throw new UncheckedIOException("encoding in memory does not fail", e);
     }

@@ -6,11 +6,11 @@ import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
+import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Header;
 import dev.nudge.schemas.RejectionReason;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -145,7 +145,9 @@ final class Redrive {
   private static int timesRedriven(DeadLetter letter) {
     return letter.getHeaders().stream()
         .filter(header -> header.getKey().equals(HEADER))
-        .map(header -> header.getValue() == null ? "" : new String(bytes(header.getValue()), UTF_8))
+        .map(
+            header ->
+                header.getValue() == null ? "" : new String(Bytes.of(header.getValue()), UTF_8))
         .mapToInt(times -> times.matches("[1-9]\\d{0,8}") ? Integer.parseInt(times) : 1)
         .findFirst()
         .orElse(0);
@@ -158,11 +160,11 @@ final class Redrive {
             letter.getTopic(),
             letter.getPartition(),
             arrival.isBefore(Instant.EPOCH) ? null : arrival.toEpochMilli(), // null: now
-            bytes(letter.getKey()),
-            bytes(letter.getValue()));
+            Bytes.of(letter.getKey()),
+            Bytes.of(letter.getValue()));
     for (Header header : letter.getHeaders()) {
       if (!header.getKey().equals(HEADER)) {
-        message.headers().add(new RecordHeader(header.getKey(), bytes(header.getValue())));
+        message.headers().add(new RecordHeader(header.getKey(), Bytes.of(header.getValue())));
       }
     }
     message.headers().add(new RecordHeader(HEADER, Integer.toString(times + 1).getBytes(UTF_8)));
@@ -180,15 +182,6 @@ final class Redrive {
             letter.getOffset(),
             letter.getReason(),
             letter.getMessage());
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    if (buffer == null) {
-      return null;
-    }
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 
   /** What has to be remembered since this was last asked. */

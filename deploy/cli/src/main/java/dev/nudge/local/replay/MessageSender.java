@@ -1,6 +1,7 @@
 package dev.nudge.local.replay;
 
 import dev.nudge.local.host.RunFailedException;
+import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.SingleObjectCodec;
@@ -124,11 +125,6 @@ public final class MessageSender implements AutoCloseable {
 
   /** Never null: a record without key and value would be a heartbeat. */
   private static byte[] bytes(ByteBuffer buffer) {
-    if (buffer == null) {
-      return new byte[0];
-    }
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
+    return buffer == null ? new byte[0] : Bytes.of(buffer);
   }
 }
