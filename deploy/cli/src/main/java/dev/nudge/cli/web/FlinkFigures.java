@@ -22,7 +22,7 @@ final class FlinkFigures {
   private final Map<String, JobMetrics> metrics = new HashMap<>();
 
   /**
-   * The job's account: read = rejected + late + duplicates + scored + erased.
+   * The job's account: read = rejected + ignored + late + duplicates + scored + erased.
    *
    * @param job its id; null where none is found, and then the rest is, too
    * @param note what is to say of it, or why there is none; may be null
@@ -33,12 +33,13 @@ final class FlinkFigures {
       String note,
       Long read,
       Long rejected,
+      Long ignored,
       Long late,
       Long duplicates,
       Long scored,
       Long erased) {
     static Account none(String why) {
-      return new Account(null, why, null, null, null, null, null, null);
+      return new Account(null, why, null, null, null, null, null, null, null);
     }
   }
 
@@ -72,6 +73,7 @@ final class FlinkFigures {
         several,
         events(job, "read"),
         events(job, "rejected"),
+        events(job, "ignored"),
         events(job, "late"),
         user(job, "duplicates"),
         user(job, "scored"),

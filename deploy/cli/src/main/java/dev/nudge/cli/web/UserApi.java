@@ -48,7 +48,7 @@ final class UserApi {
                 () ->
                     new ApiException(
                         HttpStatus.NOT_FOUND,
-                        "'%s' is no pseudonym that was shown lately; take one from the live view."
+                        "'%s' is not a pseudonym shown lately; take one from the live view."
                             .formatted(name)));
     if (!one.tryAcquire()) {
       throw new ApiException(

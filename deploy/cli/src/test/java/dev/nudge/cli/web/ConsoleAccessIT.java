@@ -29,15 +29,9 @@ final class ConsoleAccessIT {
 
   @BeforeAll
   static void start() throws IOException {
-    scene = new ConsoleScene(folder);
-    scene.trigger("anna", "cart-abandoned", "Because of this.");
-    scene.suppression("ben", "churn-risk");
-    scene.deadLetter("{\"user_id\":\"anna\"");
-    scene.life("carla");
-    console = scene.open();
-    guarded = scene.guarded();
-    ConsoleIT.awaitAll(scene, console);
-    ConsoleIT.awaitAll(scene, guarded);
+    scene = ConsoleScene.withOneOfEach(folder);
+    console = scene.awaitOneOfEach(scene.open());
+    guarded = scene.awaitOneOfEach(scene.guarded());
   }
 
   @AfterAll
@@ -127,7 +121,7 @@ final class ConsoleAccessIT {
         .doesNotContain("anna");
     HttpResponse<String> byId = scene.get(guarded, "api/users/carla", ConsoleScene.LOOK);
     assertThat(byId.statusCode()).isEqualTo(404);
-    assertThat(byId.body()).contains("no pseudonym");
+    assertThat(byId.body()).contains("not a pseudonym");
   }
 
   @ParameterizedTest

@@ -67,6 +67,32 @@ final class ConsoleScene implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  /** One with a trigger, a suppression, a dead letter, and the life of carla. */
+  static ConsoleScene withOneOfEach(Path folder) {
+    ConsoleScene scene = new ConsoleScene(folder);
+    scene.trigger("anna", "cart-abandoned", "Because of this.");
+    scene.suppression("ben", "churn-risk");
+    scene.deadLetter("{\"user_id\":\"anna\"");
+    scene.life("carla");
+    return scene;
+  }
+
+  /** Waits until a console has read one of each. */
+  WebConsole awaitOneOfEach(WebConsole console) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              JsonNode now = status(console).path("now");
+              return now.at("/counts/triggers/cart-abandoned").asInt() == 1
+                  && now.at("/counts/suppressions/DAILY_CAP").asInt() == 1
+                  && now.at("/counts/rejected/MALFORMED").asInt() == 1
+                  && now.at("/progress/sent").asInt() > 0
+                  && !now.at("/reading/behind").asBoolean();
+            });
+    return console;
+  }
+
   JobConfig job() {
     return JobConfig.of(
         Map.of(

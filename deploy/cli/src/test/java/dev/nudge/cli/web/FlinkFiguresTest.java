@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Which job's counters are shown, and what is said where there are none. */
 final class FlinkFiguresTest {
   private static final String READ = "0.clean-events.nudge.read";
+  private static final String IGNORED = "0.clean-events.nudge.ignored";
 
   private final Map<String, String> answers = new HashMap<>();
   private HttpServer server;
@@ -53,6 +54,7 @@ final class FlinkFiguresTest {
     assertThat(account.job()).isEqualTo("own");
     assertThat(account.note()).isNull();
     assertThat(account.read()).isEqualTo(7);
+    assertThat(account.ignored()).isEqualTo(2);
     assertThat(account.scored()).isNull();
   }
 
@@ -89,8 +91,9 @@ final class FlinkFiguresTest {
 
   private void counts(String job, int read) {
     String metrics = "/jobs/%s/vertices/v/subtasks/metrics".formatted(job);
-    answers.put(metrics, json("[{'id':'%s'}]".formatted(READ)));
+    answers.put(metrics, json("[{'id':'%s'},{'id':'%s'}]".formatted(READ, IGNORED)));
     answers.put("%s?get=%s&agg=sum".formatted(metrics, READ), json("[{'sum':%d}]".formatted(read)));
+    answers.put("%s?get=%s&agg=sum".formatted(metrics, IGNORED), json("[{'sum':2}]"));
   }
 
   private static String json(String text) {
