@@ -1,7 +1,6 @@
 package dev.nudge.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nudge.mapping.Mapping;
@@ -9,19 +8,14 @@ import dev.nudge.mapping.proposal.NoProposalException;
 import dev.nudge.mapping.proposal.Proposal;
 import dev.nudge.mapping.proposal.Proposal.Word;
 import dev.nudge.mapping.proposal.Proposer;
-import dev.nudge.mapping.proposal.Sample;
-import dev.nudge.mapping.proposal.ShippedFit;
 import dev.nudge.mapping.proposal.Wishes;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proposed mappings read odd files as mappings by hand do. */
 final class ProposedMappingsTest {
@@ -233,43 +227,6 @@ final class ProposedMappingsTest {
     assertThat(proposal.doubts()).anyMatch(doubt -> doubt.contains("counts as two"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"segment", "ga4", "snowplow", "posthog"})
-  void aSampleOfAPublicFormatIsKnown(String format) {
-    Path file = Path.of("src/test/resources/mappings").resolve(format + ".jsonl");
-
-    Sample sample = SampleFile.read(file, 1_000);
-
-    assertThat(ShippedFit.best(sample)).map(ShippedFit::name).contains(format);
-  }
-
-  @Test
-  void noShippedMappingFitsAnotherFile() {
-    Path file = file("own.csv", "user,time,event", "u,2026-01-05T10:00:00Z,buy");
-    assertThat(ShippedFit.best(SampleFile.read(file, 1_000))).isEmpty();
-  }
-
-  @Test
-  void saysWhereItLookedForAUserAndWhatToDo() {
-    Path file = file("nobody.csv", "date,product,action,email", "2026-01-05,p1,buy,ann@x.de");
-    assertThatThrownBy(() -> propose(file))
-        .isInstanceOf(NoProposalException.class)
-        .hasMessageContaining("nobody.csv: no place for user_id was found in 1 records")
-        .hasMessageContaining("looked for names such as user_id, user, customer_id")
-        .hasMessageContaining(
-            "there is: date ('2026-01-05'), product ('p1'), action ('buy'), email\n")
-        .hasMessageContaining("--field user_id=PLACE");
-  }
-
-  @Test
-  void saysThatItKnowsNoWordAndWhichThereAre() {
-    Path file = file("codes.csv", "user,time,action", "u1,2026-01-05T10:00:00Z,17");
-    assertThatThrownBy(() -> propose(file))
-        .isInstanceOf(NoProposalException.class)
-        .hasMessageContaining(
-            "what happened stands at action, but none of its words is known: 17 (1)");
-  }
-
   @Test
   void doesWhatOneSays() throws NoProposalException {
     Path file = file("codes.csv", "wer,time,action", "u1,2026-01-05T10:00:00Z,17");
@@ -283,52 +240,5 @@ final class ProposedMappingsTest {
   void theSameFileGivesTheSameMapping() throws NoProposalException {
     Path file = Path.of("src/test/resources/mappings/posthog.jsonl");
     assertThat(propose(file)).isEqualTo(propose(file));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "'[{\"a\":1}]' | is one JSON array; write a record a line",
-        "just a text | is neither JSON lines nor a table",
-        "'a,b' | holds a header, and no row",
-        "'a,a\n1,2' | has two columns named 'a'",
-        "'{\"a\":' | no line is a JSON object",
-        "' ' | is empty: there is nothing to look at"
-      })
-  void refusesWhatIsNoFileOfRecords(String content, String problem) {
-    Path file = file("odd.csv", content);
-    assertThatThrownBy(() -> SampleFile.read(file, 10))
-        .isInstanceOf(RecordingException.class)
-        .hasMessageContaining(problem);
-  }
-
-  @Test
-  void everyRejectedLineGoesToAFile() throws Exception {
-    Path file =
-        file(
-            "own.csv",
-            "user,time,event,price",
-            "u,2026-01-05T10:00:00Z,kuaf,1",
-            "u,heute,kauf,1",
-            "u,2026-01-05T10:00:00Z,kauf,1",
-            "u,2026-01-05T10:00:00Z,ping,1");
-    String mapping =
-        "fields: { user_id: user, time: time, type: event }\nevents: { kauf: { type: PURCHASE }, ping: ignore }\n";
-    Path rejected = folder.resolve("rejected.jsonl");
-    StreamRef ref = StreamRef.parse("csv:" + file);
-
-    for (String quote : List.of("", "quote: false\n")) {
-      ReadStream.of(
-          Recordings.open(ref, Mapping.parse(mapping + quote), RejectionsFile.open(rejected)));
-
-      String lines = Files.readString(rejected).strip();
-      assertThat(lines)
-          .hasLineCount(2)
-          .contains(
-              "\"file\":\"own.csv\",\"line\":2,\"reason\":\"unknown-type\",\"place\":\"/event\"")
-          .contains("\"line\":3,\"reason\":\"bad-time\",\"place\":\"/time\"");
-      assertThat(lines.contains("heute") && lines.contains("kuaf")).isEqualTo(quote.isEmpty());
-    }
   }
 }

@@ -26,7 +26,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,17 +36,12 @@ final class RedriveIT {
   private static final Instant LONG_AGO = Instant.parse("2026-03-02T12:00:00Z");
 
   @TempDir static Path folder;
-  private static KafkaBroker broker;
+  @AutoClose private static KafkaBroker broker;
   private long offset = 17;
 
   @BeforeAll
   static void startABroker() {
     broker = KafkaBroker.start(folder, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
   }
 
   @Test

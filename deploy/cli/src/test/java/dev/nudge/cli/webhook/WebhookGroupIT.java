@@ -14,37 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Triggers of a real broker as members of a group read them. */
 final class WebhookGroupIT {
   @TempDir static Path folder;
-  private static KafkaBroker broker;
-  private ScriptedEndpoint endpoint;
+  @AutoClose private static KafkaBroker broker;
+  @AutoClose private final ScriptedEndpoint endpoint = new ScriptedEndpoint();
 
   @BeforeAll
   static void startABroker() {
     broker = KafkaBroker.start(folder, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void startTheEndpoint() throws Exception {
-    endpoint = new ScriptedEndpoint();
-  }
-
-  @AfterEach
-  void stopTheEndpoint() {
-    endpoint.close();
   }
 
   @Test

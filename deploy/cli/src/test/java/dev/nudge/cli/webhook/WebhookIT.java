@@ -24,10 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,27 +34,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Triggers of a real broker to a server that fails in every way. */
 final class WebhookIT {
   @TempDir static Path folder;
-  private static KafkaBroker broker;
-  private ScriptedEndpoint endpoint;
+  @AutoClose private static KafkaBroker broker;
+  @AutoClose private final ScriptedEndpoint endpoint = new ScriptedEndpoint();
 
   @BeforeAll
   static void startABroker() {
     broker = KafkaBroker.start(folder, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void startTheEndpoint() throws Exception {
-    endpoint = new ScriptedEndpoint();
-  }
-
-  @AfterEach
-  void stopTheEndpoint() {
-    endpoint.close();
   }
 
   @Test

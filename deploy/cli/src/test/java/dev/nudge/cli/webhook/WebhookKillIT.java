@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,11 @@ final class WebhookKillIT {
   private static final int CONCURRENCY = 3;
 
   @TempDir static Path folder;
-  private static KafkaBroker broker;
+  @AutoClose private static KafkaBroker broker;
 
   @BeforeAll
   static void startABroker() {
     broker = KafkaBroker.start(folder, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
   }
 
   @Test
