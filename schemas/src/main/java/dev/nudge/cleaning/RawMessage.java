@@ -28,6 +28,11 @@ public record RawMessage(
     return new RawMessage(topic, 0, 0, time, null, null, List.of());
   }
 
+  /** The same, at its place and time, with other content. */
+  public RawMessage with(String newTopic, byte[] newKey, byte[] newValue) {
+    return new RawMessage(newTopic, partition, offset, timestamp, newKey, newValue, headers);
+  }
+
   public boolean isHeartbeat() {
     return key == null && value == null;
   }

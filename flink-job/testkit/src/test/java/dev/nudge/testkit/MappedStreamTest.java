@@ -33,17 +33,6 @@ final class MappedStreamTest {
   private static final JobSetup SETUP = OracleEqualityTest.SETUP;
   private static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
 
-  private static RawMessage with(RawMessage message, byte[] value) {
-    return new RawMessage(
-        message.topic(),
-        message.partition(),
-        message.offset(),
-        message.timestamp(),
-        message.key(),
-        value,
-        message.headers());
-  }
-
   /** What is broken stays as it is. */
   private static RawMessage json(RawMessage message, Mapping mapping) {
     if (InputTopic.of(message) != InputTopic.CLICKSTREAM || message.value() == null) {
@@ -51,7 +40,7 @@ final class MappedStreamTest {
     }
     try {
       Event event = SingleObjectCodec.of(Event.class).decode(message.value());
-      return with(message, JsonMessage.bytes(event, mapping));
+      return message.with(message.topic(), message.key(), JsonMessage.bytes(event, mapping));
     } catch (DecodeException e) {
       return message;
     }

@@ -3,7 +3,6 @@ package dev.nudge.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cleaning.InputTopic;
-import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.ConfluentEncoder;
 import dev.nudge.schemas.ContractVersion;
 import dev.nudge.schemas.DecodeException;
@@ -78,7 +77,10 @@ final class RegisteredInputsTest {
         recording.messages().stream()
             .map(
                 message ->
-                    with(message, rewriters.get(InputTopic.of(message)).apply(message.value())))
+                    message.with(
+                        message.topic(),
+                        message.key(),
+                        rewriters.get(InputTopic.of(message)).apply(message.value())))
             .toList());
   }
 
@@ -96,16 +98,5 @@ final class RegisteredInputsTest {
         return value;
       }
     };
-  }
-
-  private static RawMessage with(RawMessage message, byte[] value) {
-    return new RawMessage(
-        message.topic(),
-        message.partition(),
-        message.offset(),
-        message.timestamp(),
-        message.key(),
-        value,
-        message.headers());
   }
 }

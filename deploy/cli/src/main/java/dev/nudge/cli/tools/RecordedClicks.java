@@ -87,23 +87,13 @@ final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
       return click(message, message.key(), events.encode(event));
     }
     return input instanceof ProfileUpdate profile
-        ? with(message, InputTopic.PROFILES, message.key(), profiles.encode(profile))
-        : with(message, InputTopic.ERASURES, message.key(), erasures.encode((Erasure) input));
+        ? message.with(InputTopic.PROFILES.label(), message.key(), profiles.encode(profile))
+        : message.with(
+            InputTopic.ERASURES.label(), message.key(), erasures.encode((Erasure) input));
   }
 
   /** Without key and value only its time is left, which the partition's clock needs. */
   private static RawMessage click(RawMessage message, byte[] key, byte[] value) {
-    return with(message, InputTopic.CLICKSTREAM, key, value);
-  }
-
-  private static RawMessage with(RawMessage message, InputTopic topic, byte[] key, byte[] value) {
-    return new RawMessage(
-        topic.label(),
-        message.partition(),
-        message.offset(),
-        message.timestamp(),
-        key,
-        value,
-        message.headers());
+    return message.with(InputTopic.CLICKSTREAM.label(), key, value);
   }
 }

@@ -202,14 +202,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private RawMessage labelled(InputTopic topic, RawMessage message) {
-    return new RawMessage(
-        topic.label(),
-        message.partition(),
-        message.offset(),
-        message.timestamp(),
-        message.key(),
-        rewriters.get(topic).apply(message.value()),
-        message.headers());
+    return message.with(topic.label(), message.key(), rewriters.get(topic).apply(message.value()));
   }
 
   private static TopicPartition partition(ConsumerRecord<?, ?> message) {
