@@ -41,7 +41,7 @@ final class CartCodec {
     for (int i = 0; i < lines; i++) {
       cart.lines.add(
           new CartLine(
-              in.readString(),
+              in.readShared(),
               in.readOptionalShared(),
               version > UserRecordCodec.WITHOUT_MONEY ? in.readDouble() : in.readFloat(),
               in.readInt(),

@@ -20,7 +20,7 @@ final class OrdersCodec {
     rolling.orders.count = in.readInt();
     rolling.orders.spend = in.readDouble();
     rolling.orders.gapDays = in.readFloat();
-    rolling.orders.lastItem = in.readOptionalString();
+    rolling.orders.lastItem = in.readOptionalShared();
     rolling.orders.lastCategory = in.readOptionalShared();
     rolling.habits.last = in.readOptionalShared();
     rolling.habits.favourite = in.readOptionalShared();

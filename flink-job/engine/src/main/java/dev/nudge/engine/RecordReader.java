@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.features.SharedText;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link RecordWriter} wrote. */
@@ -61,10 +62,6 @@ final class RecordReader {
     String value = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return value;
-  }
-
-  String readOptionalString() {
-    return readLong() == 0 ? null : readString();
   }
 
   /** A text that many records hold. */

@@ -216,7 +216,7 @@ public final class UserRecordCodec {
     if (version > WITHOUT_MONEY) {
       CartCodec.readOlder(in, rolling.cart);
       rolling.currency = in.readOptionalShared();
-      rolling.lastItem = in.readOptionalString();
+      rolling.lastItem = in.readOptionalShared();
     }
     if (version > WITHOUT_NEEDS) {
       NeedsCodec.read(in, rolling);

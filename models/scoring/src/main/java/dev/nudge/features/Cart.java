@@ -93,8 +93,8 @@ public final class Cart {
     }
     lines.add(
         new CartLine(
-            item,
-            event.getCategory() == null ? before.category() : event.getCategory(),
+            SharedText.of(item),
+            SharedText.of(event.getCategory() == null ? before.category() : event.getCategory()),
             price == null ? before.price() : price,
             sum(before.quantity(), Step.quantity(event)),
             Math.max(before.added(), time)));

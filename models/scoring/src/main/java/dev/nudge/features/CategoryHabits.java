@@ -46,9 +46,11 @@ public final class CategoryHabits {
     int end = traces.length - 1;
     System.arraycopy(traces, at + 1, traces, at, end - at);
     traces[end] = (long) session << SESSION | Math.min(MOST, visits) << VISITS | category;
-    last = name;
-    if (isMostMet(end)) {
-      favourite = name;
+    if (!name.equals(last)) {
+      last = SharedText.of(name);
+    }
+    if (isMostMet(end) && !name.equals(favourite)) {
+      favourite = last;
     }
   }
 

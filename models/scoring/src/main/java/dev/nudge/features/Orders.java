@@ -46,8 +46,8 @@ public final class Orders {
       count++;
     }
     if (event.getItemId() != null && !step.outOfOrder) {
-      lastItem = event.getItemId();
-      lastCategory = event.getCategory();
+      lastItem = SharedText.of(event.getItemId());
+      lastCategory = SharedText.of(event.getCategory());
     }
   }
 }

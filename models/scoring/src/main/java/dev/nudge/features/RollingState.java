@@ -211,8 +211,8 @@ public final class RollingState {
     items.see(event.getType(), step);
     if (event.getType() == EventType.PURCHASE || step.itemBought) {
       lastItem = null;
-    } else if (!step.outOfOrder) {
-      lastItem = event.getItemId();
+    } else if (!step.outOfOrder && !event.getItemId().equals(lastItem)) {
+      lastItem = SharedText.of(event.getItemId());
     }
     if (!step.repeatedItem) {
       for (int half = 0; half < HalfLife.COUNT; half++) {
