@@ -27,6 +27,7 @@ import dev.nudge.cli.tools.SchemasCommand;
 import dev.nudge.cli.tools.SendCommand;
 import dev.nudge.cli.tools.TailCommand;
 import dev.nudge.cli.tools.TopicsCommand;
+import dev.nudge.cli.tools.VerifyCommand;
 import dev.nudge.cli.web.ConsoleCommand;
 import dev.nudge.cli.webhook.WebhookCommand;
 import picocli.CommandLine;
@@ -59,6 +60,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RulesCommand.class,
       TopicsCommand.class,
       TailCommand.class,
+      VerifyCommand.class,
       RecordCommand.class,
       SendCommand.class,
       WebhookCommand.class,

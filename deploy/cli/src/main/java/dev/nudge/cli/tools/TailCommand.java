@@ -127,13 +127,9 @@ public final class TailCommand implements Callable<Integer> {
     if (!topics.isEmpty()) {
       return topics;
     }
-    try (TopicReader all = new TopicReader(config.kafka(), List.of())) {
-      Stream<String> triggers =
-          all.consumer().listTopics().keySet().stream()
-              .filter(topic -> topic.startsWith(config.topics().triggersPrefix()))
-              .sorted();
-      return Stream.concat(triggers, defaults(config.topics()).stream()).toList();
-    }
+    return Stream.concat(
+            TopicReader.triggerTopics(config).stream(), defaults(config.topics()).stream())
+        .toList();
   }
 
   private static List<String> defaults(Topics names) {

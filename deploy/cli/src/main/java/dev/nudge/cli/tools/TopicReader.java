@@ -1,6 +1,7 @@
 package dev.nudge.cli.tools;
 
 import dev.nudge.cli.job.BrokerClients;
+import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
 import dev.nudge.local.host.RunFailedException;
 import java.time.Duration;
@@ -48,6 +49,16 @@ public final class TopicReader implements AutoCloseable {
     partitions = BrokerClients.partitions(consumer, topics);
     consumer.assign(partitions);
     ends().forEach(consumer::seek);
+  }
+
+  /** Topics of triggers that there are, of all kinds. */
+  static List<String> triggerTopics(JobConfig config) {
+    try (TopicReader all = new TopicReader(config.kafka(), List.of())) {
+      return all.consumer.listTopics().keySet().stream()
+          .filter(topic -> topic.startsWith(config.topics().triggersPrefix()))
+          .sorted()
+          .toList();
+    }
   }
 
   public KafkaConsumer<byte[], byte[]> consumer() {

@@ -87,6 +87,9 @@ final class RecordedJobIT {
       CommandLineRun recorded = tools.run("record", recording.toString());
       assertThat(recorded.exitCode()).as(recorded.err()).isZero();
       assertThat(recorded.out()).containsPattern("clickstream +%,d\n".formatted(events.size()));
+      CommandLineRun verified = tools.run("verify");
+      assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+      assertThat(verified.out()).contains("none is missing, none is there twice");
       assertReplayIsWhatLiesOnTheTopics(recording, rules);
     }
   }
