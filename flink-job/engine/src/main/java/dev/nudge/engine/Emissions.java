@@ -191,7 +191,9 @@ final class Emissions implements Decisions {
     Event event = context.event;
     if (cart.isEmpty()) {
       String item =
-          event == null || event.getItemId() == null ? record.rolling.lastItem : event.getItemId();
+          event == null || event.getItemId() == null
+              ? record.rolling.lastItem.get()
+              : event.getItemId();
       return new Evidence(
           item == null ? List.of() : List.of(item),
           categories(event),

@@ -12,7 +12,7 @@ final class OrdersCodec {
     out.writeFloat(rolling.orders.gapDays);
     out.writeOptionalString(rolling.orders.lastItem);
     out.writeOptionalString(rolling.orders.lastCategory);
-    out.writeOptionalString(rolling.habits.last);
+    out.writeOptionalString(rolling.habits.last.get());
     out.writeOptionalString(rolling.habits.favourite);
   }
 
@@ -22,7 +22,7 @@ final class OrdersCodec {
     rolling.orders.gapDays = in.readFloat();
     rolling.orders.lastItem = in.readOptionalShared();
     rolling.orders.lastCategory = in.readOptionalShared();
-    rolling.habits.last = in.readOptionalShared();
+    rolling.habits.last.set(in.readOptionalString());
     rolling.habits.favourite = in.readOptionalShared();
   }
 }

@@ -64,6 +64,10 @@ final class RecordReader {
     return value;
   }
 
+  String readOptionalString() {
+    return readLong() == 0 ? null : readString();
+  }
+
   /** A text that many records hold. */
   String readShared() {
     return SharedText.of(readString());

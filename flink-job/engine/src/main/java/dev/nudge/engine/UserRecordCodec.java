@@ -114,7 +114,7 @@ public final class UserRecordCodec {
     out.writeLongs(rolling.cart.gone.times, rolling.cart.gone.count);
     CartCodec.writeOlder(out, rolling.cart);
     out.writeOptionalString(rolling.currency);
-    out.writeOptionalString(rolling.lastItem);
+    out.writeOptionalString(rolling.lastItem.get());
     NeedsCodec.write(out, rolling);
     OrdersCodec.write(out, rolling);
   }
@@ -216,7 +216,7 @@ public final class UserRecordCodec {
     if (version > WITHOUT_MONEY) {
       CartCodec.readOlder(in, rolling.cart);
       rolling.currency = in.readOptionalShared();
-      rolling.lastItem = in.readOptionalShared();
+      rolling.lastItem.set(in.readOptionalString());
     }
     if (version > WITHOUT_NEEDS) {
       NeedsCodec.read(in, rolling);

@@ -39,6 +39,7 @@ public record Evidence(List<String> items, List<String> categories, Map<String, 
 
   /** The one met last. */
   static List<String> last(UserSnapshot snapshot) {
-    return snapshot.user().lastItem == null ? List.of() : List.of(snapshot.user().lastItem);
+    String item = snapshot.user().lastItem.get();
+    return item == null ? List.of() : List.of(item);
   }
 }

@@ -24,7 +24,7 @@ enum OncePer {
     @Override
     long key(DecisionContext m) {
       String ofEvent = m.event == null ? null : m.event.getItemId();
-      String item = ofEvent == null ? m.rolling.lastItem : ofEvent;
+      String item = ofEvent == null ? m.rolling.lastItem.get() : ofEvent;
       return item == null ? NOTHING : Hashing.hash32(item);
     }
 

@@ -43,12 +43,12 @@ final class UserVariables {
         "user.last_item",
         "the item met last; empty if there was none, or it was bought",
         at -> Domain.ANY,
-        m -> m.rolling.lastItem);
+        m -> m.rolling.lastItem.get());
     all.text(
         "user.last_category",
         "the category met last; empty if there was none",
         at -> Domain.ANY,
-        m -> m.rolling.habits.last);
+        m -> m.rolling.habits.last.get());
     all.text(
         "user.favourite_category",
         "the category met in most sessions, of equals the one met last; empty if there was none",

@@ -128,7 +128,7 @@ final class OlderRecordsTest extends UserRecordScene {
     long[] seen = Arrays.copyOf(record.seen.hashes(), record.seen.count());
     record.seen.restoreWithoutPurchases(seen);
     record.rolling.currency = null;
-    record.rolling.lastItem = null;
+    record.rolling.lastItem.set(null);
     record.triggers.topics.clear();
     return withoutNeeds(record);
   }
@@ -158,7 +158,7 @@ final class OlderRecordsTest extends UserRecordScene {
     rolling.orders.gapDays = 0;
     rolling.orders.lastItem = null;
     rolling.orders.lastCategory = null;
-    rolling.habits.last = null;
+    rolling.habits.last.set(null);
     rolling.habits.favourite = null;
     rolling.startOrders();
     record.triggers.portrait = 0;

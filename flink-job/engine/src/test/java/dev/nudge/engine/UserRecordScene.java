@@ -94,7 +94,7 @@ abstract class UserRecordScene {
     cart.gone.times = random.longs(3).toArray();
     cart.gone.count = 3;
     record.rolling.currency = "EUR";
-    record.rolling.lastItem = "i-9";
+    record.rolling.lastItem.set("i-9");
     Arrays.setAll(record.rolling.items.traces, i -> random.nextLong());
     record.rolling.session.eventsLogMean = random.nextFloat();
     record.rolling.rhythm.things = random.ints(3).toArray();
@@ -106,7 +106,7 @@ abstract class UserRecordScene {
     record.rolling.orders.gapDays = random.nextFloat();
     record.rolling.orders.lastItem = "i-7";
     record.rolling.orders.lastCategory = "boots";
-    record.rolling.habits.last = "shoes";
+    record.rolling.habits.last.set("shoes");
     record.rolling.habits.favourite = "boots";
     record.triggers.portrait = random.nextInt();
     record.triggers.tags = random.ints(6, 0, 17).toArray();

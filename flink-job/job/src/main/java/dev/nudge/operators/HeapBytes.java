@@ -3,6 +3,7 @@ package dev.nudge.operators;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.features.CartLine;
 import dev.nudge.features.Demographics;
+import dev.nudge.features.KeptText;
 import dev.nudge.triggers.RuleState;
 import dev.nudge.triggers.TopicState;
 import dev.nudge.triggers.TriggerState;
@@ -10,8 +11,8 @@ import java.util.List;
 
 /**
  * About how much heap a cached record takes. Counted, not measured: objects as HotSpot lays them
- * out up to 32 GB of heap, and two bytes for each character, though most take one. So it is rather
- * too much than too little.
+ * out up to 32 GB of heap, and two bytes for each character, though most take one. A text that
+ * records share counts for each of them. So it is rather too much than too little.
  */
 final class HeapBytes {
   /** What every record has, whatever is known of the user. */
@@ -19,6 +20,7 @@ final class HeapBytes {
 
   private static final int ARRAY = 16 + 8;
   private static final int STRING = 24 + ARRAY;
+  private static final int KEPT_TEXT = 24 + ARRAY;
   private static final int REFERENCE = 4;
   private static final int CART_LINE = 48 + 2 * REFERENCE;
   private static final int TOPIC = 24 + REFERENCE;
@@ -92,6 +94,10 @@ final class HeapBytes {
 
   private static int of(Demographics who) {
     return of(who.occupation) + of(who.region) + of(who.timeZone());
+  }
+
+  private static int of(KeptText text) {
+    return KEPT_TEXT + Character.BYTES * text.room();
   }
 
   private static int of(String text) {

@@ -97,6 +97,7 @@ final class HeapBytesTest {
     }
   }
 
+  /** Of items and categories that hardly anything else is of: a text that is shared takes less. */
   private static Event event(int number, int length, Random random) {
     EventType[] types = {
       EventType.CART_ADD, EventType.CART_ADD, EventType.VIEW, EventType.PURCHASE
@@ -106,8 +107,8 @@ final class HeapBytesTest {
     event.setUserId("u");
     event.setTime(Instant.ofEpochMilli(1_700_000_000_000L + number));
     event.setType(types[random.nextInt(types.length)]);
-    event.setItemId(text("item-" + random.nextInt(200), length));
-    event.setCategory(text("category-" + random.nextInt(9), length));
+    event.setItemId(text("item-" + random.nextInt(1 << 20), length));
+    event.setCategory(text("category-" + random.nextInt(1 << 20), length));
     event.setPrice(1.5);
     event.setCurrency("EUR");
     event.setAttributes(Map.of());

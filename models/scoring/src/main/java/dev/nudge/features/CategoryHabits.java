@@ -26,8 +26,8 @@ public final class CategoryHabits {
    */
   public long[] traces = NONE;
 
-  /** The category met last; null if there was none. */
-  public String last;
+  /** The category met last. */
+  public final KeptText last = new KeptText();
 
   /** The category met in most visits, of equals the one met last; null if there was none. */
   public String favourite;
@@ -46,11 +46,9 @@ public final class CategoryHabits {
     int end = traces.length - 1;
     System.arraycopy(traces, at + 1, traces, at, end - at);
     traces[end] = (long) session << SESSION | Math.min(MOST, visits) << VISITS | category;
-    if (!name.equals(last)) {
-      last = SharedText.of(name);
-    }
+    last.set(name);
     if (isMostMet(end) && !name.equals(favourite)) {
-      favourite = last;
+      favourite = SharedText.of(name);
     }
   }
 

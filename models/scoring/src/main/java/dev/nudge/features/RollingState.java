@@ -70,8 +70,8 @@ public final class RollingState {
    */
   public String currency;
 
-  /** The item met last; null if there was none, or if it was bought. */
-  public String lastItem;
+  /** The item met last; none if there was none, or if it was bought. */
+  public final KeptText lastItem = new KeptText();
 
   /** Purchases' value, decayed with a half-life of 30 days. */
   public float spend;
@@ -210,9 +210,9 @@ public final class RollingState {
     }
     items.see(event.getType(), step);
     if (event.getType() == EventType.PURCHASE || step.itemBought) {
-      lastItem = null;
-    } else if (!step.outOfOrder && !event.getItemId().equals(lastItem)) {
-      lastItem = SharedText.of(event.getItemId());
+      lastItem.set(null);
+    } else if (!step.outOfOrder) {
+      lastItem.set(event.getItemId());
     }
     if (!step.repeatedItem) {
       for (int half = 0; half < HalfLife.COUNT; half++) {

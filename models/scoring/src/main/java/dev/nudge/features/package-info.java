@@ -14,7 +14,8 @@
  * dev.nudge.features.GoneItems}, {@link dev.nudge.features.ItemMemory}, {@link
  * dev.nudge.features.ItemTrace}, {@link dev.nudge.features.PurchaseRhythm}, {@link
  * dev.nudge.features.CategoryHabits}, {@link dev.nudge.features.Orders}, {@link
- * dev.nudge.features.HalfLife}, {@link dev.nudge.features.SharedText}.
+ * dev.nudge.features.HalfLife}, {@link dev.nudge.features.KeptText}, {@link
+ * dev.nudge.features.SharedText}.
  *
  * <p>Errors: {@link dev.nudge.features.UnknownFeatureException}.
  */

@@ -53,6 +53,6 @@ class CategoryHabitsTest {
     see(1, 2);
     see(3, 2);
     assertThat(habits.favourite).isEqualTo("category-1");
-    assertThat(habits.last).isEqualTo("category-3");
+    assertThat(habits.last.get()).isEqualTo("category-3");
   }
 }
