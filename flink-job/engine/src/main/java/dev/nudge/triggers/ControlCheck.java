@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class ControlCheck {
   public static final String RULE_KEY = "rule/";
-  static final String POLICY_KEY = "policy";
+  public static final String POLICY_KEY = "policy";
 
   /** In UTF-16 code units: more than a rule needs, and a trigger that carries it still fits. */
   private static final int MAX_DEFINITION = 64 << 10;

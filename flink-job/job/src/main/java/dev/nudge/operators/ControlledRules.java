@@ -68,7 +68,7 @@ final class ControlledRules {
       requireTaken(new PolicyChange(null));
       restore(new PolicyChange(policyChange.get(POLICY)));
     } else {
-      taken.remove(key(new PolicyChange(null))); // taken back: the rule file's holds
+      taken.remove(ControlCheck.POLICY_KEY); // taken back: the rule file's holds
     }
   }
 
@@ -163,7 +163,10 @@ final class ControlledRules {
     return fresh;
   }
 
-  /** What holds, by control key; also what control has withdrawn. */
+  /**
+   * What holds, by control key; also what control has withdrawn. A policy that was taken back has
+   * the time of that change, but since no time: it is the rule file's.
+   */
   List<HeldRule> held() throws Exception {
     SortedMap<String, Integer> versions = rules.versions();
     for (Map.Entry<String, ?> change : taken.immutableEntries()) {
@@ -172,12 +175,14 @@ final class ControlledRules {
     List<HeldRule> held = new ArrayList<>();
     for (Map.Entry<String, Integer> rule : versions.entrySet()) {
       Tuple2<Long, Long> when = taken.get(rule.getKey());
+      boolean takenBack =
+          rule.getKey().equals(ControlCheck.POLICY_KEY) && !policyChange.contains(POLICY);
       held.add(
           new HeldRule(
               rule.getKey(),
               rule.getValue(),
               when == null ? null : Instant.ofEpochMilli(when.f0),
-              when == null ? null : Instant.ofEpochMilli(when.f1)));
+              when == null || takenBack ? null : Instant.ofEpochMilli(when.f1)));
     }
     return held;
   }

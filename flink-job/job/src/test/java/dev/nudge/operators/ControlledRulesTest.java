@@ -3,7 +3,9 @@ package dev.nudge.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.EngineSettings;
+import dev.nudge.schemas.Control;
 import dev.nudge.schemas.HeldRule;
+import dev.nudge.schemas.PolicyChange;
 import dev.nudge.triggers.RuleBook;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,28 @@ final class ControlledRulesTest {
           .containsExactly(
               new HeldRule("rule/cart", null, Instant.EPOCH, Instant.EPOCH),
               new HeldRule("rule/other", 1, null, null));
+    }
+  }
+
+  @Test
+  void aPolicyThatIsTakenBackIsTheFilesAgain() throws Exception {
+    try (CloseableRegistry closing = new CloseableRegistry();
+        OperatorStateBackend store = store(closing)) {
+      ControlledRules rules =
+          new ControlledRules(
+              RuleBook.parse(
+                  "{ rules: [], policy: { version: 3, quiet: [] } }",
+                  EngineSettings.defaults().scores()),
+              store);
+      Instant put = Instant.ofEpochMilli(1_000);
+      rules.apply(new Control(put, new PolicyChange("{ version: 9, quiet: [] }")), 1_005);
+      assertThat(rules.held())
+          .containsExactly(new HeldRule("policy", 9, put, Instant.ofEpochMilli(1_005)));
+
+      Instant back = Instant.ofEpochMilli(2_000);
+      rules.apply(new Control(back, new PolicyChange(null)), 2_005);
+
+      assertThat(rules.held()).containsExactly(new HeldRule("policy", 3, back, null));
     }
   }
 

@@ -56,16 +56,24 @@ final class Change {
     }
     settled = held.everywhere();
     inForce = settled;
-    String version = held.version() == null ? "withdrawn" : "version %d".formatted(held.version());
-    String what = takesBack ? "taken back; the rule file's " + version : version;
     String warning = answer.map(ControlAnswer::getMessage).filter(w -> !w.isEmpty()).orElse("");
     return "%s, in force on %d of %d subtasks%s%s"
         .formatted(
-            what,
+            what(held),
             held.on(),
             held.of(),
-            settled ? " since " + held.since() : "",
+            settled && !held.ofFile() ? " since " + held.since() : "",
             warning.isEmpty() ? "" : "; " + warning);
+  }
+
+  private String what(RuleStatus.Held held) {
+    if (!takesBack) {
+      return held.version() == null ? "withdrawn" : "version " + held.version();
+    }
+    return "taken back; "
+        + (held.version() == null
+            ? "the options' policy"
+            : "the rule file's version " + held.version());
   }
 
   /** Whether nothing more will be said of it. */

@@ -29,12 +29,17 @@ final class RuleStatus {
    * @param on how many have the version that the first of them has
    * @param of how many there are
    * @param version null where it is withdrawn
-   * @param changedAt null where the rule file's holds
+   * @param changedAt null where the rule file's holds, unless a policy that was put was taken back
    * @param since when the last of them took it; null where the rule file's holds
    */
   record Held(String key, int on, int of, Integer version, Instant changedAt, Instant since) {
     boolean everywhere() {
       return on == of;
+    }
+
+    /** Whether control has no say in it. */
+    boolean ofFile() {
+      return since == null;
     }
   }
 

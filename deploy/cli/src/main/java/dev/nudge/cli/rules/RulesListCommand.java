@@ -29,7 +29,8 @@ final class RulesListCommand implements Callable<Integer> {
   record Listed(String asOf, int subtasks, List<Row> rules) {}
 
   /**
-   * @param version null where it is withdrawn, or no longer fits
+   * @param version null where it is withdrawn, or no longer fits; of a policy from the file, where
+   *     the file has none and the options hold
    * @param since null where the rule file's holds, or a release before took it
    */
   record Row(String key, Integer version, String from, String since, int on) {
@@ -37,10 +38,8 @@ final class RulesListCommand implements Callable<Integer> {
       return new Row(
           held.key(),
           held.version(),
-          held.changedAt() == null ? FILE : "control",
-          held.since() == null || held.since().equals(Instant.EPOCH)
-              ? null
-              : held.since().toString(),
+          held.ofFile() ? FILE : "control",
+          held.ofFile() || held.since().equals(Instant.EPOCH) ? null : held.since().toString(),
           held.on());
     }
   }
@@ -61,13 +60,15 @@ final class RulesListCommand implements Callable<Integer> {
     out.printf("As the job said at %s, of %d subtasks:%n", listed.asOf, listed.subtasks);
     for (Row row : listed.rules) {
       out.printf(
-          "  %-30s %-12s %-8s on %d%s%n",
-          row.key,
-          row.version == null ? "withdrawn" : "version " + row.version,
-          row.from,
-          row.on,
-          since(row));
+          "  %-30s %-12s %-8s on %d%s%n", row.key, version(row), row.from, row.on, since(row));
     }
+  }
+
+  private static String version(Row row) {
+    if (row.version == null) {
+      return row.from.equals(FILE) ? "none" : "withdrawn";
+    }
+    return "version " + row.version;
   }
 
   private static String since(Row row) {

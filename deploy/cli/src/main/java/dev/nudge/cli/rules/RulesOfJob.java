@@ -15,8 +15,6 @@ import java.util.List;
 
 /** Rules and policy of a running job: looked at, put and withdrawn, as the commands do it. */
 public final class RulesOfJob {
-  private static final String POLICY = "policy";
-
   private final JobConfig config;
   private final String file;
 
@@ -41,7 +39,7 @@ public final class RulesOfJob {
    * A rule, or the policy.
    *
    * @param rule as {@code nudge rules list} has it
-   * @param changedAt when it was put; null where the rule file's is in force
+   * @param changedAt when it was put, or taken back; null where the rule file's always held
    * @param definition its YAML; null where it is withdrawn, or its text is not known
    */
   public record Item(Object rule, String changedAt, String definition) {}
@@ -98,11 +96,11 @@ public final class RulesOfJob {
   static RuleBook book(RuleBook ofFile, RuleStatus status, Definitions definitions) {
     RuleBook book = ofFile;
     for (RuleStatus.Held held : status.held()) {
-      if (held.changedAt() == null) {
-        continue; // the file's
+      if (held.ofFile()) {
+        continue;
       }
       String text = held.version() == null ? null : text(held, definitions);
-      if (!held.key().equals(POLICY)) {
+      if (!held.key().equals(ControlCheck.POLICY_KEY)) {
         String id = held.key().substring(ControlCheck.RULE_KEY.length());
         book = book.changed(new RuleChange(id, text));
       } else if (text != null) {
@@ -147,7 +145,7 @@ public final class RulesOfJob {
     return new Item(
         RulesListCommand.Row.of(held),
         held.changedAt() == null ? null : held.changedAt().toString(),
-        definitions.of(held.key(), held.changedAt()).orElse(null));
+        definitions.of(held.key(), held.ofFile() ? null : held.changedAt()).orElse(null));
   }
 
   /**
@@ -185,7 +183,7 @@ public final class RulesOfJob {
    * @throws RunFailedException if the broker takes no change
    */
   public List<Sent> withdraw(String key) {
-    if (key.equals(POLICY)) {
+    if (key.equals(ControlCheck.POLICY_KEY)) {
       return send(List.of(new Control(now(), new PolicyChange(null))));
     }
     try (ControlTopics topics = new ControlTopics(config)) {

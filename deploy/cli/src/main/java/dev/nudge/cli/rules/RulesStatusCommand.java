@@ -30,7 +30,8 @@ final class RulesStatusCommand implements Callable<Integer> {
   /**
    * @param message why it was refused, or what keeps it from ever firing
    * @param on how many subtasks have it
-   * @param since when the last of them took it; null while not all have it
+   * @param since when the last of them took it; null while not all have it, and of a policy that
+   *     was taken back
    * @param instead what holds in its place; null where it holds, or is about to
    */
   record Row(
@@ -51,7 +52,7 @@ final class RulesStatusCommand implements Callable<Integer> {
           answer.getAccepted(),
           answer.getMessage(),
           holds ? held.on() : 0,
-          holds && held.everywhere() ? held.since().toString() : null,
+          holds && held.everywhere() && !held.ofFile() ? held.since().toString() : null,
           answer.getAccepted() ? instead(held, changedAt) : null);
     }
 

@@ -79,12 +79,23 @@ final class RuleStatusTest {
   @Test
   void aPolicyThatIsTakenBackLeavesTheFiles() {
     Change back = new Change(new Control(MADE, new PolicyChange(null)), null);
-    report(0, 1, new HeldRule("policy", 1, MADE, LATER));
+    report(0, 1, new HeldRule("policy", 1, MADE, null));
 
     assertThat(back.look(status))
-        .hasValue(
-            "policy: taken back; the rule file's version 1, in force on 1 of 1 subtasks since "
-                + LATER);
+        .hasValue("policy: taken back; the rule file's version 1, in force on 1 of 1 subtasks");
+    assertThat(back.inForce()).isTrue();
+    assertThat(RulesListCommand.Row.of(status.held("policy")))
+        .isEqualTo(new RulesListCommand.Row("policy", 1, "file", null, 1));
+  }
+
+  @Test
+  void aPolicyThatIsTakenBackLeavesTheOptionsWhereTheFileHasNone() {
+    Change back = new Change(new Control(MADE, new PolicyChange(null)), null);
+    report(0, 1, new HeldRule("policy", null, MADE, null));
+
+    assertThat(back.look(status))
+        .hasValue("policy: taken back; the options' policy, in force on 1 of 1 subtasks");
+    assertThat(RulesListCommand.Row.of(status.held("policy")).from()).isEqualTo("file");
   }
 
   @Test

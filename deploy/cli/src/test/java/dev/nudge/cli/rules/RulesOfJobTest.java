@@ -42,6 +42,13 @@ final class RulesOfJobTest {
   }
 
   @Test
+  void ofAPolicyThatWasTakenBackTheFilesHolds() {
+    held(new HeldRule("policy", 1, MADE, null));
+
+    assertThat(RulesOfJob.book(FILE, status, sent).saysTheSameAs(FILE)).isTrue();
+  }
+
+  @Test
   void aRuleWhoseTextIsNotKnownIsNotPassedOver() {
     held(new HeldRule("rule/cart", 2, MADE, MADE));
 

@@ -109,6 +109,9 @@ final class RunningRulesIT {
       JsonNode held = json("status", "changes");
       JsonNode listed = json("list", "rules");
       assertThat(rules("withdraw", "any").out()).contains("withdrawn, in force on 2 of 2 subtasks");
+      assertThat(rules("withdraw", "--policy").out())
+          .contains("policy: taken back; the rule file's version 1, in force on 2 of 2 subtasks");
+      assertThat(rules("list").out()).containsPattern("policy +version 1 +file +on 2");
       flink.stop(job);
 
       assertThat(held.findValuesAsText("key")).containsExactly("policy", "rule/any");

@@ -39,7 +39,7 @@ export async function rules({ page, session }) {
   function inForce(now) {
     const rows = table('Rules in force', [
       ['', ({ rule }) => rule.key],
-      ['Version', ({ rule }) => (now.asOf && rule.version === null ? el('span', { class: 'badge off' }, 'withdrawn') : whole(rule.version)), true],
+      ['Version', ({ rule }) => (now.asOf && rule.version === null && rule.from !== 'file' ? el('span', { class: 'badge off' }, 'withdrawn') : whole(rule.version)), true],
       ['From', ({ rule }) => (rule.from === 'file' ? 'rule file' : `put ${time(rule.since)}`)],
       ['On', ({ rule }) => `${rule.on} of ${now.subtasks}`, true],
       ['', (item) => buttons(item)],
@@ -60,7 +60,7 @@ export async function rules({ page, session }) {
       onclick: () => code.set(asFile(rule.key, definition)) }, 'Edit');
     const takes = rule.key === 'policy' ? 'Take back' : 'Withdraw';
     const withdraw = el('button', { type: 'button', class: 'danger', 'aria-label': `${takes} ${rule.key}`,
-      disabled: !mayChange || rule.version === null || (rule.key === 'policy' && !changedAt),
+      disabled: !mayChange || rule.version === null || (rule.key === 'policy' && rule.from === 'file'),
       onclick: () => change(`${takes} ${rule.key}?`, async () => ({ changes: await post('api/rules/withdraw', { key: rule.key }) })) }, takes);
     return el('div', { class: 'row' }, edit, withdraw);
   }
@@ -91,7 +91,7 @@ export async function rules({ page, session }) {
       const held = now.rules.find((one) => one.rule.key === key && one.changedAt === changedAt);
       if (answer && !answer.accepted) return [true, 'bad', `${key}: refused: ${answer.message}`];
       if (held && held.rule.on === now.subtasks) {
-        const what = held.rule.version === null ? 'withdrawn' : `version ${held.rule.version}`;
+        const what = held.rule.from === 'file' ? 'taken back' : held.rule.version === null ? 'withdrawn' : `version ${held.rule.version}`;
         return [true, 'good', `${key}: ${what}, in force on all ${now.subtasks} subtasks.${answer?.message ? ` ${answer.message}` : ''}`];
       }
       if (answer?.accepted && answer.instead) return [true, 'good', `${key}: taken back; now ${answer.instead} holds.`];
