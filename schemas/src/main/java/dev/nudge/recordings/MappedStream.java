@@ -3,7 +3,6 @@ package dev.nudge.recordings;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
-import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.RecordedMessage;
@@ -120,15 +119,9 @@ final class MappedStream implements RecordedStream {
 
     private RawMessage raw(RecordedMessage message) {
       byte[] value = message.getRaw().array();
-      try {
-        return raw(InputTopic.PROFILES, message, profiles.decode(value).getUserId());
-      } catch (DecodeException profile) {
-        try {
-          return raw(InputTopic.ERASURES, message, erasures.decode(value).getUserId());
-        } catch (DecodeException erasure) {
-          throw new IllegalStateException("a mapping makes nothing else", erasure);
-        }
-      }
+      return profiles.isOfThisKind(value)
+          ? raw(InputTopic.PROFILES, message, profiles.decode(value).getUserId())
+          : raw(InputTopic.ERASURES, message, erasures.decode(value).getUserId());
     }
 
     private RawMessage raw(InputTopic topic, RecordedMessage message, String user) {

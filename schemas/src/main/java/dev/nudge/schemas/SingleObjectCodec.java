@@ -91,6 +91,12 @@ public final class SingleObjectCodec<T extends SpecificRecord> {
     return encoded.length >= HEADER_BYTES && encoded[0] == MAGIC && encoded[1] == 1;
   }
 
+  /** Whether bytes begin as records of this kind do, of whatever version that is known here. */
+  public boolean isOfThisKind(byte[] encoded) {
+    return isSingleObject(encoded)
+        && Arrays.stream(fingerprints).anyMatch(known -> known == fingerprint(encoded));
+  }
+
   private DatumReader<T> readerOf(byte[] encoded) {
     if (encoded.length < HEADER_BYTES) {
       throw malformed(
