@@ -39,11 +39,15 @@ final class OptionReader {
 
   /** An option that has to be given. */
   <T> T require(Option<T> option) {
-    if (!given.containsKey(option.key())) {
+    if (!isGiven(option)) {
       errors.add(
           "%s: is missing; it must be given: %s".formatted(option.key(), option.allowed().text()));
     }
     return get(option);
+  }
+
+  boolean isGiven(Option<?> option) {
+    return given.containsKey(option.key());
   }
 
   <T> Optional<T> find(Option<T> option) {

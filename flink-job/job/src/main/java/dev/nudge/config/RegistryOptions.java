@@ -68,6 +68,18 @@ final class RegistryOptions {
 
   static Optional<RegistrySettings> read(OptionReader reader, boolean needed) {
     String url = needed ? reader.require(URL) : reader.get(URL);
+    for (Option<?> option : GROUP.options()) {
+      reader.check(
+          needed || url != null || !reader.isGiven(option),
+          "%s: is about the registry of %s, which is not given; give both or neither",
+          option.key(),
+          URL.key());
+    }
+    reader.check(
+        url == null || !url.startsWith("http:") || !reader.isGiven(TRUSTSTORE),
+        "%s: has no use with %s of http://; allowed: https://, or no certificates",
+        TRUSTSTORE.key(),
+        URL.key());
     return uri(reader, url)
         .map(
             uri ->

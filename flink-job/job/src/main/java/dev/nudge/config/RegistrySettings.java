@@ -23,6 +23,8 @@ public record RegistrySettings(
     Duration timeout,
     Duration retryFor) {
 
+  private static final String LOOPBACK = "localhost|127\\..*|\\[::1]";
+
   /**
    * Reads the files.
    *
@@ -30,5 +32,16 @@ public record RegistrySettings(
    */
   public RegistryAccess access() {
     return RegistryAccess.of(url, authFile, truststore, timeout, retryFor);
+  }
+
+  /** That a password goes over a network in clear; empty where it does not. */
+  public Optional<String> warning() {
+    boolean clear = url.getScheme().equals("http") && !url.getHost().matches(LOOPBACK);
+    return authFile
+        .filter(file -> clear)
+        .map(
+            file ->
+                "The password in %s goes to the schema registry at %s in clear, where all on the way can read it; use https://"
+                    .formatted(file, url));
   }
 }

@@ -74,6 +74,7 @@ public final class RegisteredSchemas {
    * What stands in the way of {@link #ids} and of reading inputs, one line each. Registers nothing.
    */
   static List<String> faults(JobConfig config, RuleBook rules) {
+    config.registry().flatMap(RegistrySettings::warning).ifPresent(LOG::warn);
     try {
       opened(config)
           .ifPresent(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RegistryOptionsTest {
@@ -73,6 +74,45 @@ final class RegistryOptionsTest {
         .asString()
         .contains("has a user in it", "nudge.schema-registry.auth-file")
         .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auth-file=f", "truststore=f", "register=false", "timeout=1 s"})
+  void whatIsSaidOfNoRegistryIsRefused(String option) {
+    assertThat(errors("--nudge.schema-registry." + option))
+        .containsExactly(
+            "nudge.schema-registry.%s: is about the registry of nudge.schema-registry.url, which is not given; give both or neither"
+                .formatted(option.substring(0, option.indexOf('='))));
+  }
+
+  @Test
+  void certificatesHaveNoUseWithoutTls() {
+    assertThat(
+            errors(
+                "--nudge.schema-registry.url=http://registry",
+                "--nudge.schema-registry.truststore=ca.pem"))
+        .containsExactly(
+            "nudge.schema-registry.truststore: has no use with nudge.schema-registry.url of http://; allowed: https://, or no certificates");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://registry:8081, true",
+    "http://127.0.0.1:8081, false",
+    "http://localhost, false",
+    "'http://[::1]:8081', false",
+    "https://registry, false"
+  })
+  void warnsOfAPasswordThatGoesOverANetworkInClear(String url, boolean warns) {
+    RegistrySettings settings =
+        parse("--nudge.schema-registry.url=" + url, "--nudge.schema-registry.auth-file=user")
+            .registry()
+            .orElseThrow();
+
+    assertThat(settings.warning().isPresent()).isEqualTo(warns);
+    assertThat(settings.warning().orElse("user in clear")).contains("user", "in clear");
+    assertThat(parse("--nudge.schema-registry.url=" + url).registry().orElseThrow().warning())
+        .isEmpty();
   }
 
   private static JobConfig parse(String... options) {

@@ -2,6 +2,7 @@ package dev.nudge.cli.job;
 
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.config.JobConfig;
+import dev.nudge.config.RegistrySettings;
 import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.io.StringReader;
@@ -69,7 +70,12 @@ public final class BrokerOptions {
         bootstrapServers == null ? inFile.toString() : bootstrapServers);
     client.forEach((key, value) -> options.put("nudge.kafka.properties." + key, value.toString()));
     set.putInto(options);
-    return JobConfig.of(options);
+    JobConfig config = JobConfig.of(options);
+    config
+        .registry()
+        .flatMap(RegistrySettings::warning)
+        .ifPresent(warning -> command.commandLine().getErr().println("warning: " + warning));
+    return config;
   }
 
   private Properties read(Path file) {
