@@ -111,7 +111,7 @@ public final class KafkaSinks {
         new PlainEnvelope<>(config.topics().controlStatus(), s -> key(s).getBytes(UTF_8));
     return sink(
         "control-status",
-        new OutputSchema<>(() -> ControlStatus.class, envelope, OutputFormat.AVRO, 0));
+        new OutputSchema<>(() -> ControlStatus.class, envelope, OutputFormat.AVRO, null));
   }
 
   private static String key(ControlStatus status) {
@@ -122,8 +122,8 @@ public final class KafkaSinks {
 
   private <T extends SpecificRecord> KafkaSink<T> sink(
       String name, Contract contract, SerializableSupplier<Class<T>> type, Envelope<T> envelope) {
-    int schemaId = schemaIds.getOrDefault(contract, 0);
-    return sink(name, new OutputSchema<>(type, envelope, config.outputs().format(), schemaId));
+    OutputFormat format = config.outputs().format();
+    return sink(name, new OutputSchema<>(type, envelope, format, schemaIds.get(contract)));
   }
 
   private <T extends SpecificRecord> KafkaSink<T> sink(String name, OutputSchema<T> schema) {

@@ -27,18 +27,20 @@ final class OutputSchema<T extends SpecificRecord>
   private final SerializableSupplier<Class<T>> type;
   private final Envelope<T> envelope;
   private final OutputFormat format;
-  private final int schemaId;
+  private final Integer schemaId;
   private transient Function<T, byte[]> encoder;
 
   /**
    * @param type gives a class literal, see {@link dev.nudge.operators.RecordType}
-   * @param schemaId that the registry gave the schema, if the format asks for it
+   * @param schemaId that the registry gave the schema, if the format asks for it; null where none
+   *     was asked for, as the output is switched off: then writing throws an {@link
+   *     IllegalStateException}
    */
   OutputSchema(
       SerializableSupplier<Class<T>> type,
       Envelope<T> envelope,
       OutputFormat format,
-      int schemaId) {
+      Integer schemaId) {
     this.type = type;
     this.envelope = envelope;
     this.format = format;
@@ -50,9 +52,16 @@ final class OutputSchema<T extends SpecificRecord>
     encoder =
         switch (format) {
           case AVRO -> SingleObjectCodec.of(type.get())::encode;
-          case CONFLUENT_AVRO -> ConfluentEncoder.of(type.get(), schemaId)::encode;
+          case CONFLUENT_AVRO ->
+              schemaId == null ? this::refuse : ConfluentEncoder.of(type.get(), schemaId)::encode;
           case JSON, CLOUDEVENTS_JSON -> JsonCodec.of(type.get())::encode;
         };
+  }
+
+  private byte[] refuse(T element) {
+    throw new IllegalStateException(
+        "%s cannot be written as %s: the registry was not asked for the id of its schema at the start"
+            .formatted(element.getSchema().getName(), format));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.nudge.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.config.OutputFormat;
 import dev.nudge.schemas.ConfluentDecoder;
@@ -82,6 +83,21 @@ class OutputFormatsTest {
       assertThat(JsonCodec.of(Suppression.class).decode(message.value()))
           .isEqualTo(Samples.suppression());
     }
+  }
+
+  @Test
+  void nothingIsWrittenWithoutTheIdOfItsSchema() {
+    OutputSchema<Trigger> schema =
+        new OutputSchema<>(
+            () -> Trigger.class,
+            new TriggerEnvelope("triggers.", OutputFormat.CONFLUENT_AVRO),
+            OutputFormat.CONFLUENT_AVRO,
+            null);
+    schema.open(null, null);
+
+    assertThatThrownBy(() -> schema.serialize(TRIGGER, null, null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Trigger cannot be written as confluent-avro: the registry was not");
   }
 
   private static ProducerRecord<byte[], byte[]> trigger(OutputFormat format) {
