@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,11 @@ final class OtherTopicTest {
   @TempDir Path savepoints;
   private ReadingJob reading;
 
+  @BeforeAll
+  static void createWhatTheJobsWrite() throws Exception {
+    broker.createTopics(1, "late");
+  }
+
   @BeforeEach
   void prepare() {
     reading = new ReadingJob(broker, savepoints);
@@ -29,7 +35,7 @@ final class OtherTopicTest {
 
   @Test
   void readsOnlyTheTopicOfTheOptions() throws Exception {
-    broker.createTopics(1, "first", "second", "late");
+    broker.createTopics(1, "first", "second");
     reading.send("first", 0, "a", 1_000);
     JobClient job = start("first", null);
     reading.awaitSeen("first a");
@@ -52,6 +58,36 @@ final class OtherTopicTest {
     reading.awaitSeen("first f");
     reading.stop(job);
     assertThat(reading.seen()).doesNotContain("second e");
+  }
+
+  @Test
+  void readsReceiptsOnceTheyAreNamedAndNoLongerWhenTheyAreNot() throws Exception {
+    broker.createTopics(1, "clicks", "receipts");
+    Map<String, String> without = Map.of("nudge.topics.clickstream", "clicks");
+    Map<String, String> with =
+        Map.of("nudge.topics.clickstream", "clicks", "nudge.topics.receipts", "receipts");
+    reading.send("receipts", 0, "1", 1_000);
+    reading.send("clicks", 0, "a", 1_000);
+    JobClient job = reading.start(without, NO_RESTART, null);
+    reading.awaitSeen("clicks a");
+    String savepoint = reading.stop(job);
+    assertThat(reading.seen()).doesNotContain("receipts 1");
+
+    job = reading.start(with, NO_RESTART, savepoint);
+    reading.awaitSeen("receipts 1");
+    savepoint = reading.stop(job);
+
+    reading.send("receipts", 0, "2", 2_000);
+    reading.send("clicks", 0, "b", 2_000);
+    job = reading.start(without, NO_RESTART, savepoint);
+    reading.awaitSeen("clicks b");
+    savepoint = reading.stop(job);
+    assertThat(reading.seen()).containsOnlyOnce("clicks a").doesNotContain("receipts 2");
+
+    job = reading.start(with, NO_RESTART, savepoint);
+    reading.awaitSeen("receipts 2");
+    reading.stop(job);
+    assertThat(reading.seen()).containsOnlyOnce("clicks a", "clicks b");
   }
 
   private JobClient start(String topic, String savepoint) throws Exception {

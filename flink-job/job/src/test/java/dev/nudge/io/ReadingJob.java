@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.config.JobConfig;
+import dev.nudge.operators.EventTime;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -27,7 +29,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A job that says on the topic {@code late} what it has read from the click-stream's: "topic value"
+ * A job that says on the topic {@code late} what it has read of clicks and receipts: "topic value"
  * for a message, "time millis" when event time has passed it.
  */
 final class ReadingJob {
@@ -60,11 +62,15 @@ final class ReadingJob {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(all);
     env.setParallelism(1);
     env.enableCheckpointing(config.checkpoint().interval().toMillis());
+    DataStream<RawMessage> receipts =
+        env.fromSource(KafkaSources.receipts(config), EventTime.timeless(), "receipts")
+            .uid("receipts");
     env.fromSource(
             KafkaSources.clickstream(config),
             WatermarkStrategy.forMonotonousTimestamps(),
             "clickstream")
         .uid("source")
+        .union(receipts)
         .keyBy(message -> 0, Types.INT)
         .process(new Seen(), TypeInformation.of(Event.class))
         .uid("seen")
