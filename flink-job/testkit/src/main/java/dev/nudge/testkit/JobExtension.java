@@ -18,6 +18,9 @@ import dev.nudge.schemas.Trigger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -54,6 +57,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
             new MiniClusterResourceConfiguration.Builder()
                 .setNumberTaskManagers(1)
                 .setNumberSlotsPerTaskManager(SLOTS)
+                .setConfiguration(ReceiptCounters.options())
                 .build());
     cluster.before();
   }
@@ -78,18 +82,19 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>(DeadLetter.class);
     CollectingSink<Event> late = new CollectingSink<>(Event.class);
     CollectingSink<ControlStatus> controlStatus = new CollectingSink<>(ControlStatus.class);
-    run(
-        recording,
-        setup,
-        new TopologySinks(
-            triggers,
-            suppressions,
-            portraits,
-            scores,
-            scoredRows,
-            deadLetters,
-            late,
-            controlStatus));
+    Map<String, Long> receipts =
+        run(
+            recording,
+            setup,
+            new TopologySinks(
+                triggers,
+                suppressions,
+                portraits,
+                scores,
+                scoredRows,
+                deadLetters,
+                late,
+                controlStatus));
     return new JobRun(
         triggers.take(),
         suppressions.take(),
@@ -98,43 +103,56 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
         scoredRows.take(),
         deadLetters.take(),
         late.take(),
-        controlStatus.take());
+        controlStatus.take(),
+        setup.running().failing() ? Optional.empty() : Optional.of(receipts));
   }
 
-  private static void run(Recording recording, JobSetup setup, TopologySinks sinks)
+  /** Returns what was counted of receipts. */
+  private static Map<String, Long> run(Recording recording, JobSetup setup, TopologySinks sinks)
       throws Exception {
     JobSetup.Running running = setup.running();
+    Map<String, Long> receipts = new TreeMap<>();
     boolean restored = running.restoredParallelism() > 0;
     try (Playback playback = new Playback(recording, running.failing(), restored)) {
       if (!restored) {
-        submit(playback, setup, sinks, running.parallelism(), new Configuration())
-            .getJobExecutionResult()
-            .get();
-        return;
+        finish(
+            submit(playback, setup, sinks, running.parallelism(), new Configuration()), receipts);
+        return receipts;
       }
       Path directory = Files.createTempDirectory("nudge-testkit");
       try {
         Configuration savepoint = new Configuration();
         savepoint.set(
             StateRecoveryOptions.SAVEPOINT_PATH,
-            stopHalfway(playback, setup, sinks, directory.toUri().toString()));
+            stopHalfway(playback, setup, sinks, directory.toUri().toString(), receipts));
         playback.proceed();
-        submit(playback, setup, sinks, running.restoredParallelism(), savepoint)
-            .getJobExecutionResult()
-            .get();
+        finish(submit(playback, setup, sinks, running.restoredParallelism(), savepoint), receipts);
+        return receipts;
       } finally {
         FileUtils.deleteDirectory(directory.toFile());
       }
     }
   }
 
+  private static void finish(JobClient job, Map<String, Long> receipts) throws Exception {
+    job.getJobExecutionResult().get();
+    ReceiptCounters.take(job.getJobID(), receipts);
+  }
+
   /** Returns where the savepoint lies. */
   private static String stopHalfway(
-      Playback playback, JobSetup setup, TopologySinks sinks, String directory) throws Exception {
+      Playback playback,
+      JobSetup setup,
+      TopologySinks sinks,
+      String directory,
+      Map<String, Long> receipts)
+      throws Exception {
     int parallelism = setup.running().parallelism();
     JobClient job = submit(playback, setup, sinks, parallelism, new Configuration());
     CompletableFuture.anyOf(playback.halfway(), job.getJobExecutionResult()).get();
-    return job.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL).get();
+    String savepoint = job.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL).get();
+    finish(job, receipts);
+    return savepoint;
   }
 
   private static JobClient submit(

@@ -9,8 +9,15 @@ import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** What came out of the job, each record once; a user's are in the user's order. */
+/**
+ * What came out of the job, each record once; a user's are in the user's order.
+ *
+ * @param receipts as {@link OracleRun#receipts}; empty where a task has failed, as what is read
+ *     again is counted again
+ */
 public record JobRun(
     List<Trigger> triggers,
     List<Suppression> suppressions,
@@ -19,4 +26,5 @@ public record JobRun(
     List<ScoredRow> scoredRows,
     List<DeadLetter> deadLetters,
     List<Event> late,
-    List<ControlStatus> controlStatus) {}
+    List<ControlStatus> controlStatus,
+    Optional<Map<String, Long>> receipts) {}

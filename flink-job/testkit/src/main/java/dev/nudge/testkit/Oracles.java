@@ -11,6 +11,7 @@ import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ public final class Oracles {
           out.portraits(),
           out.scores(),
           out.scoredRows(),
+          receipts(out),
           oracle.read(),
           oracle.rejected().total(),
           oracle.late(),
@@ -54,7 +56,7 @@ public final class Oracles {
 
   /**
    * Fails unless triggers, suppressions, portraits and scores are those of the oracle, and dead
-   * letters and late events are as many.
+   * letters, late events and receipts of each outcome are as many.
    */
   public static void assertSame(JobRun job, OracleRun oracle) {
     assertThat(byUser(job.triggers(), Trigger::getUserId))
@@ -67,6 +69,20 @@ public final class Oracles {
         .isEqualTo(byUser(oracle.scores(), Score::getUserId));
     assertThat(job.deadLetters()).hasSize((int) oracle.rejected());
     assertThat(job.late()).hasSize((int) oracle.late());
+    job.receipts().ifPresent(counts -> assertThat(counts).isEqualTo(oracle.receipts()));
+  }
+
+  private static Map<String, Long> receipts(CollectedOutputs out) {
+    Map<String, Long> counts =
+        out.receipts().stream()
+            .collect(
+                Collectors.groupingBy(
+                    outcome -> outcome.name().toLowerCase(Locale.ROOT),
+                    TreeMap::new,
+                    Collectors.counting()));
+    counts.put("unknown_receipts", out.unknownReceipts());
+    counts.put("repeated_receipts", out.repeatedReceipts());
+    return counts;
   }
 
   /** Fails unless the rows are the same to the bit. */

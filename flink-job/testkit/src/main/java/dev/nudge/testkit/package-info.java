@@ -18,6 +18,6 @@
  * dev.nudge.testkit.JobRun} (what came out), {@link dev.nudge.testkit.Oracles} and {@link
  * dev.nudge.testkit.OracleRun} (the engine alone, to compare with), {@link
  * dev.nudge.testkit.SeededModel} (a model that computes as much as a trained one and knows
- * nothing).
+ * nothing). {@link dev.nudge.testkit.ReceiptCounters} is for Flink to find.
  */
 package dev.nudge.testkit;
