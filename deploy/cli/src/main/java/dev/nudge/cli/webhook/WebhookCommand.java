@@ -159,7 +159,7 @@ public final class WebhookCommand implements Callable<Integer> {
                 settings,
                 InstantSource.system(),
                 log(console));
-        teardown.add((AutoCloseable) () -> stop(courier, ended));
+        teardown.add((AutoCloseable) () -> stop(courier, ended, console));
         deliver(courier, console);
       } finally {
         ended.countDown();
@@ -169,7 +169,11 @@ public final class WebhookCommand implements Callable<Integer> {
   }
 
   /** On Ctrl-C: what is on its way is waited for, the account is given, the group is left. */
-  private static void stop(Courier courier, CountDownLatch ended) throws InterruptedException {
+  private static void stop(Courier courier, CountDownLatch ended, Console console)
+      throws InterruptedException {
+    if (Teardown.isShuttingDown()) {
+      console.line("Stopping; what is on its way is waited for.");
+    }
     courier.stop();
     ended.await();
   }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,15 +78,26 @@ final class WebhookKillIT {
   void whatIsOnItsWayIsWaitedForWhenItIsStopped() throws Exception {
     WebhookScene scene = new WebhookScene(broker.bootstrapServers(), "stop", folder);
     scene.send("anna-1");
-    try (ScriptedEndpoint endpoint = new ScriptedEndpoint();
-        NudgeProcess process = start(scene, endpoint)) {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    try (ScriptedEndpoint endpoint = new ScriptedEndpoint()) {
       endpoint.script(
           "anna-1",
           exchange -> {
-            process.interrupt();
+            asked.countDown();
+            mayAnswer.await();
             status(200, "").to(exchange);
           });
-      assertThat(process.await("delivered")).matches("delivered +1");
+      try (NudgeProcess process = start(scene, endpoint)) {
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+        process.interrupt();
+        process.await("Stopping");
+        assertThat(process.endsWithin(Duration.ofSeconds(1))).as("unanswered").isFalse();
+        mayAnswer.countDown();
+        assertThat(process.await("delivered")).matches("delivered +1");
+      } finally {
+        mayAnswer.countDown();
+      }
 
       CommandLineRun run = scene.deliver(endpoint.url());
       assertThat(run.out()).containsPattern("delivered +0\n");
