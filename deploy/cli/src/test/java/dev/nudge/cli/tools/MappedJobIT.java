@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,21 +44,41 @@ final class MappedJobIT {
   private static final String RULES =
       """
       rules:
-        - { id: any, gates: { cart: any }, when: user.events > 2, cooldown: 6h }
+        - { id: any, gates: { cart: any }, when: user.events > 2 && user.age != 41, cooldown: 6h }
         - { id: leaving, gates: { silence: { after: 2h } }, cooldown: 1d }
       """;
   private static final String MAPPING =
       """
       fields: { user_id: who, time: at, type: what }
+      profile: { age: age, marketing_consent: news }
       lines: { at: items, fields: { item_id: id, price: price } }
       events: { SEARCH: { type: SEARCH }, VIEW: { type: VIEW }, CART_ADD: { type: CART_ADD },
-                PURCHASE: { type: PURCHASE }, FAVOURITE: ignore }
+                PURCHASE: { type: PURCHASE }, FAVOURITE: ignore,
+                PROFILE: { profile: true }, GONE: { erasure: true } }
       """;
+
+  private static final List<String> PEOPLE =
+      List.of(
+          "\"what\":\"PROFILE\",\"age\":41",
+          "\"what\":\"PROFILE\",\"age\":23,\"news\":true",
+          "\"what\":\"PROFILE\",\"news\":false",
+          "\"what\":\"PROFILE\",\"news\":false,\"age\":\"old\"",
+          "\"what\":\"GONE\"");
 
   @TempDir Path folder;
 
-  /** Purchases and views are of two things; of what the mapping does not know, CART_REMOVE is. */
+  /**
+   * Purchases and views are of two things; of what the mapping does not know, CART_REMOVE is. Some
+   * searches are instead what somebody is, that they object, that they do in a record that does not
+   * map, and that they are to be forgotten.
+   */
   private static byte[] json(Event event) {
+    int kind = Math.floorMod(event.getEventId().hashCode(), 12);
+    if (event.getType() == EventType.SEARCH && kind < PEOPLE.size()) {
+      return "{\"who\":\"%s\",\"at\":%d,%s}"
+          .formatted(event.getUserId(), event.getTime().toEpochMilli(), PEOPLE.get(kind))
+          .getBytes(UTF_8);
+    }
     String item = "{\"id\":\"%s\",\"price\":%s}".formatted(event.getItemId(), event.getPrice());
     boolean two = event.getType() == EventType.VIEW || event.getType() == EventType.PURCHASE;
     String items =
@@ -132,10 +153,13 @@ final class MappedJobIT {
   private void assertReplayIsWhatLiesOnTheTopics(ToolsScene tools, Path rules) throws IOException {
     Path recording = folder.resolve("production.avro");
     Path triggers = folder.resolve("triggers.jsonl");
+    Path suppressions = folder.resolve("suppressions.jsonl");
     CommandLineRun recorded = tools.run("record", recording.toString());
     assertThat(recorded.exitCode()).as(recorded.err()).isZero();
     assertThat(recorded.out())
         .containsPattern("ignored +[\\d,]+, of which only the time is recorded")
+        .containsPattern("profiles-in +[1-9]")
+        .containsPattern("erasures +[1-9]")
         .containsPattern("clickstream +[\\d,]+ could not be read");
 
     CommandLineRun replayed =
@@ -146,19 +170,26 @@ final class MappedJobIT {
             "--stream",
             "nudge:" + recording,
             "--triggers",
-            triggers.toString());
+            triggers.toString(),
+            "--suppressions",
+            suppressions.toString());
 
     assertThat(replayed.exitCode()).as(replayed.err()).isZero();
     assertThat(Files.readAllLines(triggers))
         .hasSizeGreaterThan(50)
         .containsExactlyInAnyOrderElementsOf(
             tools.tail("triggers.any", "triggers.leaving", "--json").lines().toList());
+    String held = tools.tail("suppressions", "--json");
+    assertThat(held).contains("NO_CONSENT");
+    assertThat(Files.readAllLines(suppressions))
+        .containsExactlyInAnyOrderElementsOf(held.lines().toList());
     assertThat(replayed.out())
         .containsPattern("late +%,d\n".formatted(tools.tail("late", "--json").lines().count()))
         .containsPattern(
             "rejected +%,d\n".formatted(rejected(tools.tail("dead-letters", "--json"))));
     assertThat(tools.tail("dead-letters"))
-        .contains("UNMAPPED", "unknown-type: /what is 'CART_REMOVE'", "MALFORMED");
+        .contains("UNMAPPED", "unknown-type: /what is 'CART_REMOVE'", "MALFORMED")
+        .contains("bad-value: /age is 'old'");
   }
 
   /** Of a message one letter says how many inputs of it were rejected. */
