@@ -6,76 +6,120 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive, unpacked into a folder with a space, on a machine whose Maven does not work. */
+/** What the archive holds, and that it runs. */
 final class ArchiveIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final String VERSION = System.getProperty("nudge.version");
   private static final String NAME = "nudge-" + VERSION;
+  private static final Pattern PART = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
   private static final String BOM = NAME + ".cdx.json";
 
   @TempDir private static Path folder;
-  private static Path root;
+  private static Archive archive;
 
   @BeforeAll
   static void unpack() throws Exception {
-    root = folder.resolve("a folder").resolve(NAME);
-    Files.createDirectories(root.getParent());
-    run("tar", "-xzf", TARGET.resolve(NAME + ".tar.gz").toString(), "-C", "a folder");
-    Path maven = Files.createFile(folder.resolve("mvn"));
-    Files.writeString(maven, "#!/bin/sh\nexit 1\n");
-    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    archive = Archive.unpack(TARGET.resolve(NAME + ".tar.gz"), NAME, folder);
   }
 
   @Test
   void saysItsVersion() throws Exception {
-    assertThat(nudge("--version")).containsExactly("nudge " + VERSION);
+    assertThat(archive.nudge("--version")).containsExactly("nudge " + VERSION);
   }
 
   @Test
   void replaysAStream() throws Exception {
-    assertThat(nudge("replay", "--users", "20")).anyMatch(line -> line.matches("scored +[1-9].*"));
+    assertThat(archive.nudge("replay", "--users", "20")).anyMatch(line -> line.matches("scored +[1-9].*"));
   }
 
   @Test
   void checksTheModelsThatItBrings() throws Exception {
-    for (Path model : files("models/zoo", "model.onnx")) {
-      nudge("model", "check", model.toString());
+    for (Path model : archive.files("models/zoo", "model.onnx")) {
+      archive.nudge("model", "check", model.toString());
     }
   }
 
   @Test
   void runsTheJobOnACluster() throws Exception {
-    Process cluster = start(command("cluster", "--task-managers", "1"));
-    List<String> said = new ArrayList<>();
+    Process cluster = archive.nudgeRunning("cluster", "--task-managers", "1");
     try (BufferedReader out = cluster.inputReader()) {
-      String line = out.readLine();
-      while (line != null && !line.startsWith("Ready")) {
-        said.add(line);
-        line = out.readLine();
-      }
-      assertThat(line).as("after %s", said).isNotNull();
-      cluster.toHandle().destroy();
-      out.transferTo(Writer.nullWriter());
+      Archive.await("Ready", out);
+      Archive.end(cluster, out);
     } finally {
       cluster.destroy();
+    }
+  }
+
+  @Test
+  void runsTheDemoAndServesItsPage() throws Exception {
+    Process demo = archive.nudgeRunning("demo", "--users", "20", "--days", "2", "--follow");
+    try (BufferedReader out = demo.inputReader()) {
+      String broker = Archive.after("Kafka:", Archive.await("Kafka:", out));
+      assertServesAllOfItsPage(Archive.after("Console:", Archive.await("Console:", out)));
+      Process console = archive.nudgeRunning("console", "--bootstrap-servers", broker, "--port", "0");
+      try (BufferedReader said = console.inputReader()) {
+        assertServesAllOfItsPage(Archive.after("Console:", Archive.await("Console:", said)));
+        Archive.end(console, said);
+      } finally {
+        console.destroy();
+      }
+      Archive.await("scored", out);
+      Archive.end(demo, out);
+    } finally {
+      demo.destroy();
+    }
+  }
+
+  /** With what the page takes from libraries. */
+  private static void assertServesAllOfItsPage(String address) throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    URI page = URI.create(address);
+    String html = get(client, page);
+    List<String> parts =
+        PART.matcher(html).results().map(found -> found.group(1)).toList();
+    assertThat(parts).hasSizeGreaterThan(3);
+    for (String part : parts) {
+      assertThat(get(client, page.resolve(part))).as(part).isNotEmpty();
+    }
+  }
+
+  private static String get(HttpClient client, URI from) throws Exception {
+    HttpResponse<String> answer =
+        client.send(HttpRequest.newBuilder(from).build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as("%s", from).isEqualTo(200);
+    return answer.body();
+  }
+
+  @Test
+  void holdsNothingOfTheTreeThatIsNotUnderVersionControl() throws Exception {
+    List<String> tracked =
+        archive.run("git", "-C", TARGET.toString(), "ls-files", "--full-name", ":/deploy", ":/models/zoo");
+    for (String directory : List.of("deploy", "models/zoo")) {
+      assertThat(archive.files(directory, "*"))
+          .filteredOn(Files::isRegularFile)
+          .isNotEmpty()
+          .allMatch(file -> tracked.contains(archive.root().relativize(file).toString()));
     }
   }
 
@@ -97,7 +141,7 @@ final class ArchiveIT {
             .map(c -> c.path("group").asText() + "/" + c.get("name").asText())
             .collect(Collectors.toSet());
     List<String> held;
-    try (JarFile job = new JarFile(root.resolve("flink/usrlib/nudge-job.jar").toFile())) {
+    try (JarFile job = new JarFile(archive.root().resolve("flink/usrlib/nudge-job.jar").toFile())) {
       held =
           job.stream()
               .map(JarEntry::getName)
@@ -120,20 +164,20 @@ final class ArchiveIT {
   @Test
   void theImageTakesWhatTheArchiveHolds() throws Exception {
     List<String> taken =
-        Files.readAllLines(root.resolve("deploy/image/Dockerfile")).stream()
+        Files.readAllLines(archive.root().resolve("deploy/image/Dockerfile")).stream()
             .filter(line -> line.startsWith("COPY "))
             .map(line -> line.split(" ", -1)[1])
             .toList();
     assertThat(taken).hasSize(4);
     for (String pattern : taken) {
       Path path = Path.of(pattern);
-      assertThat(files(path.getParent().toString(), path.getFileName().toString())).hasSize(1);
-      assertThat(root.resolve(".dockerignore")).content().contains("!" + pattern);
+      assertThat(archive.files(path.getParent().toString(), path.getFileName().toString())).hasSize(1);
+      assertThat(archive.root().resolve(".dockerignore")).content().contains("!" + pattern);
     }
   }
 
   private static Stream<JsonNode> components() throws IOException {
-    return stream(new ObjectMapper().readTree(root.resolve(BOM).toFile()).get("components"));
+    return stream(new ObjectMapper().readTree(archive.root().resolve(BOM).toFile()).get("components"));
   }
 
   private static Stream<JsonNode> stream(JsonNode array) {
@@ -141,19 +185,7 @@ final class ArchiveIT {
   }
 
   private static List<Path> jars(String directory) throws IOException {
-    return files(directory, "*.jar");
-  }
-
-  private static List<Path> files(String directory, String pattern) throws IOException {
-    try (Stream<Path> files = Files.walk(root.resolve(directory))) {
-      return files
-          .filter(
-              file ->
-                  file.getFileSystem()
-                      .getPathMatcher("glob:" + pattern)
-                      .matches(file.getFileName()))
-          .toList();
-    }
+    return archive.files(directory, "*.jar");
   }
 
   private static String sha256(Path file) {
@@ -165,28 +197,4 @@ final class ArchiveIT {
     }
   }
 
-  private static List<String> nudge(String... arguments) throws Exception {
-    return run(command(arguments));
-  }
-
-  private static String[] command(String... arguments) {
-    return Stream.concat(Stream.of(root.resolve("bin/nudge").toString()), Stream.of(arguments))
-        .toArray(String[]::new);
-  }
-
-  /** What a command says, once it has ended with 0. */
-  private static List<String> run(String... command) throws Exception {
-    Process process = start(command);
-    List<String> said = process.inputReader().lines().toList();
-    assertThat(process.waitFor()).as("%s: %s", List.of(command), said).isZero();
-    return said;
-  }
-
-  private static Process start(String... command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("XDG_STATE_HOME", folder.toString());
-    return builder.redirectErrorStream(true).start();
-  }
 }
