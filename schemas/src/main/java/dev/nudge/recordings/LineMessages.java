@@ -44,7 +44,7 @@ final class LineMessages extends MessageSource {
           }
           log.reject(file, lines.number(), fault);
           parsed.addAll(fault.kept());
-          log.messages(1 + fault.kept().size());
+          log.kept(fault.kept().size());
         }
       }
     } catch (IOException e) {

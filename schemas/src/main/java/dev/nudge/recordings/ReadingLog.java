@@ -16,6 +16,7 @@ final class ReadingLog {
   private long lines;
   private long moved;
   private long more;
+  private long kept;
 
   ReadingLog() {
     this(null);
@@ -62,6 +63,17 @@ final class ReadingLog {
     more += count - 1;
   }
 
+  /** A line was rejected, and messages of it are kept all the same. */
+  void kept(int count) {
+    kept += count;
+  }
+
+  /** The same, of lines rejected before; the messages come with those of a line that is read. */
+  void keptWithNext(int count) {
+    kept += count;
+    more -= count;
+  }
+
   /** A message is of another topic than the click-stream. */
   void notAnEvent(InputTopic topic) {
     notEvents.merge(topic.label(), 1L, Long::sum);
@@ -84,6 +96,10 @@ final class ReadingLog {
   /** How many messages there are beyond one a line. */
   long more() {
     return more;
+  }
+
+  long keptMessages() {
+    return kept;
   }
 
   long movedLines() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /** Opens and writes recorded streams. */
@@ -60,15 +61,14 @@ public final class Recordings {
       throw new RecordingException(
           "%s: a mapping explains the names of json:PATH and csv:PATH only".formatted(ref));
     }
-    MessageSource lines =
-        new FilesInTurn(
-            InputFiles.locateAll(ref, ref.format().fileGlob()),
+    MessageSource source =
+        inOrder(
+            ref,
+            log,
             file ->
                 ref.format() == StreamFormat.CSV
                     ? MappedTable.open(file, mapping, log, most)
                     : jsonLines(file, new MappedRecords(mapping, log), log, most));
-    MessageSource source =
-        new EventTimeOrder(lines, Optional.empty(), log, EventTimeOrder.DEFAULT_CHUNK);
     return mapping.readsOnlyEvents()
         ? new SourceStream(ref.toString(), source, log, true)
         : new MappedStream(ref.toString(), source, log);
@@ -133,7 +133,16 @@ public final class Recordings {
     return new SourceStream(ref.toString(), source, log, !avro);
   }
 
-  private static MessageSource jsonLines(Path file, LineParser parser, ReadingLog log, long most) {
+  static MessageSource inOrder(
+      StreamRef ref, ReadingLog log, Function<Path, MessageSource> opened) {
+    return new EventTimeOrder(
+        new FilesInTurn(InputFiles.locateAll(ref, ref.format().fileGlob()), opened),
+        Optional.empty(),
+        log,
+        EventTimeOrder.DEFAULT_CHUNK);
+  }
+
+  static MessageSource jsonLines(Path file, LineParser parser, ReadingLog log, long most) {
     LineReader lines = new LineReader(InputFiles.open(file), most);
     return new LineMessages(file.getFileName().toString(), lines, parser, log);
   }

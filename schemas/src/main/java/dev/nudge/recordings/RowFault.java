@@ -58,6 +58,11 @@ final class RowFault extends Exception {
         TRUNCATED, place, value, "the last line has no line end and is cut: " + getMessage(), kept);
   }
 
+  /** The same of a line that is kept all the same, as these messages. */
+  RowFault keeping(List<RecordedMessage> messages) {
+    return new RowFault(reason, place, value, getMessage(), messages);
+  }
+
   /**
    * An id that no spreadsheet has spoilt.
    *

@@ -53,6 +53,9 @@ final class SourceStream implements RecordedStream {
     if (log.more() > 0) {
       read += ", %,d more messages from lines within them".formatted(log.more());
     }
+    if (log.keptMessages() > 0) {
+      read += ", %,d messages of what was rejected kept".formatted(log.keptMessages());
+    }
     return log.movedLines() == 0
         ? read
         : read + ", %,d sorted into the order of time".formatted(log.movedLines());
@@ -64,7 +67,8 @@ final class SourceStream implements RecordedStream {
       return OptionalLong.empty();
     }
     boolean unused = source.hasNext(); // from here on the account is complete
-    return OptionalLong.of(log.lines() + log.more() - log.rejections().total());
+    return OptionalLong.of(
+        log.lines() + log.more() + log.keptMessages() - log.rejections().total());
   }
 
   @Override

@@ -4,6 +4,7 @@
  *
  * <p>Doors: {@link dev.nudge.recordings.StreamRef} names a recording, {@link
  * dev.nudge.recordings.Recordings} opens and writes them, {@link
+ * dev.nudge.recordings.UnchangedLines} opens one as its lines are, {@link
  * dev.nudge.recordings.generator.StreamGenerator} makes them. A recording is a sequence of {@link
  * dev.nudge.schemas.RecordedMessage} in order of arrival; what cannot be read is counted in {@link
  * dev.nudge.recordings.Rejections} with its line and reason, never fatal and never silent.

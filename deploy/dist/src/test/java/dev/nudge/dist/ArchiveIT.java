@@ -50,7 +50,8 @@ final class ArchiveIT {
 
   @Test
   void replaysAStream() throws Exception {
-    assertThat(archive.nudge("replay", "--users", "20")).anyMatch(line -> line.matches("scored +[1-9].*"));
+    assertThat(archive.nudge("replay", "--users", "20"))
+        .anyMatch(line -> line.matches("scored +[1-9].*"));
   }
 
   @Test
@@ -77,7 +78,8 @@ final class ArchiveIT {
     try (BufferedReader out = demo.inputReader()) {
       String broker = Archive.after("Kafka:", Archive.await("Kafka:", out));
       assertServesAllOfItsPage(Archive.after("Console:", Archive.await("Console:", out)));
-      Process console = archive.nudgeRunning("console", "--bootstrap-servers", broker, "--port", "0");
+      Process console =
+          archive.nudgeRunning("console", "--bootstrap-servers", broker, "--port", "0");
       try (BufferedReader said = console.inputReader()) {
         assertServesAllOfItsPage(Archive.after("Console:", Archive.await("Console:", said)));
         Archive.end(console, said);
@@ -96,8 +98,7 @@ final class ArchiveIT {
     HttpClient client = HttpClient.newHttpClient();
     URI page = URI.create(address);
     String html = get(client, page);
-    List<String> parts =
-        PART.matcher(html).results().map(found -> found.group(1)).toList();
+    List<String> parts = PART.matcher(html).results().map(found -> found.group(1)).toList();
     assertThat(parts).hasSizeGreaterThan(3);
     for (String part : parts) {
       assertThat(get(client, page.resolve(part))).as(part).isNotEmpty();
@@ -114,7 +115,8 @@ final class ArchiveIT {
   @Test
   void holdsNothingOfTheTreeThatIsNotUnderVersionControl() throws Exception {
     List<String> tracked =
-        archive.run("git", "-C", TARGET.toString(), "ls-files", "--full-name", ":/deploy", ":/models/zoo");
+        archive.run(
+            "git", "-C", TARGET.toString(), "ls-files", "--full-name", ":/deploy", ":/models/zoo");
     for (String directory : List.of("deploy", "models/zoo")) {
       assertThat(archive.files(directory, "*"))
           .filteredOn(Files::isRegularFile)
@@ -171,13 +173,15 @@ final class ArchiveIT {
     assertThat(taken).hasSize(4);
     for (String pattern : taken) {
       Path path = Path.of(pattern);
-      assertThat(archive.files(path.getParent().toString(), path.getFileName().toString())).hasSize(1);
+      assertThat(archive.files(path.getParent().toString(), path.getFileName().toString()))
+          .hasSize(1);
       assertThat(archive.root().resolve(".dockerignore")).content().contains("!" + pattern);
     }
   }
 
   private static Stream<JsonNode> components() throws IOException {
-    return stream(new ObjectMapper().readTree(archive.root().resolve(BOM).toFile()).get("components"));
+    return stream(
+        new ObjectMapper().readTree(archive.root().resolve(BOM).toFile()).get("components"));
   }
 
   private static Stream<JsonNode> stream(JsonNode array) {
@@ -196,5 +200,4 @@ final class ArchiveIT {
       throw new AssertionError(e);
     }
   }
-
 }

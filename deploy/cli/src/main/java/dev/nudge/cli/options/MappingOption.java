@@ -4,6 +4,7 @@ import dev.nudge.mapping.Mapping;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamRef;
+import dev.nudge.recordings.UnchangedLines;
 import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ public final class MappingOption {
     return mapping == null
         ? Recordings.open(stream)
         : Recordings.open(stream, mapping, rejections.open(stream));
+  }
+
+  /** Opens a recording that fits, its lines as they are. */
+  RecordedStream openUnchanged(StreamRef stream, RejectionsOption rejections) {
+    return UnchangedLines.open(stream, mapping, rejections.open(stream));
   }
 
   static final class Shipped implements Iterable<String> {

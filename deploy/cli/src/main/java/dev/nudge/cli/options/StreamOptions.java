@@ -1,5 +1,6 @@
 package dev.nudge.cli.options;
 
+import dev.nudge.mapping.Mapping;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.StreamFormat;
 import dev.nudge.recordings.StreamRef;
@@ -65,6 +66,16 @@ public class StreamOptions {
     return stream == null
         ? StreamGenerator.stream(generator.settings())
         : mapping.open(stream, rejections);
+  }
+
+  /** Opens lines of JSON as they are, anew at each call; {@link #mapping} says when they came. */
+  public final RecordedStream openUnchanged() {
+    return mapping.openUnchanged(stream, rejections);
+  }
+
+  /** What the names in the recording mean, if somebody has to say so. */
+  public final Optional<Mapping> mapping() {
+    return mapping.mapping();
   }
 
   /** What the stream is, without the path of this machine. */

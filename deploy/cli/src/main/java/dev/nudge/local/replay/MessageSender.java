@@ -27,6 +27,7 @@ public final class MessageSender implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final int partitions;
   private final Function<Event, byte[]> encoder;
+  private final Function<byte[], byte[]> rawKeys;
   private volatile Exception failure;
 
   /**
@@ -53,8 +54,26 @@ public final class MessageSender implements AutoCloseable {
    * @param encoder of events
    */
   public MessageSender(Map<?, ?> client, String topic, Function<Event, byte[]> encoder) {
+    this(client, topic, encoder, raw -> null);
+  }
+
+  /**
+   * The same, of raw messages that have keys.
+   *
+   * @param keys of a raw message; null for none
+   */
+  public static MessageSender ofRaw(Map<?, ?> client, String topic, Function<byte[], byte[]> keys) {
+    return new MessageSender(client, topic, SingleObjectCodec.of(Event.class)::encode, keys);
+  }
+
+  private MessageSender(
+      Map<?, ?> client,
+      String topic,
+      Function<Event, byte[]> encoder,
+      Function<byte[], byte[]> rawKeys) {
     this.topic = topic;
     this.encoder = encoder;
+    this.rawKeys = rawKeys;
     Properties properties = new Properties();
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
@@ -74,7 +93,8 @@ public final class MessageSender implements AutoCloseable {
   public void send(RecordedMessage message) {
     Event event = message.getEvent();
     if (event == null) {
-      send(null, message.getArrival().toEpochMilli(), null, bytes(message.getRaw()));
+      byte[] raw = bytes(message.getRaw());
+      send(null, message.getArrival().toEpochMilli(), rawKeys.apply(raw), raw);
     } else {
       byte[] key = event.getUserId().getBytes(StandardCharsets.UTF_8);
       send(null, message.getArrival().toEpochMilli(), key, encoder.apply(event));
