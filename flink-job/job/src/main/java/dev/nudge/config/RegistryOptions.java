@@ -5,6 +5,8 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** How the schema registry is reached. */
@@ -17,8 +19,10 @@ final class RegistryOptions {
               .stringType()
               .noDefaultValue()
               .withDescription(
-                  "A registry that speaks Confluent's protocol, for the format confluent-avro of inputs and outputs. Subjects are named by topic: TOPIC-value."),
-          new Allowed<>("http:// or https://, a host, and a path if it has one", url -> true));
+                  "A registry that speaks Confluent's protocol, for the format confluent-avro of inputs and outputs; several addresses of it, separated by commas: the next is asked when one does not answer. Subjects are named by topic: TOPIC-value."),
+          new Allowed<>(
+              "http:// or https://, a host, and a path if it has one; several with commas between",
+              url -> true));
 
   static final Option<String> AUTH_FILE =
       GROUP.add(
@@ -27,6 +31,15 @@ final class RegistryOptions {
               .noDefaultValue()
               .withDescription(
                   "File whose first line is user:password, for basic authentication. Read where the job is submitted; it travels in the job graph, as the passwords of Kafka's clients do."),
+          Allowed.text("a file"));
+
+  static final Option<String> TOKEN_FILE =
+      GROUP.add(
+          key("nudge.schema-registry.token-file")
+              .stringType()
+              .noDefaultValue()
+              .withDescription(
+                  "File whose first line is a bearer token, instead of a user. It is read and travels as auth-file does; a job whose token has expired is started anew with another."),
           Allowed.text("a file"));
 
   static final Option<String> TRUSTSTORE =
@@ -76,23 +89,29 @@ final class RegistryOptions {
           URL.key());
     }
     reader.check(
-        url == null || !url.startsWith("http:") || !reader.isGiven(TRUSTSTORE),
+        !reader.isGiven(AUTH_FILE) || !reader.isGiven(TOKEN_FILE),
+        "%s: is not allowed with %s; the registry is shown a token or a user",
+        TOKEN_FILE.key(),
+        AUTH_FILE.key());
+    reader.check(
+        url == null || url.contains("https:") || !reader.isGiven(TRUSTSTORE),
         "%s: has no use with %s of http://; allowed: https://, or no certificates",
         TRUSTSTORE.key(),
         URL.key());
-    return uri(reader, url)
+    return uris(reader, url)
         .map(
-            uri ->
+            uris ->
                 new RegistrySettings(
-                    uri,
+                    uris,
                     reader.find(AUTH_FILE).map(Path::of),
+                    reader.find(TOKEN_FILE).map(Path::of),
                     reader.find(TRUSTSTORE).map(Path::of),
                     reader.get(REGISTER),
                     reader.get(TIMEOUT),
                     reader.get(RETRY_FOR)));
   }
 
-  private static Optional<URI> uri(OptionReader reader, String url) {
+  private static Optional<List<URI>> uris(OptionReader reader, String url) {
     if (url == null) {
       return Optional.empty();
     }
@@ -102,9 +121,13 @@ final class RegistryOptions {
         "%s: has a user in it, which is not allowed; user and password belong in the file of %s",
         URL.key(),
         AUTH_FILE.key());
-    Optional<URI> uri = uri(url);
-    reader.check(!anonymous || uri.isPresent(), "%s", URL.refusal(url));
-    return uri;
+    List<Optional<URI>> uris =
+        Arrays.stream(url.split(",", -1)).map(String::strip).map(RegistryOptions::uri).toList();
+    boolean usable = uris.stream().allMatch(Optional::isPresent);
+    reader.check(!anonymous || usable, "%s", URL.refusal(url));
+    return usable
+        ? Optional.of(uris.stream().map(Optional::orElseThrow).toList())
+        : Optional.empty();
   }
 
   private static Optional<URI> uri(String url) {

@@ -30,7 +30,7 @@ final class RegistryOptionsTest {
         parse(
             IN,
             OUT,
-            "--nudge.schema-registry.url=https://registry:8081/a/b",
+            "--nudge.schema-registry.url=https://registry:8081/a/b, http://b",
             "--nudge.schema-registry.auth-file=user",
             "--nudge.schema-registry.truststore=ca.pem",
             "--nudge.schema-registry.register=false",
@@ -42,8 +42,9 @@ final class RegistryOptionsTest {
     assertThat(config.registry())
         .hasValue(
             new RegistrySettings(
-                URI.create("https://registry:8081/a/b"),
+                List.of(URI.create("https://registry:8081/a/b"), URI.create("http://b")),
                 Optional.of(Path.of("user")),
+                Optional.empty(),
                 Optional.of(Path.of("ca.pem")),
                 false,
                 Duration.ofSeconds(2),
@@ -55,15 +56,24 @@ final class RegistryOptionsTest {
   void theFormatNeedsOne(String format) {
     assertThat(errors(format))
         .containsExactly(
-            "nudge.schema-registry.url: is missing; it must be given: http:// or https://, a host, and a path if it has one");
+            "nudge.schema-registry.url: is missing; it must be given: http:// or https://, a host, and a path if it has one; several with commas between");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"registry:8081", "ftp://registry", "http://", "http://a b", "http://a?b"})
+  @ValueSource(
+      strings = {
+        "registry:8081",
+        "ftp://registry",
+        "http://",
+        "http://a b",
+        "http://a?b",
+        "http://a,",
+        "http://a,b"
+      })
   void refusesWhatIsNoAddress(String url) {
     assertThat(errors("--nudge.schema-registry.url=" + url))
         .containsExactly(
-            "nudge.schema-registry.url: '%s' is not allowed; allowed: http:// or https://, a host, and a path if it has one"
+            "nudge.schema-registry.url: '%s' is not allowed; allowed: http:// or https://, a host, and a path if it has one; several with commas between"
                 .formatted(url));
   }
 
@@ -83,6 +93,17 @@ final class RegistryOptionsTest {
         .containsExactly(
             "nudge.schema-registry.%s: is about the registry of nudge.schema-registry.url, which is not given; give both or neither"
                 .formatted(option.substring(0, option.indexOf('='))));
+  }
+
+  @Test
+  void aTokenIsInPlaceOfAUser() {
+    String url = "--nudge.schema-registry.url=https://registry";
+    String token = "--nudge.schema-registry.token-file=token";
+
+    assertThat(parse(url, token).registry().orElseThrow().tokenFile()).hasValue(Path.of("token"));
+    assertThat(errors(url, token, "--nudge.schema-registry.auth-file=user"))
+        .containsExactly(
+            "nudge.schema-registry.token-file: is not allowed with nudge.schema-registry.auth-file; the registry is shown a token or a user");
   }
 
   @Test
@@ -110,7 +131,7 @@ final class RegistryOptionsTest {
             .orElseThrow();
 
     assertThat(settings.warning().isPresent()).isEqualTo(warns);
-    assertThat(settings.warning().orElse("user in clear")).contains("user", "in clear");
+    assertThat(settings.warning().orElse("user holds in clear")).contains("user holds", "in clear");
     assertThat(parse("--nudge.schema-registry.url=" + url).registry().orElseThrow().warning())
         .isEmpty();
   }

@@ -48,7 +48,7 @@ final class RegisteredInputsTest {
   private static JobSetup reading(JobSetup setup, RegistryServer server) {
     RegistryAccess access =
         RegistryAccess.of(
-            server.url(),
+            List.of(server.url()),
             Optional.empty(),
             Optional.empty(),
             Duration.ofSeconds(5),

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -29,15 +31,22 @@ import org.apache.avro.specific.SpecificRecord;
 public final class RegistryAccess implements RecordEncoding {
   private static final long serialVersionUID = 1L;
 
-  private final URI url;
+  private static final String USER = "the file of the registry's user";
+  private static final String TOKEN = "the file of the registry's token";
+
+  private final List<URI> urls;
   private final String authorization;
   private final byte[] certificates;
   private final Duration timeout;
   private final Duration retryFor;
 
   private RegistryAccess(
-      URI url, String authorization, byte[] certificates, Duration timeout, Duration retryFor) {
-    this.url = url;
+      List<URI> urls,
+      String authorization,
+      byte[] certificates,
+      Duration timeout,
+      Duration retryFor) {
+    this.urls = List.copyOf(urls);
     this.authorization = authorization;
     this.certificates = certificates;
     this.timeout = timeout;
@@ -47,7 +56,7 @@ public final class RegistryAccess implements RecordEncoding {
   /**
    * Reads the files.
    *
-   * @param url http or https, without a user
+   * @param urls http or https, without a user; the next is asked when one does not answer
    * @param authFile its first line is user:password; empty for none
    * @param truststore certificates in PEM that the registry's is signed by; empty for those that
    *     Java trusts
@@ -56,13 +65,13 @@ public final class RegistryAccess implements RecordEncoding {
    * @throws RegistryException of kind {@link Kind#WRONG_FILE}
    */
   public static RegistryAccess of(
-      URI url,
+      List<URI> urls,
       Optional<Path> authFile,
       Optional<Path> truststore,
       Duration timeout,
       Duration retryFor) {
     return new RegistryAccess(
-        url,
+        urls,
         authFile.map(RegistryAccess::basicAuth).orElse(null),
         truststore.map(RegistryAccess::certificates).orElse(null),
         timeout,
@@ -71,7 +80,24 @@ public final class RegistryAccess implements RecordEncoding {
 
   /** The same for those who would rather be refused at once. */
   public RegistryAccess withRetryFor(Duration changed) {
-    return new RegistryAccess(url, authorization, certificates, timeout, changed);
+    return new RegistryAccess(urls, authorization, certificates, timeout, changed);
+  }
+
+  /**
+   * The same with a bearer token (RFC 6750) in place of a user.
+   *
+   * @param file its first line is the token
+   * @throws RegistryException of kind {@link Kind#WRONG_FILE}
+   */
+  public RegistryAccess withToken(Path file) {
+    String token = firstLine(TOKEN, file).strip();
+    if (!token.matches("[A-Za-z0-9._~+/-]+=*")) {
+      throw wrongFile(
+          TOKEN,
+          file,
+          "its first line must be a token: letters, digits, . _ ~ + / -, and = behind");
+    }
+    return new RegistryAccess(urls, "Bearer " + token, certificates, timeout, retryFor);
   }
 
   @Override
@@ -85,19 +111,21 @@ public final class RegistryAccess implements RecordEncoding {
   }
 
   private static String basicAuth(Path file) {
-    String line;
-    try {
-      line = Utf8Text.read(file).lines().findFirst().orElse("");
-    } catch (NoSuchFileException e) {
-      throw wrongFile("the file of the registry's user", file, "it does not exist");
-    } catch (IOException | IllegalArgumentException e) {
-      throw wrongFile("the file of the registry's user", file, e.getMessage());
-    }
+    String line = firstLine(USER, file);
     if (line.indexOf(':') < 1) {
-      throw wrongFile(
-          "the file of the registry's user", file, "its first line must be user:password");
+      throw wrongFile(USER, file, "its first line must be user:password");
     }
     return "Basic " + Base64.getEncoder().encodeToString(line.getBytes(UTF_8));
+  }
+
+  private static String firstLine(String what, Path file) {
+    try {
+      return Utf8Text.read(file).lines().findFirst().orElse("");
+    } catch (NoSuchFileException e) {
+      throw wrongFile(what, file, "it does not exist");
+    } catch (IOException | IllegalArgumentException e) {
+      throw wrongFile(what, file, e.getMessage());
+    }
   }
 
   private static byte[] certificates(Path file) {
@@ -123,8 +151,8 @@ public final class RegistryAccess implements RecordEncoding {
         Kind.WRONG_FILE, "%s %s cannot be used: %s".formatted(what, file, why));
   }
 
-  URI url() {
-    return url;
+  List<URI> urls() {
+    return urls;
   }
 
   /** A header; null for none. */
@@ -148,6 +176,7 @@ public final class RegistryAccess implements RecordEncoding {
   /** Without the password. */
   @Override
   public String toString() {
-    return "schema registry at " + url;
+    return "schema registry at "
+        + urls.stream().map(URI::toString).collect(Collectors.joining(", "));
   }
 }

@@ -9,7 +9,7 @@ public final class RegistryException extends RuntimeException {
 
   /** What is wrong. */
   public enum Kind {
-    /** The file of the password or of the certificates cannot be used. */
+    /** The file of the password, the token or the certificates cannot be used. */
     WRONG_FILE,
     /** Nobody answers, or not in time, or says that it cannot now. */
     UNAVAILABLE,

@@ -1,8 +1,6 @@
 package dev.nudge.schemas.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.schemas.registry.RegistryException.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +23,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * Requests and answers in JSON. What may pass, an outage or an answer that makes no sense, is asked
- * again, after 100 ms and then after twice as long each time, up to 5 s.
+ * again, after 100 ms and then after twice as long each time, up to 5 s. Where there are several
+ * addresses, the one that answered last is asked, and the next when it does not.
  *
  * <p>No redirect is followed: the password would go where it leads.
  */
@@ -32,16 +33,25 @@ final class RegistryHttp {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration MOST_LAG = Duration.ofSeconds(5);
-  private static final int MOST_SHOWN = 500;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final RegistryAccess access;
-  private final String base;
+  private final List<String> bases;
+  private int answering;
   private HttpClient client;
+
+  /**
+   * @param body null for none
+   */
+  private record Question(String method, String path, JsonNode body) {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
 
   RegistryHttp(RegistryAccess access) {
     this.access = access;
-    this.base = access.url().toString().replaceAll("/+$", "");
+    this.bases = access.urls().stream().map(url -> url.toString().replaceAll("/+$", "")).toList();
   }
 
   /** Made when it is needed, which it seldom is: it has a thread. */
@@ -68,42 +78,40 @@ final class RegistryHttp {
   }
 
   JsonNode get(String path) {
-    return send(request(path).GET().build(), Duration.ZERO);
+    return send(new Question("GET", path, null), Duration.ZERO);
   }
 
   /** The same, asked again for some seconds where it is not there: followers lag. */
   JsonNode getSoon(String path) {
     boolean less = access.retryFor().compareTo(MOST_LAG) < 0;
-    return send(request(path).GET().build(), less ? access.retryFor() : MOST_LAG);
+    return send(new Question("GET", path, null), less ? access.retryFor() : MOST_LAG);
   }
 
   JsonNode post(String path, JsonNode body) {
-    return send(
-        request(path)
-            .header("Content-Type", JSON)
-            .POST(BodyPublishers.ofString(body.toString()))
-            .build(),
-        Duration.ZERO);
+    return send(new Question("POST", path, body), Duration.ZERO);
   }
 
-  private HttpRequest.Builder request(String path) {
+  private HttpRequest request(String base, Question question) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).header("Accept", JSON);
+        HttpRequest.newBuilder(URI.create(base + question.path)).header("Accept", JSON);
     if (access.authorization() != null) {
       request.header("Authorization", access.authorization());
     }
-    return request;
+    if (question.body != null) {
+      request.header("Content-Type", JSON).POST(BodyPublishers.ofString(question.body.toString()));
+    }
+    return request.build();
   }
 
   /**
    * @param lag how long what is not there may yet come
    */
-  private JsonNode send(HttpRequest request, Duration lag) {
+  private JsonNode send(Question question, Duration lag) {
     long start = System.nanoTime();
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return once(request);
+        return ofOne(question);
       } catch (RegistryException e) {
         Duration mayPass =
             switch (e.kind()) {
@@ -127,18 +135,39 @@ final class RegistryHttp {
     }
   }
 
+  private JsonNode ofOne(Question question) {
+    List<String> silent = new ArrayList<>();
+    while (true) {
+      try {
+        return once(bases.get(answering), question);
+      } catch (RegistryException e) {
+        silent.add(e.getMessage());
+        if (e.kind() != Kind.UNAVAILABLE || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        answering = (answering + 1) % bases.size();
+        if (silent.size() == bases.size()) {
+          throw new RegistryException(Kind.UNAVAILABLE, String.join("; ", silent));
+        }
+      }
+    }
+  }
+
   /** The timeout of a request of Java's would end with its headers; this is of the whole answer. */
-  private JsonNode once(HttpRequest request) {
+  private JsonNode once(String base, Question question) {
     CompletableFuture<HttpResponse<String>> sent =
-        client().sendAsync(request, BodyHandlers.ofString());
+        client().sendAsync(request(base, question), BodyHandlers.ofString());
     try {
-      return body(request, sent.get(access.timeout().toNanos(), TimeUnit.NANOSECONDS));
+      return RegistryAnswers.body(
+          base, question.toString(), sent.get(access.timeout().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      throw unavailable(
+      throw RegistryAnswers.unavailable(
+          base,
           "does not answer within %d ms".formatted(access.timeout().toMillis()),
           "is it overloaded, or something else than a schema registry?");
     } catch (ExecutionException e) {
-      throw unavailable(
+      throw RegistryAnswers.unavailable(
+          base,
           "cannot be reached (%s)".formatted(causes(e.getCause())),
           e.getCause() instanceof SSLException
               ? "does it speak TLS, and is its certificate one of those trusted, or signed by one?"
@@ -150,68 +179,9 @@ final class RegistryHttp {
     }
   }
 
-  private JsonNode body(HttpRequest request, HttpResponse<String> answer) {
-    int status = answer.statusCode();
-    JsonNode body = json(answer.body());
-    if (status / 100 == 2) {
-      if (body == null) {
-        throw notARegistry(request, "no JSON: " + shown(answer.body()));
-      }
-      return body;
-    }
-    String said = body == null ? shown(answer.body()) : shown(body.path("message").asText());
-    if (status / 100 == 3) {
-      String there = answer.headers().firstValue("Location").orElse("nowhere");
-      throw notARegistry(
-          request, "a redirect to %s, which is not followed".formatted(shown(there)));
-    }
-    if (status >= 500 || status == 429 || status == 408) {
-      throw unavailable("answers %d (%s)".formatted(status, said), "what does its log say?");
-    }
-    if (status == 401 || status == 403) {
-      throw new RegistryException(
-          Kind.REFUSED,
-          "%s refuses us with %d (%s) at %s %s; are user and password right, and may the user do this?"
-              .formatted(access, status, said, request.method(), path(request)));
-    }
-    int code = body == null ? 0 : body.path("error_code").asInt();
-    if (status == 404 && code / 100 != 404) {
-      throw notARegistry(request, "404 without a registry's error code (%s)".formatted(said));
-    }
-    throw new RegistryException(
-        status == 404 ? Kind.NOT_FOUND : status == 409 ? Kind.INCOMPATIBLE : Kind.NOT_TAKEN,
-        "%s answers %d to %s %s: %s"
-            .formatted(access, code == 0 ? status : code, request.method(), path(request), said));
-  }
-
-  /** An object or array; null if it is none. */
-  private static JsonNode json(String text) {
-    try {
-      JsonNode node = MAPPER.readTree(text);
-      return node != null && node.isContainerNode() ? node : null;
-    } catch (JsonProcessingException e) {
-      return null;
-    }
-  }
-
-  private RegistryException unavailable(String what, String ask) {
-    return new RegistryException(Kind.UNAVAILABLE, "%s %s; %s".formatted(access, what, ask));
-  }
-
   private RegistryException interrupted() {
     Thread.currentThread().interrupt();
     return new RegistryException(Kind.UNAVAILABLE, access + " was not asked to the end: stopped");
-  }
-
-  private RegistryException notARegistry(HttpRequest request, String what) {
-    return new RegistryException(
-        Kind.NOT_A_REGISTRY,
-        "%s answers %s %s with %s; is its url right, also the path in it?"
-            .formatted(access, request.method(), path(request), what));
-  }
-
-  private String path(HttpRequest request) {
-    return request.uri().toString().substring(base.length());
   }
 
   private static String causes(Throwable e) {
@@ -222,12 +192,5 @@ final class RegistryHttp {
         .distinct()
         .reduce((a, b) -> a + ": " + b)
         .orElseThrow();
-  }
-
-  private static String shown(String text) {
-    String line = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
-    return line.isEmpty()
-        ? "nothing"
-        : line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "…";
   }
 }

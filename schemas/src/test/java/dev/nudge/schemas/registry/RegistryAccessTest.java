@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -46,6 +47,60 @@ final class RegistryAccessTest {
       server.answerNext(403, "{\"error_code\":40301,\"message\":\"not your subject\"}");
       assertThat(refused(Kind.REFUSED, () -> SchemaRegistry.of(access).latest(SUBJECT)))
           .hasMessageContaining("403 (not your subject)");
+    }
+  }
+
+  @Test
+  void showsATokenInPlaceOfAUser() throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "abc.D-_~+/9==\nleft out\n");
+    try (RegistryServer server = RegistryServer.start()) {
+      server.demandToken("abc.D-_~+/9==");
+      RegistryAccess access = access(server, Optional.empty(), Optional.empty());
+
+      assertThat(refused(Kind.REFUSED, () -> SchemaRegistry.of(access).latest(SUBJECT)))
+          .hasMessageContaining("are user and password, or the token, right");
+      assertThat(SchemaRegistry.of(travelled(access.withToken(file))).latest(SUBJECT)).isEmpty();
+      assertThat(access.withToken(file).toString()).doesNotContain("abc");
+      assertThat(access.withToken(file).withRetryFor(Duration.ofSeconds(9)).authorization())
+          .isEqualTo("Bearer abc.D-_~+/9==");
+      Path two = Files.writeString(folder.resolve("two"), "a b\n");
+      assertThat(refused(Kind.WRONG_FILE, () -> access.withToken(two)))
+          .hasMessageContaining("two cannot be used: its first line must be a token")
+          .message()
+          .doesNotContain("a b");
+      assertThat(refused(Kind.WRONG_FILE, () -> access.withToken(folder.resolve("missing"))))
+          .hasMessageContaining("the file of the registry's token")
+          .hasMessageEndingWith("missing cannot be used: it does not exist");
+    }
+  }
+
+  @Test
+  void asksTheNextWhenOneDoesNotAnswerAndStaysWithIt() {
+    try (RegistryServer server = RegistryServer.start();
+        RegistryServer other = RegistryServer.start()) {
+      SchemaRegistry both =
+          SchemaRegistry.of(
+              RegistryAccess.of(
+                  List.of(server.url(), other.url()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Duration.ofSeconds(2),
+                  Duration.ZERO));
+      server.answerNext(503, "{\"error_code\":50301,\"message\":\"no primary\"}");
+      assertThat(both.latest(SUBJECT)).isEmpty();
+      server.stop();
+      assertThat(both.latest(SUBJECT)).isEmpty();
+      assertThat(server.asked()).hasSize(1);
+      assertThat(other.asked()).hasSize(2);
+
+      other.stop();
+      assertThat(refused(Kind.UNAVAILABLE, () -> both.latest(SUBJECT)))
+          .hasMessageContaining("schema registry at " + server.url() + " cannot be reached")
+          .hasMessageContaining("schema registry at " + other.url() + " cannot be reached");
+      server.resume();
+      server.demand("anna:secret");
+      assertThat(refused(Kind.REFUSED, () -> both.latest(SUBJECT)))
+          .hasMessageContaining("schema registry at " + server.url() + " refuses us with 401");
     }
   }
 
@@ -101,7 +156,8 @@ final class RegistryAccessTest {
 
   private static RegistryAccess access(
       RegistryServer server, Optional<Path> auth, Optional<Path> truststore) {
-    return RegistryAccess.of(server.url(), auth, truststore, Duration.ofSeconds(5), Duration.ZERO);
+    return RegistryAccess.of(
+        List.of(server.url()), auth, truststore, Duration.ofSeconds(5), Duration.ZERO);
   }
 
   /** As it comes to another machine in the job graph. */

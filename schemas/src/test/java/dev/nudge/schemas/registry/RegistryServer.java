@@ -35,7 +35,7 @@ public final class RegistryServer implements AutoCloseable {
   private final Deque<Answer> next = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
   private final SSLContext tls;
-  private String user;
+  private String authorization;
   private int port;
   private HttpServer server;
   private ExecutorService threads;
@@ -101,7 +101,12 @@ public final class RegistryServer implements AutoCloseable {
 
   /** From now on asks for a user, given as user:password. */
   public synchronized void demand(String userAndPassword) {
-    user = userAndPassword;
+    authorization = "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(UTF_8));
+  }
+
+  /** From now on asks for a bearer token. */
+  synchronized void demandToken(String token) {
+    authorization = "Bearer " + token;
   }
 
   /** How the next request that is not answered by an earlier call of this is answered. */
@@ -149,8 +154,7 @@ public final class RegistryServer implements AutoCloseable {
 
   private synchronized void registered(HttpExchange exchange) throws IOException {
     String given = exchange.getRequestHeaders().getFirst("Authorization");
-    if (user != null
-        && !("Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8))).equals(given)) {
+    if (authorization != null && !authorization.equals(given)) {
       fail(exchange, 401, 401, "Unauthorized");
       return;
     }

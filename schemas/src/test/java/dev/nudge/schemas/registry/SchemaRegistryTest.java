@@ -11,6 +11,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.registry.RegistryException.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.avro.Schema;
@@ -30,7 +31,7 @@ final class SchemaRegistryTest {
 
   private RegistryAccess access(Duration retryFor) {
     return RegistryAccess.of(
-        server.url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(2), retryFor);
+        List.of(server.url()), Optional.empty(), Optional.empty(), Duration.ofSeconds(2), retryFor);
   }
 
   @AfterEach
@@ -144,7 +145,7 @@ final class SchemaRegistryTest {
     SchemaRegistry impatient =
         SchemaRegistry.of(
             RegistryAccess.of(
-                server.url(),
+                List.of(server.url()),
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMillis(150),
