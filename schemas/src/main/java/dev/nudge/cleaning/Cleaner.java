@@ -29,6 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Not thread-safe: decoding reuses buffers.
  */
 public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
+  private final Class<T> type;
   private final Function<byte[], T> decoder;
   private final CleaningSettings settings;
   private final Check<T> check;
@@ -45,6 +46,7 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
 
   private Cleaner(
       Class<T> type, CleaningSettings settings, Check<T> check, Acceptance<T> acceptance) {
+    this.type = type;
     this.decoder = settings.encoding().decoder(type);
     this.settings = settings;
     this.check = check;
@@ -179,8 +181,16 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
     try {
       return clean(decoder.apply(message.value()), message.timestamp());
     } catch (DecodeException e) {
-      return Rejected.of(e);
+      Rejected why = Rejected.of(e);
+      return refused(e, new Fault(why.reason(), why.message()), message.timestamp());
     }
+  }
+
+  /** What has wrong times is refused as any other; an objection in it counts. */
+  private Cleaned refused(DecodeException why, Fault fault, long arrival) {
+    return why.misread()
+        .map(record -> refuse(type.cast(record), fault, arrival))
+        .orElseGet(() -> Rejected.of(fault));
   }
 
   /**
@@ -197,7 +207,7 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
     try {
       return refuse(decoder.apply(message.value()), fault, arrival);
     } catch (DecodeException e) {
-      return Rejected.of(fault);
+      return refused(e, fault, arrival);
     }
   }
 

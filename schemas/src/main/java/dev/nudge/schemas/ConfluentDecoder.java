@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Reads the Confluent wire format: a zero, the id of the writer's schema in a registry in four
  * bytes, big endian, the record in Avro binary. The record is read as this build's schema says, by
  * Avro's rules of resolution: fields are found by name, what is not known is skipped, what is
- * missing takes its default.
+ * missing takes its default. A schema whose times have another unit is refused.
  *
  * <p>Each id is asked for once, and is kept: so messages of known ids are read whether the registry
  * answers or not. Of the {@value #MOST_KEPT} ids used last, that is. An id that does not exist is
@@ -30,10 +30,15 @@ public final class ConfluentDecoder<T extends SpecificRecord> {
 
   private final AvroBytes<T> avro;
   private final WriterSchemas schemas;
-  private final Map<Integer, DatumReader<T>> readers = new Kept<>();
+  private final Map<Integer, Reader<T>> readers = new Kept<>();
   private final Map<Integer, Refusal> refusals = new Kept<>();
-  private DatumReader<T> last;
+  private Reader<T> last;
   private int lastId;
+
+  /**
+   * @param fault of the times of its records; null for none
+   */
+  private record Reader<T>(DatumReader<T> records, String fault) {}
 
   /** That an id cannot be read, until a time of {@link System#nanoTime}. */
   private record Refusal(DecodeException why, long until) {}
@@ -84,11 +89,17 @@ public final class ConfluentDecoder<T extends SpecificRecord> {
       last = reader(id);
       lastId = id;
     }
-    return avro.decode(last, encoded, HEADER_BYTES, () -> Integer.toString(id));
+    T record = avro.decode(last.records(), encoded, HEADER_BYTES, () -> Integer.toString(id));
+    if (last.fault() != null) {
+      throw DecodeException.misread(
+          "%s of schema %d cannot be used: %s".formatted(avro.schema().getName(), id, last.fault()),
+          record);
+    }
+    return record;
   }
 
-  private DatumReader<T> reader(int id) {
-    DatumReader<T> known = readers.get(id);
+  private Reader<T> reader(int id) {
+    Reader<T> known = readers.get(id);
     if (known != null) {
       return known;
     }
@@ -98,7 +109,9 @@ public final class ConfluentDecoder<T extends SpecificRecord> {
     }
     try {
       Schema written = schemas.byId(id);
-      DatumReader<T> reader = avro.reader(written);
+      Reader<T> reader =
+          new Reader<>(
+              avro.reader(written), WrittenTimes.fault(avro.schema(), written).orElse(null));
       readers.put(id, reader);
       return reader;
     } catch (DecodeException e) {

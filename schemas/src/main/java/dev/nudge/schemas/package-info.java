@@ -4,7 +4,8 @@
  * <p>Doors: {@link dev.nudge.schemas.SingleObjectCodec} (records to bytes and back, whichever
  * committed version wrote them), {@link dev.nudge.schemas.JsonCodec} (the same records as JSON),
  * {@link dev.nudge.schemas.ConfluentDecoder} and {@link dev.nudge.schemas.ConfluentEncoder} (the
- * same in the Confluent wire format, with {@link dev.nudge.schemas.WriterSchemas}), {@link
+ * same in the Confluent wire format, with {@link dev.nudge.schemas.WriterSchemas}, and {@link
+ * dev.nudge.schemas.WrittenTimes} of the times in them), {@link
  * dev.nudge.schemas.RecordEncoding} (which of them messages are in), {@link
  * dev.nudge.schemas.TrustedRecords} (for those who read Avro's other encodings), {@link
  * dev.nudge.schemas.Utf8Text} (files that people write), {@link dev.nudge.schemas.SpreadsheetIds}

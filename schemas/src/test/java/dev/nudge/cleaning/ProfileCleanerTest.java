@@ -6,10 +6,16 @@ import static dev.nudge.cleaning.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cleaning.Cleaned.Accepted;
+import dev.nudge.schemas.ConfluentDecoder;
+import dev.nudge.schemas.ConfluentEncoder;
 import dev.nudge.schemas.ProfileUpdate;
+import dev.nudge.schemas.RecordEncoding;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.checks.Fault;
 import java.time.Instant;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +49,35 @@ final class ProfileCleanerTest {
         .isInstanceOf(Cleaned.Rejected.class);
     assertThat(clean(profile().setTimeZone(zone).setMarketingConsent(true).build()))
         .isInstanceOf(Cleaned.Rejected.class);
+  }
+
+  @Test
+  void takesAnObjectionWrittenWithTimesOfAnotherUnit() {
+    Cleaner<ProfileUpdate> registered =
+        Cleaner.ofProfiles(CleaningSettings.defaults().withEncoding(new InMicroseconds()));
+    ConfluentEncoder<ProfileUpdate> encoder = ConfluentEncoder.of(ProfileUpdate.class, 1);
+    Instant micros = Instant.ofEpochMilli(ARRIVAL.toEpochMilli() * 1_000);
+    ProfileUpdate update = profile().setTime(micros).setMarketingConsent(false).build();
+
+    Cleaned.Objection objection =
+        (Cleaned.Objection) registered.clean(message(encoder.encode(update)));
+    assertThat(objection.payload().getTime()).isEqualTo(ARRIVAL);
+    assertThat(objection.rest().reason()).isEqualTo(RejectionReason.MALFORMED);
+    assertThat(objection.rest().message()).contains("time is written as timestamp-micros");
+    assertThat(registered.clean(message(encoder.encode(profile().setAge(30).build()))))
+        .isEqualTo(objection.rest());
+  }
+
+  private static final class InMicroseconds implements RecordEncoding {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public <T extends SpecificRecord> Function<byte[], T> decoder(Class<T> type) {
+      Schema written =
+          new Schema.Parser()
+              .parse(ProfileUpdate.getClassSchema().toString().replace("-millis", "-micros"));
+      return ConfluentDecoder.of(type, id -> written)::decode;
+    }
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.nudge.config.OutputFormat;
 import dev.nudge.config.RegistrySettings;
 import dev.nudge.config.Topics;
 import dev.nudge.schemas.DecodeException;
+import dev.nudge.schemas.WrittenTimes;
 import dev.nudge.schemas.registry.RegistryException;
 import dev.nudge.schemas.registry.SchemaRegistry;
 import dev.nudge.triggers.RuleBook;
@@ -96,7 +97,10 @@ public final class RegisteredSchemas {
     }
   }
 
-  /** What others have registered is theirs; but what cannot be read of it should be known. */
+  /**
+   * What others have registered is theirs; but what cannot be read of it should be known. Nothing
+   * is to start where it would be read as something else.
+   */
   private void checkInputs() {
     if (config.inputs().format() != InputFormat.CONFLUENT_AVRO) {
       return;
@@ -107,7 +111,13 @@ public final class RegisteredSchemas {
       if (contract != Contract.CONTROL) {
         try {
           asking(() -> registry.latest(subject))
-              .ifPresent(written -> warnOfIncompatible(subject, written, contract));
+              .ifPresent(
+                  written -> {
+                    WrittenTimes.fault(contract.schema(), written)
+                        .ifPresent(
+                            fault -> faults.add("subject '%s': %s".formatted(subject, fault)));
+                    warnOfIncompatible(subject, written, contract);
+                  });
         } catch (DecodeException e) {
           LOG.warn("Subject {}: {}; its messages become dead letters", subject, e.getMessage());
         }

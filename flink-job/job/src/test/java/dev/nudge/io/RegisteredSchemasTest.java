@@ -13,10 +13,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RegisteredSchemasTest {
   private static final RuleBook RULES =
@@ -127,6 +130,28 @@ final class RegisteredSchemasTest {
             "GET /subjects/clickstream-value/versions/latest",
             "GET /subjects/erasures-value/versions/latest")
         .doesNotContain("GET /subjects/control-value/versions/latest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp-micros", "local-timestamp-millis", "date"})
+  void nothingStartsWhereTimesWouldBeReadAsOthers(String unit) {
+    server.put("profiles-in-value", withTimeAs(unit));
+
+    assertThat(RegisteredSchemas.faults(config("nudge.input.format=confluent-avro"), RULES))
+        .containsExactly(
+            "subject 'profiles-in-value': its field time is written as %s, and would be read as timestamp-millis: another time; write timestamp-millis"
+                .formatted(unit));
+  }
+
+  private static Schema withTimeAs(String unit) {
+    String schema = Contract.PROFILE_UPDATE.schema().toString();
+    String number = unit.equals("date") ? "int" : "long";
+    String time = "{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}";
+    assertThat(schema).contains(time);
+    return new Schema.Parser()
+        .parse(
+            schema.replace(
+                time, "{\"type\":\"%s\",\"logicalType\":\"%s\"}".formatted(number, unit)));
   }
 
   private static List<String> faults(JobConfig config) {
