@@ -29,6 +29,7 @@ final class MappingReader {
           "blanks",
           SourceReader.DECIMAL,
           SourceReader.THOUSANDS,
+          SourceReader.CURRENCY_SIGN,
           "by-key",
           "events",
           "other",

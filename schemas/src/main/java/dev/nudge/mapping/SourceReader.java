@@ -9,18 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /** Reads where values come from, and holds that no place is taken twice. */
 final class SourceReader {
   static final String DECIMAL = "decimal";
   static final String THOUSANDS = "thousands";
+  static final String CURRENCY_SIGN = "currency-sign";
 
   private static final Set<String> PARTS = Set.of("at", "join", "default", "words");
   private static final Set<String> OF_A_NUMBER =
-      Set.of("at", "join", "default", "words", DECIMAL, THOUSANDS);
+      Set.of("at", "join", "default", "words", DECIMAL, THOUSANDS, CURRENCY_SIGN);
   private static final Set<String> OF_A_TIME =
       Set.of("at", "join", "default", "unit", "zone", "pattern");
+
+  private static final Pattern A_MARK = Pattern.compile("[^\\p{L}\\p{N}+-]");
+  private static final Pattern A_SIGN = Pattern.compile("[\\p{L}\\p{Sc}][\\p{L}\\p{Sc}.]{0,4}");
 
   private final Parts parts;
   private final NumberForm numbers;
@@ -69,9 +74,20 @@ final class SourceReader {
 
   /** How numbers are written, as a field says it or all of the mapping does. */
   private NumberForm numbers(String where, JsonPointer at, NumberForm otherwise) {
-    String decimal = mark(where, at.appendProperty(DECIMAL), otherwise.decimal());
-    String thousands = mark(where, at.appendProperty(THOUSANDS), otherwise.thousands());
-    if (decimal.equals(otherwise.decimal()) && thousands.equals(otherwise.thousands())) {
+    String mark = "one character, such as a comma or a blank";
+    String decimal = written(where, at.appendProperty(DECIMAL), otherwise.decimal(), A_MARK, mark);
+    String thousands =
+        written(where, at.appendProperty(THOUSANDS), otherwise.thousands(), A_MARK, mark);
+    String sign =
+        written(
+            where,
+            at.appendProperty(CURRENCY_SIGN),
+            otherwise.sign(),
+            A_SIGN,
+            "the sign or code of a currency, such as € or EUR");
+    if (decimal.equals(otherwise.decimal())
+        && thousands.equals(otherwise.thousands())
+        && sign.equals(otherwise.sign())) {
       return otherwise;
     }
     if (decimal.equals(thousands)) {
@@ -80,23 +96,23 @@ final class SourceReader {
           "%s: thousands: found '%s'; allowed: another character than decimal"
               .formatted(where, thousands));
     }
-    return NumberForm.of(decimal, thousands);
+    return NumberForm.of(decimal, thousands, sign);
   }
 
-  private String mark(String where, JsonPointer at, String otherwise) {
+  private String written(
+      String where, JsonPointer at, String otherwise, Pattern allowed, String such) {
     JsonNode node = parts.node(at);
     if (node.isMissingNode()) {
       return otherwise;
     }
-    String mark = node.asText();
-    if (mark.length() != 1 || Character.isLetterOrDigit(mark.charAt(0)) || "+-".contains(mark)) {
+    if (!allowed.matcher(node.asText()).matches()) {
       parts.bad(
           at,
-          "%s: %s: found '%s'; allowed: one character, such as a comma or a blank"
-              .formatted(where, MappingFile.last(at), mark));
+          "%s: %s: found '%s'; allowed: %s"
+              .formatted(where, MappingFile.last(at), node.asText(), such));
       return otherwise;
     }
-    return mark;
+    return node.asText();
   }
 
   private Map<String, String> words(String field, JsonPointer at) {

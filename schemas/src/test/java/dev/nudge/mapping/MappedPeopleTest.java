@@ -145,6 +145,12 @@ final class MappedPeopleTest {
         "thousands: ',' | p | '1,234.50' | 1234.5",
         "decimal: ',' | { at: p, decimal: . } | '1.5' | 1.5",
         "quote: true | { at: p, decimal: ',' } | ',5' | 0.5",
+        "currency-sign: € | { at: p, decimal: ',' } | '€ 12,50' | 12.5",
+        "currency-sign: € | { at: p, decimal: ',' } | '-12,50\u00a0€' | -12.5",
+        "currency-sign: € | p | '12' | 12.0",
+        "currency-sign: € | p | '$12' | not a number such as 1234.50 €",
+        "thousands: ',' | { at: p, currency-sign: EUR } | '1,299.00EUR' | 1299.0",
+        "quote: true | p | '12 EUR' | not a number such as 1234.50",
       })
   void numbersAreReadAsTheMappingWritesThem(
       String more, String price, String text, String expected) {
@@ -170,12 +176,13 @@ final class MappedPeopleTest {
                 Mapping.parse(
                     """
                     decimal: komma
-                    fields: { user_id: u, time: t, type: e, price: { at: p, thousands: . } }
+                    fields: { user_id: u, time: t, type: e, price: { at: p, thousands: . , currency-sign: "5" } }
                     events: { see: { type: VIEW } }
                     """))
         .hasMessage(
             """
             line 1: BAD_VALUE: mapping: decimal: found 'komma'; allowed: one character, such as a comma or a blank
+            line 2: BAD_VALUE: price: currency-sign: found '5'; allowed: the sign or code of a currency, such as € or EUR
             line 2: BAD_VALUE: price: thousands: found '.'; allowed: another character than decimal"""
                 .replace("\n", System.lineSeparator()));
   }

@@ -7,14 +7,14 @@ import dev.nudge.mapping.proposal.Proposal;
 import dev.nudge.mapping.proposal.Proposer;
 import dev.nudge.mapping.proposal.Wishes;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of which no mapping can be proposed. */
 final class NoProposalTest {
-  private static final Wishes NONE = new Wishes(Map.of(), Map.of(), ZoneId.of("Europe/Berlin"));
+  private static final Wishes NONE = new Wishes(Map.of(), Map.of(), Optional.empty());
 
   @TempDir Path folder;
 

@@ -12,6 +12,7 @@ import dev.nudge.mapping.proposal.Wishes;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ final class ProposedMappingsTest {
   @TempDir Path folder;
 
   private static Wishes wishes(Map<String, String> fields, Map<String, String> words) {
-    return new Wishes(fields, words, ZoneId.of("Europe/Berlin"));
+    return new Wishes(fields, words, Optional.of(ZoneId.of("Europe/Berlin")));
   }
 
   private Path file(String name, String... lines) {
@@ -79,7 +80,7 @@ final class ProposedMappingsTest {
     assertThat(proposal.notRead()).containsExactly("E-Mail (may say who somebody is; not shown)");
     assertThat(proposal.doubts())
         .containsExactly(
-            "Bestelldatum names no zone: taken for Europe/Berlin; correct 'zone' if that is wrong, or say --zone");
+            "Einzelpreis has no currency: add one to fields, such as currency: { default: EUR }");
   }
 
   @Test
@@ -93,7 +94,7 @@ final class ProposedMappingsTest {
             "u2\t1767607320\ttransaction\ti2\tt9"),
         """
         fields: { user_id: visitorid, time: { at: timestamp, unit: s }, type: event, item_id: itemid, order_id: transactionid }
-        events: { view: { type: VIEW }, addtocart: { type: CART_ADD }, transaction: { type: PURCHASE } }
+        events: { view: { type: VIEW, page: product }, addtocart: { type: CART_ADD }, transaction: { type: PURCHASE } }
         """);
   }
 
@@ -134,7 +135,7 @@ final class ProposedMappingsTest {
             """
             table: { columns: [column_1, column_2, column_3, column_4, column_5] }
             fields: { user_id: column_1, time: { at: column_2, zone: Europe/Berlin }, type: column_3, item_id: column_4, price: column_5 }
-            events: { view: { type: VIEW }, cart: { type: CART_ADD }, purchase: { type: PURCHASE } }
+            events: { view: { type: VIEW, page: product }, cart: { type: CART_ADD }, purchase: { type: PURCHASE } }
             """);
     assertThat(proposal.doubts()).filteredOn(doubt -> doubt.contains("is a guess")).hasSize(3);
   }
@@ -155,7 +156,7 @@ final class ProposedMappingsTest {
               time: { join: [date, time], pattern: "MM/dd/yyyy-HH:mm", zone: Europe/Berlin }
               type: action
               item_id: product
-            events: { view: { type: VIEW }, cart: { type: CART_ADD }, buy: { type: PURCHASE } }
+            events: { view: { type: VIEW, page: product }, cart: { type: CART_ADD }, buy: { type: PURCHASE } }
             """);
     assertThat(proposal.doubts())
         .anyMatch(d -> d.startsWith("date: '01/11/2026' can be read day first and month first"));

@@ -1,5 +1,6 @@
 package dev.nudge.mapping.proposal;
 
+import dev.nudge.mapping.proposal.Proposal.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,8 +25,14 @@ final class Chooser {
   /** A column of another name is that of the type if this share of its words is known. */
   private static final double LEAST_KNOWN = 0.5;
 
+  /** A price may have a name that holds one, as its values have to be numbers. */
+  private static final double HOLDS_ONE = 0.5;
+
   /** A name as good as this is one, and not only like one. */
   private static final double IS_NAMED = 0.85;
+
+  /** By how much a name counts less of which brackets are left out. */
+  private static final double IN_BRACKETS = 0.01;
 
   private final Lexicon lexicon;
   private final Fitness fitness;
@@ -37,7 +44,12 @@ final class Chooser {
    * @param score the greater, the better
    * @param why for people
    */
-  record Choice(String field, Column column, double score, String why) {}
+  record Choice(String field, Column column, double score, String why) {
+    /** As a proposal has it. */
+    Field placed() {
+      return new Field(field, column.place(), column.coverage(), column.examples(), why);
+    }
+  }
 
   /**
    * @param doubts receives columns that look like a field by their name alone
@@ -72,12 +84,15 @@ final class Chooser {
   /** The best named column, other than the first, that may say who somebody is. */
   Optional<Column> secondUser(Collection<Column> columns) {
     return columns.stream()
-        .filter(column -> likeness(column, lexicon.fields().get("user_id")) >= IS_NAMED)
-        .max(Comparator.comparingDouble(c -> likeness(c, lexicon.fields().get("user_id"))));
+        .filter(column -> likeness(column, lexicon.names("user_id")) >= IS_NAMED)
+        .max(Comparator.comparingDouble(c -> likeness(c, lexicon.names("user_id"))));
   }
 
   private Optional<Choice> choice(String field, Column column) {
-    double name = likeness(column, lexicon.fields().get(field));
+    double name = likeness(column, lexicon.names(field));
+    if (field.equals("price") && Names.holds(Names.words(column.name()), lexicon.names("price"))) {
+      name = Math.max(name, HOLDS_ONE);
+    }
     boolean needed = field.equals("time") || field.equals("type");
     if (name == 0 && !needed) {
       return Optional.empty();
@@ -90,7 +105,7 @@ final class Chooser {
     if (fit >= LEAST_FIT) {
       return Optional.of(choice(field, column, name, fit));
     }
-    if (name >= IS_NAMED) {
+    if (name >= IS_NAMED || name > 0 && field.equals("price")) {
       Fitness.wanted(field).ifPresent(wanted -> doubts.put(column, doubt(field, column, wanted)));
     }
     return Optional.empty();
@@ -98,7 +113,7 @@ final class Chooser {
 
   private static Choice choice(String field, Column column, double name, double fit) {
     String named =
-        name == 0 ? "by its values" : name >= IS_NAMED ? "by its name" : "its name ends like one";
+        name == 0 ? "by its values" : name >= IS_NAMED ? "by its name" : "its name holds one";
     String values =
         switch (field) {
           case "type" -> ", %.0f %% of its words are known".formatted(100 * fit);
@@ -124,9 +139,13 @@ final class Chooser {
         .formatted(column.place(), field, wanted, example);
   }
 
-  /** By the last step of its path, or all of it. */
+  /** By the last step of its path, with or without what stands there in brackets, or all of it. */
   static double likeness(Column column, List<List<String>> known) {
-    double last = Names.likeness(Names.words(column.name()), known);
+    double last =
+        Math.max(
+            Names.likeness(Names.words(column.name()), known),
+            Names.likeness(Names.words(column.name().replaceAll("\\(.*\\)|\\[.*]", "")), known)
+                - IN_BRACKETS);
     double whole = Names.likeness(Names.words(column.at().toString()), known);
     return Math.max(last, whole);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,29 +19,38 @@ import java.util.stream.StreamSupport;
  * What people call things, in several languages; words.yaml holds it.
  *
  * @param fields Nudge's fields, in the order of the file, and what they are called
+ * @param profile fields of who somebody is, and what they are called
+ * @param values of those fields that are one of few, and what each is called
+ * @param currencies what they are called
  * @param attributes what is read as an attribute
  * @param lines arrays of items
  * @param personal what is not read
  * @param events what happens
  * @param ignored what happens and is no event
  * @param undone words by which something is undone
+ * @param objections parts of words by which somebody may say no to marketing
  */
 record Lexicon(
     Map<String, List<List<String>>> fields,
+    Map<String, List<List<String>>> profile,
+    Map<String, Map<String, List<List<String>>>> values,
+    Currencies currencies,
     List<List<String>> attributes,
     List<List<String>> lines,
     List<List<String>> personal,
     List<Happening> events,
     List<List<String>> ignored,
-    Set<String> undone) {
+    Set<String> undone,
+    List<String> objections) {
 
   /**
    * What a word may say.
    *
    * @param said as a mapping writes it
+   * @param whole whether it is said by such a word alone, not by one that holds it
    * @param words that say it
    */
-  record Happening(String said, List<List<String>> words) {}
+  record Happening(String said, boolean whole, List<List<String>> words) {}
 
   static final Lexicon SHIPPED = load();
 
@@ -51,30 +61,59 @@ record Lexicon(
         .anyMatch(Names.compact(Names.words(column.name()))::equals);
   }
 
+  /** What a field is called. */
+  List<List<String>> names(String field) {
+    return fields.getOrDefault(field, profile.getOrDefault(field, List.of()));
+  }
+
   private static Lexicon load() {
     try (InputStream in = Lexicon.class.getResourceAsStream("words.yaml")) {
       JsonNode all = new YAMLMapper().readTree(in);
-      Map<String, List<List<String>>> fields = new LinkedHashMap<>();
-      all.get("fields").properties().forEach(f -> fields.put(f.getKey(), names(f.getValue())));
+      Map<String, Map<String, List<List<String>>>> values = new LinkedHashMap<>();
+      all.get("values").properties().forEach(f -> values.put(f.getKey(), named(f.getValue())));
       List<Happening> events = new ArrayList<>();
       for (JsonNode event : all.get("events")) {
-        String page = event.has("page") ? ", page: " + event.get("page").asText() : "";
         events.add(
-            new Happening(
-                "{ type: %s%s }".formatted(event.get("type").asText(), page),
-                names(event.get("words"))));
+            new Happening(said(event), event.path("whole").asBoolean(), names(event.get("words"))));
       }
       return new Lexicon(
-          fields,
+          named(all.get("fields")),
+          named(all.get("profile")),
+          values,
+          currencies(all),
           names(all.get("attributes")),
           names(all.get("lines")),
           names(all.get("personal")),
           events,
           names(all.get("ignored")),
-          names(all.get("undone")).stream().map(Names::compact).collect(toSet()));
+          names(all.get("undone")).stream().map(Names::compact).collect(toSet()),
+          names(all.get("objections")).stream().map(Names::compact).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("words.yaml cannot be read", e);
     }
+  }
+
+  private static String said(JsonNode event) {
+    if (event.has("person")) {
+      return Happenings.OF_PEOPLE.get(event.get("person").asText());
+    }
+    String page = event.has("page") ? ", page: " + event.get("page").asText() : "";
+    return "{ type: %s%s }".formatted(event.get("type").asText(), page);
+  }
+
+  private static Currencies currencies(JsonNode all) {
+    Map<String, String> signs = new HashMap<>();
+    all.get("currencies")
+        .properties()
+        .forEach(code -> code.getValue().forEach(sign -> signs.put(sign.asText(), code.getKey())));
+    return new Currencies(
+        signs, all.get("shared-signs").valueStream().map(JsonNode::asText).collect(toSet()));
+  }
+
+  private static Map<String, List<List<String>>> named(JsonNode lists) {
+    Map<String, List<List<String>>> named = new LinkedHashMap<>();
+    lists.properties().forEach(list -> named.put(list.getKey(), names(list.getValue())));
+    return named;
   }
 
   private static List<List<String>> names(JsonNode list) {

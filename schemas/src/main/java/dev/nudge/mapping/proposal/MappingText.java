@@ -2,6 +2,7 @@ package dev.nudge.mapping.proposal;
 
 import dev.nudge.mapping.Table;
 import dev.nudge.mapping.proposal.Chooser.Choice;
+import dev.nudge.mapping.proposal.Proposal.Field;
 import dev.nudge.mapping.proposal.Proposal.Word;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,25 @@ final class MappingText {
     text.append("  %s: %s\n".formatted(name, said));
   }
 
+  /** A field that is the same in all records; its place is what the mapping says of it. */
+  Field constant(Field constant) {
+    field(constant.name(), constant.place());
+    return constant;
+  }
+
   /** A place, with what its values need. */
   static String place(String field, Column column) {
     String place = Yaml.text(column.place());
-    String numbers = field.equals("price") ? Numbers.of(column).said() : "";
-    return numbers.isEmpty() ? place : "{ at: %s, %s }".formatted(place, numbers);
+    String needs =
+        field.equals("price")
+            ? Numbers.of(column).said()
+            : FewValues.of(field, column, Lexicon.SHIPPED).said();
+    return needs.isEmpty() ? place : "{ at: %s, %s }".formatted(place, needs);
+  }
+
+  void profile(Map<String, Choice> fields) {
+    text.append("profile:\n");
+    fields.forEach((name, choice) -> field(name, place(name, choice.column())));
   }
 
   void lines(String at, Map<String, Choice> fields) {

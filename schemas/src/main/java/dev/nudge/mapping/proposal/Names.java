@@ -12,7 +12,7 @@ import java.util.Set;
 final class Names {
   /** Ends of a name that say nothing of what it is. */
   private static final Set<String> ENDS =
-      Set.of("utc", "gmt", "ms", "millis", "s", "hash", "key", "local", "str");
+      Set.of("utc", "gmt", "ms", "millis", "s", "hash", "hashed", "key", "local", "str");
 
   /** By how much a name counts less that comes later in its list. */
   private static final double BY_RANK = 0.002;
@@ -40,6 +40,11 @@ final class Names {
   static Set<List<String>> spellings(String name) {
     String expanded = name.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
     return new LinkedHashSet<>(List.of(words(name), words(expanded)));
+  }
+
+  /** Whether a name has all words of a known one, one behind the other. */
+  static boolean holds(List<String> name, List<List<String>> known) {
+    return known.stream().anyMatch(each -> Collections.indexOfSubList(name, each) >= 0);
   }
 
   /**

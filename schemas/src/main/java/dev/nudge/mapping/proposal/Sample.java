@@ -1,9 +1,15 @@
 package dev.nudge.mapping.proposal;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.mapping.Table;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The first records of somebody's file.
@@ -24,6 +30,20 @@ public record Sample(
   /** Whether the names of columns are made up, as the table has none. */
   boolean nameless() {
     return table.filter(written -> !written.columns().isEmpty()).isPresent();
+  }
+
+  /** The words of a column that stand with something at other places in most of their records. */
+  Set<String> wordsOf(JsonPointer type, List<JsonPointer> places) {
+    Map<String, Integer> balance = new HashMap<>();
+    for (ObjectNode record : records) {
+      boolean something = places.stream().map(record::at).anyMatch(Sample::isThere);
+      balance.merge(record.at(type).asText(), something ? 1 : -1, Integer::sum);
+    }
+    return balance.keySet().stream().filter(w -> balance.get(w) > 0).collect(Collectors.toSet());
+  }
+
+  private static boolean isThere(JsonNode value) {
+    return value.isArray() ? !value.isEmpty() : !value.isNull() && !value.asText().isBlank();
   }
 
   /** As {@code --stream} names the format. */

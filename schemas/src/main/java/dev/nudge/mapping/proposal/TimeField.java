@@ -13,6 +13,7 @@ final class TimeField {
   private static final double ALMOST_ALL = 0.95;
 
   private final Times times;
+  private final boolean zoneKnown;
   private final Sample sample;
   private final List<String> doubts;
 
@@ -23,8 +24,12 @@ final class TimeField {
    */
   record Written(String said, String why, Optional<Column> with) {}
 
-  TimeField(Times times, Sample sample, List<String> doubts) {
+  /**
+   * @param zoneKnown whether somebody knows the zone of times that name none
+   */
+  TimeField(Times times, boolean zoneKnown, Sample sample, List<String> doubts) {
     this.times = times;
+    this.zoneKnown = zoneKnown;
     this.sample = sample;
     this.doubts = doubts;
   }
@@ -37,7 +42,7 @@ final class TimeField {
    * @param open columns that are free
    */
   Written of(String field, Column column, Collection<Column> open) {
-    Optional<Found> found = times.find(column.first());
+    Optional<Found> found = times.of(column);
     String place = Yaml.text(column.place());
     if (found.isEmpty()) { // somebody's wish
       doubts.add(
@@ -99,14 +104,14 @@ final class TimeField {
                   Times.pattern(found.as()),
                   Times.pattern(found.other())));
     }
-    if (!form.zoned()) {
+    if (!form.zoned() && !zoneKnown) {
       doubts.add(
           "%s names no zone: taken for %s; correct 'zone' if that is wrong, or say --zone"
               .formatted(column.place(), times.zone()));
     }
     if (found.share() < 1) {
       doubts.add(
-          "%s: %.1f %% of the values are no such time"
+          "%s: %.2f %% of the values are no such time"
               .formatted(column.place(), 100 * (1 - found.share())));
     }
   }

@@ -96,7 +96,7 @@ final class Times {
         !pattern.contains(":") && !pattern.contains("HH"));
   }
 
-  /** The form that reads most of the values; of equals, the first known. */
+  /** The form that reads most of the first values; of equals, the first known. */
   Optional<Found> find(List<String> values) {
     List<String> few = values.subList(0, Math.min(FEW, values.size()));
     WrittenTime best = null;
@@ -108,24 +108,36 @@ final class Times {
         most = share;
       }
     }
-    return best == null ? Optional.empty() : Optional.of(decided(best, most, values));
+    return best == null ? Optional.empty() : Optional.of(new Found(best, most, null));
   }
 
-  /** Where day and month may change places: the reading in which the lines are more in order. */
-  private Found decided(WrittenTime form, double share, List<String> values) {
+  /**
+   * The form of a column, by all of its values. Where day and month may change places in each of
+   * them: the reading in which the lines are more in order.
+   */
+  Optional<Found> of(Column column) {
+    return find(column.first()).map(found -> decided(found.as(), column));
+  }
+
+  private Found decided(WrittenTime form, Column column) {
+    double share = form.share(column);
     Optional<WrittenTime> swapped =
         DAY_FIRST.stream()
+            .filter(day -> !day.contains(".")) // with points the day is first
             .filter(day -> form.said().startsWith("pattern: \"" + day))
             .map(day -> pattern(pattern(form).replace(day, monthFirst(day))))
-            .filter(other -> other.share(values) >= share)
             .findFirst();
-    if (swapped.isEmpty() || form.said().contains(".")) { // with points the day is first
+    double swappedShare = swapped.map(other -> other.share(column)).orElse(0.0);
+    if (swappedShare < share) {
       return new Found(form, share, null);
     }
     WrittenTime other = swapped.get();
-    return form.inOrder(values) >= other.inOrder(values)
-        ? new Found(form, share, other)
-        : new Found(other, share, form);
+    List<String> values = column.first();
+    return swappedShare > share
+        ? new Found(other, swappedShare, null)
+        : form.inOrder(values) >= other.inOrder(values)
+            ? new Found(form, share, other)
+            : new Found(other, share, form);
   }
 
   /** The pattern of a form that has one. */

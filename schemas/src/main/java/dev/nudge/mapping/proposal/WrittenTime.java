@@ -38,6 +38,11 @@ record WrittenTime(String said, TimeForm form, boolean zoned, boolean daysOnly) 
         : (double) values.stream().filter(value -> read(value).isPresent()).count() / values.size();
   }
 
+  /** The share of all values of a column that are written so. */
+  double share(Column column) {
+    return column.share(value -> read(value).isPresent());
+  }
+
   /** The share of the values that are not before the one ahead of them, of those written so. */
   double inOrder(List<String> values) {
     long before = Long.MIN_VALUE;

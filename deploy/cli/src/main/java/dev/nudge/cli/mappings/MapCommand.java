@@ -14,13 +14,11 @@ import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.SampleFile;
 import dev.nudge.recordings.StreamRef;
-import dev.nudge.schemas.EventType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,17 +75,19 @@ public final class MapCommand implements Callable<Integer> {
 
   @Option(
       names = "--word",
-      paramLabel = "WORD=TYPE",
-      description = "What a word for what happened means, such as kuaf=PURCHASE, or ignore.")
+      paramLabel = "WORD=MEANING",
+      description = {
+        "What a word for what happened means, such as kuaf=PURCHASE: the type of an event, ignore, or"
+            + " of who somebody is consent-withdrawn, consent-given, erasure or profile."
+      })
   private Map<String, String> words = Map.of();
 
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      defaultValue = "UTC",
       converter = Zone.class,
-      description = "Of times that name none, such as Europe/Berlin. Default: ${DEFAULT-VALUE}.")
-  private ZoneId zone;
+      description = "Of times that name none, such as Europe/Berlin. Default: UTC.")
+  private Optional<ZoneId> zone = Optional.empty();
 
   @Mixin private SampleSize size;
   @Spec private CommandSpec spec;
@@ -137,10 +137,7 @@ public final class MapCommand implements Callable<Integer> {
   }
 
   private Wishes wishes() {
-    List<String> types =
-        Stream.concat(Arrays.stream(EventType.values()).map(EventType::name), Stream.of("ignore"))
-            .toList();
-    words.forEach((word, type) -> requireOneOf("--word " + word, type, types));
+    words.forEach((word, means) -> requireOneOf("--word " + word, means, Proposer.meanings()));
     fields.keySet().forEach(f -> requireOneOf("--field", f, Proposer.fields()));
     return new Wishes(fields, words, zone);
   }
