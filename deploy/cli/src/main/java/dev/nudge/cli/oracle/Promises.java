@@ -30,8 +30,15 @@ final class Promises {
    * @param happened part of them of which it came true
    */
   record Kept(long triggers, double promised, double happened) {
+    /** Of fewer than this a share says nothing. */
+    private static final int FEW = 30;
+
     @Override
     public String toString() {
+      if (triggers < FEW) {
+        return "promised %.0f %%, happened for %,d of %,d triggers: too few to judge by"
+            .formatted(promised * 100, Math.round(happened * triggers), triggers);
+      }
       return "promised %.0f %%, happened %.0f %% of %,d triggers"
           .formatted(promised * 100, happened * 100, triggers);
     }

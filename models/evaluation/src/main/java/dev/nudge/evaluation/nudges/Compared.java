@@ -21,7 +21,8 @@ public record Compared(
     Rate base,
     Rate difference,
     double everybodyElse) {
-  private static final int FEW = 30;
+  /** Of fewer nudges a share says nothing. */
+  static final int FEW = 30;
 
   /** Nudges that are compared. */
   public int matched() {

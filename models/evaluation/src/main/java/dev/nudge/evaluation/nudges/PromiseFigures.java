@@ -20,6 +20,11 @@ import java.util.List;
 public record PromiseFigures(
     String score, int nudges, double promised, Rate happened, List<Bin> bins) {
 
+  /** Whether there are too few to say anything. */
+  public boolean few() {
+    return nudges < Compared.FEW;
+  }
+
   /** Null for a rule that waits for no score, and where no nudge's horizon has ended. */
   static PromiseFigures of(JudgedRule rule, Timelines all, List<Decision> decisions) {
     ScoreName score = rule.score();

@@ -50,7 +50,7 @@ public final class BacktestSummary {
         : text(
             "%s: nudged %s, others in the same state %s (%s compared, %s)",
             Words.expected(rule, figures.horizonHours()),
-            Words.between(compared.nudged()),
+            Words.nudged(compared),
             Words.between(compared.base()),
             Words.nudges(compared.matched()),
             left);

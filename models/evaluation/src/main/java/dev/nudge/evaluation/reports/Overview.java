@@ -89,7 +89,7 @@ final class Overview {
     return brief
         + text(
             ": %s %s, others %s",
-            ofHundred(compared.nudged().value()),
+            nudged(compared),
             Words.expected(rule, figures.horizonHours()),
             ofHundred(compared.base().value()))
         + (rule.verdict() == Verdict.TOO_FEW
@@ -154,8 +154,13 @@ final class Overview {
   }
 
   private static String against(Compared compared) {
-    return text(
-        "%s, others %s", ofHundred(compared.nudged().value()), ofHundred(compared.base().value()));
+    return text("%s, others %s", nudged(compared), ofHundred(compared.base().value()));
+  }
+
+  private static String nudged(Compared compared) {
+    return compared.few() && compared.matched() > 0
+        ? Words.counted(compared.nudged(), compared.matched())
+        : ofHundred(compared.nudged().value());
   }
 
   private static String whatIf(RuleFigures rule) {

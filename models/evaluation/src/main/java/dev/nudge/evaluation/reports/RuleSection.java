@@ -5,7 +5,6 @@ import static dev.nudge.evaluation.reports.Words.text;
 
 import dev.nudge.evaluation.nudges.Compared;
 import dev.nudge.evaluation.nudges.Happened;
-import dev.nudge.evaluation.nudges.Rate;
 import dev.nudge.evaluation.nudges.RuleFigures;
 import dev.nudge.evaluation.nudges.RuleFunnel;
 import dev.nudge.evaluation.nudges.Segment;
@@ -13,7 +12,6 @@ import dev.nudge.evaluation.nudges.Threshold;
 import dev.nudge.evaluation.nudges.VariantFigures;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** All figures of one rule. */
 final class RuleSection {
@@ -34,12 +32,21 @@ final class RuleSection {
           Column.of("nudges", "%,d", Compared::nudges),
           Column.of("people", "%,d", Compared::users),
           Column.of("not matched", "%,d", Compared::unmatched),
-          rate("of the nudged", Compared::nudged),
-          rate("of others in the same state", Compared::base),
+          Column.within(
+              "of the nudged [95 %]",
+              "%.1f %%",
+              c ->
+                  fewCompared(c)
+                      ? Words.counted(c.nudged(), c.matched())
+                      : c.nudged().percent().value(),
+              c -> c.nudged().percent().interval()),
+          Column.within(
+              "of others in the same state [95 %]",
+              "%.1f %%", c -> c.base().percent().value(), c -> c.base().percent().interval()),
           Column.within(
               "difference in points [95 %]",
               "%+.1f",
-              c -> c.difference().percent().value(),
+              c -> fewCompared(c) ? "too few" : c.difference().percent().value(),
               c -> c.difference().percent().interval()),
           Column.of(
               "of all others, whatever their state", "%.1f %%", c -> 100 * c.everybodyElse()));
@@ -52,12 +59,8 @@ final class RuleSection {
     this.horizonHours = horizonHours;
   }
 
-  private static Column<Compared> rate(String head, Function<Compared, Rate> rate) {
-    return Column.within(
-        head + " [95 %]",
-        "%.1f %%",
-        c -> rate.apply(c).percent().value(),
-        c -> rate.apply(c).percent().interval());
+  private static boolean fewCompared(Compared compared) {
+    return compared.few() && compared.matched() > 0;
   }
 
   String html() {
@@ -119,7 +122,7 @@ final class RuleSection {
     double base = compared.base().value();
     return text("<p>Who %s:</p>%n", Words.expected(rule, horizonHours))
         + new Bars(Math.max(nudged, base))
-            .bar("nudged", nudged, Words.between(compared.nudged()))
+            .bar("nudged", nudged, Words.nudged(compared))
             .pale("others in the same state", base, Words.between(compared.base()))
             .html();
   }

@@ -1,5 +1,6 @@
 package dev.nudge.evaluation.reports;
 
+import dev.nudge.evaluation.nudges.Compared;
 import dev.nudge.evaluation.nudges.Happened;
 import dev.nudge.evaluation.nudges.PromiseFigures;
 import dev.nudge.evaluation.nudges.Rate;
@@ -35,6 +36,18 @@ final class Words {
         ofHundred(rate.value()), 100 * rate.interval().low(), 100 * rate.interval().high());
   }
 
+  /** The share of the nudged; of too few to say anything their number, such as {@code 1 of 1}. */
+  static String nudged(Compared compared) {
+    return compared.few()
+        ? counted(compared.nudged(), compared.matched()) + ", too few for a share"
+        : between(compared.nudged());
+  }
+
+  /** Such as {@code 1 of 3}. */
+  static String counted(Rate rate, int of) {
+    return text("%,d of %,d", Math.round(rate.value() * of), of);
+  }
+
   /** What users did, within a horizon. */
   static String did(Happened outcome, long horizonHours) {
     return (outcome == Happened.BOUGHT ? "bought within " : "came back within ")
@@ -51,7 +64,12 @@ final class Words {
     if (kept != null) {
       return text(
           "the score %s promised %.1f of 100 on average; what happened is %s; %s whose whole time lies in the recording",
-          kept.score(), 100 * kept.promised(), between(kept.happened()), nudges(kept.nudges()));
+          kept.score(),
+          100 * kept.promised(),
+          kept.few()
+              ? counted(kept.happened(), kept.nudges()) + ", too few for a share"
+              : between(kept.happened()),
+          nudges(kept.nudges()));
     }
     return rule.score() == null
         ? "it waits for no score, so nothing was promised"
