@@ -16,6 +16,10 @@ import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +41,12 @@ final class OutcomeRecords {
   private final OutcomeCodec<Score> scores;
   private final OutcomeCodec<DeadLetter> deadLetters;
   private final OutcomeCodec<ScoredRow> scoredRows;
+
+  /** Those who sent an event that is not one of the recording's. */
+  private final Set<String> newcomers = new HashSet<>();
+
+  /** Portraits not shown yet, by user. */
+  private final Map<String, String> folded = new HashMap<>();
 
   private volatile boolean all;
 
@@ -64,7 +74,10 @@ final class OutcomeRecords {
     scoredRows = OutcomeCodec.of(ScoredRow.class, config);
   }
 
-  /** From now on prints what became of each message, not of triggers only. */
+  /**
+   * From now on prints what became of each message, not of triggers only. Of the portraits of the
+   * recording's users, which change as time runs, it says how many.
+   */
   void showAll() {
     all = true;
   }
@@ -80,7 +93,7 @@ final class OutcomeRecords {
       show(() -> OutcomeLine.of(suppression));
     } else if (topic.equals(topics.portraits())) {
       outcomes.portrait();
-      show(() -> portrait(record));
+      portrait(record);
     } else if (topic.equals(topics.deadLetters())) {
       DeadLetter letter = deadLetters.decode(record.value());
       outcomes.rejected(letter.getReason().name(), 1);
@@ -88,7 +101,12 @@ final class OutcomeRecords {
     } else if (topic.equals(topics.scores())) {
       Score score = scores.decode(record.value());
       if (times.of(score.getEventId()).isEmpty()) { // not one of the recording's
+        newcomers.add(score.getUserId());
+        String portrait = folded.remove(score.getUserId());
         show(() -> OutcomeLine.of(score));
+        if (portrait != null) { // was read before the score
+          console.line(portrait);
+        }
       }
     } else if (topic.equals(topics.scoredRows())) {
       rows.accept(scoredRows.decode(record.value()));
@@ -97,15 +115,34 @@ final class OutcomeRecords {
     }
   }
 
-  private String portrait(ConsumerRecord<byte[], byte[]> record) {
-    return record.value() == null
-        ? "portrait  user %s: none any more".formatted(new String(record.key(), UTF_8))
-        : OutcomeLine.of(portraits.decode(record.value()));
+  private void portrait(ConsumerRecord<byte[], byte[]> record) {
+    if (!all) {
+      return;
+    }
+    String user = new String(record.key(), UTF_8);
+    String line =
+        record.value() == null
+            ? "portrait  user %s: none any more".formatted(user)
+            : OutcomeLine.of(portraits.decode(record.value()));
+    if (newcomers.contains(user)) {
+      show(() -> line);
+    } else {
+      folded.put(user, line);
+    }
   }
 
   private void show(Supplier<String> line) {
     if (all) {
+      showFolded();
       console.line(line.get());
+    }
+  }
+
+  private void showFolded() {
+    if (!folded.isEmpty()) {
+      console.line(
+          "  … the portraits of %,d users of the recording changed".formatted(folded.size()));
+      folded.clear();
     }
   }
 
@@ -116,6 +153,7 @@ final class OutcomeRecords {
       times.of(trigger.getCauseEventId()).ifPresent(sent -> outcomes.latency(now - sent));
     }
     if (lines.tryPass()) {
+      showFolded();
       long held = lines.takeHeld();
       if (held > 0) {
         console.line("  … %,d more triggers".formatted(held));
