@@ -15,6 +15,9 @@ import java.util.TreeMap;
  */
 public record Rejections(
     Map<String, Long> byReason, Map<String, Long> ignored, List<Example> examples) {
+  /** The reason of lines that a mapping ignores. */
+  public static final String IGNORED = RowFault.IGNORED;
+
   static final int EXAMPLES_OF_A_REASON = 3;
 
   /** Nothing rejected. */

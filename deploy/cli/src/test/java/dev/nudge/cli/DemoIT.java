@@ -26,6 +26,7 @@ final class DemoIT {
       List.of(
           "read",
           "rejected",
+          "ignored",
           "duplicates",
           "late",
           "scored",

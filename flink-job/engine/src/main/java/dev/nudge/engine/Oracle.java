@@ -20,6 +20,7 @@ import dev.nudge.triggers.RefusedControlException;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RulesInForce;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -46,7 +47,7 @@ public final class Oracle implements AutoCloseable {
   private final Map<String, UserSlot> users = new HashMap<>();
   private long read;
   private long late;
-  private long applied;
+  private final Map<InputTopic, Long> applied = new EnumMap<>(InputTopic.class);
 
   /**
    * @param model closed with the oracle
@@ -127,7 +128,7 @@ public final class Oracle implements AutoCloseable {
         step(event, arrival, clock);
       } else {
         engine.apply(slot(accepted.userId()), accepted.payload(), arrival, out);
-        applied++;
+        applied.merge(topic, 1L, Long::sum);
       }
     } else if (cleaned instanceof Cleaned.Objection objection) {
       engine.apply(slot(objection.userId()), objection.payload(), objection.since(), out);
@@ -144,7 +145,7 @@ public final class Oracle implements AutoCloseable {
     try {
       rules.apply(control.check(message));
       engine.setRules(rules.book());
-      applied++;
+      applied.merge(InputTopic.CONTROL, 1L, Long::sum);
     } catch (RefusedControlException e) {
       rejected.add(message, e.why());
     }
@@ -201,9 +202,12 @@ public final class Oracle implements AutoCloseable {
     return late;
   }
 
-  /** Profile updates, erasures, receipts and changes of rules and policy that were taken whole. */
-  public long applied() {
-    return applied;
+  /**
+   * Profile updates, erasures, receipts and changes of rules and policy that were taken whole, by
+   * topic.
+   */
+  public Map<InputTopic, Long> applied() {
+    return Collections.unmodifiableMap(applied);
   }
 
   @Override

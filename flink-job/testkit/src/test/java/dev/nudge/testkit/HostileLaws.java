@@ -225,7 +225,7 @@ final class HostileLaws {
     long found =
         oracle.rejected().total()
             + oracle.late()
-            + oracle.applied()
+            + oracle.applied().values().stream().mapToLong(n -> n).sum()
             + out.duplicates()
             + out.beforeErasure()
             + out.scored();

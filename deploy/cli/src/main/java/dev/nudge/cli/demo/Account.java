@@ -3,20 +3,29 @@ package dev.nudge.cli.demo;
 import dev.nudge.local.host.RunFailedException;
 
 /**
- * Where every message went. The conservation law: read = rejected + duplicates + late + scored.
+ * Where every message went. The conservation law: read = rejected + ignored + duplicates + late +
+ * scored.
  *
  * @param read messages and unreadable lines of the recording
  * @param rejected by the reader or by cleaning, each with a reason
+ * @param ignored lines of words that a mapping ignores
  * @param duplicates events whose id had been seen
  * @param late events that arrived too long after they happened
  * @param scored events the model saw
  * @param notFinite those of them for which the model gave no finite numbers
  */
-record Account(long read, long rejected, long duplicates, long late, long scored, long notFinite) {
+record Account(
+    long read,
+    long rejected,
+    long ignored,
+    long duplicates,
+    long late,
+    long scored,
+    long notFinite) {
 
   /** Messages not accounted for; below 0 if some are accounted for twice. */
   long missing() {
-    return read - rejected - duplicates - late - scored;
+    return read - rejected - ignored - duplicates - late - scored;
   }
 
   boolean holds() {
@@ -40,8 +49,14 @@ record Account(long read, long rejected, long duplicates, long late, long scored
   /** The law with its figures, and what is wrong with them if it is broken. */
   String law() {
     String law =
-        "read %,d = rejected %,d + duplicates %,d + late %,d + scored %,d"
-            .formatted(read, rejected, duplicates, late, scored);
+        "read %,d = rejected %,d%s + duplicates %,d + late %,d + scored %,d"
+            .formatted(
+                read,
+                rejected,
+                ignored == 0 ? "" : " + ignored %,d".formatted(ignored),
+                duplicates,
+                late,
+                scored);
     if (holds()) {
       return law;
     }

@@ -60,6 +60,7 @@ final class Accountant {
     return new Account(
         read,
         outcomes.rejectedTotal(),
+        outcomes.ignored(),
         counters.duplicates(),
         outcomes.lateTotal(),
         counters.scored(),

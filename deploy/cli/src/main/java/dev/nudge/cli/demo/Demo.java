@@ -18,9 +18,13 @@ import dev.nudge.local.replay.Replayer;
 import dev.nudge.local.replay.Replayer.Replayed;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.local.replay.WallHeartbeats;
+import dev.nudge.recordings.Rejections;
 import dev.nudge.recordings.scored.ScoredRowWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -161,10 +165,13 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  /** Lines that could not be read are read and rejected, by the reader. */
+  /** Lines that could not be read, or are ignored, are read and left out by the reader. */
   private long read(DemoStream stream, Replayed replayed) {
-    stream.messages().rejections().byReason().forEach(outcomes::rejected);
-    return replayed.messages() + stream.messages().rejections().total();
+    Rejections lines = stream.messages().rejections();
+    Map<String, Long> rejected = new HashMap<>(lines.byReason());
+    outcomes.ignored(Objects.requireNonNullElse(rejected.remove(Rejections.IGNORED), 0L));
+    rejected.forEach(outcomes::rejected);
+    return replayed.messages() + lines.total();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Map;
 record DemoSummary(
     long read,
     long rejected,
+    long ignored,
     long duplicates,
     long late,
     long scored,
@@ -26,6 +27,7 @@ record DemoSummary(
     return new DemoSummary(
         account.read(),
         account.rejected(),
+        account.ignored(),
         account.duplicates(),
         account.late(),
         account.scored(),
@@ -47,6 +49,9 @@ record DemoSummary(
     count(out, "read", read);
     count(out, "rejected", rejected);
     rejections.forEach((reason, n) -> count(out, "  " + reason, n));
+    if (ignored > 0) {
+      count(out, "ignored by the mapping", ignored);
+    }
     count(out, "duplicate", duplicates);
     count(out, "late", late);
     count(out, "scored", scored);

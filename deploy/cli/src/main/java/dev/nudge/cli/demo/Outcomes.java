@@ -13,6 +13,7 @@ final class Outcomes {
   private final SortedMap<String, Long> suppressions = new TreeMap<>();
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private final Histogram latencyMicros = new Histogram(MAX_LATENCY_MICROS, 3);
+  private long ignored;
   private long late;
   private long portraits;
 
@@ -26,6 +27,14 @@ final class Outcomes {
 
   synchronized void rejected(String reason, long count) {
     rejected.merge(reason, count, Long::sum);
+  }
+
+  synchronized void ignored(long count) {
+    ignored += count;
+  }
+
+  synchronized long ignored() {
+    return ignored;
   }
 
   synchronized void late() {

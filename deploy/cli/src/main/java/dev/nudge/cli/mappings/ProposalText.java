@@ -101,6 +101,7 @@ final class ProposalText {
         counts.types().entrySet().stream()
             .map(type -> "; %s %,d".formatted(type.getKey(), type.getValue()))
             .collect(Collectors.joining()));
+    people(counts.people());
     if (!counts.refused().isEmpty()) {
       out.printf("the job would refuse: %s%n", counts.refused());
     }
@@ -114,6 +115,14 @@ final class ProposalText {
       counts.first().forEach(event -> out.println("  " + line(event)));
     }
     out.flush();
+  }
+
+  private void people(StreamCounts.People people) {
+    if (people.profiles() + people.erasures() > 0) {
+      out.printf(
+          "of people: profile updates %,d (consent given %,d, consent withdrawn %,d); erasures %,d%n",
+          people.profiles(), people.given(), people.withdrawn(), people.erasures());
+    }
   }
 
   void next(StreamRef ref, String mapping) {

@@ -124,7 +124,7 @@ public final class ReplayCommand implements Callable<Integer> {
         OracleRun.run(oracle, recorded, config, drain, progress, promises::next);
       }
       oracle.rejected().examples().forEach(console::line);
-      return ReplaySummary.of(oracle, decided, promises, recorded.rejections().byReason());
+      return ReplaySummary.of(oracle, decided, promises, recorded.rejections());
     }
   }
 

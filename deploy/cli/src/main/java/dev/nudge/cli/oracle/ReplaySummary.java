@@ -2,9 +2,11 @@ package dev.nudge.cli.oracle;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cli.options.BusyUser;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.UserSlot;
+import dev.nudge.recordings.Rejections;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.Trigger;
@@ -14,19 +16,31 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a replay ends with; its components are the figures of {@code --json}. */
+/**
+ * What a replay ends with; its components are the figures of {@code --json}. What was read is
+ * rejected, ignored, a repeat, late, from before an erasure, scored or applied.
+ *
+ * @param unreadable lines of the recording that no message could be made of, by reason
+ * @param ignored lines of words that the mapping ignores
+ * @param beforeErasure events from before their user was erased
+ * @param applied profile updates, erasures, receipts and changes of rules, by what they are
+ */
 record ReplaySummary(
     long read,
     long rejected,
     Map<String, Long> unreadable,
     Map<RejectionReason, Long> rejections,
+    long ignored,
     long duplicates,
     long late,
+    long beforeErasure,
     long scored,
+    Map<String, Long> applied,
     long notFinite,
     long foreignPrices,
     Map<String, Long> triggers,
@@ -40,20 +54,33 @@ record ReplaySummary(
   /** Features named at most. */
   private static final int MOST_FEATURES = 5;
 
+  private static final Map<InputTopic, String> NAMES =
+      Map.of(
+          InputTopic.PROFILES, "profile updates",
+          InputTopic.ERASURES, "erasures",
+          InputTopic.RECEIPTS, "receipts",
+          InputTopic.CONTROL, "changes of rules");
+
   /**
-   * @param unreadable lines of the recording that no message could be made of, by reason
+   * @param lines of the recording that no message could be made of
    */
   static ReplaySummary of(
-      Oracle oracle, ReplayOutputs decided, Promises promises, Map<String, Long> unreadable) {
-    long lines = unreadable.values().stream().mapToLong(n -> n).sum();
+      Oracle oracle, ReplayOutputs decided, Promises promises, Rejections lines) {
+    Map<String, Long> unreadable = new TreeMap<>(lines.byReason());
+    long ignored = Objects.requireNonNullElse(unreadable.remove(Rejections.IGNORED), 0L);
+    Map<String, Long> applied = new TreeMap<>();
+    oracle.applied().forEach((topic, n) -> applied.put(NAMES.get(topic), n));
     return new ReplaySummary(
-        oracle.read() + lines,
-        oracle.rejected().total() + lines,
+        oracle.read() + lines.total(),
+        oracle.rejected().total() + lines.total() - ignored,
         unreadable,
         oracle.rejected().counts(),
+        ignored,
         decided.duplicates(),
         oracle.late(),
+        decided.beforeErasure(),
         decided.scored(),
+        applied,
         decided.notFinite(),
         decided.foreignPrices(),
         counts(decided.triggers(), Trigger::getRule),
@@ -91,8 +118,15 @@ record ReplaySummary(
     count(out, "rejected", rejected);
     unreadable.forEach((reason, n) -> count(out, "  " + reason, n));
     rejections.forEach((reason, n) -> count(out, "  " + reason, n));
+    if (ignored > 0) {
+      count(out, "ignored by the mapping", ignored);
+    }
     count(out, "duplicate", duplicates);
     count(out, "late", late);
+    if (beforeErasure > 0) {
+      count(out, "from before an erasure", beforeErasure);
+    }
+    applied.forEach((name, n) -> count(out, name, n));
     count(out, "scored", scored);
     if (notFinite > 0) {
       count(out, "  not finite", notFinite);

@@ -135,6 +135,53 @@ final class MapCommandTest {
     assertThat(nudge("map", "check", "segment").out()).isEqualTo("segment: no mistakes\n");
   }
 
+  /** Lines of people, and one that the mapping ignores. */
+  private void writePeople() throws IOException {
+    Files.writeString(
+        orders,
+        """
+        kunde;zeit;was;artikel
+        k-1;05.01.2026 12:30;kauf;a-1
+        k-1;05.01.2026 12:31;Abmeldung;
+        k-2;05.01.2026 12:32;ja;
+        k-2;05.01.2026 12:33;weg;
+        k-2;05.01.2026 12:34;ping;
+        k-3;13.01.2026 12:35;kuaf;a-1
+        """);
+    CommandLineRun map = nudge("map", orders, "--word=ja=consent-given", "--word=weg=erasure");
+    assertThat(map.err()).isEmpty();
+    assertThat(map.out())
+        .containsPattern("Abmeldung +1 +\\{ profile: \\{ marketing_consent: false } }")
+        .contains("'Abmeldung': taken for consent-withdrawn; if that is wrong");
+  }
+
+  @Test
+  void countsWhatIsSaidOfPeopleByWhatItIs() throws IOException {
+    writePeople();
+
+    assertThat(nudge("map", "check", mapping, "--stream", "csv:" + orders).out())
+        .contains("events: 1 of 1 users; PURCHASE 1\n")
+        .contains("of people: profile updates 2 (consent given 1, consent withdrawn 1); erasures 1")
+        .contains("2 rejected by the reader {ignored=1, unknown-type=1}");
+  }
+
+  @Test
+  void replayAccountsForEveryLine() throws IOException {
+    writePeople();
+    Path json = folder.resolve("figures.json");
+
+    CommandLineRun run =
+        nudge("replay", "--stream", "csv:" + orders, "--mapping", mapping, "--json", json);
+
+    assertThat(run.out())
+        .containsPattern(
+            "read +6\nrejected +1\n  unknown-type +1\nignored by the mapping +1\nduplicate +0\n"
+                + "late +0\nerasures +1\nprofile updates +2\nscored +1\n");
+    assertThat(json)
+        .content()
+        .contains("\"rejected\" : 1", "\"ignored\" : 1", "\"profile updates\" : 2");
+  }
+
   @Test
   void writesNothingOverWhatItReads() throws IOException {
     nudge("map", orders);
