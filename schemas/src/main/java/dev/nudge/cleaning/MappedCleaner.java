@@ -2,6 +2,7 @@ package dev.nudge.cleaning;
 
 import dev.nudge.cleaning.Cleaned.Ignored;
 import dev.nudge.cleaning.Cleaned.Rejected;
+import dev.nudge.mapping.MappedRecord;
 import dev.nudge.mapping.UnmappedException;
 import dev.nudge.mapping.UnmappedException.Reason;
 import dev.nudge.schemas.Erasure;
@@ -9,14 +10,15 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.checks.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Decides about messages of somebody's own JSON, which a mapping explains: as about the same inputs
- * in Nudge's encoding. A message may hold several inputs, each decided about for itself. One that
- * does not map is rejected as a whole.
+ * Decides about messages in somebody's own names, which a mapping explains: as about the same
+ * inputs in Nudge's encoding. A message may hold several inputs, each decided about for itself. One
+ * that does not map is rejected as a whole.
  *
  * <p>Not thread-safe.
  */
@@ -34,7 +36,7 @@ public final class MappedCleaner implements MessageCleaner {
   }
 
   /**
-   * For a click-stream of JSON.
+   * For a click-stream in these names.
    *
    * @param mapping the text of a mapping without mistakes
    */
@@ -59,16 +61,21 @@ public final class MappedCleaner implements MessageCleaner {
   private List<Cleaned> each(
       RawMessage message, long arrival, Function<SpecificRecord, Cleaned> decide) {
     try {
-      return messages.read(message).stream().map(decide).toList();
+      MappedRecord read = messages.read(message);
+      List<Cleaned> cleaned = new ArrayList<>(read.inputs().size() + read.ignored().size());
+      read.inputs().forEach(input -> cleaned.add(decide.apply(input.value())));
+      read.ignored().forEach(word -> cleaned.add(Ignored.INSTANCE));
+      return cleaned;
     } catch (UnmappedException e) {
       if (e.reason() == Reason.IGNORED) {
         return List.of(Ignored.INSTANCE);
       }
       Fault fault = fault(e);
-      return List.of(
-          e.objection()
+      return e.objections().isEmpty()
+          ? List.of(Rejected.of(fault))
+          : e.objections().stream()
               .map(objection -> profiles.refuse((ProfileUpdate) objection.value(), fault, arrival))
-              .orElse(Rejected.of(fault)));
+              .toList();
     }
   }
 

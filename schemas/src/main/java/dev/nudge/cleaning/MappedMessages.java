@@ -1,15 +1,14 @@
 package dev.nudge.cleaning;
 
-import dev.nudge.mapping.MappedInput;
+import dev.nudge.mapping.MappedRecord;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.mapping.UnmappedException;
-import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Reads messages of somebody's own JSON. An event without an id has where its message lies: topic,
- * partition and offset. So it has the same whenever the message is read again, and another one if
- * its producer sends it twice. When it arrived is Kafka's word alone.
+ * Reads messages in somebody's own names: JSON, or lines of a table. An event without an id has
+ * where its message lies: topic, partition and offset. So it has the same whenever the message is
+ * read again, and another one if its producer sends it twice. When it arrived is Kafka's word
+ * alone.
  */
 public final class MappedMessages {
   private final Mapping mapping;
@@ -28,13 +27,10 @@ public final class MappedMessages {
    * effect; not judged.
    *
    * @param message with a value
-   * @return at least one
    * @throws UnmappedException if it holds none, or what does not map
    */
-  public List<SpecificRecord> read(RawMessage message) throws UnmappedException {
+  public MappedRecord read(RawMessage message) throws UnmappedException {
     String id = message.topic() + "-" + message.partition() + "-" + message.offset();
-    return mapping.readWithoutArrival(mapping.named(message.value()), id).stream()
-        .map(MappedInput::value)
-        .toList();
+    return mapping.readWithoutArrival(mapping.named(message.value()), id);
   }
 }

@@ -8,6 +8,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.ProfileUpdate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,10 +31,9 @@ final class Fields {
     this.values = values;
   }
 
-  /** The id of a record; {@code otherwise} where it names none. */
-  String id(JsonNode record, String otherwise) throws UnmappedException {
-    Object id = value(EVENT_ID, Scope.whole(record));
-    return id == null ? otherwise : (String) id;
+  /** The id that a record names; null if it names none. */
+  String id(JsonNode record) throws UnmappedException {
+    return (String) value(EVENT_ID, Scope.whole(record));
   }
 
   Optional<Instant> arrival(Scope in) throws UnmappedException {
@@ -67,10 +67,10 @@ final class Fields {
   }
 
   /**
-   * That somebody says no to marketing, in a record of which something else does not map; null if
-   * it does not say so, or not who. Without a readable time it has the beginning of 1970.
+   * That somebody says no to marketing, in a record of which something else does not map; nothing
+   * if it does not say so, or not who. Without a readable time it has the beginning of 1970.
    */
-  MappedInput objection(JsonNode record, Map<String, Object> said) {
+  List<MappedInput> objections(JsonNode record, Map<String, Object> said) {
     Scope in = Scope.whole(record);
     Source consent = file.profile().get(CONSENT);
     Source.Found found = consent == null ? null : consent.find(record, "", file.blanks());
@@ -80,15 +80,16 @@ final class Fields {
             : readable(() -> values.of(consent.form(), found));
     Object user = readable(() -> value("user_id", in));
     if (!Boolean.FALSE.equals(answer) || user == null) {
-      return null;
+      return List.of();
     }
     ProfileUpdate objection = new ProfileUpdate();
     objection.setUserId((String) user);
     objection.setMarketingConsent(false);
     objection.setTime(
         Objects.requireNonNullElse((Instant) readable(() -> value("time", in)), Instant.EPOCH));
-    return new MappedInput(
-        objection, Optional.ofNullable((Instant) readable(() -> value("arrival", in))));
+    return List.of(
+        new MappedInput(
+            objection, Optional.ofNullable((Instant) readable(() -> value("arrival", in)))));
   }
 
   /** A value that may be of the wrong kind. */

@@ -72,8 +72,32 @@ final class JsonRecords {
     }
   }
 
+  /**
+   * What a text within a record holds; no message repeats it.
+   *
+   * @throws UnmappedException if that is no JSON object and no array
+   */
+  static JsonNode within(Source.Found text) throws UnmappedException {
+    try {
+      JsonNode node = MAPPER.readTree(text.value().textValue());
+      if (node.isContainerNode()) {
+        return node;
+      }
+      throw Values.UNQUOTED.bad(text, "JSON, an object or an array");
+    } catch (JsonProcessingException e) {
+      throw Values.UNQUOTED.bad(text, "JSON" + where(e.getLocation()));
+    }
+  }
+
   private static UnmappedException broken(JsonLocation at) {
-    return unreadable("no JSON object: it breaks at column %d".formatted(at.getColumnNr()));
+    return unreadable("no JSON object" + where(at));
+  }
+
+  /** What is nested too deep has no location. */
+  private static String where(JsonLocation at) {
+    return at == null
+        ? ": it is nested too deep, or a name or number in it is too long"
+        : ": it breaks at column %d".formatted(at.getColumnNr());
   }
 
   static UnmappedException twice(JsonLocation at) {

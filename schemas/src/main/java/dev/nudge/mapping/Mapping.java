@@ -27,18 +27,26 @@ import java.util.stream.Stream;
 public final class Mapping {
   private static final List<String> SHIPPED =
       List.of(
-          "media", "finance", "health", "segment", "ga4", "snowplow", "posthog", "shopify", "flat");
+          "media",
+          "finance",
+          "health",
+          "segment",
+          "ga4",
+          "snowplow",
+          "posthog",
+          "shopify",
+          "flat");
 
   private final MappingFile file;
-  private final Reading reading;
-  private final Reading values;
+  private final Elements reading;
+  private final Elements values;
   private final Writing writing;
   private final PlaceTree places;
 
   private Mapping(MappingFile file) {
     this.file = file;
-    reading = new Reading(file, true);
-    values = new Reading(file, false);
+    reading = new Elements(file.each(), new Reading(file, true));
+    values = new Elements(file.each(), new Reading(file, false));
     writing = new Writing(file);
     places = PlaceTree.of(file);
   }
@@ -135,17 +143,26 @@ public final class Mapping {
   }
 
   /**
-   * The same of the bytes of a text in UTF-8, but for what this mapping does not read.
+   * The same of the bytes of a text in UTF-8, but for what this mapping does not read. If it names
+   * the columns of a table, the text is a line of it.
    *
-   * @throws UnmappedException if they are no JSON object, or one that names twice what is read
+   * @throws UnmappedException if they are no JSON object, or one that names twice what is read; or
+   *     no such line
    */
   public ObjectNode named(byte[] text) throws UnmappedException {
-    return JsonRecords.read(text, places);
+    return readsLines() ? file.table().row(text) : JsonRecords.read(text, places);
+  }
+
+  /** Whether it names the columns of a table: then a text is a line of it, and not JSON. */
+  public boolean readsLines() {
+    return !file.table().columns().isEmpty();
   }
 
   /**
    * What a record holds: one input or several, in the order in which they take effect; all of it or
-   * nothing. What somebody is said to be comes before what they did.
+   * nothing. What somebody is said to be comes before what they did. A record that holds an array
+   * of events is so many records: their ids, if they have none of their own, are that of the record
+   * with {@code .1}, {@code .2}, … behind it.
    *
    * <p>Events of its lines have the id of the record with {@code #1}, {@code #2}, … behind it, if
    * they have none of their own; those of a purchase without an order id have the record's id for
@@ -153,10 +170,9 @@ public final class Mapping {
    *
    * @param record as {@link #json} gives it, or the cells of a row by column; is changed
    * @param id of the record, if it names none
-   * @return at least one
    * @throws UnmappedException if it holds none, or a value is of the wrong kind
    */
-  public List<MappedInput> read(ObjectNode record, String id) throws UnmappedException {
+  public MappedRecord read(ObjectNode record, String id) throws UnmappedException {
     return reading.read(record, id);
   }
 
@@ -165,18 +181,17 @@ public final class Mapping {
    *
    * @throws UnmappedException if it holds none, or another value is of the wrong kind
    */
-  public List<MappedInput> readWithoutArrival(ObjectNode record, String id)
-      throws UnmappedException {
+  public MappedRecord readWithoutArrival(ObjectNode record, String id) throws UnmappedException {
     return values.read(record, id);
   }
 
   /**
-   * Whether the record has a word that is listed among {@code events}.
+   * Whether the record, or an element of it, has a word that is listed among {@code events}.
    *
    * @param record as it stands in the file
    */
   public boolean knows(ObjectNode record) {
-    return reading.knows(record);
+    return reading.knows(record.deepCopy());
   }
 
   /** Whether lines that it writes are read by it as the same events. */

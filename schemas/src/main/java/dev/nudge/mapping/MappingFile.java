@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A mapping as it is written, checked.
@@ -13,8 +14,10 @@ import java.util.Set;
  * @param neverRead the same of what is in the records and must not come in
  * @param profile fields of a profile update, as those of an event
  * @param attributes what else is read, by the names of attributes
+ * @param each the array of which each element is a record; null if the record is one itself
  * @param lines the lines of a record, of which each may be an event; null if there are none
- * @param byKey arrays of pairs, and which field of a pair names it
+ * @param json texts that hold JSON
+ * @param byKey arrays of pairs, and how a pair is named
  * @param events what happened, in the records' words, and what it is to Nudge
  * @param other what any other word is
  * @param blanks texts that mean that nothing is there
@@ -26,8 +29,10 @@ record MappingFile(
     Map<String, JsonPointer> neverRead,
     Map<String, Source> profile,
     Map<String, JsonPointer> attributes,
+    JsonPointer each,
     Lines lines,
-    Map<JsonPointer, String> byKey,
+    List<JsonPointer> json,
+    Map<JsonPointer, ByKey> byKey,
     Map<String, Meaning> events,
     Other other,
     Set<String> blanks,
@@ -62,6 +67,19 @@ record MappingFile(
       names.addAll(lines.fields().keySet());
     }
     return names;
+  }
+
+  /** The places within a record, or an element of it, of which something is read. */
+  Stream<JsonPointer> places() {
+    return Stream.of(
+            Stream.of(fields, profile)
+                .flatMap(of -> of.values().stream())
+                .flatMap(source -> source.at().stream()),
+            attributes.values().stream(),
+            byKey.keySet().stream(),
+            Stream.ofNullable(lines).map(Lines::at),
+            Stream.ofNullable(each))
+        .flatMap(places -> places);
   }
 
   /** The name of the field that holds the word for what happened. */

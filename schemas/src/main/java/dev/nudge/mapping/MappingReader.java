@@ -23,6 +23,7 @@ final class MappingReader {
       List.of(
           "fields",
           "profile",
+          "each",
           "lines",
           "attributes",
           "never-read",
@@ -30,13 +31,14 @@ final class MappingReader {
           SourceReader.DECIMAL,
           SourceReader.THOUSANDS,
           SourceReader.CURRENCY_SIGN,
+          "json",
           "by-key",
           "events",
           "other",
           "quote",
           "table");
   private static final Set<String> OF_LINES = Set.of("at", "fields", "attributes");
-  private static final Set<String> OF_A_TABLE = Set.of("separator", "columns");
+  private static final Set<String> OF_A_TABLE = Set.of("separator", "columns", "quotes");
   private static final String TAB = "tab";
   private static final Set<String> KNOWN = known();
 
@@ -80,21 +82,25 @@ final class MappingReader {
     Map<String, JsonPointer> neverRead = neverRead();
     Map<String, JsonPointer> attributes = attributes(at("attributes"), sources);
     WordsReader words = new WordsReader(parts);
+    ReachReader reach = new ReachReader(parts);
     MappingFile file =
         new MappingFile(
             fields,
             neverRead,
             profile,
             attributes,
+            each(),
             lines(at("lines")),
-            byKey(),
+            reach.json(),
+            reach.byKey(),
             words.events(),
             words.other(),
             Set.copyOf(parts.texts(at("blanks"))),
-            quoted(neverRead.isEmpty()),
+            parts.truth(at("quote"), "quote", neverRead.isEmpty()),
             table());
     requireFields(file);
     requireProfile(file);
+    reach.requireReached(file);
     return file;
   }
 
@@ -191,21 +197,8 @@ final class MappingReader {
     return lines;
   }
 
-  private Map<JsonPointer, String> byKey() {
-    Map<JsonPointer, String> byKey = new LinkedHashMap<>();
-    JsonPointer at = at("by-key");
-    for (String place : (Iterable<String>) parts.node(at)::fieldNames) {
-      byKey.put(MappingFile.pointer(place), parts.text(at.appendProperty(place)));
-    }
-    return byKey;
-  }
-
-  private boolean quoted(boolean otherwise) {
-    JsonNode node = parts.node(at("quote"));
-    if (!node.isMissingNode() && !node.isBoolean()) {
-      parts.bad(at("quote"), "quote: found '%s'; allowed: true, false".formatted(node.asText()));
-    }
-    return node.asBoolean(otherwise);
+  private JsonPointer each() {
+    return parts.node(at("each")).isMissingNode() ? null : sources.place("each", at("each"));
   }
 
   private Table table() {
@@ -221,6 +214,7 @@ final class MappingReader {
         separator.isEmpty()
             ? Optional.empty()
             : Optional.of(separator.equals(TAB) ? '\t' : separator.charAt(0)),
-        parts.texts(at.appendProperty("columns")));
+        parts.texts(at.appendProperty("columns")),
+        parts.truth(at.appendProperty("quotes"), "table: quotes", true));
   }
 }

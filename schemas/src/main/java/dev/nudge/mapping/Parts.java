@@ -33,6 +33,15 @@ record Parts(LinedYaml yaml, Mistakes mistakes) {
     return node.valueStream().map(JsonNode::asText).toList();
   }
 
+  /** True or false; what it is otherwise where nothing is there. */
+  boolean truth(JsonPointer at, String where, boolean otherwise) {
+    JsonNode node = node(at);
+    if (!node.isMissingNode() && !node.isBoolean()) {
+      bad(at, "%s: found '%s'; allowed: true, false".formatted(where, node.asText()));
+    }
+    return node.asBoolean(otherwise);
+  }
+
   /** Reads each of a part's own parts, of which only some are allowed. */
   void each(
       JsonPointer at,

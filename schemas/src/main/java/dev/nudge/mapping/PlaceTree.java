@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The places that a mapping reads. Of a record it builds only these: most of what others send in a
@@ -22,28 +22,35 @@ final class PlaceTree {
   /** Whether all that stands here is read. */
   private boolean whole;
 
+  /**
+   * What is read of each element of the array that stands here; null if it is not one of events.
+   */
+  private PlaceTree ofElements;
+
   private PlaceTree() {}
 
   static PlaceTree of(MappingFile file) {
-    PlaceTree tree = new PlaceTree();
-    Stream.of(file.fields().values(), file.profile().values())
-        .flatMap(sources -> sources.stream())
-        .flatMap(source -> source.at().stream())
-        .forEach(tree::add);
-    file.attributes().values().forEach(tree::add);
-    file.byKey().keySet().forEach(tree::add);
-    if (file.lines() != null) {
-      tree.add(file.lines().at());
+    PlaceTree tree = ofOne(file);
+    if (file.each() != null) {
+      tree.add(file.each()).ofElements = ofOne(file);
     }
     return tree;
   }
 
-  private void add(JsonPointer place) {
+  private static PlaceTree ofOne(MappingFile file) {
+    PlaceTree tree = new PlaceTree();
+    file.places().filter(place -> !place.equals(file.each())).forEach(tree::add);
+    file.json().forEach(tree::add);
+    return tree;
+  }
+
+  private PlaceTree add(JsonPointer place) {
     PlaceTree tree = this;
     for (JsonPointer at = place; !at.matches(); at = at.tail()) {
       tree = tree.within.computeIfAbsent(at.getMatchingProperty(), step -> new PlaceTree());
     }
     tree.whole = true;
+    return tree;
   }
 
   /**
@@ -72,6 +79,18 @@ final class PlaceTree {
     if (token == JsonToken.VALUE_STRING) {
       return TextNode.valueOf(parser.getText());
     }
+    if (token == JsonToken.START_ARRAY && ofElements != null) {
+      return elements(parser);
+    }
     return token == JsonToken.START_OBJECT && !whole ? read(parser) : parser.readValueAsTree();
+  }
+
+  private ArrayNode elements(JsonParser parser) throws IOException, UnmappedException {
+    ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+    for (JsonToken of = parser.nextToken(); of != JsonToken.END_ARRAY; of = parser.nextToken()) {
+      elements.add(
+          of == JsonToken.START_OBJECT ? ofElements.read(parser) : parser.readValueAsTree());
+    }
+    return elements;
   }
 }

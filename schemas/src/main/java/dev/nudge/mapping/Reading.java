@@ -1,10 +1,7 @@
 package dev.nudge.mapping;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.mapping.UnmappedException.Reason;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
@@ -31,25 +28,52 @@ final class Reading {
     this.fields = new Fields(file, new Values(file.quoted()));
   }
 
-  List<MappedInput> read(JsonNode record, String id) throws UnmappedException {
-    file.byKey().forEach((place, key) -> byKey(record, place, key));
+  /**
+   * @param id if it names none, or only that of the record around it
+   * @param around the id of the record around it; null if there is none
+   */
+  List<MappedInput> read(JsonNode record, String id, String around) throws UnmappedException {
+    unfold(record);
     Source.Found word = word(record);
     Meaning meaning = meaning(word);
     if (meaning == Meaning.IGNORED) {
       throw ignored(word, "the mapping ignores it");
     }
     try {
-      return read(record, id, word, meaning);
+      String own = id(record);
+      String whole = own == null || own.equals(around) ? id : own;
+      return inputs(record, own, whole, word, meaning);
     } catch (UnmappedException e) {
-      throw meaning.profile() == null ? e : e.but(fields.objection(record, meaning.profile()));
+      throw e.but(objections(record, meaning));
     }
   }
 
-  private List<MappedInput> read(JsonNode record, String id, Source.Found word, Meaning meaning)
+  /** Makes of a record, which is changed, what places reach into. */
+  void unfold(JsonNode record) throws UnmappedException {
+    Unfolding.of(file, record);
+  }
+
+  /** The id that a record names; null if it names none. */
+  String id(JsonNode record) throws UnmappedException {
+    return fields.id(record);
+  }
+
+  /** What a record says of that somebody wants no marketing, if it is not read otherwise. */
+  List<MappedInput> objections(JsonNode record) throws UnmappedException {
+    unfold(record);
+    return objections(record, meaning(word(record)));
+  }
+
+  private List<MappedInput> objections(JsonNode record, Meaning meaning) {
+    return meaning.profile() == null ? List.of() : fields.objections(record, meaning.profile());
+  }
+
+  private List<MappedInput> inputs(
+      JsonNode record, String own, String whole, Source.Found word, Meaning meaning)
       throws UnmappedException {
     List<MappedInput> inputs = new ArrayList<>();
     if (meaning.erasure()) {
-      inputs.add(input(Scope.whole(record), fields.erasure(record, fields.id(record, id))));
+      inputs.add(input(Scope.whole(record), fields.erasure(record, whole)));
     }
     ProfileUpdate profile =
         meaning.profile() == null ? null : fields.profile(record, meaning.profile());
@@ -57,7 +81,7 @@ final class Reading {
       inputs.add(input(Scope.whole(record), profile));
     }
     if (meaning.type() != null) {
-      events(inputs, record, meaning, id);
+      events(inputs, record, meaning, own, whole);
     }
     if (inputs.isEmpty()) {
       throw ignored(word, "none of the profile's fields is in it");
@@ -69,13 +93,13 @@ final class Reading {
     return new MappedInput(value, arrivals ? fields.arrival(in) : Optional.empty());
   }
 
-  private void events(List<MappedInput> inputs, JsonNode record, Meaning meaning, String id)
+  private void events(
+      List<MappedInput> inputs, JsonNode record, Meaning meaning, String own, String whole)
       throws UnmappedException {
     JsonNode lines =
         file.lines() != null && meaning.eachLine()
             ? record.at(file.lines().at())
             : MissingNode.getInstance();
-    String whole = fields.id(record, id);
     if (lines.isMissingNode() || lines.isNull() || lines.isArray() && lines.isEmpty()) {
       Event event = fields.event(Scope.whole(record), meaning);
       event.setEventId(whole);
@@ -93,7 +117,7 @@ final class Reading {
             Reason.BAD_VALUE, line.at(), "", line.at() + " is no object with fields");
       }
       Event event = fields.event(line, meaning);
-      if (event.getEventId() == null || event.getEventId().equals(whole)) {
+      if (event.getEventId() == null || event.getEventId().equals(own)) {
         event.setEventId(whole.isBlank() ? whole : whole + "#" + (i + 1));
       }
       if (event.getType() == EventType.PURCHASE && event.getOrderId() == null) {
@@ -103,20 +127,10 @@ final class Reading {
     }
   }
 
-  boolean knows(JsonNode record) {
+  boolean knows(JsonNode record) throws UnmappedException {
+    unfold(record);
     Source.Found word = word(record);
     return word != null && file.events().containsKey(word.value().asText());
-  }
-
-  /** Makes an object of an array of pairs, so that places can name one of them. */
-  private static void byKey(JsonNode record, JsonPointer place, String key) {
-    if (record.at(place).isArray() && record.at(place.head()) instanceof ObjectNode parent) {
-      ObjectNode pairs = JsonNodeFactory.instance.objectNode();
-      for (JsonNode pair : record.at(place)) {
-        pairs.putIfAbsent(pair.path(key).asText(), pair);
-      }
-      parent.set(MappingFile.last(place), pairs);
-    }
   }
 
   private Source.Found word(JsonNode record) {

@@ -63,7 +63,7 @@ record Source(List<JsonPointer> at, boolean joined, JsonNode otherwise, Form for
   static boolean isThere(JsonNode value, Set<String> blanks) {
     return !value.isMissingNode()
         && !value.isNull()
-        && !(value.isTextual() && blanks.contains(value.textValue()));
+        && (blanks.isEmpty() || !value.isValueNode() || !blanks.contains(value.asText()));
   }
 
   static boolean isBlank(JsonNode value) {

@@ -1,7 +1,9 @@
 package dev.nudge.mapping;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Why a record is no input. Carries no stack trace: a file may hold millions. */
 public final class UnmappedException extends Exception {
@@ -28,33 +30,45 @@ public final class UnmappedException extends Exception {
   private final Reason reason;
   private final String place;
   private final String value;
-  private final transient MappedInput objection;
+  private final transient List<MappedInput> objections;
 
   UnmappedException(Reason reason, String place, String value, String message) {
-    this(reason, place, value, message, null);
+    this(reason, place, value, message, List.of());
   }
 
   private UnmappedException(
-      Reason reason, String place, String value, String message, MappedInput objection) {
+      Reason reason, String place, String value, String message, List<MappedInput> objections) {
     super(message, null, false, false);
     this.reason = reason;
     this.place = place;
     this.value = value;
-    this.objection = objection;
+    this.objections = objections;
   }
 
-  /** The same, of a record that holds an objection; null for none. */
-  UnmappedException but(MappedInput objection) {
-    return new UnmappedException(reason, place, value, getMessage(), objection);
+  /** The same, of a record that holds objections. */
+  UnmappedException but(List<MappedInput> objections) {
+    return new UnmappedException(reason, place, value, getMessage(), objections);
+  }
+
+  /**
+   * The same, of a record that has it in an element.
+   *
+   * @param at where the element stands
+   */
+  UnmappedException within(String at, JsonNode element) {
+    boolean itsOwn =
+        place.isEmpty() || element.has(JsonPointer.compile(place).getMatchingProperty());
+    return new UnmappedException(
+        reason, itsOwn ? at + place : place, value, at + ": " + getMessage(), objections);
   }
 
   /**
    * That somebody says no to marketing, which counts whatever else of the record does not map: a
    * {@link dev.nudge.schemas.ProfileUpdate} of that alone. Its time is the beginning of 1970 where
-   * the record's cannot be read.
+   * the record's cannot be read. Several only of a record that holds an array of events.
    */
-  public Optional<MappedInput> objection() {
-    return Optional.ofNullable(objection);
+  public List<MappedInput> objections() {
+    return objections;
   }
 
   public Reason reason() {

@@ -28,6 +28,9 @@ record Values(boolean quoted) {
   /** Fields whose values no message repeats. */
   private static final Set<String> PERSONAL = Set.of("user_id", "query");
 
+  /** To which messages may repeat nothing. */
+  static final Values UNQUOTED = new Values(false);
+
   /** Up to here a number with a point is as exact as one without. */
   private static final double MOST_EXACT = 1L << 53;
 
@@ -42,7 +45,7 @@ record Values(boolean quoted) {
    */
   Object of(Form form, Source.Found as) throws UnmappedException {
     if (quoted && PERSONAL.contains(form.name())) {
-      return new Values(false).of(form, as);
+      return UNQUOTED.of(form, as);
     }
     String word = form.words().get(as.value().asText());
     Source.Found found = word == null ? as : new Source.Found(TextNode.valueOf(word), as.place());
@@ -143,7 +146,7 @@ record Values(boolean quoted) {
     return SpecificData.getForClass(ProfileUpdate.class).createEnum(symbol, schema);
   }
 
-  private UnmappedException bad(Source.Found found, String wanted) {
+  UnmappedException bad(Source.Found found, String wanted) {
     return unmapped(Reason.BAD_VALUE, found, wanted);
   }
 

@@ -25,6 +25,8 @@ final class Writing {
   /** Whether what is written is read as the same. */
   boolean isExact() {
     return file.lines() == null
+        && file.each() == null
+        && file.json().isEmpty()
         && file.byKey().isEmpty()
         && file.fields().values().stream().allMatch(Source::writable);
   }

@@ -54,7 +54,7 @@ final class JsonParser implements LineParser {
     try {
       return Mapping.json(text);
     } catch (UnmappedException e) {
-      throw new RowFault(e, List.of());
+      throw new RowFault(e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.nudge.recordings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.mapping.MappedInput;
+import dev.nudge.mapping.MappedRecord;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.mapping.UnmappedException;
 import dev.nudge.schemas.Erasure;
@@ -41,9 +42,12 @@ final class MappedRecords implements LineParser {
   /** What a record of line {@code line} holds. */
   List<RecordedMessage> messages(ObjectNode record, long line) throws RowFault {
     try {
-      return messages(mapping.read(record, JsonParser.id(record, line)));
+      MappedRecord read = mapping.read(record, JsonParser.id(record, line));
+      List<RecordedMessage> messages = messages(read.inputs());
+      read.ignored().forEach(log::ignored);
+      return messages;
     } catch (UnmappedException e) {
-      throw new RowFault(e, e.objection().map(this::kept).orElse(List.of()));
+      throw new RowFault(e, e.objections().stream().flatMap(o -> kept(o).stream()).toList());
     }
   }
 

@@ -1,26 +1,23 @@
 package dev.nudge.recordings;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.mapping.Table;
+import dev.nudge.mapping.UnmappedException;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Rows of somebody's own table, whose columns a mapping explains. A blank cell holds nothing. */
 final class MappedTable implements LineParser {
-  private final char separator;
-  private final List<String> columns;
+  private final Table table;
   private final MappedRecords records;
 
-  private MappedTable(char separator, List<String> columns, MappedRecords records) {
-    this.separator = separator;
-    this.columns = columns;
+  private MappedTable(Table table, MappedRecords records) {
+    this.table = table;
     this.records = records;
   }
 
@@ -32,20 +29,15 @@ final class MappedTable implements LineParser {
    */
   static MessageSource open(Path file, Mapping mapping, ReadingLog log, long most) {
     String name = file.getFileName().toString();
-    Table table = mapping.table();
-    char separator = table.separator().orElse(name.matches(".*\\.tsv(\\.gz)?") ? '\t' : ',');
     LineReader lines = new LineReader(InputFiles.open(file), most);
     try {
-      List<String> columns = table.columns();
-      if (columns.isEmpty() && lines.advance()) {
-        columns = Arrays.stream(CsvLine.split(lines.text(), separator)).map(String::strip).toList();
+      Table table = written(name, mapping.table(), lines);
+      if (!table.columns().isEmpty()) {
+        requireColumns(name, table, mapping);
       }
-      if (!columns.isEmpty()) {
-        requireColumns(name, columns, separator, mapping);
-      }
-      MappedTable parser = new MappedTable(separator, columns, new MappedRecords(mapping, log));
+      MappedTable parser = new MappedTable(table, new MappedRecords(mapping, log));
       return new LineMessages(name, lines, parser, log);
-    } catch (IOException | RowFault | RecordingException e) {
+    } catch (IOException | UnmappedException | RecordingException e) {
       InputFiles.closeQuietly(lines);
       throw e instanceof RecordingException named
           ? named
@@ -54,8 +46,19 @@ final class MappedTable implements LineParser {
     }
   }
 
-  private static void requireColumns(
-      String name, List<String> columns, char separator, Mapping mapping) {
+  /** How this file is written: what the mapping does not say, its name and its header do. */
+  private static Table written(String name, Table said, LineReader lines)
+      throws IOException, UnmappedException {
+    char separator = said.separator().orElse(name.matches(".*\\.tsv(\\.gz)?") ? '\t' : ',');
+    Table table = new Table(Optional.of(separator), said.columns(), said.quoted());
+    return table.columns().isEmpty() && lines.advance()
+        ? new Table(table.separator(), table.cells(lines.text()), table.quoted())
+        : table;
+  }
+
+  private static void requireColumns(String name, Table table, Mapping mapping) {
+    List<String> columns = table.columns();
+    char separator = table.separator().orElseThrow();
     List<String> lacking = mapping.lacking(requireDistinct(name, columns));
     if (!lacking.isEmpty()) {
       throw new RecordingException(
@@ -88,23 +91,10 @@ final class MappedTable implements LineParser {
 
   @Override
   public List<RecordedMessage> parse(String text, long line) throws RowFault {
-    return records.messages(row(text, separator, columns), line);
-  }
-
-  /** A row by column; a blank cell holds nothing. */
-  static ObjectNode row(String text, char separator, List<String> columns) throws RowFault {
-    String[] cells = CsvLine.split(text, separator);
-    if (cells.length != columns.size()) {
-      throw new RowFault(
-          RowFault.UNREADABLE, "%d fields; %d expected".formatted(cells.length, columns.size()));
+    try {
+      return records.messages(table.row(text), line);
+    } catch (UnmappedException e) {
+      throw new RowFault(e);
     }
-    ObjectNode row = JsonNodeFactory.instance.objectNode();
-    for (int i = 0; i < cells.length; i++) {
-      String cell = cells[i].strip();
-      if (!cell.isEmpty()) {
-        row.put(columns.get(i), cell);
-      }
-    }
-    return row;
   }
 }

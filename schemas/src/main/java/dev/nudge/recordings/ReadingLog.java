@@ -36,7 +36,7 @@ final class ReadingLog {
   void reject(String file, long line, RowFault fault) {
     long count = byReason.merge(fault.reason(), 1L, Long::sum);
     if (!fault.ignored().isEmpty()) {
-      ignored.merge(fault.ignored(), 1L, Long::sum);
+      ignored(fault.ignored());
       return;
     }
     Rejections.Example rejected = fault.at(file, line);
@@ -46,6 +46,11 @@ final class ReadingLog {
     if (all != null) {
       all.write(rejected);
     }
+  }
+
+  /** A line, or an event within one, has a word that the mapping ignores. */
+  void ignored(String word) {
+    ignored.merge(word, 1L, Long::sum);
   }
 
   /** Adds the lines that somebody else's reading has rejected, and nothing else of it. */

@@ -54,14 +54,13 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
       return "%s is empty: it holds no messages".formatted(name());
     }
     String read = "%s: %,d lines read, ".formatted(name(), linesRead());
-    return rejections.total() == 0
-        ? read + "none rejected by the reader"
-        : read
-            + "%,d rejected by the reader %s%s"
-                .formatted(
-                    rejections.total(),
-                    rejections.byReason(),
-                    rejections.ignored().isEmpty() ? "" : ", ignored " + rejections.ignored());
+    String rejected =
+        rejections.total() == 0
+            ? "none rejected by the reader"
+            : "%,d rejected by the reader %s".formatted(rejections.total(), rejections.byReason());
+    return read
+        + rejected
+        + (rejections.ignored().isEmpty() ? "" : ", ignored " + rejections.ignored());
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * What of a recording could not be read, and why.
  *
  * @param byReason how many lines by reason code, such as {@code unknown-type}, sorted by code
- * @param ignored of those of reason {@code ignored} how many by the word that the mapping ignores
+ * @param ignored how many lines, or events within lines, by the word that the mapping ignores
  * @param examples the first {@value #EXAMPLES_OF_A_REASON} of each reason, in the order they were
  *     met
  */

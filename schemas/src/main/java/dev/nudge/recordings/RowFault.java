@@ -38,6 +38,11 @@ final class RowFault extends Exception {
     this(reason, "", "", message, List.of());
   }
 
+  /** What is no record. */
+  RowFault(UnmappedException e) {
+    this(e, List.of());
+  }
+
   /** What a mapping does not read. */
   RowFault(UnmappedException e, List<RecordedMessage> kept) {
     this(e.reason().code(), e.place(), e.value(), e.getMessage(), kept);

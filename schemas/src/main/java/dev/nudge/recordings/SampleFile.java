@@ -72,21 +72,20 @@ public final class SampleFile {
 
   private static Sample table(String name, List<String> lines, boolean whole) {
     Written written = Written.of(name, lines);
-    List<String> columns = written.columns();
+    Table table = new Table(Optional.of(written.separator()), written.columns(), true);
     List<ObjectNode> records = new ArrayList<>();
     long unreadable = 0;
     for (String line : lines.subList(written.hasHeader() ? 1 : 0, lines.size())) {
       try {
-        records.add(MappedTable.row(line, written.separator(), columns));
-      } catch (RowFault e) {
+        records.add(table.row(line));
+      } catch (UnmappedException e) {
         unreadable++;
       }
     }
     if (records.isEmpty()) {
       throw new RecordingException("%s holds a header, and no row".formatted(name));
     }
-    Table table =
-        new Table(Optional.of(written.separator()), written.hasHeader() ? List.of() : columns);
-    return new Sample(name, Optional.of(table), records, unreadable, whole);
+    Table said = written.hasHeader() ? new Table(table.separator(), List.of(), true) : table;
+    return new Sample(name, Optional.of(said), records, unreadable, whole);
   }
 }

@@ -1,5 +1,7 @@
 package dev.nudge.recordings;
 
+import dev.nudge.mapping.CsvLine;
+import dev.nudge.mapping.UnmappedException;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
@@ -23,10 +25,10 @@ final class TableParser implements LineParser {
     try {
       Columns columns =
           format.hasHeader() && lines.advance()
-              ? Columns.ofHeader(name, CsvLine.split(lines.text()), format)
+              ? Columns.ofHeader(name, CsvLine.split(lines.text(), ','), format)
               : Columns.fixed(format.columns());
       return new LineMessages(name, lines, new TableParser(format, columns), log);
-    } catch (IOException | RowFault | RecordingException e) {
+    } catch (IOException | UnmappedException | RecordingException e) {
       InputFiles.closeQuietly(lines);
       throw e instanceof RecordingException named
           ? named
@@ -37,12 +39,20 @@ final class TableParser implements LineParser {
 
   @Override
   public List<RecordedMessage> parse(String text, long line) throws RowFault {
-    String[] fields = CsvLine.split(text);
+    String[] fields = fields(text);
     if (fields.length != columns.count()) {
       throw new RowFault(
           RowFault.UNREADABLE, "%d fields; %d expected".formatted(fields.length, columns.count()));
     }
     Event event = format.event(new Row(format.label(), columns, fields, line));
     return List.of(new RecordedMessage(event.getTime(), event, null));
+  }
+
+  private static String[] fields(String text) throws RowFault {
+    try {
+      return CsvLine.split(text, ',');
+    } catch (UnmappedException e) {
+      throw new RowFault(e);
+    }
   }
 }

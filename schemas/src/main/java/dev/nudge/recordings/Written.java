@@ -1,5 +1,7 @@
 package dev.nudge.recordings;
 
+import dev.nudge.mapping.CsvLine;
+import dev.nudge.mapping.UnmappedException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +81,7 @@ record Written(char separator, boolean hasHeader, List<String> columns) {
   private static List<String> cells(String line, char separator) {
     try {
       return Arrays.stream(CsvLine.split(line, separator)).map(String::strip).toList();
-    } catch (RowFault e) {
+    } catch (UnmappedException e) {
       return List.of();
     }
   }

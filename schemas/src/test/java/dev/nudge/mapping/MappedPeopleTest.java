@@ -33,7 +33,7 @@ final class MappedPeopleTest {
 
   private static String read(String fields) throws UnmappedException {
     String record = "{'id':'m','user':'anna','at':5,%s}".formatted(fields).replace('\'', '"');
-    return Shown.all(MAPPING.read(Mapping.json(record), "line"));
+    return Shown.all(MAPPING.read(Mapping.json(record), "line").inputs());
   }
 
   @ParameterizedTest
@@ -162,7 +162,7 @@ final class MappedPeopleTest {
 
     String read;
     try {
-      read = Shown.all(mapping.read(Mapping.json(record), "line"));
+      read = Shown.all(mapping.read(Mapping.json(record), "line").inputs());
     } catch (UnmappedException e) {
       read = e.getMessage();
     }

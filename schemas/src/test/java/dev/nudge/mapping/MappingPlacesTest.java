@@ -24,7 +24,7 @@ final class MappingPlacesTest {
   }
 
   private static String read(String line) throws UnmappedException {
-    return Shown.all(BUYS.read(json(line), "1"));
+    return Shown.all(BUYS.read(json(line), "1").inputs());
   }
 
   @Test

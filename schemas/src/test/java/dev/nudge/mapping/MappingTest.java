@@ -40,7 +40,7 @@ final class MappingTest {
   }
 
   private static String read(Mapping mapping, String line) throws UnmappedException {
-    return Shown.all(mapping.read(json(line), "1"));
+    return Shown.all(mapping.read(json(line), "1").inputs());
   }
 
   @Test
@@ -104,7 +104,7 @@ final class MappingTest {
       value = {
         "null | found nothing; allowed: fields",
         "fields: [ | line 1: ",
-        "field: {} | line 1: UNKNOWN_FIELD: mapping: found 'field'; allowed: attributes, blanks, by-key, currency-sign, decimal, events, fields, lines, never-read, other, profile, quote, table, thousands; did you mean 'fields'?",
+        "field: {} | line 1: UNKNOWN_FIELD: mapping: found 'field'; allowed: attributes, blanks, by-key, currency-sign, decimal, each, events, fields, json, lines, never-read, other, profile, quote, table, thousands; did you mean 'fields'?",
         "fields: { user: a } | fields: found 'user'; allowed: arrival, category, currency, event_id",
         "fields: { user_id: a, time: b } | fields: type is missing",
         "fields: { user_id: a, time: a, type: c } | time: found 'a'; allowed: a name, or a path such as",

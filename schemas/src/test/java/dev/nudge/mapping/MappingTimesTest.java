@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MappingTimesTest {
   private static Instant read(Mapping mapping, String value) throws UnmappedException {
     ObjectNode record = Mapping.json("{\"u\":\"a\",\"e\":\"see\",\"t\":%s}".formatted(value));
-    return ((Event) mapping.read(record, "id").get(0).value()).getTime();
+    return ((Event) mapping.read(record, "id").inputs().get(0).value()).getTime();
   }
 
   @ParameterizedTest

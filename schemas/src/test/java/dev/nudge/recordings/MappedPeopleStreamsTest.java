@@ -41,6 +41,31 @@ final class MappedPeopleStreamsTest {
   }
 
   @Test
+  void whatIsIgnoredWithinALineIsCountedThoughTheLineIsRead() {
+    Path file =
+        ReadStream.write(
+            folder.resolve("batches.jsonl"),
+            """
+            {"customer":"anna","ts":1767607262,"all":[{"what":"seen"},{"what":"ping"},{"what":"ping"}]}
+            {"customer":"anna","ts":1767607263,"all":[{"what":"ping"}]}
+            """);
+    Mapping batches =
+        Mapping.parse(
+            """
+            each: all
+            fields: { user_id: customer, time: { at: ts, unit: s }, type: what }
+            events: { seen: { type: VIEW }, ping: ignore }
+            """);
+
+    ReadStream read =
+        ReadStream.of(Recordings.open(new StreamRef(StreamFormat.JSON, file), batches));
+
+    assertThat(read.events()).hasSize(1);
+    assertThat(read.summary())
+        .endsWith("2 lines read, none rejected by the reader, ignored {ping=3}");
+  }
+
+  @Test
   void comesWithAllInputsAndIsPassedOverByWhoReadsEvents() throws Exception {
     String text =
         """

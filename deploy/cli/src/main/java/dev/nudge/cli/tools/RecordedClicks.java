@@ -4,6 +4,7 @@ import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.MappedMessages;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.mapping.MappedInput;
+import dev.nudge.mapping.MappedRecord;
 import dev.nudge.mapping.UnmappedException;
 import dev.nudge.mapping.UnmappedException.Reason;
 import dev.nudge.schemas.Erasure;
@@ -57,13 +58,14 @@ final class RecordedClicks implements Function<RawMessage, List<RawMessage>> {
     }
     List<RawMessage> recorded = new ArrayList<>();
     try {
-      List<SpecificRecord> inputs = messages.read(message);
-      inputs.forEach(input -> recorded.add(as(input, message)));
-      if (inputs.stream().noneMatch(Event.class::isInstance)) {
+      MappedRecord read = messages.read(message);
+      ignored += read.ignored().size();
+      read.inputs().forEach(input -> recorded.add(as(input.value(), message)));
+      if (read.inputs().stream().noneMatch(input -> input.value() instanceof Event)) {
         recorded.add(click(message, null, null));
       }
     } catch (UnmappedException e) {
-      e.objection().ifPresent(objection -> recorded.add(objection(objection, message)));
+      e.objections().forEach(objection -> recorded.add(objection(objection, message)));
       boolean nothing = e.reason() == Reason.IGNORED;
       ignored += nothing ? 1 : 0;
       unread += nothing ? 0 : 1;

@@ -22,8 +22,11 @@ class RecordedClicksTest {
           """);
 
   private List<RawMessage> recorded(String json) {
-    byte[] value = json.replace('\'', '"').getBytes(UTF_8);
-    return clicks.apply(new RawMessage("shop", 1, 7, ARRIVAL, null, value, List.of()));
+    return clicks.apply(message(json.replace('\'', '"')));
+  }
+
+  private static RawMessage message(String json) {
+    return new RawMessage("shop", 1, 7, ARRIVAL, null, json.getBytes(UTF_8), List.of());
   }
 
   @Test
@@ -47,6 +50,31 @@ class RecordedClicksTest {
         .extracting(RawMessage::topic, RawMessage::isHeartbeat)
         .containsExactly(tuple("profiles-in", false), tuple("clickstream", true));
     assertThat(clicks.unread()).isZero();
+  }
+
+  @Test
+  void aBatchIsRecordedAsItsEventsAndWhatIsIgnoredInItIsCounted() {
+    RecordedClicks batches =
+        new RecordedClicks(
+            """
+            each: batch
+            fields: { user_id: customer, time: { at: ts, unit: s }, type: what }
+            profile: { marketing_consent: news }
+            events: { seen: { type: VIEW }, who: { profile: true }, ping: ignore }
+            """);
+    String batch =
+        """
+        {"ts":1767607200,"batch":[{"customer":"anna","what":"seen"},{"what":"ping"},
+          {"customer":"ben","what":"who","news":false}%s]}""";
+
+    assertThat(batches.apply(message(batch.formatted(""))))
+        .extracting(RawMessage::topic)
+        .containsExactly("clickstream", "profiles-in");
+    assertThat(batches.ignored()).isEqualTo(1);
+    assertThat(batches.apply(message(batch.formatted(",{\"what\":\"saw\"}"))))
+        .extracting(RawMessage::topic)
+        .containsExactly("profiles-in", "clickstream");
+    assertThat(batches.unread()).isEqualTo(1);
   }
 
   @Test

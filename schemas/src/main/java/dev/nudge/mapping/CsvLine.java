@@ -1,5 +1,6 @@
-package dev.nudge.recordings;
+package dev.nudge.mapping;
 
+import dev.nudge.mapping.UnmappedException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,18 +14,20 @@ import org.apache.commons.csv.CSVRecord;
  * its own line only and not the rest of the file; a quoted line break, which none of the formats
  * has, is given up for that.
  */
-final class CsvLine {
+public final class CsvLine {
   private CsvLine() {}
 
-  static String[] split(String line) throws RowFault {
-    return split(line, ',');
-  }
-
-  static String[] split(String line, char separator) throws RowFault {
+  /**
+   * The fields of a line.
+   *
+   * @throws UnmappedException if its quotes do not match
+   */
+  public static String[] split(String line, char separator) throws UnmappedException {
     return line.indexOf('"') < 0 ? splitPlain(line, separator) : splitQuoted(line, separator);
   }
 
-  private static String[] splitPlain(String line, char separator) {
+  /** The same where a quote is a character like any other. */
+  static String[] splitPlain(String line, char separator) {
     List<String> fields = new ArrayList<>();
     int start = 0;
     for (int comma = line.indexOf(separator); comma >= 0; comma = line.indexOf(separator, start)) {
@@ -35,16 +38,24 @@ final class CsvLine {
     return fields.toArray(String[]::new);
   }
 
-  private static String[] splitQuoted(String line, char separator) throws RowFault {
+  private static String[] splitQuoted(String line, char separator) throws UnmappedException {
     CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).get();
     try (CSVParser parser = CSVParser.parse(line, format)) {
       Iterator<CSVRecord> records = parser.iterator();
       if (records.hasNext()) {
-        return records.next().values();
+        String[] fields = records.next().values();
+        if (records.hasNext()) {
+          throw unreadable("several lines");
+        }
+        return fields;
       }
     } catch (IOException | RuntimeException e) {
-      throw new RowFault(RowFault.UNREADABLE, "the quotes of the line do not match");
+      throw unreadable("the quotes of the line do not match");
     }
-    throw new RowFault(RowFault.UNREADABLE, "the line holds no fields");
+    throw unreadable("the line holds no fields");
+  }
+
+  private static UnmappedException unreadable(String problem) {
+    return new UnmappedException(Reason.UNREADABLE, "", "", problem);
   }
 }

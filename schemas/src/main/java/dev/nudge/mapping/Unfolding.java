@@ -1,0 +1,37 @@
+package dev.nudge.mapping;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** Makes of a record what places reach into: of texts the JSON that they hold, then of pairs. */
+final class Unfolding {
+  private Unfolding() {}
+
+  /**
+   * Changes a record. What is unfolded already stays as it is.
+   *
+   * @throws UnmappedException if a text holds no JSON
+   */
+  static void of(MappingFile file, JsonNode record) throws UnmappedException {
+    for (JsonPointer place : file.json()) {
+      JsonNode text = record.at(place);
+      if (text.isTextual() && Source.isThere(text, file.blanks()) && !Source.isBlank(text)) {
+        put(record, place, JsonRecords.within(new Source.Found(text, place.toString())));
+      }
+    }
+    for (Map.Entry<JsonPointer, ByKey> pairs : file.byKey().entrySet()) {
+      JsonNode found = record.at(pairs.getKey());
+      if (pairs.getValue().isNamed(found)) {
+        put(record, pairs.getKey(), pairs.getValue().named(found));
+      }
+    }
+  }
+
+  private static void put(JsonNode record, JsonPointer place, JsonNode value) {
+    if (record.at(place.head()) instanceof ObjectNode parent) {
+      parent.set(MappingFile.last(place), value);
+    }
+  }
+}
