@@ -33,8 +33,10 @@ public final class Mapping {
           "segment",
           "ga4",
           "snowplow",
+          "snowplow-tsv",
           "posthog",
           "shopify",
+          "matomo",
           "flat");
 
   private final MappingFile file;

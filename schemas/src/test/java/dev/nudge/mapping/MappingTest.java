@@ -239,6 +239,6 @@ final class MappingTest {
         .allSatisfy(name -> assertThat(Mapping.shipped(name)).isNotNull());
     assertThatThrownBy(() -> Mapping.shipped("games"))
         .hasMessage(
-            "mapping is 'games'; allowed: media, finance, health, segment, ga4, snowplow, posthog, shopify, flat");
+            "mapping is 'games'; allowed: media, finance, health, segment, ga4, snowplow, snowplow-tsv, posthog, shopify, matomo, flat");
   }
 }

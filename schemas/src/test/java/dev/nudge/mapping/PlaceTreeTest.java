@@ -27,7 +27,7 @@ final class PlaceTreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"segment", "ga4", "snowplow", "posthog", "shopify"})
+  @ValueSource(strings = {"segment", "ga4", "snowplow", "posthog", "shopify", "matomo"})
   void aRecordOfWhichOnlyNamedPlacesAreKeptIsReadAsTheWhole(String format) throws IOException {
     Mapping mapping = Mapping.shipped(format);
     for (String line : Files.readAllLines(SAMPLES.resolve(format + ".jsonl"))) {

@@ -21,13 +21,23 @@ final class SampleFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"segment", "ga4", "snowplow", "posthog"})
-  void aSampleOfAPublicFormatIsKnown(String format) {
-    Path file = Path.of("src/test/resources/mappings").resolve(format + ".jsonl");
+  @ValueSource(
+      strings = {
+        "segment.jsonl",
+        "ga4.jsonl",
+        "snowplow.jsonl",
+        "snowplow-tsv.tsv",
+        "posthog.jsonl",
+        "matomo.jsonl"
+      })
+  void aSampleOfAPublicFormatIsKnown(String name) {
+    Path file = Path.of("src/test/resources/mappings").resolve(name);
 
     Sample sample = SampleFile.read(file, 1_000);
 
-    assertThat(ShippedFit.best(sample)).map(ShippedFit::name).contains(format);
+    assertThat(ShippedFit.best(sample))
+        .map(ShippedFit::name)
+        .contains(name.substring(0, name.indexOf('.')));
   }
 
   @Test

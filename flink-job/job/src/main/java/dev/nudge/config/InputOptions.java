@@ -15,7 +15,7 @@ final class InputOptions {
               .enumType(InputFormat.class)
               .defaultValue(InputFormat.AVRO)
               .withDescription(
-                  "avro: single objects. json: the click-stream is JSON in your own names, which nudge.input.mapping explains; the rest is avro. confluent-avro: the writer's schema is in a registry. The topic control is always avro."),
+                  "avro: single objects. json, csv: the click-stream is JSON, or lines of a table without a header, in your own names, which nudge.input.mapping explains; the rest is avro. confluent-avro: schemas are in a registry. control is always avro."),
           Allowed.oneOf(InputFormat.class));
 
   static final Option<String> MAPPING =
@@ -24,9 +24,9 @@ final class InputOptions {
               .stringType()
               .noDefaultValue()
               .withDescription(
-                  "What the names in JSON messages mean. A file of the name of a shipped one is meant by ./NAME."),
+                  "What the names in messages of JSON or CSV mean. A file of the name of a shipped one is meant by ./NAME."),
           new Allowed<>(
-              "nothing, unless for json: %s, or a path, a URI of a file system Flink knows, or classpath:..."
+              "nothing, unless for json or csv: %s, or a path, a URI of a file system Flink knows, or classpath:..."
                   .formatted(String.join(", ", Mapping.shippedNames())),
               value -> true));
 
@@ -35,23 +35,23 @@ final class InputOptions {
   static InputSettings read(OptionReader reader) {
     InputFormat format = reader.get(FORMAT);
     Optional<String> mapping = reader.find(MAPPING).filter(given -> !given.isBlank());
-    boolean json = format == InputFormat.JSON;
     reader.check(
-        !json || mapping.isPresent(),
+        !format.isMapped() || mapping.isPresent(),
         "%s: is missing; with %s=%s it must be given: %s",
         MAPPING.key(),
         FORMAT.key(),
         format,
         MAPPING.allowed().text());
     reader.check(
-        json || mapping.isEmpty(),
-        "%s: '%s' is not allowed with %s=%s; allowed: nothing, or %s=%s",
+        format.isMapped() || mapping.isEmpty(),
+        "%s: '%s' is not allowed with %s=%s; allowed: nothing, or %s=%s or %s",
         MAPPING.key(),
         mapping.orElse(""),
         FORMAT.key(),
         format,
         FORMAT.key(),
-        InputFormat.JSON);
+        InputFormat.JSON,
+        InputFormat.CSV);
     return new InputSettings(format, mapping);
   }
 }

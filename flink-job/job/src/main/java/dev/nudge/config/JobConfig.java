@@ -74,7 +74,7 @@ public record JobConfig(
    */
   public RecordEncoding inputEncoding() {
     return switch (inputs.format()) {
-      case AVRO, JSON -> RecordEncoding.singleObjects();
+      case AVRO, JSON, CSV -> RecordEncoding.singleObjects();
       case CONFLUENT_AVRO -> registry.orElseThrow().access();
     };
   }

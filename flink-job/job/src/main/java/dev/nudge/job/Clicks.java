@@ -2,6 +2,7 @@ package dev.nudge.job;
 
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.MappedCleaner;
+import dev.nudge.config.InputFormat;
 import dev.nudge.config.InputSettings;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.operators.CleanFunction.CleanerFactory;
@@ -21,7 +22,7 @@ final class Clicks {
   static CleanerFactory load(InputSettings inputs) {
     return switch (inputs.format()) {
       case AVRO, CONFLUENT_AVRO -> Cleaner::ofEvents;
-      case JSON -> mapped(mapping(inputs).orElseThrow());
+      case JSON, CSV -> mapped(mapping(inputs).orElseThrow());
     };
   }
 
@@ -35,19 +36,28 @@ final class Clicks {
    * @throws ArtifactException if it cannot be read, or is wrong
    */
   static Optional<String> mapping(InputSettings inputs) {
-    return inputs.mapping().map(Clicks::text);
+    return inputs.mapping().map(location -> text(location, inputs.format()));
   }
 
-  private static String text(String location) {
+  private static String text(String location, InputFormat format) {
     String text =
         Mapping.shippedNames().contains(location)
             ? Mapping.shippedText(location)
             : Artifacts.readText(MAPPING, location);
     try {
-      Mapping.parse(text);
+      requireFormat(Mapping.parse(text), format);
     } catch (IllegalArgumentException e) {
       throw ArtifactException.wrongMapping(location, e);
     }
     return text;
+  }
+
+  private static void requireFormat(Mapping mapping, InputFormat format) {
+    if (mapping.readsLines() != (format == InputFormat.CSV)) {
+      throw new IllegalArgumentException(
+          mapping.readsLines()
+              ? "its 'table: { columns: … }' says that it reads lines of a table; use nudge.input.format=csv"
+              : "it names no columns, and a message has no header; say 'table: { separator: …, columns: […] }' in it, or use nudge.input.format=json");
+    }
   }
 }

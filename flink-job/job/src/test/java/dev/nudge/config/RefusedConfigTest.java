@@ -61,8 +61,8 @@ final class RefusedConfigTest {
         .contains("nudge.input.mapping: is missing; with nudge.input.format=json", "segment");
     assertThat(errors(BROKER, "--nudge.input.mapping=segment"))
         .containsExactly(
-            "nudge.input.mapping: 'segment' is not allowed with nudge.input.format=avro; allowed: nothing, or nudge.input.format=json");
-    assertThat(errors(BROKER, "--nudge.input.format=csv", "--nudge.dedup.window=-1")).hasSize(2);
+            "nudge.input.mapping: 'segment' is not allowed with nudge.input.format=avro; allowed: nothing, or nudge.input.format=json or csv");
+    assertThat(errors(BROKER, "--nudge.input.format=xml", "--nudge.dedup.window=-1")).hasSize(2);
   }
 
   @Test

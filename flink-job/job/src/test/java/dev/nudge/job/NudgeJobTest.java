@@ -101,10 +101,25 @@ final class NudgeJobTest {
     assertThat(NudgeJob.loadMapping(config(folder))).isEmpty();
   }
 
+  @Test
+  void refusesAMappingOfATableForJsonAndOneWithoutColumnsForCsv() {
+    assertThat(NudgeJob.loadMapping(mapped("csv", "snowplow-tsv"))).isPresent();
+    assertThatThrownBy(() -> NudgeJob.loadMapping(json("snowplow-tsv")))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("'snowplow-tsv'", "use nudge.input.format=csv");
+    assertThatThrownBy(() -> NudgeJob.loadMapping(mapped("csv", "segment")))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("'segment'", "columns: […]", "use nudge.input.format=json");
+  }
+
   private static JobConfig json(String mapping) {
+    return mapped("json", mapping);
+  }
+
+  private static JobConfig mapped(String format, String mapping) {
     return JobConfig.parse(
         "--nudge.kafka.bootstrap-servers=127.0.0.1:1",
-        "--nudge.input.format=json",
+        "--nudge.input.format=" + format,
         "--nudge.input.mapping=" + mapping);
   }
 

@@ -31,6 +31,9 @@ public final class ClickEncoder {
           json(
               Mapping.parse(NudgeJob.loadMapping(config).orElseThrow()),
               config.inputs().mapping().orElseThrow());
+      case CSV ->
+          throw new RunFailedException(
+              "Events cannot be sent as CSV; allowed: nudge.input.format avro, json or confluent-avro");
       case CONFLUENT_AVRO ->
           ConfluentEncoder.of(Event.class, RegisteredSchemas.clickstream(config))::encode;
     };
@@ -39,7 +42,7 @@ public final class ClickEncoder {
   private static Function<Event, byte[]> json(Mapping mapping, String name) {
     if (!mapping.writesWhatItReads()) {
       throw new RunFailedException(
-          "Mapping '%s' reads what it cannot write (lines, by-key, join, default or a form of time), so events cannot be sent in its words; allowed: flat, media, finance, health, or one of your own without these. Lines in its words are sent by nudge send --as-is"
+          "Mapping '%s' reads what it cannot write (lines, each, json, by-key, join, default or a form of time), so events cannot be sent in its words; allowed: flat, media, finance, health, or one of your own without these. Lines in its words are sent by nudge send --as-is"
               .formatted(name));
     }
     return event -> {
