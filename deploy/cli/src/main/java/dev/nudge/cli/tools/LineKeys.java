@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nudge.mapping.MappedInput;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.mapping.UnmappedException;
-import java.util.Optional;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The keys of messages in somebody's own names: the user, so that all of one share a partition. */
@@ -22,14 +22,14 @@ final class LineKeys {
    * @return null where the mapping reads no user
    */
   byte[] of(byte[] line) {
-    return input(line).map(MappedInput::value).map(LineKeys::user).orElse(null);
+    return inputs(line).stream().findFirst().map(input -> user(input.value())).orElse(null);
   }
 
-  private Optional<MappedInput> input(byte[] line) {
+  private List<MappedInput> inputs(byte[] line) {
     try {
-      return Optional.of(mapping.readWithoutArrival(mapping.named(line), "").get(0));
+      return mapping.readWithoutArrival(mapping.named(line), "").inputs();
     } catch (UnmappedException e) {
-      return e.objection();
+      return e.objections();
     }
   }
 
