@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nudge.evaluation.EvaluationRun;
 import dev.nudge.evaluation.TestStream;
 import dev.nudge.evaluation.TrainingPeriodException;
+import dev.nudge.evaluation.figures.Bin;
 import dev.nudge.evaluation.figures.EmptyEvaluationException;
 import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.protocols.Comparison;
@@ -19,6 +20,7 @@ import dev.nudge.evaluation.sequences.SequenceSet;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.RecordedMessage;
+import dev.nudge.scoring.Baseline;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.training.fit.FitSettings;
 import dev.nudge.training.fit.Recalibration;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +82,21 @@ class TrainingRunTest {
 
     assertThat((double) silent.positives() / silent.rows()).isGreaterThan(0.9);
     assertThat(silent.calibrationError()).isLessThan(0.15);
+  }
+
+  @Test
+  void writesHowFeaturesAndScoresWereSpreadAndHowWellTheyWereKept() {
+    try (OnnxModel model = OnnxModel.load(report.plan().out())) {
+      Map<String, String> metadata = model.metadata();
+
+      assertThat(Baseline.read(metadata, Baseline.FEATURES).keySet())
+          .containsExactlyInAnyOrderElementsOf(model.contract().features().names());
+      assertThat(Baseline.read(metadata, Baseline.SCORES))
+          .containsOnlyKeys("churn-7d", "purchase-1d", "purchase-7d");
+      assertThat(Bin.parse(metadata.get("evaluation.purchase-7d.reliability")))
+          .hasSize(10)
+          .isSortedAccordingTo(Comparator.comparingDouble(Bin::meanScore));
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
  * @param logLoss natural logarithm, scores clipped to [1e-7, 1 − 1e-7]
  * @param logLossInterval over resampled users
  * @param calibrationError over ten parts of equal count, in [0, 1]
+ * @param reliability ten bins of equal count by ascending score
  * @param threshold the stated threshold: a score of at least this is a "yes"
  * @param accuracy at the threshold
  * @param precision at the threshold
@@ -32,6 +33,7 @@ public record Figures(
     double logLoss,
     Interval logLossInterval,
     double calibrationError,
+    List<Bin> reliability,
     double threshold,
     double accuracy,
     double precision,
@@ -71,6 +73,7 @@ public record Figures(
         Probabilities.logLoss(outcomes),
         bootstrap.interval(times -> Probabilities.mean(losses, times)),
         Probabilities.calibrationError(outcomes),
+        Bin.tenths(outcomes),
         threshold,
         confusion.accuracy(),
         confusion.precision(),

@@ -19,15 +19,9 @@ public record Shape(List<Point> roc, List<Bin> reliability, List<Decile> lift, H
   public static Shape of(List<Outcome> outcomes) {
     return new Shape(
         new RankedOutcomes(outcomes).roc(),
-        reliability(outcomes),
+        Bin.tenths(outcomes),
         lift(outcomes),
         Histogram.of(outcomes));
-  }
-
-  private static List<Bin> reliability(List<Outcome> outcomes) {
-    return parts(sorted(outcomes, Comparator.comparingDouble(Outcome::score)), PARTS).stream()
-        .map(part -> new Bin(part.size(), meanScore(part), rate(part)))
-        .toList();
   }
 
   private static List<Decile> lift(List<Outcome> outcomes) {
@@ -35,8 +29,7 @@ public record Shape(List<Point> roc, List<Bin> reliability, List<Decile> lift, H
     double positives = overall * outcomes.size();
     List<Decile> deciles = new ArrayList<>();
     double found = 0;
-    for (List<Outcome> part :
-        parts(sorted(outcomes, Comparator.comparingDouble(Outcome::score).reversed()), PARTS)) {
+    for (List<Outcome> part : parts(byDescendingScore(outcomes), PARTS)) {
       double rate = rate(part);
       found += rate * part.size();
       deciles.add(new Decile(part.size(), rate, rate / overall, found / positives));
@@ -44,8 +37,8 @@ public record Shape(List<Point> roc, List<Bin> reliability, List<Decile> lift, H
     return deciles;
   }
 
-  private static List<Outcome> sorted(List<Outcome> outcomes, Comparator<Outcome> order) {
-    return outcomes.stream().sorted(order).toList();
+  private static List<Outcome> byDescendingScore(List<Outcome> outcomes) {
+    return outcomes.stream().sorted(Comparator.comparingDouble(Outcome::score).reversed()).toList();
   }
 
   /** Parts of equal count, of which the first n mod parts hold one more; none is empty. */
@@ -61,11 +54,11 @@ public record Shape(List<Point> roc, List<Bin> reliability, List<Decile> lift, H
     return result;
   }
 
-  private static double meanScore(List<Outcome> part) {
+  static double meanScore(List<Outcome> part) {
     return part.stream().mapToDouble(Outcome::score).sum() / part.size();
   }
 
-  private static double rate(List<Outcome> part) {
+  static double rate(List<Outcome> part) {
     return (double) part.stream().filter(Outcome::positive).count() / part.size();
   }
 }

@@ -21,7 +21,7 @@ public final class Judge {
   public Judge(Timelines all, Duration horizon) {
     this.all = all;
     this.horizon = horizon.toMillis();
-    if (all.last() - all.first() <= this.horizon) {
+    if (all.users().isEmpty() || all.last() - all.first() <= this.horizon) {
       throw new ShortRecordingException(
           Instant.ofEpochMilli(all.first()), Instant.ofEpochMilli(all.last()), horizon);
     }

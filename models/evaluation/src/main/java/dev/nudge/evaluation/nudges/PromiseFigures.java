@@ -2,7 +2,6 @@ package dev.nudge.evaluation.nudges;
 
 import dev.nudge.evaluation.figures.Bin;
 import dev.nudge.evaluation.figures.Outcome;
-import dev.nudge.evaluation.figures.Shape;
 import dev.nudge.scoring.ScoreName;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +35,7 @@ public record PromiseFigures(
     for (Decision decision : decisions) {
       long end = decision.time() + horizon;
       if (decision.nudged() && !Double.isNaN(decision.promised()) && end <= all.last()) {
-        Timeline who = all.of(decision.userId());
-        boolean cameTrue =
-            score.head() == ScoreName.Head.PURCHASE
-                ? who.bought(decision.time(), end)
-                : !who.acted(decision.time(), end);
+        boolean cameTrue = all.of(decision.userId()).cameTrue(score, decision.time());
         outcomes.add(new Outcome(decision.userId(), decision.promised(), cameTrue));
       }
     }
@@ -51,6 +46,6 @@ public record PromiseFigures(
             outcomes.size(),
             outcomes.stream().mapToDouble(Outcome::score).average().orElseThrow(),
             Rate.of(outcomes),
-            Shape.of(outcomes).reliability());
+            Bin.tenths(outcomes));
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.evaluation.nudges;
 
 import dev.nudge.schemas.EventType;
+import dev.nudge.scoring.ScoreName;
 import java.util.Arrays;
 
 /**
@@ -65,6 +66,12 @@ public final class Timeline {
       }
     }
     return from;
+  }
+
+  /** Whether what a score is the probability of came true, from a time on. */
+  public boolean cameTrue(ScoreName score, long from) {
+    long to = from + score.horizon().toMillis();
+    return score.head() == ScoreName.Head.PURCHASE ? bought(from, to) : !acted(from, to);
   }
 
   /** Whether anything happened after {@code from}, up to and including {@code to}. */

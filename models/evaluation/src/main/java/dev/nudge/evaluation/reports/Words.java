@@ -55,7 +55,9 @@ final class Words {
   }
 
   static String horizon(long hours) {
-    return hours % 24 == 0 ? hours / 24 + (hours == 24 ? " day" : " days") : hours + " hours";
+    return hours % 24 == 0
+        ? hours / 24 + (hours == 24 ? " day" : " days")
+        : hours + (hours == 1 ? " hour" : " hours");
   }
 
   /** What a score promised, and what happened; says so where there is nothing to say. */

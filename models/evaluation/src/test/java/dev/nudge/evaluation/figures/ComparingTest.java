@@ -61,6 +61,7 @@ class ComparingTest {
     assertThat(shape.lift().get(0)).isEqualTo(new Decile(1, 1, 2, 0.2));
     assertThat(shape.lift().get(9)).isEqualTo(new Decile(1, 0, 0, 1));
     assertThat(shape.reliability().get(0)).isEqualTo(new Bin(1, 0, 0));
+    assertThat(Bin.parse(Bin.text(shape.reliability()))).isEqualTo(shape.reliability());
     assertThat(shape.reliability().get(9)).isEqualTo(new Bin(1, 0.9, 1));
     assertThat(shape.roc()).startsWith(new Point(0, 0), new Point(0, 0.2));
     assertThat(shape.roc()).endsWith(new Point(0.8, 1), new Point(1, 1));

@@ -18,7 +18,11 @@ final class ModelFacts {
   private ModelFacts() {}
 
   static Map<String, String> of(
-      TrainingPlan plan, SequenceSet fit, TrainedModel trained, List<Result> results) {
+      TrainingPlan plan,
+      SequenceSet fit,
+      TrainedModel trained,
+      List<Result> results,
+      Map<String, String> scores) {
     FitSettings settings = trained.settings();
     Map<String, String> facts = new LinkedHashMap<>();
     TrainingScope scope = plan.scope();
@@ -40,6 +44,8 @@ final class ModelFacts {
               put(facts, "calibration.return.", calibration.returns());
             });
     results.forEach(result -> facts.putAll(ResultFacts.of(result)));
+    facts.putAll(BaselineFacts.ofFeatures(fit));
+    facts.putAll(scores);
     return facts;
   }
 

@@ -1,5 +1,6 @@
 package dev.nudge.training.run;
 
+import dev.nudge.evaluation.figures.Bin;
 import dev.nudge.evaluation.figures.CountFigures;
 import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.protocols.Result;
@@ -26,6 +27,7 @@ final class ResultFacts {
     ModelFacts.put(facts, prefix + "auroc", figures.auroc());
     ModelFacts.put(facts, prefix + "logLoss", figures.logLoss());
     ModelFacts.put(facts, prefix + "calibrationError", figures.calibrationError());
+    facts.put(prefix + "reliability", Bin.text(figures.reliability()));
     ModelFacts.put(facts, prefix + "threshold", figures.threshold());
     ModelFacts.put(facts, prefix + "f1", figures.f1());
   }

@@ -41,13 +41,13 @@ public final class TrainingRun {
     SequenceSet heldOut = known.only(UserSlice.HELD_OUT);
     TrainedModel trained = train(known, plan.architecture(), plan.settings(), listener);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
-    List<Result> results = judge(plan, trained);
+    Judged judged = judge(plan, trained, heldOut.asked());
     ExportParity parity =
         ModelExport.write(
             trained,
             plan.id(),
             plan.version(),
-            ModelFacts.of(plan, fit.asked(), trained, results),
+            ModelFacts.of(plan, fit.asked(), trained, judged.results(), judged.baselines()),
             probes(heldOut.asked()),
             plan.out());
     return new TrainingReport(
@@ -56,7 +56,7 @@ public final class TrainingRun {
         fit.asked().users().size(),
         heldOut.asked().users().size(),
         fit.asked().events(),
-        results,
+        judged.results(),
         parity,
         took);
   }
@@ -81,10 +81,15 @@ public final class TrainingRun {
     return SurvivalEdges.standard().within(Duration.between(fit.start(), fit.observedUntil()));
   }
 
-  private static List<Result> judge(TrainingPlan plan, TrainedModel trained) {
+  /** What the file as it will be gives: its figures, and how its scores are spread. */
+  private record Judged(List<Result> results, Map<String, String> baselines) {}
+
+  private static Judged judge(TrainingPlan plan, TrainedModel trained, SequenceSet heldOut) {
     byte[] file = ModelExport.bytes(trained, plan.id(), plan.version(), Map.of());
     try (OnnxModel model = OnnxModel.load(file)) {
-      return plan.scope().judgedOn().stream().map(rows -> Evaluator.judge(model, rows)).toList();
+      return new Judged(
+          plan.scope().judgedOn().stream().map(rows -> Evaluator.judge(model, rows)).toList(),
+          BaselineFacts.ofScores(model, heldOut));
     }
   }
 
