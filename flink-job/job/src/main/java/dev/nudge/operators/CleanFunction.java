@@ -6,6 +6,7 @@ import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cleaning.MessageCleaner;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.schemas.checks.Fault;
 import java.io.Serializable;
@@ -57,6 +58,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   private transient Counter rejected;
   private transient Counter ignored;
   private transient Counter late;
+  private transient Counter noEvents;
   private transient Counter foreignKeys;
   private transient Counter disordered;
   private transient Map<String, PartitionClocks> clocks;
@@ -76,6 +78,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     rejected = group.counter("rejected");
     ignored = group.counter("ignored");
     late = group.counter("late");
+    noEvents = group.counter("no_events");
     foreignKeys = group.counter("foreign_keys");
     disordered = group.counter("disordered");
   }
@@ -132,6 +135,9 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     }
     read.inc();
     if (cleaned instanceof Cleaned.Accepted accepted) {
+      if (!(accepted.payload() instanceof Event)) {
+        noEvents.inc();
+      }
       if (!isKeyed(message, accepted.userId())) {
         foreignKeys.inc();
       }

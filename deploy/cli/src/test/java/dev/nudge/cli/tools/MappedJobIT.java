@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -146,8 +147,22 @@ final class MappedJobIT {
     await()
         .atMost(LIMIT)
         .until(() -> metrics.min(Uids.USER + ".currentOutputWatermark").orElse(0) >= end);
-    assertThat(metrics.sum("nudge.ignored").orElseThrow()).isPositive();
+    await().atMost(LIMIT).untilAsserted(() -> assertBalanced(metrics));
     flink.stop(job);
+  }
+
+  /** Every message of the click-stream has come to an end that is counted. */
+  private static void assertBalanced(JobMetrics metrics) {
+    List<Long> ends =
+        Stream.concat(
+                Stream.of("rejected", "ignored", "no_events", "late")
+                    .map(name -> Uids.CLEAN_EVENTS + ".nudge." + name),
+                Stream.of("nudge.duplicates", "nudge.scored", "nudge.erased_events"))
+            .map(name -> metrics.sum(name).orElseThrow())
+            .toList();
+    assertThat(ends.subList(1, 3)).as("ignored, no events").allMatch(count -> count > 0);
+    assertThat(ends.stream().mapToLong(count -> count).sum())
+        .isEqualTo(metrics.sum(Uids.CLEAN_EVENTS + ".nudge.read").orElseThrow());
   }
 
   private void assertReplayIsWhatLiesOnTheTopics(ToolsScene tools, Path rules) throws IOException {
