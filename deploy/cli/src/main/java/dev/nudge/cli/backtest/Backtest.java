@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What rules would have done in a recording, and what changes against those that run now. */
 public final class Backtest {
@@ -41,14 +42,16 @@ public final class Backtest {
    * Runs rules over the recording.
    *
    * @param current those that run now; null for none
-   * @param horizon how long after a nudge counts what a user did
+   * @param horizonOf how long after a nudge counts what a user did, in a recording of a span
    * @param others how many other thresholds are tried of each rule that has one, a run each
    * @throws dev.nudge.evaluation.nudges.ShortRecordingException if it is not longer than the
    *     horizon
    */
-  public BacktestFigures run(RuleBook book, RuleBook current, Duration horizon, int others) {
+  public BacktestFigures run(
+      RuleBook book, RuleBook current, UnaryOperator<Duration> horizonOf, int others) {
     Timelines all = new Timelines();
     RuleRun run = runs.run("Rules", book, all::add);
+    Duration horizon = horizonOf.apply(Duration.ofMillis(all.last() - all.first()));
     Judge judge = new Judge(all, horizon);
     ThresholdRuns tried = new ThresholdRuns(runs, judge, book, run, others);
     return BacktestFigures.of(

@@ -88,7 +88,7 @@ public final class BacktestCommand implements Callable<Integer> {
     RuleBook current = current(loaded.rules());
     try {
       return new Backtest(stream::open, stream.describe(), config, loaded.user(), console)
-          .run(loaded.rules(), current, horizon.time(), others);
+          .run(loaded.rules(), current, span -> horizon.time(), others);
     } catch (ShortRecordingException e) {
       throw new ParameterException(spec.commandLine(), "--stream: " + e.getMessage(), e);
     }

@@ -55,6 +55,19 @@ public final class Recorder implements AutoCloseable {
    * @param to null for the present end
    */
   public Recorder(JobConfig config, Instant from, Instant to) {
+    this(config, from, to, Long.MAX_VALUE);
+  }
+
+  /**
+   * The newest alone.
+   *
+   * @param clicks of the click-stream at most, about as many of each partition
+   */
+  public Recorder(JobConfig config, long clicks) {
+    this(config, null, null, clicks);
+  }
+
+  private Recorder(JobConfig config, Instant from, Instant to, long newest) {
     clicks = NudgeJob.loadMapping(config).map(RecordedClicks::new);
     Topics topics = config.topics();
     inputs.put(topics.clickstream(), InputTopic.CLICKSTREAM);
@@ -73,13 +86,15 @@ public final class Recorder implements AutoCloseable {
     this.to = to;
     ends = reader.ends();
     begins = new HashMap<>(reader.consumer().beginningOffsets(reader.partitions()));
+    List<TopicPartition> ofClicks =
+        reader.partitions().stream()
+            .filter(p -> inputs.get(p.topic()) == InputTopic.CLICKSTREAM)
+            .toList();
     if (from != null) {
-      List<TopicPartition> clicks =
-          reader.partitions().stream()
-              .filter(p -> inputs.get(p.topic()) == InputTopic.CLICKSTREAM)
-              .toList();
-      begins.putAll(reader.offsetsOf(from, clicks));
+      begins.putAll(reader.offsetsOf(from, ofClicks));
     }
+    long each = newest / Math.max(1, ofClicks.size());
+    ofClicks.forEach(p -> begins.merge(p, ends.get(p) - each, Math::max));
     begins.forEach(reader.consumer()::seek);
     Map<TopicPartition, Long> until = to == null ? ends : reader.offsetsOf(to, reader.partitions());
     most =

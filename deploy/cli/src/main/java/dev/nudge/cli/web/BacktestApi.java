@@ -7,6 +7,7 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.evaluation.nudges.BacktestFigures;
 import dev.nudge.evaluation.nudges.ShortRecordingException;
 import dev.nudge.evaluation.reports.BacktestSummary;
+import dev.nudge.io.PreflightException;
 import dev.nudge.job.LoadedSettings;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.triggers.RuleBook;
@@ -17,15 +18,21 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What would rules have done? One run over the recording at a time. */
 final class BacktestApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BacktestApi.class);
-  private static final Duration HORIZON = Duration.ofDays(7);
+
+  /** How long after a nudge it counts what a user did: the longest that fits into the recording. */
+  private static final List<Duration> HORIZONS =
+      List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ofHours(1));
+
   private static final State NONE = new State(0, "none", null, null);
 
   private final Recording recording;
@@ -59,7 +66,8 @@ final class BacktestApi implements AutoCloseable {
    * @param dropped nudges that only those in force give
    * @param gain users nudged whom those in force never nudge
    * @param lose users no longer nudged
-   * @param words the same in sentences, rule by rule
+   * @param words the same in sentences, rule by rule; null where the recording is too short to say
+   *     what users did
    */
   record Result(
       String stream,
@@ -74,7 +82,9 @@ final class BacktestApi implements AutoCloseable {
       String words) {
     static Result of(BacktestFigures figures) {
       StringWriter words = new StringWriter();
-      new BacktestSummary(figures).print(new PrintWriter(words));
+      if (figures.horizonHours() > 0) {
+        new BacktestSummary(figures).print(new PrintWriter(words));
+      }
       return new Result(
           figures.stream(),
           figures.from(),
@@ -85,7 +95,7 @@ final class BacktestApi implements AutoCloseable {
           figures.change().dropped(),
           figures.change().gain().users(),
           figures.change().lose().users(),
-          words.toString());
+          words.getBuffer().isEmpty() ? null : words.toString());
     }
   }
 
@@ -134,15 +144,26 @@ final class BacktestApi implements AutoCloseable {
     try {
       Console console = new Console(new PrintWriter(Writer.nullWriter()));
       Backtest backtest =
-          new Backtest(recording.open(), recording.description(), config, loaded.user(), console);
-      end = new State(run, "done", null, Result.of(backtest.run(next, current, HORIZON, 0)));
-    } catch (ShortRecordingException | RunFailedException e) {
+          new Backtest(
+              recording.take().get(), recording.description(), config, loaded.user(), console);
+      BacktestFigures figures = backtest.run(next, current, BacktestApi::horizon, 0);
+      end = new State(run, "done", null, Result.of(figures));
+    } catch (ShortRecordingException e) {
+      end = new State(run, "failed", "The recording has no two events that can be scored.", null);
+    } catch (ApiException | RunFailedException | PreflightException | KafkaException e) {
       end = new State(run, "failed", e.getMessage(), null);
     } catch (RuntimeException | Error e) { // too little memory, say
       LOG.error("A backtest failed", e);
     } finally {
       set(end);
     }
+  }
+
+  private static Duration horizon(Duration span) {
+    return HORIZONS.stream()
+        .filter(horizon -> horizon.compareTo(span) < 0)
+        .findFirst()
+        .orElse(Duration.ZERO);
   }
 
   @Override

@@ -75,7 +75,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       names = "--stream",
       paramLabel = "FORMAT:PATH",
       converter = StreamOptions.RefConverter.class,
-      description = "A recorded stream, on which rules are tried before they are put.")
+      description =
+          "A recorded stream, on which rules are tried before they are put. Default: what the topics hold.")
   private StreamRef stream;
 
   @Mixin private BrokerOptions broker;
@@ -104,7 +105,8 @@ public final class ConsoleCommand implements Callable<Integer> {
 
   private static Recording recording(StreamRef stream) {
     return new Recording(
-        stream.format().label() + ":" + stream.path().getFileName(), () -> Recordings.open(stream));
+        stream.format().label() + ":" + stream.path().getFileName(),
+        () -> () -> Recordings.open(stream));
   }
 
   private Map<String, String> artifacts() {

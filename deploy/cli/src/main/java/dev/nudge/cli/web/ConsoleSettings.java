@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param job how broker, topics, model and rules of the job are reached
  * @param flink address of Flink's REST interface; empty where none was named
  * @param from what came on the topics before it is not counted
- * @param recording on which rules are tried before they are put
+ * @param recording on which rules are tried before they are put; empty for what the topics hold
  * @param host to listen on
  * @param port 0 for any free one
  * @param portOption the option that names the port

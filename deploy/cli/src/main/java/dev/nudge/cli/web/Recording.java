@@ -1,5 +1,6 @@
 package dev.nudge.cli.web;
 
+import dev.nudge.config.JobConfig;
 import dev.nudge.recordings.RecordedStream;
 import java.util.function.Supplier;
 
@@ -7,6 +8,15 @@ import java.util.function.Supplier;
  * A recorded stream.
  *
  * @param description without a path of this machine
- * @param open opens it anew at each call
+ * @param take takes it as it is now; what it gives opens that anew at each call
  */
-public record Recording(String description, Supplier<RecordedStream> open) {}
+public record Recording(String description, Supplier<Supplier<RecordedStream>> take) {
+
+  /** What the job's topics hold when it is taken. */
+  static Recording ofTopics(JobConfig job) {
+    return new Recording(
+        "what the topics hold now, the newest %,d messages at most"
+            .formatted(TopicsNow.MOST_CLICKS),
+        () -> TopicsNow.take(job)::open);
+  }
+}

@@ -1,11 +1,9 @@
 package dev.nudge.cli.web;
 
-import dev.nudge.cli.tools.Recorder;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.traces.Trace;
-import dev.nudge.io.Preflight;
 import dev.nudge.job.LoadedSettings;
 import dev.nudge.job.NudgeJob;
 import io.javalin.config.RoutesConfig;
@@ -21,9 +19,6 @@ import java.util.concurrent.Semaphore;
  * topics no longer hold is not known, and the page says from when on they do.
  */
 final class UserApi {
-  /** Messages that are looked through; more take too long for somebody who waits. */
-  private static final long MOST_MESSAGES = 5_000_000;
-
   private final JobConfig config;
   private final LoadedSettings loaded;
   private final UserNames names;
@@ -62,18 +57,8 @@ final class UserApi {
   }
 
   private UserLife life(String id) {
-    Preflight.checkTopics(config, config.topics().inputs());
     OneUser user = new OneUser(id, config.cleaning().times());
-    try (Recorder recorder = new Recorder(config, null, null)) {
-      long most = recorder.most();
-      if (most > MOST_MESSAGES) {
-        throw new ApiException(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "The topics hold %,d messages, more than the %,d that are looked through here; use nudge record and nudge explain."
-                .formatted(most, MOST_MESSAGES));
-      }
-      recorder.run(user::take);
-    }
+    TopicsNow.read(config, Long.MAX_VALUE, user::take);
     Trace trace = new Trace(id::equals, loaded.rules().scores());
     try (Oracle oracle =
         loaded.user().oracle(loaded.rules(), config.cleaning(), new CollectedDecisions())) {

@@ -7,6 +7,7 @@ import dev.nudge.job.LoadedSettings;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.host.Teardown;
+import dev.nudge.scoring.ModelException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -15,7 +16,6 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinException;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +29,7 @@ public final class WebConsole implements AutoCloseable {
   private final ObjectMapper mapper = new ObjectMapper();
   private final ConsoleSettings settings;
   private final Guard guard;
+  private final Recording recording;
   private final Javalin server;
 
   /**
@@ -62,10 +63,9 @@ public final class WebConsole implements AutoCloseable {
     RulesApi rules = new RulesApi(inForce, settings.job().engine().scores());
     UserApi users = new UserApi(settings.job(), loaded, names);
     ModelApi model = new ModelApi(settings.job(), loaded);
-    Optional<BacktestApi> backtest =
-        settings
-            .recording()
-            .map(of -> teardown.add(new BacktestApi(of, settings.job(), loaded, inForce)));
+    recording = settings.recording().orElseGet(() -> Recording.ofTopics(settings.job()));
+    BacktestApi backtest =
+        teardown.add(new BacktestApi(recording, settings.job(), loaded, inForce));
     Streams streams = teardown.add(new Streams(live, sampler, mapper));
     server =
         Javalin.create(
@@ -77,7 +77,7 @@ public final class WebConsole implements AutoCloseable {
               rules.serve(config.routes);
               users.serve(config.routes);
               model.serve(config.routes);
-              backtest.ifPresent(of -> of.serve(config.routes));
+              backtest.serve(config.routes);
               streams.serve(config.routes);
             });
     teardown.add(server::stop);
@@ -95,6 +95,7 @@ public final class WebConsole implements AutoCloseable {
     config.routes.exception(RunFailedException.class, WebConsole::away);
     config.routes.exception(PreflightException.class, WebConsole::away);
     config.routes.exception(KafkaException.class, WebConsole::away);
+    config.routes.exception(ModelException.class, WebConsole::away);
     config.routes.exception(
         Exception.class,
         (e, ctx) -> {
@@ -122,7 +123,7 @@ public final class WebConsole implements AutoCloseable {
         Map.of(
             "role", guard.role(ctx).name(),
             "masked", settings.maskUsers(),
-            "recording", settings.recording().map(Recording::description).orElse(""),
+            "recording", recording.description(),
             "flink", settings.flink().isPresent()));
   }
 

@@ -10,15 +10,6 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import dev.nudge.recordings.generator.StreamGenerator;
-import dev.nudge.schemas.DeadLetter;
-import dev.nudge.schemas.Event;
-import dev.nudge.schemas.Evidence;
-import dev.nudge.schemas.NamedScore;
-import dev.nudge.schemas.RejectionReason;
-import dev.nudge.schemas.SingleObjectCodec;
-import dev.nudge.schemas.Suppression;
-import dev.nudge.schemas.SuppressionReason;
-import dev.nudge.schemas.Trigger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,12 +39,11 @@ final class ConsoleScene implements AutoCloseable {
   static final String SCRIPT = "<img src=x onerror=\"document.title='broken'\"><script>1</script>";
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final SingleObjectCodec<Trigger> TRIGGERS = SingleObjectCodec.of(Trigger.class);
+  private static final String TRIGGERS = "triggers.cart-abandoned";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Path folder;
-  private final KafkaBroker broker;
+  private KafkaBroker broker;
   private final HttpClient http = HttpClient.newHttpClient();
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -93,6 +84,34 @@ final class ConsoleScene implements AutoCloseable {
     return console;
   }
 
+  String servers() {
+    return broker.bootstrapServers();
+  }
+
+  void stopBroker() {
+    broker.close();
+  }
+
+  /** Starts it again, at the same port and with its data. */
+  void startBroker() {
+    broker = KafkaBroker.start(folder, URI.create("kafka://" + servers()).getPort());
+  }
+
+  /** The topic of triggers is deleted, and made anew when that is done. */
+  void recreateTriggers() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.deleteTopics(List.of(TRIGGERS)).all().get();
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptions()
+          .until(
+              () -> {
+                admin.createTopics(List.of(new NewTopic(TRIGGERS, 2, (short) 1))).all().get();
+                return true;
+              });
+    }
+  }
+
   JobConfig job() {
     return JobConfig.of(
         Map.of(
@@ -107,29 +126,31 @@ final class ConsoleScene implements AutoCloseable {
     Recording recording =
         new Recording(
             "generated",
-            () -> StreamGenerator.stream(GeneratorSettings.defaults().withUsers(40).withSeed(3)));
-    return WebConsole.start(settings(Optional.of(recording), Optional.empty(), false));
+            () ->
+                () ->
+                    StreamGenerator.stream(GeneratorSettings.defaults().withUsers(40).withSeed(3)));
+    return WebConsole.start(
+        settings(Optional.of(recording), Optional.empty(), Optional.empty(), false));
+  }
+
+  /** As in a demo: the job's counters, and no recording but what the topics hold. */
+  WebConsole withFlink(URI flink) {
+    return WebConsole.start(
+        settings(Optional.empty(), Optional.of(flink), Optional.empty(), false));
   }
 
   /** One with tokens and masked users. */
   WebConsole guarded() throws IOException {
     Path file = folder.resolve("tokens");
     Files.writeString(file, "look=%s\nchange=%s\n".formatted(LOOK, CHANGE));
-    return WebConsole.start(settings(Optional.empty(), Optional.of(Tokens.read(file)), true));
+    return WebConsole.start(
+        settings(Optional.empty(), Optional.empty(), Optional.of(Tokens.read(file)), true));
   }
 
   private ConsoleSettings settings(
-      Optional<Recording> recording, Optional<Tokens> tokens, boolean masked) {
+      Optional<Recording> recording, Optional<URI> flink, Optional<Tokens> tokens, boolean masked) {
     return new ConsoleSettings(
-        job(),
-        Optional.empty(),
-        Instant.EPOCH,
-        recording,
-        Hosts.LOOPBACK,
-        0,
-        "--port",
-        tokens,
-        masked);
+        job(), flink, Instant.EPOCH, recording, Hosts.LOOPBACK, 0, "--port", tokens, masked);
   }
 
   void trigger(String user, String rule, String because) {
@@ -139,72 +160,22 @@ final class ConsoleScene implements AutoCloseable {
 
   /** Is sent with others. */
   void triggerLater(String user, String rule, String because) {
-    Trigger trigger =
-        Trigger.newBuilder()
-            .setTriggerId("t")
-            .setUserId(user)
-            .setSequence(1)
-            .setRule(rule)
-            .setRuleVersion(1)
-            .setKind("cart-abandoned")
-            .setCausedAt(NOON)
-            .setScores(List.of(new NamedScore("purchase-7d", 0.5)))
-            .setBecause(List.of(because))
-            .setEvidence(new Evidence(List.of(because), List.of(), 1.0, null))
-            .setModel("gru:2")
-            .build();
     producer.send(
         new ProducerRecord<>(
-            "triggers.cart-abandoned", user.getBytes(UTF_8), TRIGGERS.encode(trigger)));
+            TRIGGERS, user.getBytes(UTF_8), JobWrites.trigger(user, rule, because)));
   }
 
   void suppression(String user, String rule) {
-    Suppression held =
-        Suppression.newBuilder()
-            .setUserId(user)
-            .setRule(rule)
-            .setRuleVersion(1)
-            .setKind("cart-abandoned")
-            .setCausedAt(NOON)
-            .setReason(SuppressionReason.DAILY_CAP)
-            .setScores(List.of())
-            .setModel("gru:2")
-            .build();
-    send("suppressions", user, SingleObjectCodec.of(Suppression.class).encode(held));
+    send("suppressions", user, JobWrites.suppression(user, rule));
   }
 
   void deadLetter(String value) {
-    DeadLetter letter =
-        DeadLetter.newBuilder()
-            .setTopic("clickstream")
-            .setPartition(1)
-            .setOffset(42)
-            .setTimestamp(NOON)
-            .setKey(ByteBuffer.wrap("anna".getBytes(UTF_8)))
-            .setValue(ByteBuffer.wrap(value.getBytes(UTF_8)))
-            .setReason(RejectionReason.MALFORMED)
-            .setMessage(value)
-            .build();
-    send("dead-letters", null, SingleObjectCodec.of(DeadLetter.class).encode(letter));
+    send("dead-letters", null, JobWrites.deadLetter(value));
   }
 
   /** Events of one user and, in between, of others. */
   void life(String user) {
-    SingleObjectCodec<Event> codec = SingleObjectCodec.of(Event.class);
-    StreamGenerator.stream(GeneratorSettings.defaults().withUsers(3).withSeed(5))
-        .forEachRemaining(
-            message -> {
-              Event event = message.getEvent();
-              if (event != null && event.getUserId() != null) {
-                if (event.getUserId().endsWith("1")) {
-                  event.setUserId(user);
-                }
-                byte[] key = event.getUserId().getBytes(UTF_8);
-                long time = message.getArrival().toEpochMilli();
-                producer.send(
-                    new ProducerRecord<>("clickstream", null, time, key, codec.encode(event)));
-              }
-            });
+    Shoppers.with(user).forEach(producer::send);
     producer.flush();
   }
 

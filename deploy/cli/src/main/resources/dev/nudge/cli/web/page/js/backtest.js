@@ -51,6 +51,7 @@ function result(of) {
     el('dl', { class: 'figures' },
       row('nudges that stay', whole(of.kept)), row('nudges that are new', whole(of.added)), row('nudges that are gone', whole(of.dropped)),
       row('users nudged for the first time', whole(of.gain)), row('users no longer nudged', whole(of.lose))),
-    el('pre', { tabindex: 0, 'aria-label': 'Rule by rule' }, of.words),
+    of.words ? el('pre', { tabindex: 0, 'aria-label': 'Rule by rule' }, of.words)
+      : el('p', { class: 'quiet' }, 'These events span less than an hour: too little to say what users did after a nudge.'),
   ];
 }

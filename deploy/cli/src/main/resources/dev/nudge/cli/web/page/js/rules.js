@@ -13,7 +13,7 @@ export async function rules({ page, session }) {
   const said = el('div', { 'aria-live': 'polite' });
   const unsent = el('div', { 'aria-live': 'polite' });
   const put = el('button', { type: 'button', class: 'primary', disabled: true, onclick: send }, 'Put into the running job');
-  const trial = session.recording ? backtest(() => code.text, session.recording) : null;
+  const trial = backtest(() => code.text, session.recording);
   let waiting = [];
   let timer = 0;
   let ended = false;
@@ -21,7 +21,7 @@ export async function rules({ page, session }) {
   const code = await editor('', (found) => {
     const good = found && found.mistakes.length === 0;
     put.disabled = !good || !mayChange;
-    trial?.allow(good && mayChange);
+    trial.allow(good && mayChange);
   });
 
   async function load() {
@@ -66,7 +66,7 @@ export async function rules({ page, session }) {
   }
 
   function send() {
-    const untried = trial && !trial.tried ? ' It has not been tried on the recording.' : '';
+    const untried = !trial.tried ? ' It has not been tried on the recording.' : '';
     change(`Put these rules into the running job?${untried}`, () => post('api/rules/put', { text: code.text }));
   }
 
@@ -108,9 +108,8 @@ export async function rules({ page, session }) {
       el('div', { class: 'stream' },
         card('Editor',
           el('p', { class: 'quiet' }, 'A rule file, or single rules of one. Control and space completes; what is wrong is said at its line.'),
-          ...code.nodes, el('div', { class: 'row actions' }, trial ? trial.button : null, put), said, unsent,
-          trial ? null : el('p', { class: 'hint' }, 'Start nudge console with --stream to try rules on a recording before they are put.')),
-        trial ? trial.node : null)));
+          ...code.nodes, el('div', { class: 'row actions' }, trial.button, put), said, unsent),
+        trial.node)));
   load();
   requestAnimationFrame(code.refresh);
   return () => {
