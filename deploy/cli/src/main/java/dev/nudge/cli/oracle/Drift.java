@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 
 /**
  * How far a stream lies from what a model was trained on: the means of its features against those
- * of the training rows. Looks at one row in {@value #ONE_IN} of the whole recording: the first
- * alone are those of new users, whatever the stream.
+ * of the training rows. A replay looks at one row in {@value #ONE_IN} of the whole recording: the
+ * first alone are those of new users, whatever the stream.
  */
-final class Drift {
+public final class Drift {
   static final int ONE_IN = 8;
 
   /** Fewer rows say nothing. */
@@ -25,7 +25,7 @@ final class Drift {
    *
    * @param deviations from the mean of the training rows, in standard deviations of these
    */
-  record Shift(String feature, double deviations) {
+  public record Shift(String feature, double deviations) {
     @Override
     public String toString() {
       return "%s %+.1f".formatted(feature, deviations);
@@ -44,7 +44,8 @@ final class Drift {
     return number % ONE_IN == 0;
   }
 
-  void add(List<Float> features) {
+  /** Takes a row. */
+  public void add(List<Float> features) {
     if (rows == 0) {
       sums = new double[features.size()];
     }
@@ -55,7 +56,7 @@ final class Drift {
   }
 
   /** The features that lie far off, the farthest first; texts by number have no distance. */
-  List<Shift> shifts(ModelContract model) {
+  public List<Shift> shifts(ModelContract model) {
     List<Feature> features = model.features().features();
     return IntStream.range(0, rows < LEAST_ROWS ? 0 : sums.length)
         .filter(i -> features.get(i).embedded().isEmpty())

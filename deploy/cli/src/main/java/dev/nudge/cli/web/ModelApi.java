@@ -3,6 +3,7 @@ package dev.nudge.cli.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nudge.config.JobConfig;
+import dev.nudge.evaluation.figures.Bin;
 import dev.nudge.job.LoadedSettings;
 import dev.nudge.scoring.OnnxModel;
 import io.javalin.config.RoutesConfig;
@@ -11,36 +12,81 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the model says of itself, and its card. */
+/** What the model says of itself, its card, and how it does on what the topics hold. */
 final class ModelApi {
   private static final Logger LOG = LoggerFactory.getLogger(ModelApi.class);
   private static final String CLASSPATH = "classpath:";
+  private static final Pattern RELIABILITY = Pattern.compile("evaluation\\.(.+)\\.reliability");
 
-  private final String card;
+  /** Entries that are shown as charts. */
+  private static final Pattern CHARTED = Pattern.compile("baseline\\..*|" + RELIABILITY);
+
+  /** A look is given to all who ask within this time. */
+  private static final long FRESH_MILLIS = Duration.ofMinutes(1).toMillis();
+
+  private final JobConfig config;
+  private final LoadedSettings loaded;
   private final Map<String, String> metadata;
-  private final String name;
+  private final Model model;
+  private ModelOnStream last;
 
   /**
    * @param card Markdown; null where none lies next to the model
-   * @param metadata of the file; long values are left out
+   * @param metadata of the file, without what is shown as a chart
+   * @param judged by protocol, when the model was made: tenths by ascending score
    */
-  record Model(String name, String card, Map<String, String> metadata) {}
+  record Model(
+      String name, String card, Map<String, String> metadata, Map<String, List<Bin>> judged) {}
 
   ModelApi(JobConfig config, LoadedSettings loaded) {
-    try (OnnxModel model = OnnxModel.load(loaded.user().model())) {
-      metadata = new TreeMap<>(model.metadata());
-      name = model.contract().name();
+    this.config = config;
+    this.loaded = loaded;
+    try (OnnxModel file = OnnxModel.load(loaded.user().model())) {
+      metadata = file.metadata();
+      Map<String, String> shown = new TreeMap<>(metadata);
+      shown.keySet().removeIf(CHARTED.asMatchPredicate());
+      model =
+          new Model(
+              file.contract().name(), card(config.artifacts().model()), shown, judged(metadata));
     }
-    card = card(config.artifacts().model());
   }
 
   void serve(RoutesConfig routes) {
-    routes.get("/api/model", ctx -> ctx.json(new Model(name, card, metadata)));
+    routes.get("/api/model", ctx -> ctx.json(model));
+    routes.get("/api/model/stream", ctx -> ctx.json(look()));
+  }
+
+  private synchronized ModelOnStream look() {
+    if (last == null || System.currentTimeMillis() - last.at() > FRESH_MILLIS) {
+      last = StreamLook.look(config, loaded, metadata);
+    }
+    return last;
+  }
+
+  /** What cannot be read is left out: another tool may have written it. */
+  private static Map<String, List<Bin>> judged(Map<String, String> metadata) {
+    Map<String, List<Bin>> judged = new TreeMap<>();
+    metadata.forEach(
+        (key, value) -> {
+          Matcher of = RELIABILITY.matcher(key);
+          if (of.matches()) {
+            try {
+              judged.put(of.group(1), Bin.parse(value));
+            } catch (IllegalArgumentException e) {
+              LOG.warn("The model's entry {} cannot be read", key, e);
+            }
+          }
+        });
+    return judged;
   }
 
   /** What lies next to the model; null where nothing does. */

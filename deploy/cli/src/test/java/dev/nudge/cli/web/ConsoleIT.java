@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nudge.job.NudgeJob;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -146,14 +148,29 @@ final class ConsoleIT {
 
   @Test
   void triesRulesOnTheRecordingAgainstThoseInForce() {
+    assertThat(scene.json(console, "api/session").path("recording").asText())
+        .isEqualTo("generated");
+    assertTriesRules(console);
+  }
+
+  @Test
+  void triesRulesOnWhatTheTopicsHoldIfThereIsNoRecording() {
+    try (WebConsole ofDemo = scene.withFlink(URI.create("http://127.0.0.1:1"))) {
+      assertThat(scene.json(ofDemo, "api/session").path("recording").asText())
+          .contains("what the topics hold");
+      assertTriesRules(ofDemo);
+    }
+  }
+
+  private static void assertTriesRules(WebConsole of) {
     String other = RULE.replace("id: any", "id: other");
-    HttpResponse<String> started = scene.post(console, "api/backtest", null, Map.of("text", other));
+    HttpResponse<String> started = scene.post(of, "api/backtest", null, Map.of("text", other));
 
     assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
     await()
         .atMost(Duration.ofMinutes(2))
-        .until(() -> !scene.json(console, "api/backtest").path("state").asText().equals("running"));
-    JsonNode done = scene.json(console, "api/backtest");
+        .until(() -> !scene.json(of, "api/backtest").path("state").asText().equals("running"));
+    JsonNode done = scene.json(of, "api/backtest");
     assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("done");
     assertThat(done.at("/result/added").asInt()).isPositive();
     assertThat(done.at("/result/words").asText()).contains("other: ");
@@ -165,5 +182,33 @@ final class ConsoleIT {
 
     assertThat(model.path("name").asText()).isEqualTo("gru:2");
     assertThat(model.path("card").asText()).startsWith("# Model gru:2");
+    assertThat(model.at("/judged/purchase-7d").size()).isEqualTo(10);
+    assertThat(model.path("metadata").has("training.data")).isTrue();
+    assertThat(model.path("metadata").has("baseline.score.purchase-7d")).isFalse();
+  }
+
+  @Test
+  void looksHowTheModelDoesOnWhatTheTopicsHold() {
+    JsonNode now = scene.json(console, "api/model/stream");
+
+    assertThat(now.path("events").asInt()).isPositive();
+    assertThat(now.path("scores").findValuesAsText("name")).contains("purchase-7d", "churn-7d");
+    assertThat(now.at("/scores/0/now").size()).isEqualTo(now.at("/scores/0/then").size());
+    assertThat(now.at("/features/0/index").asDouble())
+        .isGreaterThanOrEqualTo(now.at("/features/1/index").asDouble());
+    JsonNode promise = now.at("/promises/0");
+    assertThat(promise.path("score").asText()).isEqualTo("churn-7d");
+    assertThat(promise.path("rows").asInt()).isPositive();
+    assertThat(promise.path("happened").asDouble()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void looksAtMeansWhereAModelDoesNotSayHowItsFeaturesWereSpread() {
+    ModelOnStream now = StreamLook.look(scene.job(), NudgeJob.loadSettings(scene.job()), Map.of());
+
+    assertThat(now.features()).isEmpty();
+    assertThat(now.scores()).isEmpty();
+    assertThat(now.shifts()).allMatch(shift -> Math.abs(shift.deviations()) > 1);
+    assertThat(now.promises()).isNotEmpty();
   }
 }
