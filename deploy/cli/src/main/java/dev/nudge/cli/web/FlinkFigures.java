@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 
 /** What the job counts itself, since its start. */
 final class FlinkFigures {
-  private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final String RUNNING = "RUNNING";
 
   private final FlinkRest rest;
@@ -22,10 +21,11 @@ final class FlinkFigures {
   private final Map<String, JobMetrics> metrics = new HashMap<>();
 
   /**
-   * The job's account: read = rejected + ignored + late + duplicates + scored + erased.
+   * The job's account: read = rejected + ignored + noEvents + late + duplicates + scored + erased.
    *
    * @param job its id; null where none is found, and then the rest is, too
    * @param note what is to say of it, or why there is none; may be null
+   * @param noEvents profile updates and erasures among the messages
    * @param read null where it is not known (yet), as are the others
    */
   record Account(
@@ -34,17 +34,21 @@ final class FlinkFigures {
       Long read,
       Long rejected,
       Long ignored,
+      Long noEvents,
       Long late,
       Long duplicates,
       Long scored,
       Long erased) {
     static Account none(String why) {
-      return new Account(null, why, null, null, null, null, null, null, null);
+      return new Account(null, why, null, null, null, null, null, null, null, null);
     }
   }
 
-  FlinkFigures(URI address) {
-    rest = new FlinkRest(address, LIMIT);
+  /**
+   * @param limit for an answer
+   */
+  FlinkFigures(URI address, Duration limit) {
+    rest = new FlinkRest(address, limit);
     jobs = new FlinkJobs(rest);
   }
 
@@ -74,6 +78,7 @@ final class FlinkFigures {
         events(job, "read"),
         events(job, "rejected"),
         events(job, "ignored"),
+        events(job, "no_events"),
         events(job, "late"),
         user(job, "duplicates"),
         user(job, "scored"),

@@ -46,8 +46,12 @@ final class Live implements AutoCloseable {
   private final OutcomeCodec<DeadLetter> letters;
   private final Thread thread = new Thread(this::run, "console-live");
   private final Instant from;
+
+  /** Where reading goes on; beyond any end where the topic was not there. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
+
   private final Set<String> unreadable = new HashSet<>();
+  private final Outage outage = new Outage();
   private volatile Status.Reading reading = new Status.Reading(null, true, null);
   private volatile boolean closing;
 
@@ -89,17 +93,19 @@ final class Live implements AutoCloseable {
       try (TopicReader topics = new TopicReader(config.kafka(), List.of())) {
         Map<String, Integer> there = there(topics);
         if (there.isEmpty()) {
-          throw new RunFailedException("None of the job's topics is there.");
+          throw new RunFailedException("None of them is there.");
         }
+        next.replaceAll((of, at) -> there.containsKey(of.topic()) ? at : Long.MAX_VALUE);
         try (TopicReader reader = new TopicReader(config.kafka(), there.keySet())) {
           seek(reader);
+          outage.over();
           reading = new Status.Reading(null, reading.behind(), reading.anew());
           read(reader, there, topics);
         }
         end = closing;
       } catch (RuntimeException e) { // whatever it is, the page has to show it
         LOG.warn("The topics cannot be read; trying again", e);
-        String why = "The job's topics cannot be read, trying again: " + e.getMessage();
+        String why = outage.because("read the job's topics", e.getMessage());
         reading = new Status.Reading(why, true, reading.anew());
         end = Await.until(() -> closing, AGAIN);
       }

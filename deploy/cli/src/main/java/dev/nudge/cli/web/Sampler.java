@@ -1,11 +1,13 @@
 package dev.nudge.cli.web;
 
 import dev.nudge.local.host.RunFailedException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final int KEPT = 600;
+  private static final Duration FLINK_LIMIT = Duration.ofSeconds(3);
 
   private final ConsoleSettings settings;
   private final Live live;
@@ -29,6 +32,8 @@ final class Sampler implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Outage brokerAway = new Outage();
+  private final Outage flinkAway = new Outage();
   private volatile Answer<BrokerFigures.Progress> progress = new Answer<>(null, null);
   private volatile Answer<FlinkFigures.Account> account = new Answer<>(null, null);
 
@@ -42,7 +47,7 @@ final class Sampler implements AutoCloseable {
     clock.scheduleWithFixedDelay(this::sample, 0, 1, TimeUnit.SECONDS);
     settings
         .flink()
-        .map(FlinkFigures::new)
+        .map(address -> new FlinkFigures(address, FLINK_LIMIT))
         .ifPresent(
             flink ->
                 clock.scheduleWithFixedDelay(
@@ -68,12 +73,13 @@ final class Sampler implements AutoCloseable {
   private void sample() {
     try {
       progress = new Answer<>(broker.read(), null);
+      brokerAway.over();
     } catch (KafkaException e) {
-      progress =
-          new Answer<>(
-              null,
-              "The broker at %s does not answer: %s"
-                  .formatted(settings.job().kafka().bootstrapServers(), e.getMessage()));
+      String what =
+          e.getCause() instanceof UnknownTopicOrPartitionException
+              ? "find topic " + settings.job().topics().clickstream()
+              : "reach the broker at " + settings.job().kafka().bootstrapServers();
+      progress = new Answer<>(null, brokerAway.because(what, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
@@ -81,15 +87,19 @@ final class Sampler implements AutoCloseable {
     history.add(now().point());
   }
 
-  private static Answer<FlinkFigures.Account> account(FlinkFigures flink) {
+  private Answer<FlinkFigures.Account> account(FlinkFigures flink) {
     try {
-      return new Answer<>(flink.read(), null);
+      FlinkFigures.Account given = flink.read();
+      flinkAway.over();
+      return new Answer<>(given, null);
     } catch (RunFailedException e) {
-      return new Answer<>(null, e.getMessage());
+      return new Answer<>(null, flinkAway.because("reach Flink", e.getMessage()));
     } catch (RuntimeException e) {
       LOG.warn("Flink's answer cannot be read", e);
       return new Answer<>(
-          null, "Flink's answer cannot be read; is it Flink's REST interface that --flink names?");
+          null,
+          flinkAway.because(
+              "read Flink's answer", "is it Flink's REST interface that --flink names?"));
     }
   }
 

@@ -1,14 +1,11 @@
 package dev.nudge.cli.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,38 +13,27 @@ import org.junit.jupiter.api.Test;
 
 /** Which job's counters are shown, and what is said where there are none. */
 final class FlinkFiguresTest {
-  private static final String READ = "0.clean-events.nudge.read";
   private static final String IGNORED = "0.clean-events.nudge.ignored";
+  private static final String NO_EVENTS = "0.clean-events.nudge.no_events";
 
-  private final Map<String, String> answers = new HashMap<>();
-  private HttpServer server;
+  private FlinkDouble flink;
   private FlinkFigures figures;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] body =
-              answers.getOrDefault(exchange.getRequestURI().toString(), "[]").getBytes(UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    figures = new FlinkFigures(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    flink = new FlinkDouble();
+    figures = new FlinkFigures(flink.address(), Duration.ofSeconds(10));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    flink.close();
   }
 
   @Test
   void takesTheJobThatCountsEventsAndLeavesUnknownWhatItHasNot() {
-    jobs("other", "RUNNING", "own", "RUNNING");
-    counts("own", 7);
+    flink.jobs("other", "RUNNING", "own", "RUNNING");
+    flink.counts("own", Map.of(FlinkDouble.READ, 7, IGNORED, 2, NO_EVENTS, 3));
 
     FlinkFigures.Account account = figures.read();
 
@@ -55,48 +41,97 @@ final class FlinkFiguresTest {
     assertThat(account.note()).isNull();
     assertThat(account.read()).isEqualTo(7);
     assertThat(account.ignored()).isEqualTo(2);
+    assertThat(account.noEvents()).isEqualTo(3);
     assertThat(account.scored()).isNull();
   }
 
   @Test
+  void findsACounterThatComesLaterThanOthers() {
+    flink.jobs("own", "RUNNING");
+    flink.counts("own", Map.of(FlinkDouble.READ, 7));
+    assertThat(figures.read().ignored()).isNull();
+
+    flink.counts("own", Map.of(FlinkDouble.READ, 9, IGNORED, 1));
+
+    assertThat(figures.read().read()).isEqualTo(9);
+    assertThat(figures.read().ignored()).isEqualTo(1);
+  }
+
+  @Test
   void saysThatThereAreSeveral() {
-    jobs("first", "RUNNING", "second", "RUNNING");
-    counts("first", 7);
-    counts("second", 8);
+    flink.jobs("first", "RUNNING", "second", "RUNNING");
+    flink.counts("first", Map.of(FlinkDouble.READ, 7));
+    flink.counts("second", Map.of(FlinkDouble.READ, 8));
 
     assertThat(figures.read().note()).contains("2 such jobs", "first");
   }
 
   @Test
   void saysWhyThereIsNone() {
-    jobs("old", "FINISHED", "older", "FAILED");
+    flink.jobs("old", "FINISHED", "older", "FAILED");
     assertThat(figures.read().note()).isEqualTo("Flink runs no job now.");
 
-    jobs("old", "FINISHED", "own", "RESTARTING");
-    assertThat(figures.read().note()).contains("it is RESTARTING");
-
-    jobs("other", "RUNNING", "old", "CANCELED");
+    flink.jobs("other", "RUNNING", "old", "CANCELED");
     assertThat(figures.read())
         .isEqualTo(
             FlinkFigures.Account.none(
                 "No job that runs in this Flink has Nudge's counters, or not yet."));
   }
 
-  private void jobs(String one, String state, String another, String its) {
-    String all = "{'jobs':[{'id':'%s','status':'%s'},{'id':'%s','status':'%s'}]}";
-    answers.put("/jobs", json(all.formatted(one, state, another, its)));
-    answers.put("/jobs/" + one, json("{'vertices':[{'id':'v'}]}"));
-    answers.put("/jobs/" + another, json("{'vertices':[{'id':'v'}]}"));
+  @Test
+  void takesUpAJobAgainThatHasRestarted() {
+    flink.jobs("own", "RUNNING");
+    flink.counts("own", Map.of(FlinkDouble.READ, 7));
+    assertThat(figures.read().read()).isEqualTo(7);
+
+    flink.jobs("own", "RESTARTING");
+    assertThat(figures.read().job()).isNull();
+    assertThat(figures.read().note()).contains("it is RESTARTING");
+
+    flink.jobs("own", "RUNNING");
+    flink.counts("own", Map.of(FlinkDouble.READ, 1));
+    assertThat(figures.read().read()).isEqualTo(1);
   }
 
-  private void counts(String job, int read) {
-    String metrics = "/jobs/%s/vertices/v/subtasks/metrics".formatted(job);
-    answers.put(metrics, json("[{'id':'%s'},{'id':'%s'}]".formatted(READ, IGNORED)));
-    answers.put("%s?get=%s&agg=sum".formatted(metrics, READ), json("[{'sum':%d}]".formatted(read)));
-    answers.put("%s?get=%s&agg=sum".formatted(metrics, IGNORED), json("[{'sum':2}]"));
+  @Test
+  void takesTheJobThatWasSubmittedInItsPlace() {
+    flink.jobs("own", "RUNNING");
+    flink.counts("own", Map.of(FlinkDouble.READ, 7));
+    assertThat(figures.read().job()).isEqualTo("own");
+
+    flink.jobs("own", "CANCELED", "next", "RUNNING");
+    flink.counts("next", Map.of(FlinkDouble.READ, 3));
+
+    assertThat(figures.read().job()).isEqualTo("next");
+    assertThat(figures.read().read()).isEqualTo(3);
   }
 
-  private static String json(String text) {
-    return text.replace('\'', '"');
+  @Test
+  void saysWhatFlinkSaysOfAJobThatHasJustGone() {
+    flink.jobs("own", "RUNNING");
+    flink.refuse("/jobs/own", 404, "{'errors':['Job own not found']}");
+
+    assertThatThrownBy(() -> figures.read())
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("404")
+        .hasMessageContaining("Job own not found");
+  }
+
+  @Test
+  void doesNotWaitForEver() {
+    flink.beSilent();
+
+    assertThatThrownBy(() -> new FlinkFigures(flink.address(), Duration.ofMillis(50)).read())
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("Flink does not answer at");
+  }
+
+  @Test
+  void saysThatNobodyListens() {
+    flink.goAway();
+
+    assertThatThrownBy(() -> figures.read())
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("Flink does not answer at");
   }
 }

@@ -18,13 +18,14 @@ export function account(place, now, session) {
 function job(now, session) {
   const { account: own, progress, counts } = now;
   if (own?.job) {
-    const parts = [own.read, own.rejected, own.ignored, own.late, own.duplicates, own.scored, own.erased];
+    const parts = [own.read, own.rejected, own.ignored, own.noEvents, own.late, own.duplicates, own.scored, own.erased];
     const rest = parts.includes(null) ? null : Math.max(0, parts.slice(1).reduce((left, part) => left - part, own.read));
     return [
       figures([['read', own.read, true], ['rejected', own.rejected],
-        ...(own.ignored ? [['ignored by the mapping', own.ignored]] : []), ['late', own.late], ['duplicates', own.duplicates],
+        ...(own.ignored ? [['ignored by the mapping', own.ignored]] : []),
+        ...(own.noEvents ? [['profile updates and erasures', own.noEvents]] : []), ['late', own.late], ['duplicates', own.duplicates],
         ['from before an erasure', own.erased], ['scored', own.scored], ['on their way', rest]]),
-      el('p', { class: 'quiet' }, 'Messages of the click-stream, as the job counts them since its start. Flink gathers its counters every few seconds. Profile updates and erasures among them stay on their way here.'),
+      el('p', { class: 'quiet' }, 'Messages of the click-stream, as the job counts them since its start. Flink gathers its counters every few seconds.'),
       notice(own.note),
     ];
   }

@@ -18,6 +18,7 @@ export async function live({ page, session, connected }) {
   const charts = rateCharts(before.history);
   let close = () => {};
   let announced = 0;
+  let shown = '';
 
   const user = el('input', { id: 'of-user', type: 'search', autocomplete: 'off', spellcheck: 'false' });
   const rule = el('input', { id: 'of-rule', type: 'search', autocomplete: 'off', spellcheck: 'false', list: 'rule-names' });
@@ -39,9 +40,16 @@ export async function live({ page, session, connected }) {
     open();
   });
 
+  /** Notices are read out when they change, not each second. */
+  function show(...notices) {
+    const text = notices.map((one) => one?.textContent ?? '').join();
+    if (text !== shown) fill(away, ...notices);
+    shown = text;
+  }
+
   function status(now) {
     const rates = ratesOf(charts.add(now));
-    fill(away, notice(now.broker, 'bad'), notice(now.reading.away, 'bad'), notice(now.flink),
+    show(notice(now.broker, 'bad'), notice(now.reading.away, 'bad'), notice(now.flink),
       notice(now.reading.behind && !now.reading.away ? 'Still reading what was there before; rates come when that is done.' : null),
       notice(now.reading.anew ? `Read from their beginning again, as they were made anew: ${now.reading.anew}. The totals count what came before, too.` : null));
     fill(tiles,
