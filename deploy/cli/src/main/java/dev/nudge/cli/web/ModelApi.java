@@ -66,7 +66,9 @@ final class ModelApi {
   }
 
   private synchronized ModelOnStream look() {
-    if (last == null || System.currentTimeMillis() - last.at() > FRESH_MILLIS) {
+    if (last == null
+        || last.events() == 0
+        || System.currentTimeMillis() - last.at() > FRESH_MILLIS) {
       last = StreamLook.look(config, loaded, metadata);
     }
     return last;

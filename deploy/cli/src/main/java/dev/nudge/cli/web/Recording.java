@@ -17,6 +17,6 @@ public record Recording(String description, Supplier<Supplier<RecordedStream>> t
     return new Recording(
         "what the topics hold now, the newest %,d messages at most"
             .formatted(TopicsNow.MOST_CLICKS),
-        () -> TopicsNow.take(job)::open);
+        () -> TopicsNow.take(job).requireAny()::open);
   }
 }

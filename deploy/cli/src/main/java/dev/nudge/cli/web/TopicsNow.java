@@ -81,6 +81,19 @@ final class TopicsNow {
     return message.value() == null ? 0 : message.value().length;
   }
 
+  /**
+   * These messages.
+   *
+   * @throws ApiException if there are none
+   */
+  TopicsNow requireAny() {
+    if (messages.isEmpty()) {
+      throw new ApiException(
+          HttpStatus.UNPROCESSABLE_CONTENT, "The topics hold nothing yet to try rules on.");
+    }
+    return this;
+  }
+
   /** A stream of these messages, from the first. */
   RecordedStream open() {
     return new InMemory(messages.iterator(), messages.size());

@@ -24,14 +24,22 @@ final class ConsoleOutageIT {
   /** All that was read has come to an end; three are profile updates. */
   private static final Map<String, Integer> COUNTS =
       Map.of(
-          FlinkDouble.READ, 14,
-          "0.clean-events.nudge.rejected", 1,
-          "0.clean-events.nudge.ignored", 2,
-          "0.clean-events.nudge.no_events", 3,
-          "0.clean-events.nudge.late", 1,
-          "0.user.nudge.duplicates", 1,
-          "0.user.nudge.scored", 6,
-          "0.user.nudge.erased_events", 0);
+          FlinkDouble.READ,
+          14,
+          "0.clean-events.nudge.rejected",
+          1,
+          "0.clean-events.nudge.ignored",
+          2,
+          "0.clean-events.nudge.no_events",
+          3,
+          "0.clean-events.nudge.late",
+          1,
+          "0.user.nudge.duplicates",
+          1,
+          "0.user.nudge.scored",
+          6,
+          "0.user.nudge.erased_events",
+          0);
 
   @TempDir Path folder;
   private ConsoleScene scene;
@@ -103,6 +111,23 @@ final class ConsoleOutageIT {
     scene.awaitTriggers(console, RULE, 3);
     assertThat(now().at("/reading/anew").asText()).contains("triggers.cart-abandoned");
     assertThat(now().at("/reading/away").isNull()).isTrue();
+  }
+
+  @Test
+  void saysThatTheTopicsHoldNothingToTryRulesOn() {
+    String rule = "rules:\n  - { id: any, gates: { cart: any }, action: { a: 1 } }";
+    scene.post(console, "api/backtest", null, Map.of("text", rule));
+
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                scene
+                    .json(console, "api/backtest")
+                    .path("error")
+                    .asText()
+                    .equals("The topics hold nothing yet to try rules on."));
+    assertThat(scene.json(console, "api/model/stream").path("events").asInt()).isZero();
   }
 
   private JsonNode now() {
