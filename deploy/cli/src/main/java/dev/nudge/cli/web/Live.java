@@ -49,6 +49,7 @@ final class Live implements AutoCloseable {
 
   /** Where reading goes on; beyond any end where the topic was not there. */
   private final Map<TopicPartition, Long> next = new HashMap<>();
+
   private final Set<String> unreadable = new HashSet<>();
   private final Outage outage = new Outage();
   private volatile Status.Reading reading = new Status.Reading(null, true, null);

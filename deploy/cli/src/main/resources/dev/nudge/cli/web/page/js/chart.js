@@ -38,7 +38,7 @@ export function chart(place, label, curves, more = {}) {
       legend: { live: false },
       cursor: { drag: { x: false, y: false } },
       scales: { y: { range: (u, low, high) => more.range ?? [0, Math.max(high ?? 0, 1)] } },
-      axes: [{ ...axis, values: clock, space: 80, ...more.x }, { ...axis, size: 52, ...more.y }],
+      axes: [{ ...axis, values: clock, space: 80, ...more.x }, { ...axis, size: 62, ...more.y }],
       series: [more.first ?? {}, ...curves.map((curve) => ({
         label: curve.label, stroke: colour(curve.colour), width: 2, spanGaps: false, points: { show: curve.points ?? false },
         paths: curve.paths?.(uPlot), value: (u, value) => (value === null || value === undefined ? '–' : curve.value(value)),

@@ -31,12 +31,12 @@ function measured({ scores, features }) {
 }
 
 function spreads(caption, rows) {
-  return table(caption, [
+  return el('div', { class: 'spreads' }, table(caption, [
     ['Name', ({ name }) => el('code', {}, name)],
     ['Index', ({ index }) => index.toFixed(3), true],
     ['', ({ stability }) => el('span', { class: `badge ${KINDS[stability]}` }, words(stability))],
     ['Shares by bin', (one) => shares(`${one.name}, shares by bin, then and now: ${one.then.map((then, i) =>
-      `${i < one.edges.length ? `up to ${short(one.edges[i])}` : 'above'} ${percent(then)} and ${percent(one.now[i])}`).join('; ')}`, one.then, one.now)]], rows);
+      `${i < one.edges.length ? `up to ${short(one.edges[i])}` : 'above'} ${percent(then)} and ${percent(one.now[i])}`).join('; ')}`, one.then, one.now)]], rows));
 }
 
 function short(number) {

@@ -43,6 +43,6 @@ export function shares(label, then, now) {
   const most = Math.max(...then, ...now);
   const bar = (kind, share, at) => svg('rect', {
     x: at, width: 5, y: 30 - (share / most) * 30, height: (share / most) * 30, class: kind });
-  return svg('svg', { viewBox: `0 0 ${then.length * 13} 30`, role: 'img', 'aria-label': label, class: 'shares' },
+  return svg('svg', { viewBox: `0 0 ${then.length * 13} 30`, role: 'img', 'aria-label': label, class: 'shares', preserveAspectRatio: 'none' },
     ...then.flatMap((share, i) => [bar('then', share, i * 13), bar('now', now[i], i * 13 + 5)]));
 }
