@@ -54,7 +54,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private static final long serialVersionUID = 1L;
 
   private static final ValueStateDescriptor<UserRecord> RECORD =
-      new ValueStateDescriptor<>("user_record", new UserRecordSerializer());
+      new ValueStateDescriptor<>(UserRecordSerializer.STATE, new UserRecordSerializer());
 
   private final UserSettings settings;
   private final CleanedBacklog backlog;

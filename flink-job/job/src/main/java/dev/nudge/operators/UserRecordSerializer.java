@@ -16,6 +16,9 @@ import org.apache.flink.core.memory.DataOutputView;
  * migration by Flink is needed.
  */
 public final class UserRecordSerializer extends TypeSerializer<UserRecord> {
+  /** Name of the state that they are. */
+  public static final String STATE = "user_record";
+
   private static final long serialVersionUID = 1L;
 
   private transient UserRecordCodec codec;
