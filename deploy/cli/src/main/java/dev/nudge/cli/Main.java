@@ -6,6 +6,7 @@ import dev.nudge.cli.bench.BenchCommand;
 import dev.nudge.cli.cluster.ClusterCommand;
 import dev.nudge.cli.demo.DemoCommand;
 import dev.nudge.cli.explain.ExplainCommand;
+import dev.nudge.cli.inspect.InspectCommand;
 import dev.nudge.cli.mappings.MapCommand;
 import dev.nudge.cli.models.EvaluateCommand;
 import dev.nudge.cli.models.FeaturesCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       ClusterCommand.class,
       ConsoleCommand.class,
+      InspectCommand.class,
       ReplayCommand.class,
       NeedsCommand.class,
       BacktestCommand.class,

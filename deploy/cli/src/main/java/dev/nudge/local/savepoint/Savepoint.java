@@ -1,0 +1,229 @@
+package dev.nudge.local.savepoint;
+
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.operators.Uids;
+import dev.nudge.operators.UserRecordSerializer;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
+import org.apache.flink.core.io.SimpleVersionedSerialization;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.state.api.OperatorIdentifier;
+import org.apache.flink.state.api.SavepointReader;
+import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
+
+/** A savepoint, or a checkpoint that was kept, of the job, in a folder of this machine. */
+public final class Savepoint {
+  private static final String METADATA = "_metadata";
+  private static final String SPLITS = "SourceReaderState";
+  private static final List<String> SOURCES =
+      List.of(
+          Uids.CLICKSTREAM_SOURCE,
+          Uids.PROFILES_SOURCE,
+          Uids.ERASURES_SOURCE,
+          Uids.RECEIPTS_SOURCE,
+          Uids.CONTROL_SOURCE);
+
+  private final Path folder;
+  private final Map<String, OperatorState> operators;
+
+  private Savepoint(Path folder, Map<String, OperatorState> operators) {
+    this.folder = folder;
+    this.operators = operators;
+  }
+
+  /**
+   * Reads what the savepoint says of itself.
+   *
+   * @param folder the one with {@code _metadata}
+   * @throws RunFailedException if it is no savepoint, or another job's
+   */
+  public static Savepoint open(Path folder) {
+    Path metadata = folder.resolve(METADATA);
+    if (!Files.isRegularFile(metadata)) {
+      throw new RunFailedException(
+          "NOT_A_SAVEPOINT: %s has no file %s; name the folder of one savepoint or kept checkpoint"
+              .formatted(folder, METADATA));
+    }
+    Map<String, OperatorState> operators;
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(metadata))) {
+      operators =
+          Checkpoints.loadCheckpointMetadata(
+                  in, Savepoint.class.getClassLoader(), folder.toUri().toString())
+              .getOperatorStates()
+              .stream()
+              .filter(operator -> operator.getOperatorUid().isPresent())
+              .collect(Collectors.toMap(of -> of.getOperatorUid().get(), Function.identity()));
+    } catch (IOException | RuntimeException e) {
+      throw new RunFailedException(
+          "NOT_A_SAVEPOINT: %s cannot be read: %s; was it copied whole?"
+              .formatted(metadata, e.getMessage()),
+          e);
+    }
+    if (!operators.containsKey(Uids.USER)) {
+      throw new RunFailedException(
+          "OTHER_JOB: %s has no operator '%s'; it is a savepoint of another job, with %s"
+              .formatted(folder, Uids.USER, new TreeMap<>(operators).keySet()));
+    }
+    return new Savepoint(folder, operators);
+  }
+
+  /** Into how many subtasks its state can be divided at most. */
+  public int maxParallelism() {
+    return operators.get(Uids.USER).getMaxParallelism();
+  }
+
+  /** How many subtasks wrote it. */
+  public int parallelism() {
+    return operators.get(Uids.USER).getParallelism();
+  }
+
+  /**
+   * Reads the records of all users.
+   *
+   * @param user whose bytes are wanted; null for nobody's
+   * @throws RunFailedException if a file of the savepoint is missing or broken
+   */
+  public void records(String user, Consumer<StoredRecord> each) {
+    StreamExecutionEnvironment env = environment();
+    try {
+      DataStream<Tuple2<Integer, byte[]>> records =
+          reader(env)
+              .readKeyedState(
+                  OperatorIdentifier.forUid(Uids.USER),
+                  new RecordReader(user),
+                  Types.STRING,
+                  Types.TUPLE(Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+      collect(records, found -> each.accept(new StoredRecord(found.f1[0], found.f0, found.f1)));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /** The next offset to be read, by topic and partition. */
+  public Map<String, Map<Integer, Long>> offsets() {
+    Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+    StreamExecutionEnvironment env = environment();
+    try {
+      DataStream<byte[]> splits = null;
+      for (String source : SOURCES) {
+        if (operators.containsKey(source) && hasSplits(operators.get(source))) {
+          DataStream<byte[]> of =
+              reader(env)
+                  .readListState(
+                      OperatorIdentifier.forUid(source),
+                      SPLITS,
+                      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+          splits = splits == null ? of : splits.union(of);
+        }
+      }
+      if (splits != null) {
+        collect(splits, bytes -> add(split(bytes), offsets));
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    return offsets;
+  }
+
+  private static boolean hasSplits(OperatorState source) {
+    return source.getStates().stream()
+        .flatMap(subtask -> subtask.getManagedOperatorState().stream())
+        .anyMatch(state -> state.getStateNameToPartitionOffsets().containsKey(SPLITS));
+  }
+
+  private static void add(KafkaPartitionSplit split, Map<String, Map<Integer, Long>> offsets) {
+    offsets
+        .computeIfAbsent(split.getTopic(), topic -> new TreeMap<>())
+        .put(split.getPartition(), split.getStartingOffset());
+  }
+
+  private KafkaPartitionSplit split(byte[] bytes) {
+    try {
+      return SimpleVersionedSerialization.readVersionAndDeSerialize(
+          new KafkaPartitionSplitSerializer(), bytes);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    Configuration options = new Configuration();
+    options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return StreamExecutionEnvironment.getExecutionEnvironment(options);
+  }
+
+  private SavepointReader reader(StreamExecutionEnvironment env) throws IOException {
+    return SavepointReader.read(env, folder.toUri().toString());
+  }
+
+  private <T> void collect(DataStream<T> stream, Consumer<T> each) {
+    try (CloseableIterator<T> found = stream.executeAndCollect()) {
+      found.forEachRemaining(each);
+    } catch (Exception e) {
+      throw broken(e);
+    }
+  }
+
+  private RunFailedException broken(Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new RunFailedException(
+        "BROKEN_SAVEPOINT: %s cannot be read: %s; was it copied whole?".formatted(folder, root), e);
+  }
+
+  /** Size and bytes of each record; of others than the user asked for the first byte alone. */
+  private static final class RecordReader
+      extends KeyedStateReaderFunction<String, Tuple2<Integer, byte[]>> {
+    private static final long serialVersionUID = 1L;
+
+    private final String user;
+    private transient ValueState<byte[]> record;
+
+    RecordReader(String user) {
+      this.user = user;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      record =
+          getRuntimeContext()
+              .getState(
+                  new ValueStateDescriptor<>(
+                      UserRecordSerializer.STATE, new StoredRecordSerializer()));
+    }
+
+    @Override
+    public void readKey(String key, Context context, Collector<Tuple2<Integer, byte[]>> out)
+        throws IOException {
+      byte[] bytes = record.value();
+      out.collect(Tuple2.of(bytes.length, key.equals(user) ? bytes : new byte[] {bytes[0]}));
+    }
+  }
+}
