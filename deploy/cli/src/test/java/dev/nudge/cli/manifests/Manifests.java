@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
 
@@ -26,21 +24,6 @@ final class Manifests {
 
   static Map<String, Object> yaml(String file) {
     return new Yaml().load(text(file));
-  }
-
-  /** The document of a kind in a file of several. */
-  static Map<String, Object> kubernetes(String file, String kind) {
-    List<Map<String, Object>> found = new ArrayList<>();
-    for (Object document : new Yaml().loadAll(text(file))) {
-      Map<String, Object> map = map(document);
-      if (kind.equals(map.get("kind"))) {
-        found.add(map);
-      }
-    }
-    if (found.size() != 1) {
-      throw new AssertionError("%s holds %d of kind %s".formatted(file, found.size(), kind));
-    }
-    return found.get(0);
   }
 
   /** What lies at the end of a path of keys. */

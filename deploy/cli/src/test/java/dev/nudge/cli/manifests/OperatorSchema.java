@@ -16,13 +16,12 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What the Flink Kubernetes Operator says a FlinkDeployment may be: the schema in its custom
- * resource definition, made strict. Kubernetes drops a field it does not know without a word; here
- * it is an error.
+ * What the Flink Kubernetes Operator says a kind may be: the schema in its custom resource
+ * definition, made strict. Kubernetes drops a field it does not know without a word; here it is an
+ * error.
  */
 final class OperatorSchema {
-  private static final String DEFINITION =
-      "META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
+  private static final String DEFINITION = "META-INF/fabric8/%s.flink.apache.org-v1.yml";
   private static final int DEFINITION_LIMIT = 10 << 20;
 
   /**
@@ -35,18 +34,24 @@ final class OperatorSchema {
 
   private final JsonSchema schema;
 
-  OperatorSchema() throws IOException {
+  /**
+   * @param kind in the plural, in small letters
+   */
+  OperatorSchema(String kind) throws IOException {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(DEFINITION_LIMIT);
-    try (InputStream in = OperatorSchema.class.getClassLoader().getResourceAsStream(DEFINITION)) {
+    try (InputStream in =
+        OperatorSchema.class.getClassLoader().getResourceAsStream(DEFINITION.formatted(kind))) {
       JsonNode definition = MAPPER.valueToTree(new Yaml(options).<Map<String, Object>>load(in));
       JsonNode open = definition.at("/spec/versions/0/schema/openAPIV3Schema");
-      ((ArrayNode) open.at("/properties/spec/properties/flinkVersion/enum")).add(OUR_VERSION);
+      if (open.at("/properties/spec/properties/flinkVersion/enum") instanceof ArrayNode versions) {
+        versions.add(OUR_VERSION);
+      }
       makeStrict(open);
       // What every resource has is Kubernetes' own: the definition does not repeat it.
       ObjectNode fields = (ObjectNode) open.get("properties");
       fields.putObject("apiVersion").put("const", "flink.apache.org/v1beta1");
-      fields.putObject("kind").put("const", "FlinkDeployment");
+      fields.set("kind", MAPPER.createObjectNode().set("const", definition.at("/spec/names/kind")));
       fields.putObject("metadata").put("type", "object");
       schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(open);
     }
