@@ -96,7 +96,8 @@ final class PromisesTest {
     assertThat(kept.triggers()).isEqualTo(2);
     assertThat(kept.promised()).isCloseTo(0.7, within(1e-9));
     assertThat(kept.happened()).isEqualTo(0.5);
-    assertThat(kept).hasToString("promised 70 %, happened for 1 of 2 triggers: too few to judge by");
+    assertThat(kept)
+        .hasToString("promised 70 %, happened for 1 of 2 triggers: too few to judge by");
   }
 
   @Test
