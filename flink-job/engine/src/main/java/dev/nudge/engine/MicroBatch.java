@@ -136,7 +136,9 @@ public final class MicroBatch<S extends UserSlot> {
     if (rows == 0) {
       return;
     }
+    long began = System.nanoTime();
     scorer.run(rows);
+    out.modelRan(rows, System.nanoTime() - began);
     for (int row = 0; row < rows; row++) {
       S slot = slots.get(rowInput[row]);
       int i = rowInput[row];

@@ -35,6 +35,21 @@ public interface Outputs {
    */
   void eventScored(long position);
 
+  /**
+   * Of the event just scored, where scores are known.
+   *
+   * @param scores in the order of the options; valid during the call
+   */
+  default void scored(double[] scores) {}
+
+  /**
+   * The model has made one step.
+   *
+   * @param rows that it scored
+   * @param nanos that it took
+   */
+  default void modelRan(int rows, long nanos) {}
+
   /** What the model gave for the event just scored is not finite, so no score is known of it. */
   void eventNotFinite();
 

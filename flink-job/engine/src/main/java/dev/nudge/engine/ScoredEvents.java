@@ -25,6 +25,9 @@ final class ScoredEvents {
       DecisionContext context, long position, boolean finite, Scorer scored, int row, Outputs out) {
     Event event = context.event;
     out.eventScored(position);
+    if (finite) {
+      out.scored(context.scores);
+    }
     if (finite && out.emitScores()) {
       out.score(
           new Score(

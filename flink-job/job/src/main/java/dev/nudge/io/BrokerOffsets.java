@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the broker knows of offsets, asked where a reader cannot go on without. */
 final class BrokerOffsets implements Serializable {
@@ -26,6 +29,29 @@ final class BrokerOffsets implements Serializable {
   BrokerOffsets(KafkaSettings kafka) {
     this.properties = AdminProperties.of(kafka);
     this.groupId = kafka.groupId();
+  }
+
+  /**
+   * How many partitions a topic has now; 0 where there is no such topic.
+   *
+   * @throws ExecutionException if the brokers do not say
+   */
+  int partitions(String topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(properties)) {
+      return admin
+          .describeTopics(Set.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .size();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException
+          || e.getCause() instanceof InvalidTopicException) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   /**

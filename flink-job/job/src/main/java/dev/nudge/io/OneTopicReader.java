@@ -30,12 +30,18 @@ final class OneTopicReader implements SourceReader<RawMessage, KafkaPartitionSpl
   private final SourceReader<RawMessage, KafkaPartitionSplit> reader;
   private final BrokerOffsets broker;
   private final List<String> refused = new ArrayList<>();
+  private int partitions;
 
   OneTopicReader(
       String topic, SourceReader<RawMessage, KafkaPartitionSplit> reader, BrokerOffsets broker) {
     this.topic = topic;
     this.reader = reader;
     this.broker = broker;
+  }
+
+  /** Partitions that it has been given to read. */
+  int partitions() {
+    return partitions;
   }
 
   @Override
@@ -49,6 +55,7 @@ final class OneTopicReader implements SourceReader<RawMessage, KafkaPartitionSpl
         refused.add(split.splitId());
       }
     }
+    partitions += ours.size();
     reader.addSplits(broker.settle(ours));
   }
 

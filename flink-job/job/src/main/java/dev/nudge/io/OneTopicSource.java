@@ -1,8 +1,10 @@
 package dev.nudge.io;
 
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.operators.Measure;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -32,10 +34,15 @@ final class OneTopicSource
         LineageVertexProvider {
   private static final long serialVersionUID = 1L;
 
+  private static final long WATCH_MILLIS = 60_000;
+
   private final String topic;
   private final KafkaSource<RawMessage> fresh;
   private final KafkaSource<RawMessage> source;
   private final BrokerOffsets broker;
+
+  /** Of the topic at the brokers; Flink keeps the first gauge when an enumerator is made anew. */
+  private transient AtomicInteger there;
 
   /**
    * @param fresh begins where a job does that has no state
@@ -55,13 +62,16 @@ final class OneTopicSource
   @Override
   public SourceReader<RawMessage, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new OneTopicReader(topic, source.createReader(context), broker);
+    OneTopicReader reader = new OneTopicReader(topic, source.createReader(context), broker);
+    Measure.PARTITIONS_READ.gauge(Measure.group(context.metricGroup()), reader::partitions);
+    return reader;
   }
 
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
       throws Exception {
+    watchPartitions(context);
     Set<SplitAndAssignmentStatus> ours =
         state.splits().stream()
             .filter(partition -> partition.split().getTopic().equals(topic))
@@ -74,7 +84,24 @@ final class OneTopicSource
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    watchPartitions(context);
     return fresh.createEnumerator(context);
+  }
+
+  /** Discovery may be minutes away: what nobody reads yet shows no lag anywhere. */
+  private void watchPartitions(SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    AtomicInteger now = there == null ? new AtomicInteger() : there;
+    there = now;
+    Measure.PARTITIONS_THERE.gauge(Measure.group(context.metricGroup()), now::get);
+    context.callAsync(
+        () -> broker.partitions(topic),
+        (partitions, failure) -> {
+          if (failure == null) {
+            now.set(partitions);
+          }
+        },
+        0,
+        WATCH_MILLIS);
   }
 
   @Override

@@ -2,12 +2,15 @@ package dev.nudge.operators;
 
 import dev.nudge.cleaning.RawMessage;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
@@ -73,9 +76,13 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
     }
   }
 
+  private boolean isQuiet() {
+    return time.live() && activity.relativeTimeMillis() - lastSeen >= time.idleTimeout().toMillis();
+  }
+
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    if (time.live() && activity.relativeTimeMillis() - lastSeen >= time.idleTimeout().toMillis()) {
+    if (isQuiet()) {
       if (ofPartition) {
         latest = Math.max(latest, wall.millis() - time.idleTimeout().toMillis());
       } else if (!partitions.getAsBoolean()) {
@@ -100,7 +107,7 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
 
     private final EventTime time;
     private transient Counter absurd;
-    private transient int partitions;
+    private transient List<ArrivalWatermarks> partitions;
 
     Supplier(EventTime time) {
       this.time = time;
@@ -109,18 +116,25 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
     @Override
     public ArrivalWatermarks createWatermarkGenerator(Context context) {
       boolean ofPartition = absurd != null;
-      if (ofPartition) {
-        partitions++;
-      } else {
-        absurd = context.getMetricGroup().addGroup("nudge").counter("absurd_arrivals");
+      if (!ofPartition) {
+        MetricGroup group = Measure.group(context.getMetricGroup());
+        absurd = Measure.ABSURD_ARRIVALS.counter(group);
+        partitions = new CopyOnWriteArrayList<>(); // the reporter counts in it
+        Measure.QUIET_PARTITIONS.gauge(
+            group, () -> partitions.stream().filter(ArrivalWatermarks::isQuiet).count());
       }
-      return new ArrivalWatermarks(
-          time,
-          context.getInputActivityClock(),
-          InstantSource.system(),
-          absurd,
-          ofPartition,
-          () -> partitions > 0);
+      ArrivalWatermarks made =
+          new ArrivalWatermarks(
+              time,
+              context.getInputActivityClock(),
+              InstantSource.system(),
+              absurd,
+              ofPartition,
+              () -> !partitions.isEmpty());
+      if (ofPartition) {
+        partitions.add(made);
+      }
+      return made;
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.nudge.engine.UserRecord;
 import dev.nudge.engine.UserStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.flink.runtime.execution.Environment;
 
 /**
  * User records through the cache, and each user's one timer.
@@ -18,6 +19,7 @@ final class CachedUsers implements UserStore<CacheEntry> {
 
   private final RecordStore store;
   private final RecordCache cache;
+  private long hits;
   private long misses;
 
   /**
@@ -30,6 +32,12 @@ final class CachedUsers implements UserStore<CacheEntry> {
     this.cache = new RecordCache(capacity, maxBytes, batchSize + 1);
   }
 
+  /** Within the memory of a slot of the TaskManager that a task runs in. */
+  static CachedUsers of(RecordStore store, BatchSettings batch, Environment task) {
+    return new CachedUsers(
+        store, batch.cacheRecords(), CacheMemory.ofSlot(batch, task), batch.maxSize());
+  }
+
   @Override
   public CacheEntry slot(String userId) {
     CacheEntry entry = cache.get(userId);
@@ -37,6 +45,8 @@ final class CachedUsers implements UserStore<CacheEntry> {
       misses++;
       entry = load(userId);
       cache.put(entry);
+    } else {
+      hits++;
     }
     return entry;
   }
@@ -103,6 +113,11 @@ final class CachedUsers implements UserStore<CacheEntry> {
       throw new UncheckedIOException("writing a user record to the state backend failed", e);
     }
     entry.dirty = false;
+  }
+
+  /** Look-ups that found the record in the cache, so far. */
+  long hits() {
+    return hits;
   }
 
   /** Look-ups that had to read the state backend, so far. */

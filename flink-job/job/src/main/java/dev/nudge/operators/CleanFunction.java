@@ -7,6 +7,7 @@ import dev.nudge.cleaning.MessageCleaner;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.schemas.checks.Fault;
 import java.io.Serializable;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,8 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   private final EventTime time;
 
   private transient MessageCleaner cleaner;
+  private transient MetricGroup group;
+  private transient Map<RejectionReason, Counter> rejectedBy;
   private transient Counter read;
   private transient Counter rejected;
   private transient Counter ignored;
@@ -73,14 +77,15 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   @Override
   public void open(OpenContext context) {
     cleaner = factory.apply(settings);
-    MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("nudge");
-    read = group.counter("read");
-    rejected = group.counter("rejected");
-    ignored = group.counter("ignored");
-    late = group.counter("late");
-    noEvents = group.counter("no_events");
-    foreignKeys = group.counter("foreign_keys");
-    disordered = group.counter("disordered");
+    group = Measure.group(getRuntimeContext().getMetricGroup());
+    rejectedBy = new EnumMap<>(RejectionReason.class);
+    read = Measure.READ.counter(group);
+    rejected = Measure.REJECTED.counter(group);
+    ignored = Measure.IGNORED.counter(group);
+    late = Measure.LATE.counter(group);
+    noEvents = Measure.NO_EVENTS.counter(group);
+    foreignKeys = Measure.FOREIGN_KEYS.counter(group);
+    disordered = Measure.DISORDERED.counter(group);
   }
 
   @Override
@@ -151,15 +156,22 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       context.output(SideOutputs.LATE, tooLate.event());
     } else if (cleaned instanceof Cleaned.Objection objection) {
       out.collect(new UserInput(objection.userId(), objection.since(), clock, objection.payload()));
-      rejected.inc();
-      return objection.rest();
+      return reject(objection.rest());
     } else if (cleaned instanceof Cleaned.Rejected why) {
-      rejected.inc();
-      return why;
+      return reject(why);
     } else if (cleaned instanceof Cleaned.Ignored) {
       ignored.inc();
     }
     return null;
+  }
+
+  private Cleaned.Rejected reject(Cleaned.Rejected why) {
+    rejected.inc();
+    rejectedBy
+        .computeIfAbsent(
+            why.reason(), reason -> Measure.REJECTED_BY_REASON.counter(group, reason.name()))
+        .inc();
+    return why;
   }
 
   /**

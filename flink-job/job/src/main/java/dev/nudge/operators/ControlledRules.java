@@ -163,6 +163,11 @@ final class ControlledRules {
     return fresh;
   }
 
+  /** The version of each rule in force, and of the policy, by control key. */
+  SortedMap<String, Integer> versions() {
+    return rules.versions();
+  }
+
   /**
    * What holds, by control key; also what control has withdrawn. A policy that was taken back has
    * the time of that change, but since no time: it is the rule file's.

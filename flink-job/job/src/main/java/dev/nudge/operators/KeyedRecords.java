@@ -3,24 +3,35 @@ package dev.nudge.operators;
 import dev.nudge.engine.UserRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
 /** The user operator's keyed state and timers, one user at a time. */
 final class KeyedRecords implements RecordStore {
+  /** Of records written: one in so many is measured. */
+  private static final int MEASURED = 64;
+
   private final KeyedStateBackend<String> backend;
   private final ValueState<UserRecord> records;
   private final InternalTimerService<VoidNamespace> deadlines;
+  private final Histogram bytes;
   private final UserRecordSerializer serializer = new UserRecordSerializer();
+  private int written;
 
   /** Whether the backend keeps the object it is given: the cache continues to change it. */
   private final boolean copies;
 
+  /**
+   * @param bytes gets the size of records that are written
+   */
   KeyedRecords(
       KeyedStateBackend<String> backend,
       ValueState<UserRecord> records,
-      InternalTimerService<VoidNamespace> deadlines) {
+      InternalTimerService<VoidNamespace> deadlines,
+      Histogram bytes) {
+    this.bytes = bytes;
     this.backend = backend;
     this.records = records;
     this.deadlines = deadlines;
@@ -36,6 +47,9 @@ final class KeyedRecords implements RecordStore {
   @Override
   public void write(String userId, UserRecord record) throws IOException {
     backend.setCurrentKey(userId);
+    if (written++ % MEASURED == 0) {
+      bytes.update(serializer.bytes(record));
+    }
     records.update(copies ? serializer.copy(record) : record);
   }
 

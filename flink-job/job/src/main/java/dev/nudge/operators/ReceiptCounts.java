@@ -12,11 +12,11 @@ import org.apache.flink.metrics.MetricGroup;
  * #MOST} such counters are there already counts for all other rules together.
  */
 final class ReceiptCounts {
-  private static final int MOST = 2_000;
+  private static final int MOST = DecisionCounts.MOST;
 
-  /** No rule or variant can be called so. */
-  private static final String OTHER = "_other";
+  private static final String OTHER = DecisionCounts.OTHER;
 
+  /** No variant can be called so. */
   private static final String NONE = "_none";
 
   private record Of(String rule, String variant, ReceiptOutcome outcome) {}
@@ -27,12 +27,12 @@ final class ReceiptCounts {
   private final Counter repeated;
 
   /**
-   * @param group of the user operator's metrics
+   * @param group as {@link Measure#group} gives it
    */
   ReceiptCounts(MetricGroup group) {
     this.group = group;
-    this.unknown = group.counter("unknown_receipts");
-    this.repeated = group.counter("repeated_receipts");
+    this.unknown = Measure.UNKNOWN_RECEIPTS.counter(group);
+    this.repeated = Measure.REPEATED_RECEIPTS.counter(group);
   }
 
   /**
@@ -48,11 +48,8 @@ final class ReceiptCounts {
   }
 
   private Counter counter(Of of) {
-    return group
-        .addGroup("rule", of.rule)
-        .addGroup("variant", of.variant)
-        .addGroup("outcome", of.outcome.name().toLowerCase(Locale.ROOT))
-        .counter("receipts");
+    return Measure.RECEIPTS.counter(
+        group, of.rule, of.variant, of.outcome.name().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -1,31 +1,177 @@
 package dev.nudge.operators;
 
 import dev.nudge.engine.Engine;
-import org.apache.flink.metrics.Gauge;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.UserInput;
+import dev.nudge.scoring.ModelContract;
+import dev.nudge.triggers.ControlCheck;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * The user operator's metrics, group {@code nudge}. Totals since the task started; gauges, because
- * the figures are counted where they arise anyway.
+ * The user operator's figures that are more than a total, see {@link Measure}. Nothing is allocated
+ * for an event, and the wall clock is asked once a batch. They decide nothing.
  */
 final class UserMetrics {
-  private UserMetrics() {}
+  /** From what a batch waits to what an outage costs. */
+  private static final double[] SECONDS = {
+    0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 300, 900, 3_600, 21_600
+  };
 
-  static void register(MetricGroup group, UserOutputs outputs, CachedUsers users, Engine engine) {
-    group.gauge("scored", (Gauge<Long>) () -> outputs.scored);
-    group.gauge("duplicates", (Gauge<Long>) () -> outputs.duplicates);
-    group.gauge("erased_events", (Gauge<Long>) () -> outputs.erasedEvents);
-    group.gauge("out_of_order", (Gauge<Long>) () -> outputs.outOfOrder);
-    group.gauge("not_finite", (Gauge<Long>) () -> outputs.notFinite);
-    group.gauge("foreign_prices", (Gauge<Long>) () -> outputs.foreignPrices);
-    group.gauge("triggers", (Gauge<Long>) () -> outputs.triggers);
-    group.gauge("suppressed_at_exit", (Gauge<Long>) () -> outputs.suppressedAtExit);
-    group.gauge("suppressions", (Gauge<Long>) () -> outputs.suppressions);
-    group.gauge("portraits", (Gauge<Long>) () -> outputs.portraits);
-    group.gauge("cache_misses", (Gauge<Long>) users::misses);
-    group.gauge("cache_records", (Gauge<Integer>) users::size);
-    group.gauge("cache_bytes", (Gauge<Long>) users::bytes);
-    group.gauge("most_events_of_a_user", (Gauge<Long>) () -> outputs.mostEvents);
-    group.gauge("rule_evaluation_errors", (Gauge<Long>) engine::evaluationErrors);
+  private static final double[] PROBABILITIES = {
+    0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99
+  };
+
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final MetricGroup group;
+  private final boolean live;
+  private final InstantSource wall = InstantSource.system();
+  private final Buckets inputDelays;
+  private final Buckets decisionDelays;
+  private final Buckets[] scores;
+  private final Histogram modelMicros;
+  private final Histogram modelRows;
+  private final Histogram writeBackMillis;
+  private final Histogram recordBytes;
+  private final Set<Map.Entry<String, Integer>> seen = new HashSet<>();
+  private final Uncommitted uncommitted;
+  private Map<String, Integer> inForce = Map.of();
+  private long firstArrival = NONE;
+  private long erasures;
+
+  /**
+   * @param group as {@link Measure#group} gives it
+   */
+  UserMetrics(
+      MetricGroup group, UserSettings settings, ModelContract model, ControlledRules rules) {
+    this.group = group;
+    this.live = settings.live();
+    inputDelays = Measure.INPUT_DELAY_SECONDS.buckets(group, SECONDS);
+    decisionDelays = Measure.DECISION_DELAY_SECONDS.buckets(group, SECONDS);
+    uncommitted =
+        new Uncommitted(group, wall, Measure.COMMIT_DELAY_SECONDS.buckets(group, SECONDS));
+    scores =
+        settings.engine().scores().stream()
+            .map(name -> Measure.SCORES.buckets(group, PROBABILITIES, name.text()))
+            .toArray(Buckets[]::new);
+    modelMicros = Measure.MODEL_MICROS.histogram(group);
+    modelRows = Measure.MODEL_ROWS.histogram(group);
+    writeBackMillis = Measure.WRITE_BACK_MILLIS.histogram(group);
+    recordBytes = Measure.RECORD_BYTES.histogram(group);
+    Measure.MODEL_INFO.gauge(group, () -> 1, model.id(), model.version());
+    Measure.ERASURES.gauge(group, () -> erasures);
+    see(rules);
+  }
+
+  /** Registers what is counted where it arises. */
+  void register(UserOutputs outputs, CachedUsers users, Engine engine) {
+    Measure.SCORED.gauge(group, () -> outputs.scored);
+    Measure.DUPLICATES.gauge(group, () -> outputs.duplicates);
+    Measure.ERASED_EVENTS.gauge(group, () -> outputs.erasedEvents);
+    Measure.OUT_OF_ORDER.gauge(group, () -> outputs.outOfOrder);
+    Measure.NOT_FINITE.gauge(group, () -> outputs.notFinite);
+    Measure.FOREIGN_PRICES.gauge(group, () -> outputs.foreignPrices);
+    Measure.TRIGGERS.gauge(group, () -> outputs.triggers);
+    Measure.SUPPRESSED_AT_EXIT.gauge(group, () -> outputs.suppressedAtExit);
+    Measure.SUPPRESSIONS.gauge(group, () -> outputs.suppressions);
+    Measure.PORTRAITS.gauge(group, () -> outputs.portraits);
+    Measure.MOST_EVENTS_OF_A_USER.gauge(group, () -> outputs.mostEvents);
+    Measure.CACHE_HITS.gauge(group, users::hits);
+    Measure.CACHE_MISSES.gauge(group, users::misses);
+    Measure.CACHE_RECORDS.gauge(group, users::size);
+    Measure.CACHE_BYTES.gauge(group, users::bytes);
+    Measure.RULE_EVALUATION_ERRORS.gauge(group, engine::evaluationErrors);
+  }
+
+  MetricGroup group() {
+    return group;
+  }
+
+  /** Gets the size of records that are written. */
+  Histogram recordBytes() {
+    return recordBytes;
+  }
+
+  Uncommitted uncommitted() {
+    return uncommitted;
+  }
+
+  /** Takes note of which rules are in force. */
+  void see(ControlledRules rules) {
+    inForce = rules.versions();
+    for (Map.Entry<String, Integer> rule : inForce.entrySet()) {
+      if (seen.size() < DecisionCounts.MOST
+          && seen.add(Map.entry(rule.getKey(), rule.getValue()))) {
+        Measure.RULE_INFO.gauge(
+            group,
+            () -> rule.getValue().equals(inForce.get(rule.getKey())) ? 1 : 0,
+            name(rule.getKey()),
+            rule.getValue().toString());
+      }
+    }
+  }
+
+  private static String name(String controlKey) {
+    return controlKey.startsWith(ControlCheck.RULE_KEY)
+        ? controlKey.substring(ControlCheck.RULE_KEY.length())
+        : "_" + controlKey;
+  }
+
+  /** An input comes into the batch. */
+  void takes(UserInput input) {
+    if (input.getPayload() instanceof Erasure) {
+      erasures++;
+      uncommitted.erased();
+    } else if (firstArrival == NONE && input.getPayload() instanceof Event) {
+      firstArrival = input.getArrival();
+    }
+  }
+
+  void flushed() {
+    if (live && firstArrival != NONE) {
+      inputDelays.add(secondsSince(firstArrival));
+    }
+    firstArrival = NONE;
+  }
+
+  /**
+   * A trigger has gone out.
+   *
+   * @param due when it was to be decided, epoch milliseconds
+   */
+  void triggered(long due) {
+    if (live) {
+      decisionDelays.add(secondsSince(due));
+      uncommitted.wroteTrigger(due);
+    } else {
+      uncommitted.wrote();
+    }
+  }
+
+  void scored(double[] of) {
+    for (int i = 0; i < scores.length; i++) {
+      scores[i].add(of[i]);
+    }
+  }
+
+  void modelRan(int rows, long nanos) {
+    modelMicros.update(nanos / 1_000);
+    modelRows.update(rows);
+  }
+
+  void writeBack(CachedUsers users) {
+    long began = System.nanoTime();
+    users.writeBack();
+    writeBackMillis.update((System.nanoTime() - began) / 1_000_000);
+  }
+
+  private double secondsSince(long moment) {
+    return (wall.millis() - moment) / 1000.0;
   }
 }

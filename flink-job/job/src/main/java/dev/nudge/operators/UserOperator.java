@@ -16,7 +16,6 @@ import dev.nudge.triggers.RuleBook;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -68,6 +67,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private transient CachedUsers users;
   private transient MicroBatch<CacheEntry> batch;
   private transient UserOutputs outputs;
+  private transient UserMetrics metrics;
   private transient BatchClock clock;
   private transient SlicedWatermarks watermarks;
 
@@ -90,27 +90,17 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   public void open() throws Exception {
     super.open();
     TrustedRecords.ensure();
+    model = OnnxModel.load(settings.model());
+    scorer = model.scorer(settings.batch().maxSize());
+    engine = settings.open(model, rules.book());
+    metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, model.contract(), rules);
     RecordStore records =
         new KeyedRecords(
             getKeyedStateBackend(),
             getRuntimeContext().getState(RECORD),
-            getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this));
-    model = OnnxModel.load(settings.model());
-    scorer = model.scorer(settings.batch().maxSize());
-    engine =
-        new Engine(
-            model,
-            settings.recommender().open(),
-            settings.engine(),
-            settings.policy(),
-            rules.book());
-    users =
-        new CachedUsers(
-            records,
-            settings.batch().cacheRecords(),
-            CacheMemory.ofSlot(settings.batch(), getContainingTask().getEnvironment()),
-            settings.batch().maxSize());
-    MetricGroup metrics = getMetricGroup().addGroup("nudge");
+            getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this),
+            metrics.recordBytes());
+    users = CachedUsers.of(records, settings.batch(), getContainingTask().getEnvironment());
     outputs = new UserOutputs(output, settings, metrics);
     batch = new MicroBatch<>(engine, scorer, users, outputs);
     clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
@@ -122,7 +112,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
                 .createExecutor(getOperatorConfig().getChainIndex()),
             output,
             this::flush);
-    UserMetrics.register(metrics, outputs, users, engine);
+    metrics.register(outputs, users, engine);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     reports = new ControlReports(rules, task);
     if (!restored) {
@@ -153,6 +143,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   }
 
   private void add(UserInput input) {
+    metrics.takes(input);
     batch.add(
         input.getUserId(),
         (SpecificRecord) input.getPayload(),
@@ -172,11 +163,13 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private void change(Control control) throws Exception {
     rules.apply(control, getProcessingTimeService().getCurrentProcessingTime());
     engine.setRules(rules.book());
+    metrics.see(rules);
     reports.rulesChanged();
   }
 
   private void flush() {
     batch.flush();
+    metrics.flushed();
     users.shrink();
   }
 
@@ -220,9 +213,14 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    flush();
-    users.writeBack();
-    reports.write(this::report);
+    settle();
+    metrics.uncommitted().barrier(checkpointId);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    metrics.uncommitted().complete(checkpointId);
   }
 
   @Override
@@ -235,8 +233,12 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
 
   @Override
   public void endInput(int input) throws Exception {
+    settle();
+  }
+
+  private void settle() throws Exception {
     flush();
-    users.writeBack();
+    metrics.writeBack(users);
     reports.write(this::report);
   }
 

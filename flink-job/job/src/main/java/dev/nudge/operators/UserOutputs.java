@@ -10,7 +10,6 @@ import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import java.time.InstantSource;
 import java.util.function.LongPredicate;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
@@ -25,6 +24,8 @@ final class UserOutputs implements Outputs {
   private final boolean emitScoredRows;
   private final ExitGate exit;
   private final ReceiptCounts receipts;
+  private final DecisionCounts decisions;
+  private final UserMetrics metrics;
   long triggers;
   long suppressions;
   long portraits;
@@ -37,12 +38,11 @@ final class UserOutputs implements Outputs {
   long mostEvents;
   long suppressedAtExit;
 
-  /**
-   * @param group of the operator's metrics
-   */
-  UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings, MetricGroup group) {
+  UserOutputs(Output<StreamRecord<Trigger>> output, UserSettings settings, UserMetrics metrics) {
     this.output = output;
-    this.receipts = new ReceiptCounts(group);
+    this.metrics = metrics;
+    this.receipts = new ReceiptCounts(metrics.group());
+    this.decisions = new DecisionCounts(metrics.group());
     this.emitScores = settings.emitScores();
     this.emitScoredRows = settings.emitScoredRows();
     this.exit = settings.live() ? new ExitGate(InstantSource.system()) : null;
@@ -57,12 +57,16 @@ final class UserOutputs implements Outputs {
       return;
     }
     triggers++;
+    decisions.count(trigger);
+    metrics.triggered(trigger.getDecidedAt().toEpochMilli());
     output.collect(new StreamRecord<>(trigger, trigger.getCausedAt().toEpochMilli()));
   }
 
   @Override
   public void suppression(Suppression suppression) {
     suppressions++;
+    decisions.count(suppression);
+    metrics.uncommitted().wrote();
     output.collect(
         SideOutputs.SUPPRESSIONS,
         new StreamRecord<>(suppression, suppression.getCausedAt().toEpochMilli()));
@@ -71,6 +75,7 @@ final class UserOutputs implements Outputs {
   @Override
   public void portrait(Portrait portrait) {
     portraits++;
+    metrics.uncommitted().wrote();
     output.collect(
         SideOutputs.PORTRAITS, new StreamRecord<>(portrait, portrait.getTime().toEpochMilli()));
   }
@@ -103,6 +108,16 @@ final class UserOutputs implements Outputs {
   public void eventScored(long position) {
     scored++;
     mostEvents = Math.max(mostEvents, position);
+  }
+
+  @Override
+  public void scored(double[] scores) {
+    metrics.scored(scores);
+  }
+
+  @Override
+  public void modelRan(int rows, long nanos) {
+    metrics.modelRan(rows, nanos);
   }
 
   @Override

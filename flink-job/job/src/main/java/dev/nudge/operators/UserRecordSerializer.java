@@ -71,6 +71,12 @@ public final class UserRecordSerializer extends TypeSerializer<UserRecord> {
     target.write(codec.buffer(), 0, codec.length());
   }
 
+  /** What a record takes as it is stored. */
+  int bytes(UserRecord record) {
+    codec().encode(record);
+    return Integer.BYTES + codec.length();
+  }
+
   @Override
   public UserRecord deserialize(DataInputView source) throws IOException {
     int length = source.readInt();

@@ -1,6 +1,7 @@
 package dev.nudge.operators;
 
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.engine.Engine;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.Outputs;
@@ -30,6 +31,15 @@ public record UserSettings(
     boolean emitScoredRows,
     boolean live)
     implements Serializable {
+
+  /**
+   * The engine of a task.
+   *
+   * @param scorer the model of these settings; stays the caller's to close, after the engine
+   */
+  Engine open(OnnxModel scorer, RuleBook book) {
+    return new Engine(scorer, recommender.open(), engine, policy, book);
+  }
 
   /**
    * The engine alone with these settings: what the operator is compared with.
