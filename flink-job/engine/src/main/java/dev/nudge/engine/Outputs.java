@@ -6,6 +6,7 @@ import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.Scorer;
 import java.util.function.LongPredicate;
 
 /** Receives what the engine emits. Records are new objects: the receiver owns them. */
@@ -38,9 +39,11 @@ public interface Outputs {
   /**
    * Of the event just scored, where scores are known.
    *
+   * @param time of the event, epoch milliseconds
+   * @param scorer its row {@code row} holds the features; valid during the call
    * @param scores in the order of the options; valid during the call
    */
-  default void scored(double[] scores) {}
+  default void scored(long time, Scorer scorer, int row, double[] scores) {}
 
   /**
    * The model has made one step.

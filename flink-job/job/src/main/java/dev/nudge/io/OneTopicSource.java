@@ -63,7 +63,7 @@ final class OneTopicSource
   public SourceReader<RawMessage, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     OneTopicReader reader = new OneTopicReader(topic, source.createReader(context), broker);
-    Measure.PARTITIONS_READ.gauge(Measure.group(context.metricGroup()), reader::partitions);
+    Measure.PARTITIONS_READ.gauge(Measure.group(context.metricGroup()), reader::partitions, topic);
     return reader;
   }
 
@@ -92,7 +92,7 @@ final class OneTopicSource
   private void watchPartitions(SplitEnumeratorContext<KafkaPartitionSplit> context) {
     AtomicInteger now = there == null ? new AtomicInteger() : there;
     there = now;
-    Measure.PARTITIONS_THERE.gauge(Measure.group(context.metricGroup()), now::get);
+    Measure.PARTITIONS_THERE.gauge(Measure.group(context.metricGroup()), now::get, topic);
     context.callAsync(
         () -> broker.partitions(topic),
         (partitions, failure) -> {

@@ -25,13 +25,20 @@ public enum Measure {
       "Stale partitions: live, those without a message for `nudge.time.idle-timeout`. Their time"
           + " follows the wall clock."),
   PARTITIONS_READ(
-      Place.SOURCES, Kind.GAUGE, "partitions", "Partitions that this reader has been given."),
+      "partitions_read",
+      Place.SOURCES,
+      Kind.GAUGE,
+      "partitions",
+      "Partitions that this reader has been given.",
+      "topic"),
   PARTITIONS_THERE(
+      "partitions_there",
       Place.ENUMERATORS,
       Kind.GAUGE,
       "partitions",
       "Partitions that the topic has at the brokers, asked every minute. What is more than all"
-          + " readers have is not read yet."),
+          + " readers have is not read yet.",
+      "topic"),
 
   READ(Place.CLEAN, Kind.COUNTER, "inputs", "Inputs that messages held; no heartbeats."),
   REJECTED(Place.CLEAN, Kind.COUNTER, "inputs", "Could not be used: dead letters."),
@@ -109,8 +116,8 @@ public enum Measure {
       Place.USER,
       Kind.BUCKETS,
       "seconds",
-      "Live: from when a trigger was due (`decided_at`: its event came, or its silence and grace were"
-          + " over) to its sending, by the wall clock."),
+      "Live: from when a trigger was due (`decided_at`: its event came, or its silence and grace"
+          + " were over) to its sending, by the wall clock."),
   COMMIT_DELAY_SECONDS(
       Place.USER,
       Kind.BUCKETS,
@@ -130,6 +137,16 @@ public enum Measure {
       "erasures",
       "Carried out, but no complete checkpoint holds them yet."),
   SCORES("scores", Place.USER, Kind.BUCKETS, "probability", "Scores of events.", "score"),
+  FEATURE_DRIFT(
+      "drift",
+      Place.USER,
+      Kind.GAUGE,
+      "",
+      "Population stability index of a feature against the model's baseline, over the last 6 to 12"
+          + " hours of event time: above 0.25 it is another population. Of one event in 64; NaN of"
+          + " fewer than 500.",
+      "feature"),
+  SCORE_DRIFT("drift", Place.USER, Kind.GAUGE, "", "The same of a score.", "score"),
   MODEL_MICROS(Place.USER, Kind.HISTOGRAM, "microseconds", "One call of the model."),
   MODEL_ROWS(Place.USER, Kind.HISTOGRAM, "events", "Scored by one call of the model."),
   MODEL_INFO("model_info", Place.USER, Kind.GAUGE, "", "1: this model scores.", "model", "version"),
@@ -158,20 +175,6 @@ public enum Measure {
 
   /** Values that a histogram looks back on. */
   private static final int WINDOW = 512;
-
-  /** What Prometheus is given of it. */
-  enum Kind {
-    COUNTER("counter"),
-    GAUGE("gauge"),
-    HISTOGRAM("quantiles"),
-    BUCKETS("histogram");
-
-    final String title;
-
-    Kind(String title) {
-      this.title = title;
-    }
-  }
 
   private final String name;
   final Place place;

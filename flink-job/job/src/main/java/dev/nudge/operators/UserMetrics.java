@@ -5,6 +5,8 @@ import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.ControlCheck;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -41,6 +43,7 @@ final class UserMetrics {
   private final Histogram recordBytes;
   private final Set<Map.Entry<String, Integer>> seen = new HashSet<>();
   private final Uncommitted uncommitted;
+  private final Drift drift;
   private Map<String, Integer> inForce = Map.of();
   private long firstArrival = NONE;
   private long erasures;
@@ -48,8 +51,7 @@ final class UserMetrics {
   /**
    * @param group as {@link Measure#group} gives it
    */
-  UserMetrics(
-      MetricGroup group, UserSettings settings, ModelContract model, ControlledRules rules) {
+  UserMetrics(MetricGroup group, UserSettings settings, OnnxModel model, ControlledRules rules) {
     this.group = group;
     this.live = settings.live();
     inputDelays = Measure.INPUT_DELAY_SECONDS.buckets(group, SECONDS);
@@ -64,7 +66,9 @@ final class UserMetrics {
     modelRows = Measure.MODEL_ROWS.histogram(group);
     writeBackMillis = Measure.WRITE_BACK_MILLIS.histogram(group);
     recordBytes = Measure.RECORD_BYTES.histogram(group);
-    Measure.MODEL_INFO.gauge(group, () -> 1, model.id(), model.version());
+    drift = new Drift(group, model, settings.engine().scores());
+    ModelContract contract = model.contract();
+    Measure.MODEL_INFO.gauge(group, () -> 1, contract.id(), contract.version());
     Measure.ERASURES.gauge(group, () -> erasures);
     see(rules);
   }
@@ -154,7 +158,8 @@ final class UserMetrics {
     }
   }
 
-  void scored(double[] of) {
+  void scored(long time, Scorer scorer, int row, double[] of) {
+    drift.add(time, scorer, row, of);
     for (int i = 0; i < scores.length; i++) {
       scores[i].add(of[i]);
     }

@@ -93,7 +93,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     model = OnnxModel.load(settings.model());
     scorer = model.scorer(settings.batch().maxSize());
     engine = settings.open(model, rules.book());
-    metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, model.contract(), rules);
+    metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, model, rules);
     RecordStore records =
         new KeyedRecords(
             getKeyedStateBackend(),

@@ -8,6 +8,7 @@ import dev.nudge.schemas.ScoredRow;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.Scorer;
 import java.time.InstantSource;
 import java.util.function.LongPredicate;
 import org.apache.flink.streaming.api.operators.Output;
@@ -111,8 +112,8 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
-  public void scored(double[] scores) {
-    metrics.scored(scores);
+  public void scored(long time, Scorer scorer, int row, double[] scores) {
+    metrics.scored(time, scorer, row, scores);
   }
 
   @Override

@@ -39,8 +39,8 @@ final class MetricsDocumentTest {
             (label `le`), which can be added over subtasks, and its `_sum`. It needs `metrics.reporter.prom.filterLabelValueCharacters: false`, as
             `deploy/conf/config.yaml` has it. Delays are known in live mode only.
 
-            Of what the clean operators read: read = rejected + ignored + late + duplicates + scored + erased events. Profile updates and
-            erasures in a JSON click-stream are read, too. Of rules, the first 2,000 have a label of their own, and `_other` is for the rest.
+            Of the click-stream: read = rejected + ignored + no events + late + duplicates + scored + erased events (those from before an
+            erasure, which a recording of the click-stream alone has none of). Of rules, the first 2,000 have a label of their own, and `_other` is for the rest.
             """);
     for (Place place : Place.values()) {
       text.append("\n## ")

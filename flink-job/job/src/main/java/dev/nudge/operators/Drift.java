@@ -1,0 +1,135 @@
+package dev.nudge.operators;
+
+import dev.nudge.scoring.Baseline;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.Scorer;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * How far features and scores have moved from the model's baseline: the population stability index
+ * over the last {@value #HOURS} to twice as many hours of event time. One event in {@value
+ * #SAMPLED} is looked at. Not known (NaN) of fewer than {@value #LEAST} of them, and of what the
+ * model file has no baseline of.
+ */
+final class Drift {
+  static final int SAMPLED = 64;
+  static final int LEAST = 500;
+  private static final int HOURS = 6;
+  private static final long WINDOW_MILLIS = Duration.ofHours(HOURS).toMillis();
+
+  /** Of one feature or score: counts by bin in this window and in the one before. */
+  private static final class Spread {
+    final Baseline baseline;
+    final int column;
+    long[] now;
+    long[] before;
+
+    Spread(Baseline baseline, int column) {
+      this.baseline = baseline;
+      this.column = column;
+      this.now = new long[baseline.edges().length + 1];
+      this.before = now.clone();
+    }
+
+    void add(float value) {
+      now[baseline.bin(value)]++;
+    }
+
+    void turn() {
+      long[] oldest = before;
+      before = now;
+      now = oldest;
+      Arrays.fill(now, 0);
+    }
+
+    double index() {
+      long[] counts = now.clone();
+      long all = 0;
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += before[i];
+        all += counts[i];
+      }
+      return all < LEAST ? Double.NaN : baseline.stabilityIndex(counts);
+    }
+  }
+
+  private final Spread[] features;
+  private final Spread[] scores;
+  private final int width;
+  private int events;
+  private long window = Long.MIN_VALUE;
+
+  /**
+   * @param names of the scores, in the order of {@link #add}
+   */
+  Drift(MetricGroup group, OnnxModel model, List<ScoreName> names) {
+    List<String> columns = model.contract().features().names();
+    width = columns.size();
+    features = spreads(group, Measure.FEATURE_DRIFT, model, Baseline.FEATURES, columns);
+    scores =
+        spreads(
+            group,
+            Measure.SCORE_DRIFT,
+            model,
+            Baseline.SCORES,
+            names.stream().map(ScoreName::text).toList());
+  }
+
+  private static Spread[] spreads(
+      MetricGroup group, Measure measure, OnnxModel model, String kind, List<String> columns) {
+    Map<String, Baseline> baselines = Baseline.read(model.metadata(), kind);
+    return columns.stream()
+        .filter(baselines::containsKey)
+        .map(
+            name -> {
+              Spread spread = new Spread(baselines.get(name), columns.indexOf(name));
+              measure.gauge(group, spread::index, name);
+              return spread;
+            })
+        .toArray(Spread[]::new);
+  }
+
+  /**
+   * An event has been scored.
+   *
+   * @param time of the event, epoch milliseconds
+   * @param row of the scorer
+   * @param values probabilities
+   */
+  void add(long time, Scorer scorer, int row, double[] values) {
+    if (events++ % SAMPLED != 0) {
+      return;
+    }
+    turn(Math.floorDiv(time, WINDOW_MILLIS));
+    FloatBuffer rows = scorer.features();
+    for (Spread feature : features) {
+      feature.add(rows.get(row * width + feature.column));
+    }
+    for (Spread score : scores) {
+      score.add((float) values[score.column]);
+    }
+  }
+
+  /** Older events count to the present window. */
+  private void turn(long to) {
+    if (to <= window) {
+      return;
+    }
+    boolean next = to == window + 1;
+    window = to;
+    for (Spread[] of : List.of(features, scores)) {
+      for (Spread spread : of) {
+        spread.turn();
+        if (!next) {
+          spread.turn();
+        }
+      }
+    }
+  }
+}
