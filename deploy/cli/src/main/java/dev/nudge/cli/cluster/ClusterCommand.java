@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     name = "cluster",
     description = {
       "Run the job on a Flink cluster of separate processes on this machine, until Ctrl-C.",
-      "Starts a Kafka broker, a JobManager and TaskManagers, submits the job's jar, and prints where"
-          + " everything is. Send events to the topic clickstream, read triggers from triggers.*."
+      "Starts a Kafka broker, a JobManager and TaskManagers, submits the job's jar, and prints"
+          + " where everything is. Send events to the topic clickstream, read triggers from"
+          + " triggers.*."
     })
 public final class ClusterCommand implements Callable<Integer> {
   private static final long NEED_MEBIBYTES = 1024;
@@ -86,6 +87,7 @@ public final class ClusterCommand implements Callable<Integer> {
       console.line("Kafka:    " + broker.bootstrapServers());
       console.line("Flink UI: " + cluster.rest().address());
       console.line("Logs:     " + workspace.directory("logs"));
+      console.line("Metrics:  " + PrometheusFile.write(home, workspace, cluster.metrics()));
       SubmittedJob submitted =
           new SubmittedJob(cluster, arguments(options), job.parallelism(), console);
       submitted.start(home);

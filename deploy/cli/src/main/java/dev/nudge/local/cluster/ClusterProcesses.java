@@ -96,6 +96,11 @@ public final class ClusterProcesses implements AutoCloseable {
     return rest;
   }
 
+  /** Hosts and ports where Prometheus finds metrics; they stay. */
+  public List<String> metrics() {
+    return flink.metrics();
+  }
+
   public FlinkJobs jobs() {
     return new FlinkJobs(rest);
   }

@@ -1,8 +1,10 @@
 package dev.nudge.local.cluster;
 
+import dev.nudge.local.flink.LoopbackPrometheus;
 import dev.nudge.local.host.Home;
 import dev.nudge.local.host.JavaProcess;
 import dev.nudge.local.host.JavaProgram;
+import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ final class FlinkProcess {
   private final Map<String, String> overrides;
   private final Configuration configuration;
 
+  /** By process; one that is started again has its old one. */
+  private final Map<String, Integer> metricsPorts = new TreeMap<>();
+
   /**
    * @param overrides what differs from {@code deploy/conf/config.yaml}
    */
@@ -41,6 +46,11 @@ final class FlinkProcess {
     this.configuration =
         GlobalConfiguration.loadConfiguration(
             home.flinkConfiguration().toString(), Configuration.fromMap(overrides));
+  }
+
+  /** Hosts and ports where Prometheus finds the metrics of the processes started so far. */
+  List<String> metrics() {
+    return metricsPorts.values().stream().map(port -> "127.0.0.1:" + port).toList();
   }
 
   JavaProcess jobManager() {
@@ -77,6 +87,8 @@ final class FlinkProcess {
     List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
     arguments.addAll(words(memoryOptions));
     overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    LoopbackPrometheus.settings(metricsPorts.computeIfAbsent(name, process -> Ports.free()))
+        .forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     JavaProgram program =
         new JavaProgram(options, home.flinkLib().resolve("*").toString(), main, arguments);
     return JavaProcess.start(name, program, workspace.root(), logs.resolve(name + ".out"));

@@ -2,6 +2,7 @@ package dev.nudge.local.flink;
 
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.DiskFull;
+import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,11 +39,14 @@ public final class LocalFlink implements AutoCloseable {
   private final MiniCluster cluster;
   private final Path directory;
   private final Configuration configuration;
+  private final int metricsPort;
 
-  private LocalFlink(MiniCluster cluster, Path directory, Configuration configuration) {
+  private LocalFlink(
+      MiniCluster cluster, Path directory, Configuration configuration, int metricsPort) {
     this.cluster = cluster;
     this.directory = directory;
     this.configuration = configuration;
+    this.metricsPort = metricsPort;
   }
 
   /**
@@ -52,7 +56,9 @@ public final class LocalFlink implements AutoCloseable {
    * @param webPort 0 for any free one
    */
   public static LocalFlink start(Path directory, int slots, int webPort) {
+    int metricsPort = Ports.free();
     Configuration configuration = configuration(directory, webPort);
+    configuration.addAll(Configuration.fromMap(LoopbackPrometheus.settings(metricsPort)));
     MiniClusterConfiguration settings =
         new MiniClusterConfiguration.Builder()
             .setConfiguration(configuration)
@@ -66,7 +72,7 @@ public final class LocalFlink implements AutoCloseable {
     } catch (Exception e) {
       throw new RunFailedException("Flink does not start: " + rootMessage(e), e);
     }
-    return new LocalFlink(cluster, directory, configuration);
+    return new LocalFlink(cluster, directory, configuration, metricsPort);
   }
 
   private static Configuration configuration(Path directory, int webPort) {
@@ -94,6 +100,11 @@ public final class LocalFlink implements AutoCloseable {
 
   public FlinkRest rest() {
     return new FlinkRest(webUi());
+  }
+
+  /** Host and port where Prometheus finds metrics. */
+  public String metrics() {
+    return "127.0.0.1:" + metricsPort;
   }
 
   public URI webUi() {

@@ -39,6 +39,11 @@ public final class Home {
     return root.resolve("deploy/conf");
   }
 
+  /** What Prometheus evaluates: when somebody has to look. */
+  public Path alerts() {
+    return root.resolve("deploy/grafana/alerts.yml");
+  }
+
   /** Flink's jars and onnxruntime. */
   public Path flinkLib() {
     return made("flink/lib", "deploy/image/target/flink/lib", "deploy/image");

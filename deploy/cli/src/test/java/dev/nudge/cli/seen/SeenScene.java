@@ -1,0 +1,154 @@
+package dev.nudge.cli.seen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nudge.cli.job.JobTopics;
+import dev.nudge.config.JobConfig;
+import dev.nudge.job.NudgeJob;
+import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.flink.LocalFlink;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.SingleObjectCodec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker and the job in live mode, on Flink in this JVM; messages of all kinds to it. */
+final class SeenScene implements AutoCloseable {
+  static final String TOPIC = "clickstream";
+  private static final int PARALLELISM = 2;
+  private static final int PARTITIONS = 3;
+  private static final SingleObjectCodec<Event> EVENTS = SingleObjectCodec.of(Event.class);
+
+  /** One fires at every view, one never can, and one is held back for its cooldown. */
+  private static final String RULES =
+      """
+      rules:
+        - { id: view, gates: { events: [VIEW] }, cooldown: 1s }
+        - { id: seldom, gates: { events: [VIEW] }, cooldown: 1d, priority: 9 }
+        - { id: broken, gates: { events: [SEARCH] }, when: 1 / (user.events - user.events) == 1, cooldown: 1h }
+      """;
+
+  private final KafkaBroker broker;
+  private final LocalFlink flink;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final JobID job;
+  private int sent;
+  private boolean closed;
+
+  /**
+   * @param options of the job, beside those that it needs
+   */
+  SeenScene(Path folder, Map<String, String> options) throws Exception {
+    broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")), 0);
+    Map<String, String> all = new TreeMap<>(options);
+    all.put("nudge.kafka.bootstrap-servers", broker.bootstrapServers());
+    all.put("nudge.time.mode", "live");
+    all.put("nudge.rules", Files.writeString(folder.resolve("rules.yaml"), RULES).toString());
+    JobConfig config = JobConfig.of(all);
+    JobTopics.of(config).create(broker.bootstrapServers(), PARTITIONS);
+    flink = LocalFlink.start(Files.createDirectories(folder.resolve("flink")), PARALLELISM, 0);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(flink.configuration());
+    env.setParallelism(PARALLELISM);
+    NudgeJob.build(env, config);
+    job = flink.submit(env.getStreamGraph().getJobGraph());
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Host and port where Prometheus finds metrics. */
+  String metrics() {
+    return flink.metrics();
+  }
+
+  /** What Prometheus would read now. */
+  String scrape() throws IOException, InterruptedException {
+    return read(URI.create("http://%s/metrics".formatted(metrics())));
+  }
+
+  static String read(URI from) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(from).build(), BodyHandlers.ofString())
+        .body();
+  }
+
+  /** The names of the metrics in {@link #scrape}. */
+  Set<String> names() throws IOException, InterruptedException {
+    return scrape()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("[{ ]", 2)[0])
+        .collect(Collectors.toSet());
+  }
+
+  /** An event of anna, into a partition. */
+  void send(EventType type, int partition, Instant time, Instant arrival) {
+    send(type, partition, "anna", "e" + sent++, time, arrival);
+  }
+
+  void send(EventType type, int partition, String key, String id, Instant time, Instant arrival) {
+    Event event =
+        Event.newBuilder().setEventId(id).setUserId("anna").setTime(time).setType(type).build();
+    send(TOPIC, partition, key, EVENTS.encode(event), arrival);
+  }
+
+  void erase(String user) {
+    Instant now = Instant.now();
+    byte[] erasure =
+        SingleObjectCodec.of(Erasure.class).encode(new Erasure(user, now, "request of " + user));
+    send("erasures", 0, user, erasure, now);
+  }
+
+  void send(String topic, int partition, String key, byte[] value, Instant arrival) {
+    producer.send(
+        new ProducerRecord<>(topic, partition, arrival.toEpochMilli(), key.getBytes(UTF_8), value));
+  }
+
+  void addPartitions(int total) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
+      admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(total))).all().get();
+    }
+  }
+
+  void stop() {
+    flink.stop(job);
+  }
+
+  void closeFlink() {
+    if (!closed) {
+      closed = true;
+      flink.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+    closeFlink();
+    broker.close();
+  }
+}
