@@ -117,9 +117,9 @@ final class PrometheusIT {
     Instant now = Instant.now();
     send(scene, EventType.VIEW);
     send(scene, EventType.SEARCH);
-    scene.send(EventType.VIEW, NOW, "ben", "foreign-" + now, now, now);
+    scene.send(EventType.VIEW, NOW, "ben", "anna", "foreign-" + now, now, now);
     for (int i = 0; i < 5; i++) {
-      scene.send(EventType.VIEW, NOW, "anna", "again", now, now);
+      scene.send(EventType.VIEW, NOW, "anna", "anna", "again", now, now);
     }
     scene.send(SeenScene.TOPIC, NOW, "anna", new byte[] {1, 2, 3}, now);
     scene.send(EventType.VIEW, NOW, now.minus(HOURS_AGO), now);

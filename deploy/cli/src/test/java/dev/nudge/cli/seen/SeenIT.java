@@ -43,7 +43,7 @@ final class SeenIT {
       await().atMost(LIMIT).untilAsserted(() -> assertThat(scene.names()).containsAll(named));
       assertThat(scene.scrape())
           .contains("rule=\"seldom\",")
-          .contains("reason=\"COOLDOWN\",", "reason=\"MALFORMED\",", "le=\"0.5\",");
+          .contains("reason=\"LOWER_PRIORITY\",", "reason=\"MALFORMED\",", "le=\"0.5\",");
     }
   }
 }

@@ -104,14 +104,22 @@ final class SeenScene implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** An event of anna, into a partition. */
+  /** An event of somebody new, whom no cap holds back, into a partition. */
   void send(EventType type, int partition, Instant time, Instant arrival) {
-    send(type, partition, "anna", "e" + sent++, time, arrival);
+    String user = "u" + sent++;
+    send(type, partition, user, user, user, time, arrival);
   }
 
-  void send(EventType type, int partition, String key, String id, Instant time, Instant arrival) {
+  void send(
+      EventType type,
+      int partition,
+      String key,
+      String user,
+      String id,
+      Instant time,
+      Instant arrival) {
     Event event =
-        Event.newBuilder().setEventId(id).setUserId("anna").setTime(time).setType(type).build();
+        Event.newBuilder().setEventId(id).setUserId(user).setTime(time).setType(type).build();
     send(TOPIC, partition, key, EVENTS.encode(event), arrival);
   }
 
