@@ -1,6 +1,7 @@
 package dev.nudge.operators;
 
 import dev.nudge.scoring.Baseline;
+import dev.nudge.scoring.ModelException;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.Scorer;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far features and scores have moved from the model's baseline: the population stability index
@@ -18,6 +21,8 @@ import org.apache.flink.metrics.MetricGroup;
  * model file has no baseline of.
  */
 final class Drift {
+  private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+
   static final int SAMPLED = 64;
   static final int LEAST = 500;
   private static final int HOURS = 6;
@@ -83,7 +88,7 @@ final class Drift {
 
   private static Spread[] spreads(
       MetricGroup group, Measure measure, OnnxModel model, String kind, List<String> columns) {
-    Map<String, Baseline> baselines = Baseline.read(model.metadata(), kind);
+    Map<String, Baseline> baselines = baselines(model, kind);
     return columns.stream()
         .filter(baselines::containsKey)
         .map(
@@ -93,6 +98,16 @@ final class Drift {
               return spread;
             })
         .toArray(Spread[]::new);
+  }
+
+  /** None where they cannot be read: for want of a metric no job has to stop. */
+  private static Map<String, Baseline> baselines(OnnxModel model, String kind) {
+    try {
+      return Baseline.read(model.metadata(), kind);
+    } catch (ModelException e) {
+      LOG.warn("no drift is measured by the model's {}: {}", kind, e.getMessage());
+      return Map.of();
+    }
   }
 
   /**

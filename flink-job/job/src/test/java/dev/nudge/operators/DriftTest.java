@@ -68,4 +68,16 @@ final class DriftTest {
     assertThat(group.figure(FEATURE + " drift")).isGreaterThan(2);
     assertThat(group.figure("churn-7d drift")).isGreaterThan(2);
   }
+
+  /** The same file passes the checks at start: a job that stopped here would restart for ever. */
+  @Test
+  void isNotMeasuredByABaselineThatCannotBeRead() {
+    GroupDouble other = new GroupDouble();
+    try (OnnxModel broken =
+        OnnxModel.load(
+            TestModels.untrained(FEATURES, Map.of(Baseline.FEATURES + FEATURE, "0.5|1.1,2")))) {
+      new Drift(other, broken, List.of());
+    }
+    assertThat(other.figures()).isEmpty();
+  }
 }

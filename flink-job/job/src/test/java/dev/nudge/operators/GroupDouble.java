@@ -2,6 +2,7 @@ package dev.nudge.operators;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -38,6 +39,10 @@ final class GroupDouble extends UnregisteredMetricsGroup {
   public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
     gauges.put(labels + name, gauge);
     return gauge;
+  }
+
+  Set<String> figures() {
+    return gauges.keySet();
   }
 
   int counters() {

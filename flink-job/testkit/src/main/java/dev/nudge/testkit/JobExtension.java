@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Deadlines fire up to the event time that a recording has come to at its end.
  */
 public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int SLOTS = 4;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(50);
   private static final Duration ARRIVAL_DISORDER = Duration.ofSeconds(5);
@@ -57,7 +59,8 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
             new MiniClusterResourceConfiguration.Builder()
                 .setNumberTaskManagers(1)
                 .setNumberSlotsPerTaskManager(SLOTS)
-                .setConfiguration(ReceiptCounters.options())
+                .setConfiguration(
+                    ReceiptCounters.options().set(JobManagerOptions.BIND_HOST, LOOPBACK))
                 .build());
     cluster.before();
   }

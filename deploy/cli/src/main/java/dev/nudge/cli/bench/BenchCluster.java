@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -47,6 +48,7 @@ final class BenchCluster implements AutoCloseable {
   BenchCluster() throws Exception {
     directory = Files.createTempDirectory("nudge-bench");
     Configuration configuration = new Configuration();
+    configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
     reporter.addToConfiguration(configuration);
     cluster =

@@ -78,11 +78,8 @@ public final class LocalFlink implements AutoCloseable {
 
   private static Configuration configuration(Path directory, int webPort) {
     Configuration c = new Configuration();
-    c.set(RestOptions.ADDRESS, "127.0.0.1");
-    c.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    listenToThisMachine(c);
     c.set(RestOptions.BIND_PORT, Integer.toString(webPort));
-    c.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
-    c.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     c.set(CoreOptions.TMP_DIRS, directory.toString());
     c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     c.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
@@ -94,6 +91,14 @@ public final class LocalFlink implements AutoCloseable {
     c.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     c.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(500));
     return c;
+  }
+
+  /** Sets that nobody on another machine reaches a Flink in this process; by default all do. */
+  public static void listenToThisMachine(Configuration c) {
+    c.set(RestOptions.ADDRESS, "127.0.0.1");
+    c.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    c.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+    c.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
   }
 
   /** The cluster's settings, for building a job's graph with them. */

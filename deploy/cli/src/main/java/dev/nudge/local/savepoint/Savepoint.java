@@ -1,5 +1,6 @@
 package dev.nudge.local.savepoint;
 
+import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.operators.Uids;
 import dev.nudge.operators.UserRecordSerializer;
@@ -172,6 +173,7 @@ public final class Savepoint {
 
   private static StreamExecutionEnvironment environment() {
     Configuration options = new Configuration();
+    LocalFlink.listenToThisMachine(options);
     options.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     return StreamExecutionEnvironment.getExecutionEnvironment(options);
