@@ -29,9 +29,16 @@ final class Elements {
   }
 
   MappedRecord read(ObjectNode record, String id) throws UnmappedException {
-    if (!isBatch(record)) {
-      return new MappedRecord(reading.read(record, id, null), List.of());
+    try {
+      return isBatch(record)
+          ? batch(record, id)
+          : new MappedRecord(reading.read(record, id, null), List.of());
+    } catch (UnmappedException e) {
+      throw e.reason() == Reason.IGNORED ? e : e.but(objections(record));
     }
+  }
+
+  private MappedRecord batch(ObjectNode record, String id) throws UnmappedException {
     JsonNode elements = record.at(at);
     if (!elements.isArray()) {
       throw new UnmappedException(Reason.BAD_VALUE, at.toString(), "", at + " is no array");
@@ -48,7 +55,7 @@ final class Elements {
         inputs.addAll(reading.read(element(record, elements, i), of, around));
       } catch (UnmappedException e) {
         if (e.reason() != Reason.IGNORED) {
-          throw e.within(at + "/" + i, elements.get(i)).but(objections(record, elements));
+          throw e.within(at + "/" + i, elements.get(i));
         }
         ignored.add(e.value());
       }
@@ -78,7 +85,11 @@ final class Elements {
       return false;
     }
     reading.unfold(record);
-    return !record.at(at).isMissingNode() && !record.at(at).isNull();
+    return holdsElements(record);
+  }
+
+  private boolean holdsElements(ObjectNode record) {
+    return at != null && !record.at(at).isMissingNode() && !record.at(at).isNull();
   }
 
   private ObjectNode element(ObjectNode record, JsonNode elements, int i) throws UnmappedException {
@@ -93,12 +104,13 @@ final class Elements {
     return element;
   }
 
-  /** Those of all elements: none of them is read, and each holds all the same. */
-  private List<MappedInput> objections(ObjectNode record, JsonNode elements) {
+  /** Those of the record, or of all its elements: none is read, and each holds all the same. */
+  private List<MappedInput> objections(ObjectNode record) {
     List<MappedInput> objections = new ArrayList<>();
-    for (int i = 0; i < elements.size(); i++) {
+    boolean batch = holdsElements(record);
+    for (int i = 0; i < (batch ? record.at(at).size() : 1); i++) {
       try {
-        objections.addAll(reading.objections(element(record, elements, i)));
+        objections.addAll(reading.objections(batch ? element(record, record.at(at), i) : record));
       } catch (UnmappedException e) {
         continue; // says nothing that can be read
       }

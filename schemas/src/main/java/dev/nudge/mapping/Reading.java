@@ -39,18 +39,17 @@ final class Reading {
     if (meaning == Meaning.IGNORED) {
       throw ignored(word, "the mapping ignores it");
     }
-    try {
-      String own = id(record);
-      String whole = own == null || own.equals(around) ? id : own;
-      return inputs(record, own, whole, word, meaning);
-    } catch (UnmappedException e) {
-      throw e.but(objections(record, meaning));
-    }
+    String own = id(record);
+    String whole = own == null || own.equals(around) ? id : own;
+    return inputs(record, own, whole, word, meaning);
   }
 
   /** Makes of a record, which is changed, what places reach into. */
   void unfold(JsonNode record) throws UnmappedException {
-    Unfolding.of(file, record);
+    Optional<UnmappedException> broken = Unfolding.of(file, record);
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
   }
 
   /** The id that a record names; null if it names none. */
@@ -58,13 +57,15 @@ final class Reading {
     return fields.id(record);
   }
 
-  /** What a record says of that somebody wants no marketing, if it is not read otherwise. */
+  /**
+   * What a record says of that somebody wants no marketing, if it is not read otherwise; of texts
+   * that hold no JSON nothing.
+   *
+   * @throws UnmappedException if what happened is in no mapping
+   */
   List<MappedInput> objections(JsonNode record) throws UnmappedException {
-    unfold(record);
-    return objections(record, meaning(word(record)));
-  }
-
-  private List<MappedInput> objections(JsonNode record, Meaning meaning) {
+    Optional<UnmappedException> unused = Unfolding.of(file, record);
+    Meaning meaning = meaning(word(record));
     return meaning.profile() == null ? List.of() : fields.objections(record, meaning.profile());
   }
 

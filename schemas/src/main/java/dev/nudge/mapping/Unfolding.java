@@ -4,21 +4,28 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes of a record what places reach into: of texts the JSON that they hold, then of pairs. */
 final class Unfolding {
   private Unfolding() {}
 
   /**
-   * Changes a record. What is unfolded already stays as it is.
+   * Changes a record. What is unfolded already stays as it is, and so does a text that holds no
+   * JSON.
    *
-   * @throws UnmappedException if a text holds no JSON
+   * @return what is wrong with the first such text; empty if there is none
    */
-  static void of(MappingFile file, JsonNode record) throws UnmappedException {
+  static Optional<UnmappedException> of(MappingFile file, JsonNode record) {
+    UnmappedException broken = null;
     for (JsonPointer place : file.json()) {
       JsonNode text = record.at(place);
       if (text.isTextual() && Source.isThere(text, file.blanks()) && !Source.isBlank(text)) {
-        put(record, place, JsonRecords.within(new Source.Found(text, place.toString())));
+        try {
+          put(record, place, JsonRecords.within(new Source.Found(text, place.toString())));
+        } catch (UnmappedException e) {
+          broken = broken == null ? e : broken;
+        }
       }
     }
     for (Map.Entry<JsonPointer, ByKey> pairs : file.byKey().entrySet()) {
@@ -27,6 +34,7 @@ final class Unfolding {
         put(record, pairs.getKey(), pairs.getValue().named(found));
       }
     }
+    return Optional.ofNullable(broken);
   }
 
   private static void put(JsonNode record, JsonPointer place, JsonNode value) {

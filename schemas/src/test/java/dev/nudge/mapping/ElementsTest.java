@@ -121,6 +121,47 @@ final class ElementsTest {
         .containsExactly("anna", "ben");
   }
 
+  @Test
+  void theObjectionsHoldThoughTheIdOfTheRecordDoesNotMap() {
+    assertThat(
+            objections(
+                VISITS,
+                "{'id':{},'who':'u','visit':{'actions':[{'at':1,'what':'who','news':false}]}}"))
+        .containsExactly("u");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'who':'u','what':'who','more':'{','news':false,'side':'{}'}",
+        "{'who':'u','more':'{','all':[{'what':'who','news':false}]}",
+        "{'who':'u','all':[{'what':'luk'},{'what':'who','more':'{','side':'{','news':false}]}",
+        "{'who':'u','all':[{'what':'luk'},{'what':'who','more':'{','side':'{\\'no\\':false}'}]}",
+      })
+  void theObjectionsHoldThoughATextHoldsNoJson(String record) {
+    Mapping mapping =
+        Mapping.parse(
+            """
+            json: [more, side]
+            each: all
+            fields: { user_id: who, time: at, type: what, page: /more/page }
+            profile: { marketing_consent: [news, /side/no] }
+            events: { who: { profile: true } }
+            """);
+
+    assertThat(objections(mapping, record)).containsExactly("u");
+  }
+
+  private static List<String> objections(Mapping mapping, String record) {
+    return catchThrowableOfType(
+            UnmappedException.class,
+            () -> mapping.read(Mapping.json(record.replace('\'', '"')), "line"))
+        .objections()
+        .stream()
+        .map(objection -> ((ProfileUpdate) objection.value()).getUserId())
+        .toList();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
