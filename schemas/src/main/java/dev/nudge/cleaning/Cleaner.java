@@ -186,11 +186,17 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
     }
   }
 
-  /** What has wrong times is refused as any other; an objection in it counts. */
+  /** What has wrong times is refused as any other; an objection in it counts, from its arrival. */
   private Cleaned refused(DecodeException why, Fault fault, long arrival) {
     return why.misread()
-        .map(record -> refuse(type.cast(record), fault, arrival))
+        .map(record -> refuse(withoutTime(type.cast(record)), fault, arrival))
         .orElseGet(() -> Rejected.of(fault));
+  }
+
+  /** The same with a time that nobody believes. */
+  private T withoutTime(T record) {
+    record.put(record.getSchema().getField("time").pos(), Instant.EPOCH);
+    return record;
   }
 
   /**

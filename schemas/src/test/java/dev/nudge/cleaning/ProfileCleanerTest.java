@@ -51,31 +51,32 @@ final class ProfileCleanerTest {
         .isInstanceOf(Cleaned.Rejected.class);
   }
 
-  @Test
-  void takesAnObjectionWrittenWithTimesOfAnotherUnit() {
+  /** Local time west of UTC is before the arrival, and before a consent given since. */
+  @ParameterizedTest
+  @CsvSource({"timestamp-micros, 1767261600000000", "local-timestamp-millis, 1767243600000"})
+  void countsAnObjectionWrittenWithTimesOfAnotherUnitFromItsArrival(String unit, long time) {
     Cleaner<ProfileUpdate> registered =
-        Cleaner.ofProfiles(CleaningSettings.defaults().withEncoding(new InMicroseconds()));
+        Cleaner.ofProfiles(CleaningSettings.defaults().withEncoding(new WithTimesAs(unit)));
     ConfluentEncoder<ProfileUpdate> encoder = ConfluentEncoder.of(ProfileUpdate.class, 1);
-    Instant micros = Instant.ofEpochMilli(ARRIVAL.toEpochMilli() * 1_000);
-    ProfileUpdate update = profile().setTime(micros).setMarketingConsent(false).build();
+    ProfileUpdate update =
+        profile().setTime(Instant.ofEpochMilli(time)).setMarketingConsent(false).build();
 
     Cleaned.Objection objection =
         (Cleaned.Objection) registered.clean(message(encoder.encode(update)));
     assertThat(objection.payload().getTime()).isEqualTo(ARRIVAL);
     assertThat(objection.rest().reason()).isEqualTo(RejectionReason.MALFORMED);
-    assertThat(objection.rest().message()).contains("time is written as timestamp-micros");
+    assertThat(objection.rest().message()).contains("time is written as " + unit);
     assertThat(registered.clean(message(encoder.encode(profile().setAge(30).build()))))
         .isEqualTo(objection.rest());
   }
 
-  private static final class InMicroseconds implements RecordEncoding {
-    private static final long serialVersionUID = 1L;
+  private record WithTimesAs(String unit) implements RecordEncoding {
 
     @Override
     public <T extends SpecificRecord> Function<byte[], T> decoder(Class<T> type) {
       Schema written =
           new Schema.Parser()
-              .parse(ProfileUpdate.getClassSchema().toString().replace("-millis", "-micros"));
+              .parse(ProfileUpdate.getClassSchema().toString().replace("timestamp-millis", unit));
       return ConfluentDecoder.of(type, id -> written)::decode;
     }
   }
