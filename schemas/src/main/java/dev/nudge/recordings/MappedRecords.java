@@ -43,27 +43,48 @@ final class MappedRecords implements LineParser {
   List<RecordedMessage> messages(ObjectNode record, long line) throws RowFault {
     try {
       MappedRecord read = mapping.read(record, JsonParser.id(record, line));
-      List<RecordedMessage> messages = messages(read.inputs());
       read.ignored().forEach(log::ignored);
-      return messages;
+      return messages(read.inputs());
     } catch (UnmappedException e) {
       throw new RowFault(e, e.objections().stream().flatMap(o -> kept(o).stream()).toList());
     }
   }
 
+  /**
+   * Each for itself, as they are judged.
+   *
+   * @throws RowFault if the time of one is not believed; keeps the others, and objections
+   */
   private List<RecordedMessage> messages(List<MappedInput> inputs) throws RowFault {
     List<RecordedMessage> messages = new ArrayList<>();
+    List<MappedInput> objections = new ArrayList<>();
+    RowFault first = null;
     for (MappedInput input : inputs) {
-      messages.add(message(input));
+      try {
+        messages.add(message(input));
+      } catch (RowFault unbelieved) {
+        first = first == null ? unbelieved : first;
+        if (isObjection(input)) {
+          objections.add(input);
+        }
+      }
     }
-    inputs.forEach(this::countIfNoEvent);
+    objections.forEach(objection -> messages.addAll(kept(objection)));
+    if (first != null) {
+      throw first.keeping(messages);
+    }
     return messages;
+  }
+
+  private static boolean isObjection(MappedInput input) {
+    return input.value() instanceof ProfileUpdate profile
+        && Boolean.FALSE.equals(profile.getMarketingConsent());
   }
 
   /** An objection; without a time of its own it arrived with the record before. */
   private List<RecordedMessage> kept(MappedInput objection) {
     try {
-      return messages(List.of(objection));
+      return List.of(message(objection));
     } catch (RowFault withoutTime) {
       return before == null
           ? List.of()
@@ -81,6 +102,7 @@ final class MappedRecords implements LineParser {
   private RecordedMessage message(MappedInput input) throws RowFault {
     RecordedMessage message = encoded(input);
     before = message.getArrival();
+    countIfNoEvent(input);
     return message;
   }
 

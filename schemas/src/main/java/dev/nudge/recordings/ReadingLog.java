@@ -17,6 +17,7 @@ final class ReadingLog {
   private long moved;
   private long more;
   private long kept;
+  private long empty;
 
   ReadingLog() {
     this(null);
@@ -65,7 +66,8 @@ final class ReadingLog {
 
   /** A line was read as messages. */
   void messages(int count) {
-    more += count - 1;
+    more += Math.max(0, count - 1);
+    empty += count == 0 ? 1 : 0;
   }
 
   /** A line was rejected, and messages of it are kept all the same. */
@@ -101,6 +103,11 @@ final class ReadingLog {
   /** How many messages there are beyond one a line. */
   long more() {
     return more;
+  }
+
+  /** How many lines were read of which all is ignored. */
+  long empty() {
+    return empty;
   }
 
   long keptMessages() {

@@ -68,7 +68,7 @@ final class SourceStream implements RecordedStream {
     }
     boolean unused = source.hasNext(); // from here on the account is complete
     return OptionalLong.of(
-        log.lines() + log.more() + log.keptMessages() - log.rejections().total());
+        log.lines() + log.more() + log.keptMessages() - log.empty() - log.rejections().total());
   }
 
   @Override

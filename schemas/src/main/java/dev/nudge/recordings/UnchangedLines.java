@@ -16,9 +16,9 @@ public final class UnchangedLines {
 
   /**
    * Opens a recording of format {@code json}, in the order of arrival. A line that the mapping
-   * rejects is a message, too: it came with the line before that maps or, where there is none, with
-   * the first that does. Only what is not UTF-8, or longer than 1 MiB, is none. If no line maps,
-   * the stream is empty.
+   * rejects, or ignores, is a message, too: if nothing of it counts, it came with the line before
+   * that maps or, where there is none, with the first that does. Only what is not UTF-8, or longer
+   * than 1 MiB, is none. If no line maps, the stream is empty.
    *
    * @param rejected receives every line that is rejected, and is closed with the stream; null for
    *     none
@@ -51,25 +51,33 @@ public final class UnchangedLines {
     @Override
     public List<RecordedMessage> parse(String text, long line) throws RowFault {
       try {
-        before = arrival(records.parse(text, line));
+        arrived(records.parse(text, line));
       } catch (RowFault fault) {
-        if (before == null) {
-          beforeAny.add(text);
-          throw fault.keeping(List.of());
-        }
-        throw fault.keeping(List.of(message(text)));
+        arrived(fault.kept());
+        throw fault.keeping(withHeld(text));
       }
-      List<RecordedMessage> messages = new ArrayList<>();
-      beforeAny.forEach(held -> messages.add(message(held)));
-      log.keptWithNext(beforeAny.size());
-      beforeAny.clear();
-      messages.add(message(text));
+      List<RecordedMessage> messages = withHeld(text);
+      log.keptWithNext(Math.max(0, messages.size() - 1));
       return messages;
     }
 
-    /** Of the last of the inputs in a line. */
-    private static Instant arrival(List<RecordedMessage> inputs) {
-      return inputs.stream().map(RecordedMessage::getArrival).max(Instant::compareTo).orElseThrow();
+    /** A line came with the last of its inputs; without any it came with the line before. */
+    private void arrived(List<RecordedMessage> inputs) {
+      inputs.stream()
+          .map(RecordedMessage::getArrival)
+          .max(Instant::compareTo)
+          .ifPresent(last -> before = last);
+    }
+
+    /** The lines that wait for a time, this one last; none as long as there is no time. */
+    private List<RecordedMessage> withHeld(String text) {
+      beforeAny.add(text);
+      if (before == null) {
+        return List.of();
+      }
+      List<RecordedMessage> messages = beforeAny.stream().map(this::message).toList();
+      beforeAny.clear();
+      return messages;
     }
 
     private RecordedMessage message(String text) {

@@ -46,7 +46,8 @@ final class MappedPeopleStreamsTest {
         ReadStream.write(
             folder.resolve("batches.jsonl"),
             """
-            {"customer":"anna","ts":1767607262,"all":[{"what":"seen"},{"what":"ping"},{"what":"ping"}]}
+            {"customer":"anna","ts":1767607262,"all":[{"what":"seen"},{"what":"ping"},{"what":"seen"}]}
+            {"customer":"anna","ts":1767607263,"all":[{"what":"ping"}]}
             {"customer":"anna","ts":1767607263,"all":[{"what":"ping"}]}
             """);
     Mapping batches =
@@ -60,9 +61,40 @@ final class MappedPeopleStreamsTest {
     ReadStream read =
         ReadStream.of(Recordings.open(new StreamRef(StreamFormat.JSON, file), batches));
 
-    assertThat(read.events()).hasSize(1);
+    assertThat(read.events()).hasSize(2);
     assertThat(read.summary())
-        .endsWith("2 lines read, none rejected by the reader, ignored {ping=3}");
+        .endsWith(
+            "3 lines read, none rejected by the reader, ignored {ping=3}, 1 more messages from lines within them");
+  }
+
+  @Test
+  void ofALineTheInputsCountWhoseTimesAreBelieved() throws Exception {
+    Path file =
+        ReadStream.write(
+            folder.resolve("batches.jsonl"),
+            """
+            {"customer":"anna","all":[{"what":"who","news":false,"ts":1},{"what":"seen","ts":1767607262},
+             {"what":"seen","ts":2},{"what":"ping"}]}
+            """
+                .replace("\n ", ""));
+    Mapping batches =
+        Mapping.parse(
+            """
+            each: all
+            fields: { user_id: customer, time: { at: ts, unit: s }, type: what }
+            profile: { marketing_consent: news }
+            events: { seen: { type: VIEW }, who: { profile: true }, ping: ignore }
+            """);
+
+    try (RecordedStream stream = Recordings.open(new StreamRef(StreamFormat.JSON, file), batches)) {
+      assertThat(stream.length()).hasValue(1);
+      assertThat(stream.inputs().orElseThrow())
+          .toIterable()
+          .extracting(RawMessage::timestamp, MappedPeopleStreamsTest::who)
+          .containsExactly(tuple(1767607262_000L, "anna"), tuple(1767607262_000L, "anna no"));
+      assertThat(stream.rejections().byReason()).containsOnlyKeys("bad-time");
+      assertThat(stream.summary()).contains("ignored {ping=1}");
+    }
   }
 
   @Test

@@ -63,6 +63,35 @@ final class UnchangedLinesTest {
   }
 
   @Test
+  void ofWhichAllIsIgnoredAreMessages() {
+    Path file =
+        ReadStream.write(
+            folder.resolve("own.jsonl"),
+            """
+            {"all":[{"what":"ping"}]}
+            {"all":[{"who":"anna","ts":1767607262,"what":"seen"},{"who":"anna","ts":1,"what":"seen"}]}
+            {"all":[{"what":"ping"}]}
+            """);
+    Mapping batches =
+        Mapping.parse(
+            """
+            each: all
+            fields: { user_id: who, time: { at: ts, unit: s }, type: what }
+            events: { seen: { type: VIEW }, ping: ignore }
+            """);
+
+    try (RecordedStream stream =
+        UnchangedLines.open(new StreamRef(StreamFormat.JSON, file), batches, null)) {
+      assertThat(stream.length()).hasValue(3);
+      assertThat(stream)
+          .toIterable()
+          .extracting(message -> message.getArrival().getEpochSecond())
+          .containsOnly(1767607262L)
+          .hasSize(3);
+    }
+  }
+
+  @Test
   void areNoneWhereNoneMaps() {
     try (RecordedStream stream = stream("{\"what\":\"never\"}\nno json\n")) {
       assertThat(stream.length()).hasValue(0);
