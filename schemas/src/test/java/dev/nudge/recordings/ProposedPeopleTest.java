@@ -169,6 +169,68 @@ final class ProposedPeopleTest {
         .anyMatch(d -> d.startsWith("Newsletter may say whether somebody wants marketing"));
   }
 
+  private Proposed consent(Map<String, String> fields, String column, String... values)
+      throws NoProposalException {
+    List<String> lines = new ArrayList<>(List.of("user,time,event,region," + column));
+    lines.add("u,2026-01-05T10:00:00Z,buy,,");
+    for (String value : values) {
+      lines.add("u,2026-01-05T10:00:00Z,Konto,DE," + value);
+    }
+    return Proposed.of(
+        folder, words(fields, Map.of("Konto", "profile")), lines.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keine_werbung",
+        "no_newsletter",
+        "notSubscribed",
+        "widerspruch_werbung",
+        "sin publicidad",
+        "unsubscribed_newsletter"
+      })
+  void aColumnThatSaysNoIsRaisedAndIsNoConsent(String column) throws NoProposalException {
+    Proposed proposed = consent(Map.of(), column, "ja", "nein");
+
+    assertThat(profiles(proposed))
+        .extracting(ProfileUpdate::getMarketingConsent)
+        .containsOnlyNulls();
+    assertThat(proposed.doubts())
+        .contains(
+            "%s may say that somebody wants no marketing, such as 'ja', and is not read: --field marketing_consent=%s reads its yes as a no, if a word means profile"
+                .formatted(column, column));
+
+    Proposed wished = consent(Map.of("marketing_consent", column), column, "ja", "nein");
+    assertThat(profiles(wished))
+        .extracting(ProfileUpdate::getMarketingConsent)
+        .containsExactly(false, true);
+    assertThat(wished.doubts()).anyMatch(doubt -> doubt.startsWith(column + " is named like a no"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "newsletter, ja, nein",
+    "newsletter, Ja, Nein",
+    "newsletter, OPT-IN, OPT-OUT",
+    "newsletter, 1, 0",
+    "newsletter, true, false"
+  })
+  void aWordThatSaysNoIsKnownThoughTheSampleHasNone(String column, String yes, String no)
+      throws NoProposalException {
+    Proposed proposed = consent(Map.of(), column, yes);
+    ReadStream.write(
+        proposed.file(),
+        "user,time,event,region,%s\nu,2026-01-05T10:00:00Z,Konto,DE,%s\n".formatted(column, no));
+
+    assertThat(profiles(proposed))
+        .extracting(ProfileUpdate::getMarketingConsent)
+        .containsExactly(false);
+    assertThat(proposed.doubts())
+        .filteredOn(doubt -> doubt.startsWith("nobody in newsletter says no to marketing"))
+        .hasSize(yes.equals("true") ? 0 : 1);
+  }
+
   @Test
   void aProfileNeedsAColumnAndAWordThatReadsIt() {
     assertThatThrownBy(

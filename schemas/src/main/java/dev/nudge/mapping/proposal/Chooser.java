@@ -94,7 +94,7 @@ final class Chooser {
       name = Math.max(name, HOLDS_ONE);
     }
     boolean needed = field.equals("time") || field.equals("type");
-    if (name == 0 && !needed) {
+    if ((name == 0 && !needed) || lexicon.denies(field, column)) {
       return Optional.empty();
     }
     double fit = fitness.of(field, column);

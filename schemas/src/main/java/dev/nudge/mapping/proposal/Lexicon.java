@@ -28,6 +28,7 @@ import java.util.stream.StreamSupport;
  * @param events what happens
  * @param ignored what happens and is no event
  * @param undone words by which something is undone
+ * @param denials words in the name of a column whose yes is a no to marketing
  * @param objections parts of words by which somebody may say no to marketing
  */
 record Lexicon(
@@ -41,6 +42,7 @@ record Lexicon(
     List<Happening> events,
     List<List<String>> ignored,
     Set<String> undone,
+    List<List<String>> denials,
     List<String> objections) {
 
   /**
@@ -59,6 +61,12 @@ record Lexicon(
     return personal.stream()
         .map(Names::compact)
         .anyMatch(Names.compact(Names.words(column.name()))::equals);
+  }
+
+  /** Whether a column says that somebody wants no marketing, and not that they do. */
+  boolean denies(String field, Column column) {
+    return field.equals(People.CONSENT)
+        && Names.holds(Names.words(column.at().toString()), denials);
   }
 
   /** What a field is called. */
@@ -87,6 +95,7 @@ record Lexicon(
           events,
           names(all.get("ignored")),
           names(all.get("undone")).stream().map(Names::compact).collect(toSet()),
+          names(all.get("denials")),
           names(all.get("objections")).stream().map(Names::compact).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("words.yaml cannot be read", e);

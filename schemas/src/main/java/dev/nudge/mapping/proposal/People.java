@@ -6,13 +6,14 @@ import dev.nudge.mapping.proposal.Proposal.Word;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Who somebody is, what they agree to, and what there is to say of it. */
 final class People {
-  private static final String CONSENT = "marketing_consent";
+  static final String CONSENT = "marketing_consent";
   private static final double IS_NAMED = 0.85;
   private static final String PROFILE = Happenings.OF_PEOPLE.get("profile");
 
@@ -79,7 +80,21 @@ final class People {
               .formatted(String.join(", ", lexicon.profile().keySet()), CONSENT));
     }
     text.profile(fields);
+    Optional.ofNullable(fields.get(CONSENT)).map(Choice::column).ifPresent(this::doubtConsent);
     return fields.values().stream().map(Choice::placed).toList();
+  }
+
+  private void doubtConsent(Column consent) {
+    if (lexicon.denies(CONSENT, consent)) {
+      doubts.add(
+          "%s is named like a no: whoever says yes there is taken for somebody who wants no marketing"
+              .formatted(consent.place()));
+    }
+    if (FewValues.of(CONSENT, consent, lexicon).isGuessed()) {
+      doubts.add(
+          "nobody in %s says no to marketing; the words that may say so are guessed: look through them"
+              .formatted(consent.place()));
+    }
   }
 
   /**
@@ -98,7 +113,12 @@ final class People {
   /** Says which column may hold an objection that nothing reads. */
   void raise(Collection<Column> open) {
     for (Column column : open) {
-      if (Chooser.likeness(column, lexicon.names(CONSENT)) >= IS_NAMED) {
+      List<List<String>> names = lexicon.names(CONSENT);
+      if (lexicon.denies(CONSENT, column) && Names.holds(Names.words(column.name()), names)) {
+        doubts.add(
+            "%s may say that somebody wants no marketing, such as '%s', and is not read: --field %s=%s reads its yes as a no, if a word means profile"
+                .formatted(column.place(), column.examples().get(0), CONSENT, column.place()));
+      } else if (Chooser.likeness(column, names) >= IS_NAMED) {
         doubts.add(
             "%s may say whether somebody wants marketing, such as '%s', and is not read: write it under profile, and profile: true with the words that say so"
                 .formatted(column.place(), column.examples().get(0)));
