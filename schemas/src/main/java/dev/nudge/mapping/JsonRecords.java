@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,11 +27,12 @@ final class JsonRecords {
           .build();
 
   /** Looking for all names given twice would cost a fifth of all, mostly for what is not read. */
-  private static final JsonFactory FACTORY =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build()
-          .getFactory();
+  private static final JsonMapper QUICK =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
+
+  private static final JsonFactory FACTORY = QUICK.getFactory();
+  private static final ObjectReader WITHIN =
+      QUICK.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JsonRecords() {}
 
@@ -79,7 +81,7 @@ final class JsonRecords {
    */
   static JsonNode within(Source.Found text) throws UnmappedException {
     try {
-      JsonNode node = MAPPER.readTree(text.value().textValue());
+      JsonNode node = WITHIN.readTree(text.value().textValue());
       if (node.isContainerNode()) {
         return node;
       }

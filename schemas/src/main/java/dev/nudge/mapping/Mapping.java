@@ -1,17 +1,14 @@
 package dev.nudge.mapping;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.schemas.EventType;
-import dev.nudge.schemas.Nearest;
 import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the names in somebody's own records mean: which field is the user, which word is a purchase,
@@ -113,26 +110,7 @@ public final class Mapping {
    * @param columns of the table
    */
   public List<String> lacking(Set<String> columns) {
-    Stream<String> fields =
-        Stream.of(file.fields(), file.profile())
-            .flatMap(of -> of.entrySet().stream())
-            .filter(field -> field.getValue().otherwise() == null)
-            .flatMap(field -> lacking(field.getKey(), field.getValue().at(), columns));
-    Stream<String> attributes =
-        file.attributes().entrySet().stream()
-            .flatMap(at -> lacking("attribute " + at.getKey(), List.of(at.getValue()), columns));
-    return Stream.concat(fields, attributes).toList();
-  }
-
-  private static Stream<String> lacking(String name, List<JsonPointer> at, Set<String> columns) {
-    return at.stream().map(JsonPointer::getMatchingProperty).anyMatch(columns::contains)
-        ? Stream.empty()
-        : Stream.of(
-            "%s (%s%s)"
-                .formatted(
-                    name,
-                    Source.places(at),
-                    Nearest.question(at.get(0).getMatchingProperty(), columns)));
+    return file.lacking(columns);
   }
 
   /**
@@ -152,7 +130,7 @@ public final class Mapping {
    *     no such line
    */
   public ObjectNode named(byte[] text) throws UnmappedException {
-    return readsLines() ? file.table().row(text) : JsonRecords.read(text, places);
+    return readsLines() ? file.table().row(text, places::reads) : JsonRecords.read(text, places);
   }
 
   /** Whether it names the columns of a table: then a text is a line of it, and not JSON. */

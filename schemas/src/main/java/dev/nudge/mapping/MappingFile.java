@@ -1,6 +1,7 @@
 package dev.nudge.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.nudge.schemas.Nearest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,30 @@ record MappingFile(
             Stream.ofNullable(lines).map(Lines::at),
             Stream.ofNullable(each))
         .flatMap(places -> places);
+  }
+
+  /** The fields and attributes of which a table of these columns has none, with their places. */
+  List<String> lacking(Set<String> columns) {
+    Stream<String> ofFields =
+        Stream.of(fields, profile)
+            .flatMap(of -> of.entrySet().stream())
+            .filter(field -> field.getValue().otherwise() == null)
+            .flatMap(field -> lacking(field.getKey(), field.getValue().at(), columns));
+    Stream<String> ofAttributes =
+        attributes.entrySet().stream()
+            .flatMap(at -> lacking("attribute " + at.getKey(), List.of(at.getValue()), columns));
+    return Stream.concat(ofFields, ofAttributes).toList();
+  }
+
+  private static Stream<String> lacking(String name, List<JsonPointer> at, Set<String> columns) {
+    return at.stream().map(JsonPointer::getMatchingProperty).anyMatch(columns::contains)
+        ? Stream.empty()
+        : Stream.of(
+            "%s (%s%s)"
+                .formatted(
+                    name,
+                    Source.places(at),
+                    Nearest.question(at.get(0).getMatchingProperty(), columns)));
   }
 
   /** The name of the field that holds the word for what happened. */

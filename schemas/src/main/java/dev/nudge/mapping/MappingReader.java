@@ -9,6 +9,7 @@ import dev.nudge.mapping.Mistakes.Kind;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,10 @@ final class MappingReader {
       mistakes.add(Kind.EMPTY, 1, "found nothing; allowed: " + String.join(", ", PARTS));
       mistakes.throwIfAny();
     }
-    MappingFile file = new MappingReader(new Parts(yaml, mistakes)).file();
+    MappingReader reader = new MappingReader(new Parts(yaml, mistakes));
+    MappingFile file = reader.file();
+    mistakes.throwIfAny();
+    reader.requireColumns(file);
     mistakes.throwIfAny();
     return file;
   }
@@ -131,6 +135,22 @@ final class MappingReader {
     }
     if (!file.profile().isEmpty() && said.isEmpty()) {
       parts.bad(at("profile"), "profile: no word reads it; write who: {profile: true} in events");
+    }
+  }
+
+  private void requireColumns(MappingFile file) {
+    JsonPointer at = at("table").appendProperty("columns");
+    Set<String> columns = new LinkedHashSet<>();
+    for (String column : file.table().columns()) {
+      if (!columns.add(column)) {
+        parts.bad(
+            at, "table: columns: found '%s' twice; allowed: each name once".formatted(column));
+      }
+    }
+    List<String> lacking = columns.isEmpty() ? List.of() : file.lacking(columns);
+    if (!lacking.isEmpty()) {
+      parts.missing(
+          at, "table: columns: there is none for %s".formatted(String.join(", ", lacking)));
     }
   }
 
@@ -205,10 +225,11 @@ final class MappingReader {
     JsonPointer at = at("table");
     parts.each(at, "table", OF_A_TABLE, (name, part) -> {});
     String separator = parts.text(at.appendProperty("separator"));
-    if (separator.length() > 1 && !separator.equals(TAB)) {
+    if (!separator.isEmpty() && !separator.equals(TAB) && !separator.matches("[^\"\r\n]")) {
       parts.bad(
           at.appendProperty("separator"),
-          "table: separator: found '%s'; allowed: one character, or tab".formatted(separator));
+          "table: separator: found '%s'; allowed: one character, but no quote and no line end, or tab"
+              .formatted(separator));
     }
     return new Table(
         separator.isEmpty()

@@ -35,7 +35,7 @@ public record NumberForm(String decimal, String thousands, String sign, Pattern 
 
   /** Null if it is no such number. A blank between digits may be one that does not break a line. */
   public BigDecimal read(String text) {
-    String number = bare(text.replaceAll("[\u00a0\u202f]", " ").strip());
+    String number = bare(text.replace('\u00a0', ' ').replace('\u202f', ' ').strip());
     return pattern.matcher(number).matches()
         ? new BigDecimal(number.replace(thousands, "").replace(decimal, "."))
         : null;

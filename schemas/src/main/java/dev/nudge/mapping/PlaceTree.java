@@ -74,6 +74,11 @@ final class PlaceTree {
     return object;
   }
 
+  /** Whether something is read within the field of this name. */
+  boolean reads(String field) {
+    return within.containsKey(field);
+  }
+
   /** An array on the way to a place is kept, as a place may name one of its elements. */
   private JsonNode value(JsonParser parser, JsonToken token) throws IOException, UnmappedException {
     if (token == JsonToken.VALUE_STRING) {

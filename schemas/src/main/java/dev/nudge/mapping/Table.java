@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How a table of text is written.
@@ -32,15 +33,22 @@ public record Table(Optional<Character> separator, List<String> columns, boolean
    * @throws UnmappedException if its quotes do not match
    */
   public List<String> cells(String line) throws UnmappedException {
-    char between = separator.orElse(',');
-    String[] cells = quoted ? CsvLine.split(line, between) : CsvLine.splitPlain(line, between);
-    return Arrays.stream(cells).map(String::strip).toList();
+    return Arrays.stream(split(line)).map(String::strip).toList();
   }
 
-  /** The same of the bytes of a line. */
-  ObjectNode row(byte[] line) throws UnmappedException {
+  private String[] split(String line) throws UnmappedException {
+    char between = separator.orElse(',');
+    return quoted ? CsvLine.split(line, between) : CsvLine.splitPlain(line, between);
+  }
+
+  /**
+   * The same of the bytes of a line.
+   *
+   * @param read whether a column is
+   */
+  ObjectNode row(byte[] line, Predicate<String> read) throws UnmappedException {
     try {
-      return row(UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString());
+      return row(UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString(), read);
     } catch (CharacterCodingException e) {
       throw new UnmappedException(Reason.UNREADABLE, "", "", "no text in UTF-8");
     }
@@ -52,18 +60,23 @@ public record Table(Optional<Character> separator, List<String> columns, boolean
    * @throws UnmappedException if it has more cells than there are columns, or fewer
    */
   public ObjectNode row(String line) throws UnmappedException {
-    List<String> cells = cells(line);
-    if (cells.size() != columns.size()) {
+    return row(line, column -> true);
+  }
+
+  private ObjectNode row(String line, Predicate<String> read) throws UnmappedException {
+    String[] cells = split(line);
+    if (cells.length != columns.size()) {
       throw new UnmappedException(
           Reason.UNREADABLE,
           "",
           "",
-          "%d fields; %d expected".formatted(cells.size(), columns.size()));
+          "%d fields; %d expected".formatted(cells.length, columns.size()));
     }
     ObjectNode row = JsonNodeFactory.instance.objectNode();
-    for (int i = 0; i < cells.size(); i++) {
-      if (!cells.get(i).isEmpty()) {
-        row.put(columns.get(i), cells.get(i));
+    for (int i = 0; i < cells.length; i++) {
+      String column = columns.get(i);
+      if (read.test(column) && !cells[i].isBlank()) {
+        row.put(column, cells[i].strip());
       }
     }
     return row;

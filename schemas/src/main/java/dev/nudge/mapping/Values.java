@@ -103,27 +103,26 @@ record Values(boolean quoted) {
     if (NUMBERS_IN_WORDS.contains(found.value().asText())) {
       return Double.valueOf(found.value().asText());
     }
-    return decimal(found, form, "a number such as " + form.example()).doubleValue();
+    BigDecimal number = form.read(found.value().asText());
+    if (number == null) {
+      throw bad(found, "a number such as " + form.example());
+    }
+    return number.doubleValue();
   }
 
   private Integer whole(Source.Found found, NumberForm form) throws UnmappedException {
-    String wanted = "a whole number";
     try {
-      return found.value().isNumber()
-          ? found.value().decimalValue().intValueExact()
-          : decimal(found, form, wanted).intValueExact();
+      BigDecimal number =
+          found.value().isNumber()
+              ? found.value().decimalValue()
+              : form.read(found.value().asText());
+      if (number != null) {
+        return number.intValueExact();
+      }
     } catch (ArithmeticException | NumberFormatException e) {
-      throw bad(found, wanted); // not whole, or more than a double holds
+      // not whole, or more than a double holds
     }
-  }
-
-  private BigDecimal decimal(Source.Found found, NumberForm form, String wanted)
-      throws UnmappedException {
-    BigDecimal number = form.read(found.value().asText());
-    if (number == null) {
-      throw bad(found, wanted);
-    }
-    return number;
+    throw bad(found, "a whole number");
   }
 
   private Boolean truth(Source.Found found) throws UnmappedException {

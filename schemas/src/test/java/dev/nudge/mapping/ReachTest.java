@@ -150,4 +150,23 @@ final class ReachTest {
             "line 7: BAD_VALUE: table: quotes: found 'single'; allowed: true, false",
             "line 8: TAKEN_PLACE: each: found 'what'");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "columns: [who, at, wat] | line 1: MISSING_FIELD: table: columns: there is none for type (/what; did you mean 'wat'?)",
+        "columns: [who, at, what, at] | line 1: BAD_VALUE: table: columns: found 'at' twice; allowed: each name once",
+        "separator: '\"', columns: [who, at, what] | line 1: BAD_VALUE: table: separator: found '\"'; allowed: one character, but no quote and no line end, or tab",
+      })
+  void columnsOfATableHoldAllThatIsRead(String table, String message) {
+    assertThatThrownBy(
+            () ->
+                Mapping.parse(
+                    "table: { %s }\nfields: { user_id: who, time: at, type: what }\nevents: { see: { type: VIEW } }"
+                        .formatted(table)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
 }

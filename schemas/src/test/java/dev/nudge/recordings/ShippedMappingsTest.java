@@ -19,7 +19,6 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.SingleObjectCodec;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -161,7 +160,7 @@ final class ShippedMappingsTest {
     if (!mapping.readsLines()) {
       return (ObjectNode) MAPPER.readTree(line);
     }
-    ObjectNode row = mapping.named(line.getBytes(StandardCharsets.UTF_8));
+    ObjectNode row = mapping.table().row(line);
     for (String column : mapping.table().columns()) {
       if (row.path(column).asText().startsWith("{")) {
         row.set(column, MAPPER.readTree(row.get(column).asText()));
