@@ -24,22 +24,35 @@ final class ReachReader {
     return parts.texts(JSON).stream().map(MappingFile::pointer).toList();
   }
 
-  /** Holds that each of these texts is read for what it holds: another is a typing error. */
+  /** Holds that something is read within each of them: another is a typing error. */
   void requireReached(MappingFile file) {
     List<JsonPointer> json = file.json();
     for (int i = 0; i < json.size(); i++) {
-      String within = json.get(i) + "/";
-      if (file.places().noneMatch(place -> place != null && place.toString().startsWith(within))) {
-        parts.bad(
-            JSON.appendIndex(i),
-            "json: found '%s'; allowed: a text of which something is read, such as %s/id"
-                .formatted(json.get(i), json.get(i)));
-      }
+      requireReached(file, json.get(i), JSON.appendIndex(i), "json", "a text");
+    }
+    for (String name : (Iterable<String>) parts.node(BY_KEY)::fieldNames) {
+      JsonPointer at = BY_KEY.appendProperty(name);
+      requireReached(file, MappingFile.pointer(name), at, "by-key", "an array");
+    }
+  }
+
+  private void requireReached(
+      MappingFile file, JsonPointer place, JsonPointer at, String where, String what) {
+    String within = place + "/";
+    if (file.places().noneMatch(read -> read != null && read.toString().startsWith(within))) {
+      parts.bad(
+          at,
+          "%s: found '%s'; allowed: %s of which something is read, such as %s/id"
+              .formatted(where, place, what, place));
     }
   }
 
   Map<JsonPointer, ByKey> byKey() {
     Map<JsonPointer, ByKey> byKey = new LinkedHashMap<>();
+    if (parts.node(BY_KEY).isArray() || parts.node(BY_KEY).isValueNode()) {
+      parts.bad(
+          BY_KEY, "by-key: found no places; allowed: { PLACE: FIELD }, such as { params: key }");
+    }
     for (String place : (Iterable<String>) parts.node(BY_KEY)::fieldNames) {
       byKey.put(MappingFile.pointer(place), pairs(place, BY_KEY.appendProperty(place)));
     }

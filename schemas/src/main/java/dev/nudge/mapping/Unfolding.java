@@ -2,6 +2,7 @@ package dev.nudge.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ final class Unfolding {
   private static void put(JsonNode record, JsonPointer place, JsonNode value) {
     if (record.at(place.head()) instanceof ObjectNode parent) {
       parent.set(MappingFile.last(place), value);
+    } else if (record.at(place.head()) instanceof ArrayNode parent) {
+      parent.set(place.last().getMatchingIndex(), value);
     }
   }
 }

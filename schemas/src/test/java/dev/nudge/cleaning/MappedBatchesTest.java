@@ -73,6 +73,21 @@ final class MappedBatchesTest {
   }
 
   @Test
+  void aCallOfSegmentsBatchMayHaveTheTimeOfTheBatchAlone() {
+    MappedCleaner segment =
+        MappedCleaner.of(Mapping.shippedText("segment"), CleaningSettings.defaults());
+
+    assertThat(
+            clean(
+                segment,
+                """
+                {"sentAt":"2026-03-03T12:00:00Z","batch":[{"type":"identify","userId":"u","traits":{"age":40}}]}
+                """))
+        .singleElement()
+        .isInstanceOf(Accepted.class);
+  }
+
+  @Test
   void aMessageMayBeALineOfATable() throws IOException {
     MappedCleaner lines =
         MappedCleaner.of(Mapping.shippedText("snowplow-tsv"), CleaningSettings.defaults());

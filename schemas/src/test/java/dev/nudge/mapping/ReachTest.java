@@ -169,4 +169,36 @@ final class ReachTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[params] | line 1: BAD_VALUE: by-key: found no places; allowed: { PLACE: FIELD }, such as { params: key }",
+        "{ parms: key } | line 1: BAD_VALUE: by-key: found '/parms'; allowed: an array of which something is read, such as /parms/id",
+      })
+  void pairsAreNamedOfPlacesThatAreRead(String pairs, String message) {
+    assertThatThrownBy(
+            () ->
+                Mapping.parse(
+                    "by-key: %s\nfields: { user_id: who, time: at, type: /params/what }\nevents: { see: { type: VIEW } }"
+                        .formatted(pairs)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aTextInAnArrayIsReachedInto() throws Exception {
+    Mapping mapping =
+        Mapping.parse(
+            """
+            json: [/more/1]
+            fields: { user_id: who, time: at, type: /more/1/what }
+            events: { see: { type: VIEW } }
+            """);
+
+    assertThat(read(mapping, "{'who':'u','at':0,'more':[1,\"{\\\"what\\\":\\\"see\\\"}\"]}"))
+        .contains("VIEW");
+  }
 }
