@@ -12,8 +12,10 @@ import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Shows from the topics alone that no trigger is missing and none is there twice, or lists where.",
+      "Looks in the topics for gaps and repeats in the numbers of triggers, and lists them. What is missing at the end of the numbers, or of a user as a whole, cannot be seen.",
       "Reads triggers of all kinds and suppressions, all that is committed now, and ends."
     })
 public final class VerifyCommand implements Callable<Integer> {
@@ -70,23 +72,30 @@ public final class VerifyCommand implements Callable<Integer> {
     Map<TopicPartition, Long> ends = reader.ends();
     Map<TopicPartition, Long> starts = reader.offsetsOf(from, reader.partitions());
     starts.forEach(reader.consumer()::seek);
-    TriggerNumbers numbers =
-        new TriggerNumbers(starts.values().stream().allMatch(start -> start == 0));
+    Set<TopicPartition> cut = new HashSet<>(starts.keySet());
+    cut.removeIf(partition -> starts.get(partition) == 0);
+    TriggerNumbers numbers = new TriggerNumbers(cut);
     OutcomeCodec<Trigger> triggers = OutcomeCodec.of(Trigger.class, config);
     OutcomeCodec<Suppression> heldBack = OutcomeCodec.of(Suppression.class, config);
     try (ProgressBar progress = console.progress("Verify", "records", -1)) {
       while (!reader.hasCome(ends)) {
         for (ConsumerRecord<byte[], byte[]> message : reader.poll()) {
-          String place =
-              "%s-%d offset %d".formatted(message.topic(), message.partition(), message.offset());
+          TopicPartition partition = new TopicPartition(message.topic(), message.partition());
+          long offset = message.offset();
+          if (offset >= ends.get(partition)) {
+            continue; // has come since
+          }
           try {
-            if (message.topic().equals(config.topics().suppressions())) {
-              numbers.add(heldBack.decode(message.value()), place);
+            if (message.value() == null) {
+              unreadable.add("%s offset %d has no value".formatted(partition, offset));
+            } else if (message.topic().equals(config.topics().suppressions())) {
+              numbers.add(heldBack.decode(message.value()), partition, offset);
             } else {
-              numbers.add(triggers.decode(message.value()), place);
+              numbers.add(triggers.decode(message.value()), partition, offset);
             }
           } catch (DecodeException e) {
-            unreadable.add("%s is not readable: %s".formatted(place, e.getMessage()));
+            unreadable.add(
+                "%s offset %d is not readable: %s".formatted(partition, offset, e.getMessage()));
           }
           progress.step();
         }
@@ -112,7 +121,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     ? ""
                     : ", %,d of older releases without a number".formatted(numbers.withoutNumber()),
                 faults.isEmpty()
-                    ? "none is missing, none is there twice"
+                    ? "no gap and no repeat in the numbers"
                     : "%,d faults".formatted(faults.size())));
     return faults.isEmpty() ? 0 : 1;
   }

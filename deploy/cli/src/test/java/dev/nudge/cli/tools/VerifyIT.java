@@ -37,11 +37,16 @@ final class VerifyIT {
       assertThat(noKind.err()).contains("There is no topic other.…", "topics create");
 
       send("suppressions", new byte[] {1});
+      send("suppressions", null);
       send(TOPIC, trigger(1));
       send(TOPIC, trigger(2));
       CommandLineRun unreadable = tools.run("verify");
       assertThat(unreadable.exitCode()).isEqualTo(1);
-      assertThat(unreadable.out()).contains("suppressions-0 offset 0 is not readable", "1 fault");
+      assertThat(unreadable.out())
+          .contains(
+              "suppressions-0 offset 0 is not readable",
+              "suppressions-0 offset 1 has no value",
+              "2 faults");
 
       send(TOPIC, trigger(4));
       send(TOPIC, trigger(4));
@@ -51,7 +56,7 @@ final class VerifyIT {
           .contains(
               "cart of user anna: number 4 at triggers.cart-abandoned-0 offset 2 follows number 2 at triggers.cart-abandoned-0 offset 1",
               "trigger_id anna-cart-4 is there twice, again at triggers.cart-abandoned-0 offset 3",
-              "4 triggers and 0 held back at the exit, in 1 lines of a user and kind: 3 faults");
+              "4 triggers and 0 held back at the exit, in 1 lines of a user and kind: 4 faults");
     }
   }
 
