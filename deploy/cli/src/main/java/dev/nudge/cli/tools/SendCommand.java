@@ -109,7 +109,7 @@ public final class SendCommand implements Callable<Integer> {
   /** Lines that are neither messages to the job nor ignored by it. */
   private static long unmapped(RecordedStream recorded) {
     Rejections rejections = recorded.rejections();
-    return rejections.total() - rejections.ignored().values().stream().mapToLong(n -> n).sum();
+    return rejections.total() - rejections.count(Rejections.IGNORED);
   }
 
   private static String fate(RecordedStream recorded, Replayed sent) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,10 @@ final class SendAsIsIT {
       "{\"type\":\"identify\",\"userId\":\"ben\",\"messageId\":\"m2\",\"timestamp\":\"2026-03-02T12:00:01Z\",\"receivedAt\":\"2026-03-02T12:00:05Z\",\"traits\":{\"age\":41}}";
   private static final String NOON =
       "{\"type\":\"track\",\"event\":\"Product Viewed\",\"userId\":\"eva\",\"messageId\":\"m3\",\"timestamp\":\"noon\",\"receivedAt\":\"2026-03-02T12:00:03Z\"}";
+
+  private static final String BATCH =
+      "{\"batch\":[%s,{\"type\":\"group\",\"userId\":\"anna\"},{\"type\":\"group\",\"userId\":\"anna\"}]}"
+          .formatted(SEEN);
 
   @TempDir static Path folder;
   @AutoClose private static KafkaBroker broker;
@@ -92,6 +97,23 @@ final class SendAsIsIT {
         tools.run(
             "send", "--as-is", "--strict", "--stream", file(SEEN, TRAITS), "--mapping", "segment");
     assertThat(sent.out()).as(sent.err()).contains("2 messages sent to strict");
+  }
+
+  @Test
+  void whatABatchIgnoresHidesNoLineThatDoesNotMap() throws Exception {
+    ToolsScene tools = topic("batches");
+    String[] send = {"send", "--as-is", "--stream", file(BATCH, NOON), "--mapping", "segment"};
+
+    CommandLineRun sent = tools.run(send);
+    assertThat(sent.out())
+        .as(sent.err())
+        .contains("1 lines do not map: the job makes dead letters of them");
+    assertThat(messages("batches")).hasSize(2);
+
+    CommandLineRun refused =
+        tools.run(Stream.concat(Stream.of(send), Stream.of("--strict")).toArray(String[]::new));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(messages("batches")).hasSize(2);
   }
 
   @Test
