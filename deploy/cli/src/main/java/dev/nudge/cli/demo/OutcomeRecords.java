@@ -90,7 +90,9 @@ final class OutcomeRecords {
     } else if (topic.equals(topics.suppressions())) {
       Suppression suppression = suppressions.decode(record.value());
       outcomes.suppression(suppression.getReason().name());
+      String portrait = ownPortrait(suppression.getUserId(), suppression.getCauseEventId());
       show(() -> OutcomeLine.of(suppression));
+      showOwn(portrait);
     } else if (topic.equals(topics.portraits())) {
       outcomes.portrait();
       portrait(record);
@@ -101,12 +103,9 @@ final class OutcomeRecords {
     } else if (topic.equals(topics.scores())) {
       Score score = scores.decode(record.value());
       if (times.of(score.getEventId()).isEmpty()) { // not one of the recording's
-        newcomers.add(score.getUserId());
-        String portrait = folded.remove(score.getUserId());
+        String portrait = ownPortrait(score.getUserId(), score.getEventId());
         show(() -> OutcomeLine.of(score));
-        if (portrait != null) { // was read before the score
-          console.line(portrait);
-        }
+        showOwn(portrait);
       }
     } else if (topic.equals(topics.scoredRows())) {
       rows.accept(scoredRows.decode(record.value()));
@@ -131,6 +130,24 @@ final class OutcomeRecords {
     }
   }
 
+  /**
+   * The portrait that was read before what an event caused, if the event is not one of the
+   * recording's; null otherwise.
+   */
+  private String ownPortrait(String user, String cause) {
+    if (!all || cause == null || times.of(cause).isPresent()) {
+      return null;
+    }
+    newcomers.add(user);
+    return folded.remove(user);
+  }
+
+  private void showOwn(String portrait) {
+    if (portrait != null) {
+      console.line(portrait);
+    }
+  }
+
   private void show(Supplier<String> line) {
     if (all) {
       showFolded();
@@ -152,6 +169,7 @@ final class OutcomeRecords {
       long now = System.nanoTime();
       times.of(trigger.getCauseEventId()).ifPresent(sent -> outcomes.latency(now - sent));
     }
+    String portrait = ownPortrait(trigger.getUserId(), trigger.getCauseEventId());
     if (lines.tryPass()) {
       showFolded();
       long held = lines.takeHeld();
@@ -160,5 +178,6 @@ final class OutcomeRecords {
       }
       console.line(OutcomeLine.of(trigger));
     }
+    showOwn(portrait);
   }
 }

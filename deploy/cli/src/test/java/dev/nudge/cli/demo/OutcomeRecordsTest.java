@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.cli.console.Console;
 import dev.nudge.config.JobConfig;
 import dev.nudge.local.replay.SendTimes;
+import dev.nudge.schemas.Evidence;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.SingleObjectCodec;
+import dev.nudge.schemas.Trigger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -51,6 +53,41 @@ final class OutcomeRecordsTest {
             portrait  user me: {value=high}
             """);
     assertThat(outcomes.snapshot().portraits()).isEqualTo(7);
+  }
+
+  @Test
+  void keepsThePortraitOfWhoCausedATriggerThatIsReadBeforeTheScore() {
+    records.showAll();
+    portrait("a");
+    portrait("me");
+    accept("triggers.cart", "me", SingleObjectCodec.of(Trigger.class).encode(trigger("me")));
+    score("me");
+
+    assertThat(text.toString())
+        .containsSubsequence(
+            "the portraits of 1 users of the recording changed",
+            "user me #1",
+            "portrait  user me: {value=high}",
+            "scored    event e-1 of user me");
+  }
+
+  private static Trigger trigger(String user) {
+    return Trigger.newBuilder()
+        .setTriggerId("t-1")
+        .setUserId(user)
+        .setSequence(1)
+        .setRule("cart")
+        .setRuleVersion(1)
+        .setKind("cart")
+        .setCausedAt(NOON)
+        .setCauseEventId("e-1")
+        .setScores(List.of())
+        .setReasons(List.of())
+        .setRecommendations(List.of())
+        .setAction(Map.of())
+        .setEvidence(new Evidence(List.of(), List.of(), 0.0, null))
+        .setModel("m")
+        .build();
   }
 
   private void portrait(String user) {
