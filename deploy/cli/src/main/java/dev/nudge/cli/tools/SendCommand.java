@@ -64,12 +64,11 @@ public final class SendCommand implements Callable<Integer> {
     Preflight.checkTopics(config, List.of(topic));
     Console console = new Console(spec.commandLine().getOut());
     Properties client = BrokerClients.properties(config.kafka());
+    Optional<LineKeys> keys = asIs ? stream.mapping().map(LineKeys::new) : Optional.empty();
     try (RecordedStream recorded = open();
         MessageSender sender =
-            asIs
-                ? MessageSender.ofRaw(
-                    client, topic, new LineKeys(stream.mapping().orElseThrow())::of)
-                : new MessageSender(client, topic, ClickEncoder.of(config));
+            keys.map(users -> MessageSender.ofRaw(client, topic, users::of))
+                .orElseGet(() -> new MessageSender(client, topic, ClickEncoder.of(config)));
         ProgressBar bar = console.progress("Sent", "messages", -1)) {
       Replayed sent =
           Replayer.replay(recorded, sender, speed.speed(), new SendTimes(1), bar::stepTo, false);
@@ -78,6 +77,12 @@ public final class SendCommand implements Callable<Integer> {
       if (asIs && unmapped(recorded) > 0) {
         console.line(
             "%,d lines do not map: %s".formatted(unmapped(recorded), fate(recorded, sent)));
+      }
+      long several = keys.map(LineKeys::ofSeveral).orElse(0L);
+      if (several > 0) {
+        console.line(
+            "warning: %,d lines are of several users; each went to the partition of its first, so the others may be out of order. Split them."
+                .formatted(several));
       }
     }
     return 0;

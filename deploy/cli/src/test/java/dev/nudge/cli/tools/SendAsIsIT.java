@@ -117,6 +117,20 @@ final class SendAsIsIT {
   }
 
   @Test
+  void warnsOfLinesOfSeveralUsers() throws Exception {
+    String both = "{\"batch\":[%s,%s]}".formatted(SEEN, TRAITS);
+
+    CommandLineRun run =
+        topic("several")
+            .run("send", "--as-is", "--stream", file(both, BATCH), "--mapping", "segment");
+
+    assertThat(run.out()).as(run.err()).contains("warning: 1 lines are of several users");
+    assertThat(messages("several"))
+        .hasSize(2)
+        .allMatch(message -> new String(message.key(), UTF_8).equals("anna"));
+  }
+
+  @Test
   void whatCannotBeReadIsNotSentAndCounted() throws Exception {
     ToolsScene tools = topic("broken");
     String stream = file(SEEN, "{}");
