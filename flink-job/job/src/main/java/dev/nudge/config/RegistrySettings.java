@@ -27,7 +27,7 @@ public record RegistrySettings(
     Duration timeout,
     Duration retryFor) {
 
-  private static final String LOOPBACK = "localhost|127\\..*|\\[::1]";
+  private static final String LOOPBACK = "localhost|127(\\.\\d+){3}|\\[::1]";
 
   /**
    * Reads the files.

@@ -120,6 +120,7 @@ final class RegistryOptionsTest {
   @CsvSource({
     "http://registry:8081, true",
     "http://127.0.0.1:8081, false",
+    "http://127.registry.example, true",
     "http://localhost, false",
     "'http://[::1]:8081', false",
     "https://registry, false"
