@@ -7,23 +7,30 @@ import java.util.stream.Collectors;
 
 /** The topics that are read, by the names that they have in a recording. */
 public enum InputTopic {
-  CLICKSTREAM("clickstream"),
-  PROFILES("profiles-in"),
-  ERASURES("erasures"),
-  RECEIPTS("receipts"),
-  CONTROL("control");
+  CLICKSTREAM("clickstream", "events"),
+  PROFILES("profiles-in", "profile updates"),
+  ERASURES("erasures", "erasures"),
+  RECEIPTS("receipts", "receipts"),
+  CONTROL("control", "changes of rules");
 
   private static final Map<String, InputTopic> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(InputTopic::label, topic -> topic));
 
   private final String label;
+  private final String content;
 
-  InputTopic(String label) {
+  InputTopic(String label, String content) {
     this.label = label;
+    this.content = content;
   }
 
   public String label() {
     return label;
+  }
+
+  /** What its messages are, for people. */
+  public String content() {
+    return content;
   }
 
   /**

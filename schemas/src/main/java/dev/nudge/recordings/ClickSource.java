@@ -28,7 +28,11 @@ final class ClickSource extends MessageSource {
   RecordedMessage fetch() {
     while (inputs.hasNext()) {
       RawMessage input = inputs.next();
-      if (InputTopic.of(input) != InputTopic.CLICKSTREAM || input.isHeartbeat()) {
+      if (input.isHeartbeat()) {
+        continue;
+      }
+      if (InputTopic.of(input) != InputTopic.CLICKSTREAM) {
+        log.notAnEvent(InputTopic.of(input));
         continue;
       }
       log.lineRead();

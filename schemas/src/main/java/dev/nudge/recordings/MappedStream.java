@@ -81,13 +81,14 @@ final class MappedStream implements RecordedStream {
   }
 
   @Override
+  public Map<InputTopic, Long> passedOver() {
+    return inputsRead ? Map.of() : log.notEvents();
+  }
+
+  @Override
   public String summary() {
-    if (log.notEvents().isEmpty()) {
-      return all.summary();
-    }
-    return all.summary()
-        + (inputsRead ? ", with others than events %s" : ", passed over what is no event %s")
-            .formatted(log.notEvents());
+    return log.withNotEvents(
+        all.summary(), inputsRead ? "with others than events" : "passed over what is no event");
   }
 
   @Override

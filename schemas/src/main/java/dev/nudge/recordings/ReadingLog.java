@@ -2,6 +2,7 @@ package dev.nudge.recordings;
 
 import dev.nudge.cleaning.InputTopic;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 final class ReadingLog {
   private final TreeMap<String, Long> byReason = new TreeMap<>();
   private final TreeMap<String, Long> ignored = new TreeMap<>();
-  private final TreeMap<String, Long> notEvents = new TreeMap<>();
+  private final Map<InputTopic, Long> notEvents = new EnumMap<>(InputTopic.class);
   private final List<Rejections.Example> examples = new ArrayList<>();
   private final RejectionsFile all;
   private long lines;
@@ -83,12 +84,19 @@ final class ReadingLog {
 
   /** A message is of another topic than the click-stream. */
   void notAnEvent(InputTopic topic) {
-    notEvents.merge(topic.label(), 1L, Long::sum);
+    notEvents.merge(topic, 1L, Long::sum);
   }
 
   /** How many messages are of other topics than the click-stream, by topic. */
-  Map<String, Long> notEvents() {
+  Map<InputTopic, Long> notEvents() {
     return notEvents;
+  }
+
+  /** An account, with the messages of other topics if there are any. */
+  String withNotEvents(String account, String what) {
+    TreeMap<String, Long> byLabel = new TreeMap<>();
+    notEvents.forEach((topic, count) -> byLabel.put(topic.label(), count));
+    return notEvents.isEmpty() ? account : "%s, %s %s".formatted(account, what, byLabel);
   }
 
   /** A message stood behind one that came later. */

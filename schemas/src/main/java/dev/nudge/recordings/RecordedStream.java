@@ -1,8 +1,10 @@
 package dev.nudge.recordings;
 
+import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.RecordedMessage;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -37,6 +39,14 @@ public interface RecordedStream extends Iterator<RecordedMessage>, AutoCloseable
    */
   default Optional<Iterator<RawMessage>> inputs() {
     return Optional.empty();
+  }
+
+  /**
+   * Messages of other topics that were left out, as this stream was read message by message: by
+   * topic, as far as the file has been read.
+   */
+  default Map<InputTopic, Long> passedOver() {
+    return Map.of();
   }
 
   /**

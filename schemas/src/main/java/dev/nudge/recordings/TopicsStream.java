@@ -1,9 +1,11 @@
 package dev.nudge.recordings;
 
+import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.RecordedMessage;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,12 +18,12 @@ final class TopicsStream implements RecordedStream {
   private final String name;
   private final SourceStream clicks;
   private final InputSource inputs;
+  private final ReadingLog log = new ReadingLog();
   private final ReadingLog inputLog = new ReadingLog();
   private boolean clicksOnly;
 
   TopicsStream(String name, Path file, int chunk) {
     this.name = name;
-    ReadingLog log = new ReadingLog();
     MessageSource source = new ClickSource(file, log);
     clicks =
         new SourceStream(name, new EventTimeOrder(source, Optional.empty(), log, chunk), log, true);
@@ -69,8 +71,15 @@ final class TopicsStream implements RecordedStream {
   }
 
   @Override
+  public Map<InputTopic, Long> passedOver() {
+    return clicksOnly ? log.notEvents() : Map.of();
+  }
+
+  @Override
   public String summary() {
-    return clicksOnly ? clicks.summary() : RecordedStream.super.summary();
+    return clicksOnly
+        ? log.withNotEvents(clicks.summary(), "passed over what is no event")
+        : RecordedStream.super.summary();
   }
 
   @Override

@@ -60,6 +60,8 @@ final class InputRecordingTest {
         .containsExactly("first", "second");
     assertThat(reading.messages().get(2).getRaw()).isEqualTo(ByteBuffer.wrap(BROKEN));
     assertThat(reading.lines()).isEqualTo(3);
+    assertThat(reading.summary())
+        .endsWith("passed over what is no event {control=1, profiles-in=1}");
   }
 
   @Test

@@ -43,7 +43,7 @@ final class DemoIT {
     assertThat(demo.fieldNames())
         .toIterable()
         .containsExactlyElementsOf(
-            Stream.of(COUNTS, List.of("eventsPerSecond", "latencyMillis"))
+            Stream.of(COUNTS, List.of("notPlayed", "eventsPerSecond", "latencyMillis"))
                 .flatMap(List::stream)
                 .toList());
     assertThat(demo.at("/latencyMillis/p50").asDouble()).isPositive();

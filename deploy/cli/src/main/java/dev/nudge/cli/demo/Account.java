@@ -4,7 +4,7 @@ import dev.nudge.local.host.RunFailedException;
 
 /**
  * Where every message went. The conservation law: read = rejected + ignored + duplicates + late +
- * scored.
+ * scored + not played.
  *
  * @param read messages and unreadable lines of the recording
  * @param rejected by the reader or by cleaning, each with a reason
@@ -12,6 +12,7 @@ import dev.nudge.local.host.RunFailedException;
  * @param duplicates events whose id had been seen
  * @param late events that arrived too long after they happened
  * @param scored events the model saw
+ * @param notPlayed messages of other topics than the click-stream
  * @param notFinite those of them for which the model gave no finite numbers
  */
 record Account(
@@ -21,11 +22,12 @@ record Account(
     long duplicates,
     long late,
     long scored,
+    long notPlayed,
     long notFinite) {
 
   /** Messages not accounted for; below 0 if some are accounted for twice. */
   long missing() {
-    return read - rejected - ignored - duplicates - late - scored;
+    return read - rejected - ignored - duplicates - late - scored - notPlayed;
   }
 
   boolean holds() {
@@ -49,14 +51,15 @@ record Account(
   /** The law with its figures, and what is wrong with them if it is broken. */
   String law() {
     String law =
-        "read %,d = rejected %,d%s + duplicates %,d + late %,d + scored %,d"
+        "read %,d = rejected %,d%s + duplicates %,d + late %,d + scored %,d%s"
             .formatted(
                 read,
                 rejected,
                 ignored == 0 ? "" : " + ignored %,d".formatted(ignored),
                 duplicates,
                 late,
-                scored);
+                scored,
+                notPlayed == 0 ? "" : " + not played %,d".formatted(notPlayed));
     if (holds()) {
       return law;
     }

@@ -64,6 +64,7 @@ final class Accountant {
         counters.duplicates(),
         outcomes.lateTotal(),
         counters.scored(),
+        outcomes.notPlayed(),
         counters.notFinite());
   }
 

@@ -141,6 +141,7 @@ final class Demo implements AutoCloseable {
 
   private Replayed replay(DemoStream stream, DemoJob job, KafkaBroker broker) {
     console.line("Replaying " + stream.messages().name());
+    stream.notPlayed().ifPresent(console::line);
     try (MessageSender sender = job.sender(broker.bootstrapServers());
         ProgressBar bar = console.progress("Sent", "messages", stream.length())) {
       return Replayer.replay(
@@ -165,13 +166,14 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  /** Lines that could not be read, or are ignored, are read and left out by the reader. */
+  /** Lines that could not be read, are ignored, or are of other topics, are read and left out. */
   private long read(DemoStream stream, Replayed replayed) {
     Rejections lines = stream.messages().rejections();
     Map<String, Long> rejected = new HashMap<>(lines.byReason());
     outcomes.ignored(Objects.requireNonNullElse(rejected.remove(Rejections.IGNORED), 0L));
     rejected.forEach(outcomes::rejected);
-    return replayed.messages() + lines.total();
+    stream.messages().passedOver().forEach((of, n) -> outcomes.notPlayed(of.content(), n));
+    return replayed.messages() + lines.total() + outcomes.notPlayed();
   }
 
   /**

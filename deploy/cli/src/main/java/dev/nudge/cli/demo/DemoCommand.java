@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "Run everything on this machine, on a recorded stream.",
       "Starts a Kafka broker and Flink with its web UI, submits the job, replays the stream, shows"
           + " triggers as they come, and ends with a summary in which every message is accounted"
-          + " for: read = rejected + ignored + duplicates + late + scored."
+          + " for: read = rejected + ignored + duplicates + late + scored + not played."
     })
 public final class DemoCommand implements Callable<Integer> {
 

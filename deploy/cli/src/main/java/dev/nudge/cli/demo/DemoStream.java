@@ -1,10 +1,14 @@
 package dev.nudge.cli.demo;
 
+import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cli.options.UsableStream;
 import dev.nudge.recordings.RecordedStream;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The stream of a demo, and how long it is, so that progress can be shown in parts of the whole. A
@@ -47,6 +51,23 @@ final class DemoStream implements AutoCloseable {
    */
   long length() {
     return length.getNow(UNKNOWN);
+  }
+
+  /**
+   * What of the stream a demo does not follow, in a sentence; complete before the first message, as
+   * such a stream has been put in order.
+   */
+  Optional<String> notPlayed() {
+    boolean unused = messages.hasNext(); // which reads the file
+    Map<InputTopic, Long> passedOver = messages.passedOver();
+    return passedOver.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "warning: the demo plays the click-stream only; it does not follow %s of this recording: objections and erasures among them have no effect here. nudge replay follows them."
+                .formatted(
+                    passedOver.entrySet().stream()
+                        .map(of -> "%,d %s".formatted(of.getValue(), of.getKey().content()))
+                        .collect(Collectors.joining(", "))));
   }
 
   @Override

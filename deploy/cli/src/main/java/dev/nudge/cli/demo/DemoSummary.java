@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What a demo ends with; its components are the figures of {@code --json}.
  *
+ * @param notPlayed messages of other topics than the click-stream, by what they are
  * @param eventsPerSecond messages read by the time from sending the first to accounting for all
  * @param latencyMillis from producing an event to seeing, committed, the trigger it caused
  */
@@ -20,6 +21,7 @@ record DemoSummary(
     Map<String, Long> triggers,
     Map<String, Long> suppressions,
     long portraits,
+    Map<String, Long> notPlayed,
     double eventsPerSecond,
     Latency latencyMillis) {
 
@@ -35,6 +37,7 @@ record DemoSummary(
         outcomes.triggers(),
         outcomes.suppressions(),
         outcomes.portraits(),
+        outcomes.notPlayed(),
         seconds > 0 ? Math.round(account.read() / seconds * 10) / 10.0 : 0,
         outcomes.latency());
   }
@@ -57,6 +60,10 @@ record DemoSummary(
     count(out, "scored", scored);
     if (notFinite > 0) {
       count(out, "  not finite", notFinite);
+    }
+    if (!notPlayed.isEmpty()) {
+      count(out, "not played", total(notPlayed));
+      notPlayed.forEach((what, n) -> count(out, "  " + what, n));
     }
     count(out, "triggers", total(triggers));
     triggers.forEach((rule, n) -> count(out, "  " + rule, n));

@@ -14,6 +14,7 @@ final class Outcomes {
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private final Histogram latencyMicros = new Histogram(MAX_LATENCY_MICROS, 3);
   private long ignored;
+  private final Map<String, Long> notPlayed = new TreeMap<>();
   private long late;
   private long portraits;
 
@@ -35,6 +36,15 @@ final class Outcomes {
 
   synchronized long ignored() {
     return ignored;
+  }
+
+  /** Messages of the recording that the demo does not send, by what they are. */
+  synchronized void notPlayed(String what, long count) {
+    notPlayed.merge(what, count, Long::sum);
+  }
+
+  synchronized long notPlayed() {
+    return notPlayed.values().stream().mapToLong(Long::longValue).sum();
   }
 
   synchronized void late() {
@@ -63,6 +73,7 @@ final class Outcomes {
         new TreeMap<>(triggers),
         new TreeMap<>(suppressions),
         new TreeMap<>(rejected),
+        new TreeMap<>(notPlayed),
         portraits,
         Latency.of(latencyMicros));
   }
@@ -72,6 +83,7 @@ final class Outcomes {
       Map<String, Long> triggers,
       Map<String, Long> suppressions,
       Map<String, Long> rejected,
+      Map<String, Long> notPlayed,
       long portraits,
       Latency latency) {}
 }

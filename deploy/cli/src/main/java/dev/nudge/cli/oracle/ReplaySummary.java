@@ -2,7 +2,6 @@ package dev.nudge.cli.oracle;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cli.options.BusyUser;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.UserSlot;
@@ -54,13 +53,6 @@ record ReplaySummary(
   /** Features named at most. */
   private static final int MOST_FEATURES = 5;
 
-  private static final Map<InputTopic, String> NAMES =
-      Map.of(
-          InputTopic.PROFILES, "profile updates",
-          InputTopic.ERASURES, "erasures",
-          InputTopic.RECEIPTS, "receipts",
-          InputTopic.CONTROL, "changes of rules");
-
   /**
    * @param lines of the recording that no message could be made of
    */
@@ -69,7 +61,7 @@ record ReplaySummary(
     Map<String, Long> unreadable = new TreeMap<>(lines.byReason());
     long ignored = Objects.requireNonNullElse(unreadable.remove(Rejections.IGNORED), 0L);
     Map<String, Long> applied = new TreeMap<>();
-    oracle.applied().forEach((topic, n) -> applied.put(NAMES.get(topic), n));
+    oracle.applied().forEach((topic, n) -> applied.put(topic.content(), n));
     return new ReplaySummary(
         oracle.read() + lines.total(),
         oracle.rejected().total() + lines.total() - ignored,
@@ -161,7 +153,7 @@ record ReplaySummary(
 
   private static String end(Funnel.Steps steps) {
     if (steps.gates() == 0) {
-      return ": it can never fire on a stream like this, check its gates";
+      return ": it could not fire on this stream: check its gates; or the recording may be too short for them, as for a silence";
     }
     return steps.when() == 0 ? ": it can never fire on a stream like this, check 'when'" : "";
   }

@@ -27,7 +27,7 @@ final class AccountantTest {
 
     Account account = accountant.conclude(settled, END, outcomes::late);
 
-    assertThat(account).isEqualTo(new Account(4, 0, 0, 0, 1, 4, 0));
+    assertThat(account).isEqualTo(new Account(4, 0, 0, 0, 1, 4, 0, 0));
     assertThat(account.holds()).isFalse();
   }
 
@@ -49,7 +49,7 @@ final class AccountantTest {
 
     Account account = accountant.conclude(settled, END, () -> job.stopped = true);
 
-    assertThat(account).isEqualTo(new Account(4, 0, 0, 1, 0, 3, 2));
+    assertThat(account).isEqualTo(new Account(4, 0, 0, 1, 0, 3, 0, 2));
   }
 
   @Test

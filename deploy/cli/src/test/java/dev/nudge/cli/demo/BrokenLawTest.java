@@ -18,7 +18,7 @@ final class BrokenLawTest {
 
   @Test
   void endsTheCommandWellIfItHolds() {
-    Ending ending = new Ending(new Account(10, 1, 0, 2, 3, 4, 0));
+    Ending ending = new Ending(new Account(10, 1, 0, 2, 3, 4, 0, 0));
     CommandLineRun run = CommandLineRun.withCommand("ending", ending);
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
@@ -27,7 +27,7 @@ final class BrokenLawTest {
 
   @Test
   void failsTheCommandIfMessagesWereLostAndTellsTheFiguresAllTheSame() {
-    Ending ending = new Ending(new Account(10, 1, 0, 2, 3, 1, 0));
+    Ending ending = new Ending(new Account(10, 1, 0, 2, 3, 1, 0, 0));
     CommandLineRun run = CommandLineRun.withCommand("ending", ending);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
@@ -42,7 +42,7 @@ final class BrokenLawTest {
   @Test
   void failsTheCommandIfMessagesWereCountedTwice() {
     CommandLineRun run =
-        CommandLineRun.withCommand("ending", new Ending(new Account(10, 1, 0, 2, 3, 9, 0)));
+        CommandLineRun.withCommand("ending", new Ending(new Account(10, 1, 0, 2, 3, 9, 0, 0)));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("the left side is 5 short");
   }
