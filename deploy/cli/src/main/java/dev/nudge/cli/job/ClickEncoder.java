@@ -42,7 +42,7 @@ public final class ClickEncoder {
   private static Function<Event, byte[]> json(Mapping mapping, String name) {
     if (!mapping.writesWhatItReads()) {
       throw new RunFailedException(
-          "Mapping '%s' reads what it cannot write (lines, each, json, by-key, join, default or a form of time), so events cannot be sent in its words; allowed: flat, media, finance, health, or one of your own without these. Lines in its words are sent by nudge send --as-is"
+          "Mapping '%s' reads what it cannot write (lines, each, json, by-key, join, default or a form of time), so events cannot be sent in its words; allowed: flat, media, finance, health, or one of your own without these. Lines in its words are sent by nudge send --as-is to a running job: nudge cluster starts one"
               .formatted(name));
     }
     return event -> {
