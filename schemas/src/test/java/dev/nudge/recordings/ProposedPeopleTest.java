@@ -35,6 +35,30 @@ final class ProposedPeopleTest {
         folder, "user,time,event", "u,2026-01-05T10:00:00Z,buy", "u,2026-01-05T10:00:01Z," + word);
   }
 
+  @Test
+  void raisesEachWordThatMayBeAnObjectionByItself() throws NoProposalException {
+    Proposed proposed =
+        Proposed.of(
+            folder,
+            "user,time,event",
+            "u,2026-01-05T10:00:00Z,achat",
+            "u,2026-01-05T10:00:01Z,je ne veux plus de mail",
+            "u,2026-01-05T10:00:02Z,suppression du compte");
+
+    assertThat(proposed.doubts())
+        .filteredOn(doubt -> doubt.contains("wants no more marketing"))
+        .hasSize(2);
+  }
+
+  @Test
+  void raisesAWordThatLooksMisspelt() throws NoProposalException {
+    assertThat(word("vue prduit").doubts())
+        .contains(
+            "'vue prduit': taken for { type: VIEW }, and may be 'produit' misspelt; if that is wrong, say what it is: --word 'vue prduit'=MEANING");
+    assertThat(word("vue produit").doubts()).noneMatch(doubt -> doubt.contains("misspelt"));
+    assertThat(word("vue produits").doubts()).noneMatch(doubt -> doubt.contains("misspelt"));
+  }
+
   private static Wishes words(Map<String, String> fields, Map<String, String> words) {
     return new Wishes(fields, words, Optional.empty());
   }
@@ -106,7 +130,9 @@ final class ProposedPeopleTest {
         "undo unsubscribe",
         "Widerspruch eingelegt",
         "gdpr_request",
-        "Abmeldeseite angesehen"
+        "Abmeldeseite angesehen",
+        "je ne veux plus de mail",
+        "suppression du compte"
       })
   void raisesWhatMayBeAnObjectionAndIsNotReadAsOne(String word) throws NoProposalException {
     Proposed proposed = word(word);
@@ -114,8 +140,8 @@ final class ProposedPeopleTest {
     assertThat(proposed.taken().get(word)).isNotEqualTo(WITHDRAWN);
     assertThat(proposed.doubts())
         .contains(
-            "'%s': may say that somebody wants no more marketing, and is not read as that; if it does, say --word WORD=consent-withdrawn, or =erasure"
-                .formatted(word));
+            "'%s': may say that somebody wants no more marketing, and is not read as that; if it does, say --word '%s'=consent-withdrawn, or =erasure"
+                .formatted(word, word));
   }
 
   @Test

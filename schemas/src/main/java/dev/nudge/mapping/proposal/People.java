@@ -41,14 +41,14 @@ final class People {
                 .formatted(taken, meaning.getKey()));
       }
     }
-    String overlooked =
-        named(
-            guessed, word -> mayObject(word) && !Happenings.OF_PEOPLE.containsValue(word.taken()));
-    if (!overlooked.isEmpty()) {
-      doubts.add(
-          "%s: may say that somebody wants no more marketing, and is not read as that; if it does, say --word WORD=consent-withdrawn, or =erasure"
-              .formatted(overlooked));
-    }
+    guessed.stream()
+        .filter(word -> mayObject(word) && !Happenings.OF_PEOPLE.containsValue(word.taken()))
+        .map(Word::word)
+        .map(
+            word ->
+                "'%s': may say that somebody wants no more marketing, and is not read as that; if it does, say --word '%s'=consent-withdrawn, or =erasure"
+                    .formatted(word, word))
+        .forEach(doubts::add);
   }
 
   private static String named(List<Word> words, Predicate<Word> which) {

@@ -103,10 +103,14 @@ public final class Proposer {
     text.words(words);
     unplacedWords(words);
     people.doubt(words);
+    doubts.addAll(
+        new Misspelt(lexicon)
+            .doubts(words.stream().filter(w -> !wishes.words().containsKey(w.word())).toList()));
     people.raise(places.open());
     price(chosen, lines).ifPresentOrElse(prices::doubt, () -> prices.raise(places.open()));
     misnamed.forEach(
         (column, doubt) -> doubts.addAll(places.isRead(column) ? List.of() : List.of(doubt)));
+    sample.notUtf8().ifPresent(doubt -> doubts.add(0, doubt));
     return new Proposal(text.toString(), placed, words, places.notRead(lines), doubts);
   }
 

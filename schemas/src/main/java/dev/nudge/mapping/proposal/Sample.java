@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public record Sample(
     String file, Optional<Table> table, List<ObjectNode> records, long unreadable, boolean whole) {
+  /** What decoding puts where bytes are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   public Sample {
     records = List.copyOf(records);
   }
@@ -44,6 +47,25 @@ public record Sample(
 
   private static boolean isThere(JsonNode value) {
     return value.isArray() ? !value.isEmpty() : !value.isNull() && !value.asText().isBlank();
+  }
+
+  /** That the file is not UTF-8, and how it is converted; its lines cannot be read so. */
+  Optional<String> notUtf8() {
+    long lines = records.stream().filter(r -> r.toString().indexOf(REPLACEMENT) >= 0).count();
+    if (lines == 0) {
+      return Optional.empty();
+    }
+    boolean packed = file.endsWith(".gz");
+    String plain = packed ? file.substring(0, file.length() - 3) : file;
+    return Optional.of(
+        "%s is not UTF-8, as of a spreadsheet: %,d of %,d records looked at cannot be read so. Convert it: %siconv -f windows-1252 -t utf-8%s > utf8-%s"
+            .formatted(
+                file,
+                lines,
+                records.size(),
+                packed ? "gunzip -c %s | ".formatted(file) : "",
+                packed ? "" : " " + file,
+                plain));
   }
 
   /** As {@code --stream} names the format. */

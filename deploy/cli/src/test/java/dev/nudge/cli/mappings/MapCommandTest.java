@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cli.CommandLineRun;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,6 +50,19 @@ final class MapCommandTest {
         .contains("nudge replay --stream csv:%s --mapping %s".formatted(orders, mapping));
     CommandLineRun replay = nudge("replay", "--stream", "csv:" + orders, "--mapping", mapping);
     assertThat(replay.out()).containsPattern("scored +3\\n");
+  }
+
+  @Test
+  void saysFirstThatAFileIsNotUtf8AndHowItIsConverted() throws IOException {
+    Files.writeString(
+        orders,
+        "kunde;zeit;was;rayon\nk-1;05.01.2026 12:30;blick;été\nk-1;05.01.2026 12:41;kauf;ete\n",
+        StandardCharsets.ISO_8859_1);
+
+    assertThat(nudge("map", orders).out())
+        .containsPattern(
+            "look at this:\\R  orders.csv is not UTF-8, as of a spreadsheet: 1 of 2 records")
+        .contains("iconv -f windows-1252 -t utf-8 orders.csv > utf8-orders.csv");
   }
 
   @Test
