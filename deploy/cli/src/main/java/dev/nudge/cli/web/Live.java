@@ -46,14 +46,13 @@ final class Live implements AutoCloseable {
   private final OutcomeCodec<DeadLetter> letters;
   private final Thread thread = new Thread(this::run, "console-live");
   private final Instant from;
-
-  /** Where reading goes on; beyond any end where the topic was not there. */
-  private final Map<TopicPartition, Long> next = new HashMap<>();
-
   private final Set<String> unreadable = new HashSet<>();
   private final Outage outage = new Outage();
   private volatile Status.Reading reading = new Status.Reading(null, true, null);
   private volatile boolean closing;
+
+  /** What is read next; beyond any end where the topic was not there. */
+  private final Map<TopicPartition, Long> next = new HashMap<>();
 
   /**
    * Starts reading.

@@ -53,11 +53,7 @@ final class RunningRulesIT {
           action: { version: %1$d }
           variants: [{ name: v%1$d, share: 1, action: { variant: %1$d } }]
           cooldown: 1s
-      policy:
-        version: %1$d
-        expires: %1$dh
-        caps: []
-        holdouts: [{ name: v%1$d, share: 0.5 }]
+      policy: { version: %1$d, expires: %1$dh, caps: [], holdouts: [{ name: v%1$d, share: 0.5 }] }
       """;
 
   @TempDir Path folder;

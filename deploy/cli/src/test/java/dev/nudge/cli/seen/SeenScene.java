@@ -56,7 +56,7 @@ final class SeenScene implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param options of the job, beside those that it needs
+   * @param options of the job, besides those that it needs
    */
   SeenScene(Path folder, Map<String, String> options) throws Exception {
     broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")), 0);
