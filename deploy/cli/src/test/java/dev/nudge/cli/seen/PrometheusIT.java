@@ -53,6 +53,7 @@ final class PrometheusIT {
     try (SeenScene scene = new SeenScene(folder, options)) {
       Process process = start(scene.metrics());
       try {
+        scene.awaitReading();
         scene.addPartitions(4);
         awaitFired(
             () -> sendFaults(scene),

@@ -1,6 +1,7 @@
 package dev.nudge.cli.seen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker and the job in live mode, on Flink in this JVM; messages of all kinds to it. */
 final class SeenScene implements AutoCloseable {
+  private static final String PARTITIONS_READ = "operator_nudge_topic_partitions_read{";
   static final String TOPIC = "clickstream";
   private static final int PARALLELISM = 2;
   private static final int PARTITIONS = 3;
@@ -102,6 +104,22 @@ final class SeenScene implements AutoCloseable {
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.split("[{ ]", 2)[0])
         .collect(Collectors.toSet());
+  }
+
+  /** Returns when the job reads every partition of the click-stream. */
+  void awaitReading() {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(() -> partitionsRead() == PARTITIONS);
+  }
+
+  private double partitionsRead() throws IOException, InterruptedException {
+    return scrape()
+        .lines()
+        .filter(line -> line.contains(PARTITIONS_READ) && line.contains("topic=\"" + TOPIC + '"'))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   /** An event of somebody new, whom no cap holds back, into a partition. */
