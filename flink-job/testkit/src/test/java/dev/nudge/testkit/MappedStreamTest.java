@@ -134,7 +134,7 @@ final class MappedStreamTest {
     }
   }
 
-  private static RawMessage message(int offset, String user, Instant time, byte[] value) {
+  static RawMessage message(int offset, String user, Instant time, byte[] value) {
     return new RawMessage(
         InputTopic.CLICKSTREAM.label(),
         0,

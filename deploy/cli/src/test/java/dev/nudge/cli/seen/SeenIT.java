@@ -20,11 +20,7 @@ final class SeenIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /** What a job has only with a model that says how its features were spread, and with receipts. */
-  private static final Set<String> NOT_HERE =
-      Set.of(
-          Measure.FEATURE_DRIFT.prometheusName(),
-          Measure.SCORE_DRIFT.prometheusName(),
-          Measure.RECEIPTS.prometheusName());
+  private static final Set<String> NOT_HERE = Set.of(Measure.RECEIPTS.prometheusName());
 
   @TempDir Path folder;
 
