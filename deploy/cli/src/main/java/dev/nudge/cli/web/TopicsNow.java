@@ -10,10 +10,13 @@ import dev.nudge.recordings.Rejections;
 import dev.nudge.schemas.RecordedMessage;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the job's topics hold now, in memory, to be run over as often as asked: the newest of the
@@ -29,10 +32,21 @@ final class TopicsNow {
   /** Messages of all topics that are looked through. */
   private static final long MOST_MESSAGES = 5_000_000;
 
+  private final long mostBytes;
+
+  /** What is left of before the first of {@link #messages}: no click-stream. */
+  private final List<RawMessage> earlier = new ArrayList<>();
+
   private final ArrayDeque<RawMessage> messages = new ArrayDeque<>();
   private long bytes;
 
-  private TopicsNow() {}
+  /**
+   * @param mostBytes of values: what is more goes from the beginning of the click-stream alone, as
+   *     an objection outlives what came before it
+   */
+  TopicsNow(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
 
   /**
    * Reads the topics.
@@ -42,7 +56,7 @@ final class TopicsNow {
    * @throws dev.nudge.local.host.RunFailedException if the broker does not answer
    */
   static TopicsNow take(JobConfig config) {
-    TopicsNow now = new TopicsNow();
+    TopicsNow now = new TopicsNow(MOST_BYTES);
     read(config, MOST_CLICKS, now::add);
     return now;
   }
@@ -66,14 +80,30 @@ final class TopicsNow {
     }
   }
 
-  private void add(RawMessage message) {
+  /**
+   * Takes the next message.
+   *
+   * @throws ApiException if there is too much besides the click-stream
+   */
+  void add(RawMessage message) {
     if (InputTopic.of(message) == InputTopic.CONTROL) {
       return;
     }
     messages.add(message);
     bytes += size(message);
-    while (bytes > MOST_BYTES) {
-      bytes -= size(messages.remove());
+    while (bytes > mostBytes && !messages.isEmpty()) {
+      RawMessage oldest = messages.remove();
+      if (InputTopic.of(oldest) == InputTopic.CLICKSTREAM) {
+        bytes -= size(oldest);
+      } else {
+        earlier.add(oldest);
+      }
+    }
+    if (bytes > mostBytes) {
+      throw new ApiException(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "Profile updates, erasures and receipts on the topics are more than the %,d bytes that are looked through here; use nudge record, and nudge explain or nudge backtest."
+              .formatted(mostBytes));
     }
   }
 
@@ -87,7 +117,7 @@ final class TopicsNow {
    * @throws ApiException if there are none
    */
   TopicsNow requireAny() {
-    if (messages.isEmpty()) {
+    if (messages.isEmpty() && earlier.isEmpty()) {
       throw new ApiException(
           HttpStatus.UNPROCESSABLE_CONTENT, "The topics hold nothing yet to try rules on.");
     }
@@ -96,7 +126,9 @@ final class TopicsNow {
 
   /** A stream of these messages, from the first. */
   RecordedStream open() {
-    return new InMemory(messages.iterator(), messages.size());
+    return new InMemory(
+        Stream.concat(earlier.stream(), messages.stream()).iterator(),
+        (long) earlier.size() + messages.size());
   }
 
   /**
