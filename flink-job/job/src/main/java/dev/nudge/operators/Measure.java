@@ -128,8 +128,8 @@ public enum Measure {
       Place.USER,
       Kind.GAUGE,
       "seconds",
-      "Age of the oldest trigger, suppression or portrait that no complete checkpoint holds: as"
-          + " long have transactions been open with `exactly-once`."),
+      "Age of the oldest trigger, suppression, portrait or erasure that no complete checkpoint"
+          + " holds: as long have transactions been open with `exactly-once`."),
   ERASURES(Place.USER, Kind.COUNTER, "erasures", "Carried out."),
   ERASURES_WAITING(
       Place.USER,

@@ -20,10 +20,6 @@ final class Uncommitted {
     long erasures;
     int triggers;
     long[] dues = {};
-
-    boolean isEmpty() {
-      return oldest == NONE && erasures == 0;
-    }
   }
 
   private final InstantSource wall;
@@ -74,13 +70,15 @@ final class Uncommitted {
     }
   }
 
+  /** An erasure has been carried out. */
   void erased() {
+    wrote();
     now.erasures++;
     erasures++;
   }
 
   void barrier(long checkpoint) {
-    if (!now.isEmpty()) {
+    if (now.oldest != NONE) {
       now.checkpoint = checkpoint;
       waiting.add(now);
       now = new Interval();

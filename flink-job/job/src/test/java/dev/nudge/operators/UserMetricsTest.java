@@ -49,13 +49,17 @@ final class UserMetricsTest {
     Uncommitted uncommitted = uncommitted();
     uncommitted.erased();
     uncommitted.barrier(1);
+    wall += 1_000;
     uncommitted.erased();
     uncommitted.barrier(2);
+    wall += 1_000;
     uncommitted.erased();
     assertThat(group.figure("erasures_waiting")).isEqualTo(3);
+    assertThat(group.figure("uncommitted_seconds")).isEqualTo(2);
 
     uncommitted.complete(2);
     assertThat(group.figure("erasures_waiting")).isEqualTo(1);
+    assertThat(group.figure("uncommitted_seconds")).isZero();
   }
 
   @Test

@@ -86,7 +86,7 @@ final class PrometheusIT {
         SeenFiles.text(SeenFiles.ALERTS)
             .replaceAll("\\[[0-9]+[mh]\\]", "[15s]")
             .replaceAll("for: [0-9]+[mh]", "for: 1s")
-            .replace("uncommitted_seconds) > 300", "uncommitted_seconds) > 3")
+            .replaceAll("uncommitted_seconds\\) > [0-9]+", "uncommitted_seconds) > 3")
             .replace("/ 1000 > 600\n", "/ 1000 > 3\n")
             .replace("> 600000", "> 1000")
             .replace("> 10000\n", "> 5\n");
