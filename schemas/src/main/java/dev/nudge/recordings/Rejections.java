@@ -34,6 +34,13 @@ public record Rejections(
     return byReason.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** How many lines by reason, those that the mapping ignores left out. */
+  public Map<String, Long> rejected() {
+    Map<String, Long> rejected = new TreeMap<>(byReason);
+    rejected.remove(IGNORED);
+    return rejected;
+  }
+
   /** How many lines were rejected for one reason; 0 for a reason not met. */
   public long count(String reason) {
     return byReason.getOrDefault(reason, 0L);

@@ -21,10 +21,7 @@ import dev.nudge.local.replay.WallHeartbeats;
 import dev.nudge.recordings.Rejections;
 import dev.nudge.recordings.scored.ScoredRowWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -169,9 +166,8 @@ final class Demo implements AutoCloseable {
   /** Lines that could not be read, are ignored, or are of other topics, are read and left out. */
   private long read(DemoStream stream, Replayed replayed) {
     Rejections lines = stream.messages().rejections();
-    Map<String, Long> rejected = new HashMap<>(lines.byReason());
-    outcomes.ignored(Objects.requireNonNullElse(rejected.remove(Rejections.IGNORED), 0L));
-    rejected.forEach(outcomes::rejected);
+    outcomes.ignored(lines.count(Rejections.IGNORED));
+    lines.rejected().forEach(outcomes::rejected);
     stream.messages().passedOver().forEach((of, n) -> outcomes.notPlayed(of.content(), n));
     return replayed.messages() + lines.total() + outcomes.notPlayed();
   }

@@ -1,6 +1,7 @@
 package dev.nudge.cli.oracle;
 
 import dev.nudge.engine.CollectedDecisions;
+import dev.nudge.evaluation.nudges.Compared;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.NamedScore;
@@ -30,12 +31,9 @@ final class Promises {
    * @param happened part of them of which it came true
    */
   record Kept(long triggers, double promised, double happened) {
-    /** Of fewer than this a share says nothing. */
-    private static final int FEW = 30;
-
     @Override
     public String toString() {
-      if (triggers < FEW) {
+      if (triggers < Compared.FEW) {
         return "promised %.0f %%, happened for %,d of %,d triggers: too few to judge by"
             .formatted(promised * 100, Math.round(happened * triggers), triggers);
       }

@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,14 +57,13 @@ record ReplaySummary(
    */
   static ReplaySummary of(
       Oracle oracle, ReplayOutputs decided, Promises promises, Rejections lines) {
-    Map<String, Long> unreadable = new TreeMap<>(lines.byReason());
-    long ignored = Objects.requireNonNullElse(unreadable.remove(Rejections.IGNORED), 0L);
+    long ignored = lines.count(Rejections.IGNORED);
     Map<String, Long> applied = new TreeMap<>();
     oracle.applied().forEach((topic, n) -> applied.put(topic.content(), n));
     return new ReplaySummary(
         oracle.read() + lines.total(),
         oracle.rejected().total() + lines.total() - ignored,
-        unreadable,
+        lines.rejected(),
         oracle.rejected().counts(),
         ignored,
         decided.duplicates(),

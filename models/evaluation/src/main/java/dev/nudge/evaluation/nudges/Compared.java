@@ -21,8 +21,8 @@ public record Compared(
     Rate base,
     Rate difference,
     double everybodyElse) {
-  /** Of fewer nudges a share says nothing. */
-  static final int FEW = 30;
+  /** Of fewer nudges, or people, a share says nothing. */
+  public static final int FEW = 30;
 
   /** Nudges that are compared. */
   public int matched() {

@@ -38,8 +38,6 @@ public record Uplift(
     int unfinished) {
   public static final String ALL = "all rules";
 
-  static final int FEW = 30;
-
   /**
    * By rule in the order of their ids, each before its variants, all rules last.
    *
@@ -105,6 +103,6 @@ public record Uplift(
 
   /** Whether too few users were in one of the groups to say anything. */
   public boolean few() {
-    return treated < FEW || heldOut < FEW;
+    return treated < Compared.FEW || heldOut < Compared.FEW;
   }
 }

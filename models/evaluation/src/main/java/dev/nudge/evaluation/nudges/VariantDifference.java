@@ -69,6 +69,6 @@ public record VariantDifference(
 
   /** Whether too few users got one of them to say anything. */
   public boolean few() {
-    return users < Uplift.FEW || others < Uplift.FEW;
+    return users < Compared.FEW || others < Compared.FEW;
   }
 }
