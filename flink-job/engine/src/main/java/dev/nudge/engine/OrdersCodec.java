@@ -13,7 +13,7 @@ final class OrdersCodec {
     out.writeOptionalString(rolling.orders.lastItem);
     out.writeOptionalString(rolling.orders.lastCategory);
     out.writeOptionalString(rolling.habits.last.get());
-    out.writeOptionalString(rolling.habits.favourite);
+    out.writeOptionalString(rolling.habits.favourite.get());
   }
 
   static void read(RecordReader in, RollingState rolling) {
@@ -23,6 +23,6 @@ final class OrdersCodec {
     rolling.orders.lastItem = in.readOptionalShared();
     rolling.orders.lastCategory = in.readOptionalShared();
     rolling.habits.last.set(in.readOptionalString());
-    rolling.habits.favourite = in.readOptionalShared();
+    rolling.habits.favourite.set(in.readOptionalString());
   }
 }

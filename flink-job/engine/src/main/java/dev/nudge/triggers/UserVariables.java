@@ -53,7 +53,7 @@ final class UserVariables {
         "user.favourite_category",
         "the category met in most sessions, of equals the one met last; empty if there was none",
         at -> Domain.ANY,
-        m -> m.rolling.habits.favourite);
+        m -> m.rolling.habits.favourite.get());
     all.number(
         "user.hours_since_nudge",
         "hours since the last nudge that caps count, held out or not; infinite if there was none",

@@ -159,7 +159,7 @@ final class OlderRecordsTest extends UserRecordScene {
     rolling.orders.lastItem = null;
     rolling.orders.lastCategory = null;
     rolling.habits.last.set(null);
-    rolling.habits.favourite = null;
+    rolling.habits.favourite.set(null);
     rolling.startOrders();
     record.triggers.portrait = 0;
     record.triggers.tags = new int[0];

@@ -107,7 +107,7 @@ abstract class UserRecordScene {
     record.rolling.orders.lastItem = "i-7";
     record.rolling.orders.lastCategory = "boots";
     record.rolling.habits.last.set("shoes");
-    record.rolling.habits.favourite = "boots";
+    record.rolling.habits.favourite.set("boots");
     record.triggers.portrait = random.nextInt();
     record.triggers.tags = random.ints(6, 0, 17).toArray();
     record.consentTime = random.nextLong();

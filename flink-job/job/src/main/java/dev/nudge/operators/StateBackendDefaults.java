@@ -10,6 +10,13 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** How user records lie in RocksDB, where the cluster's configuration does not say otherwise. */
 public final class StateBackendDefaults {
+  /**
+   * Level by level; the last holds for all below. A snapshot waits until all records of the cache
+   * are in a file of the first level, and their floats hardly get smaller. Old records, most of a
+   * large state, are compressed when they come to the third.
+   */
+  private static final String COMPRESSION = "NO_COMPRESSION;NO_COMPRESSION;LZ4_COMPRESSION";
+
   private StateBackendDefaults() {}
 
   /**
@@ -27,6 +34,9 @@ public final class StateBackendDefaults {
     // The index of a file with many users is larger than a part of the block cache, so it would be
     // read and uncompressed as a whole for each user who is looked for.
     switchOn(options, given, RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS);
+    if (given.getOptional(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL).isEmpty()) {
+      options.setString(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL.key(), COMPRESSION);
+    }
   }
 
   private static void switchOn(

@@ -29,8 +29,10 @@ public final class CategoryHabits {
   /** The category met last. */
   public final KeptText last = new KeptText();
 
-  /** The category met in most visits, of equals the one met last; null if there was none. */
-  public String favourite;
+  /**
+   * The category met in most visits, of equals the one met last; so it can change at each event.
+   */
+  public final KeptText favourite = new KeptText();
 
   /**
    * Takes in an event of a category.
@@ -47,8 +49,8 @@ public final class CategoryHabits {
     System.arraycopy(traces, at + 1, traces, at, end - at);
     traces[end] = (long) session << SESSION | Math.min(MOST, visits) << VISITS | category;
     last.set(name);
-    if (isMostMet(end) && !name.equals(favourite)) {
-      favourite = SharedText.of(name);
+    if (isMostMet(end)) {
+      favourite.set(name);
     }
   }
 

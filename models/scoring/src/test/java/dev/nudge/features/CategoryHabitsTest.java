@@ -49,10 +49,10 @@ class CategoryHabitsTest {
   void theFavouriteIsMetInMostVisitsAndOfEqualsLast() {
     see(1, 1);
     see(2, 1);
-    assertThat(habits.favourite).isEqualTo("category-2");
+    assertThat(habits.favourite.get()).isEqualTo("category-2");
     see(1, 2);
     see(3, 2);
-    assertThat(habits.favourite).isEqualTo("category-1");
+    assertThat(habits.favourite.get()).isEqualTo("category-1");
     assertThat(habits.last.get()).isEqualTo("category-3");
   }
 }
