@@ -75,4 +75,10 @@ public record UserSettings(
     return new UserSettings(
         model, recommender, rules, engine, policy, other, emitScores, emitScoredRows, live);
   }
+
+  /** The same, and every event's scores are emitted. */
+  public UserSettings withScores() {
+    return new UserSettings(
+        model, recommender, rules, engine, policy, batch, true, emitScoredRows, live);
+  }
 }

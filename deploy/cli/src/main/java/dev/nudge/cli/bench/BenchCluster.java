@@ -17,6 +17,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.groups.OperatorMetricGroup;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -121,6 +122,11 @@ final class BenchCluster implements AutoCloseable {
     Measurement to = read(job);
     await(job, to.events() + 1); // it must still be running
     return to.since(from);
+  }
+
+  /** What Flink knows of a running job. */
+  AccessExecutionGraph graph(JobClient job) throws Exception {
+    return cluster.getMiniCluster().getExecutionGraph(job.getJobID()).get();
   }
 
   /** Stops a job; returns where its savepoint lies. */

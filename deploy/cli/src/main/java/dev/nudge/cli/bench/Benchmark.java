@@ -172,6 +172,17 @@ final class Benchmark {
     figures.put("delay", delays.stream().map(d -> new TreeMap<>(d.figures())).toList());
   }
 
+  /** Nudge's operator alone, by the number of users. */
+  void users() throws Exception {
+    UsersBench bench = new UsersBench(settings, length);
+    List<UsersFigures> counts = new ArrayList<>();
+    for (int users = 10_000; users <= load.users(); users *= 10) {
+      counts.add(bench.measure(new Load.Settings(users, load.zipf(), load.seed())));
+    }
+    UsersFigures.print(counts);
+    figures.put("users", counts.stream().map(c -> new TreeMap<>(c.byName())).toList());
+  }
+
   private String history(OperatorBench operators) throws Exception {
     System.err.printf(
         "%,d users make %d events each, so that records are full%n", load.users(), Load.HISTORY);

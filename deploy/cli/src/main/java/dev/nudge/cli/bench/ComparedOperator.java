@@ -38,15 +38,14 @@ abstract class ComparedOperator extends AbstractStreamOperator<Trigger>
             .getState(new ValueStateDescriptor<>("user_record", new UserRecordSerializer()));
   }
 
-  /** Does to the record, in place, what the event asks for. */
-  abstract void step(UserRecord record, Event event) throws IOException;
+  /** Does to the record what the event asks for; returns it, or the one to keep instead. */
+  abstract UserRecord step(UserRecord record, Event event) throws IOException;
 
   @Override
   public final void processElement1(StreamRecord<UserInput> element) throws IOException {
     UserRecord stored = records.value();
     UserRecord record = stored == null ? new UserRecord() : stored;
-    step(record, (Event) element.getValue().getPayload());
-    records.update(record);
+    records.update(step(record, (Event) element.getValue().getPayload()));
   }
 
   @Override

@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
 /**
  * An endless stream of clean events, the n-th of which is always the same. At first every user
  * makes {@value #HISTORY} events, in turns, so that every record is full; from then on users are
- * drawn by Zipf's law. With 100,000 users one of them makes an event every 100 s on average: all
- * are in the middle of a visit, and hardly a silence lasts until it matters, as a trigger costs
- * many times what an event does. A user looks at eight items of their own.
+ * drawn by Zipf's law. However many they are, each makes an event every {@value #SECONDS_APART} s
+ * on average: all are in the middle of a visit, and hardly a silence lasts until it matters, as a
+ * trigger costs many times what an event does. A user looks at eight items of their own.
  *
  * <p>What is random is drawn beforehand, so that an event costs little more than its objects.
  */
@@ -22,7 +22,7 @@ final class Load {
   static final int HISTORY = 16;
 
   private static final Instant BEGINNING = Instant.parse("2026-01-05T00:00:00Z");
-  private static final long MILLIS_BETWEEN_EVENTS = 1;
+  private static final long SECONDS_APART = 100;
   private static final int DRAWS = 1 << 20;
   private static final int ITEMS = 20_000;
   private static final int CATEGORIES = 200;
@@ -108,7 +108,7 @@ final class Load {
     return new Event(
         Long.toString(n, 36),
         userIds[user],
-        Instant.ofEpochMilli(BEGINNING.toEpochMilli() + n * MILLIS_BETWEEN_EVENTS),
+        BEGINNING.plusMillis(n * (1000 * SECONDS_APART) / settings.users()),
         type,
         search ? null : items[item],
         search ? null : categories[item],

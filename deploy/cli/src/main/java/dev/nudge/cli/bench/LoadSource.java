@@ -3,6 +3,7 @@ package dev.nudge.cli.bench;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.UserInput;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -20,27 +21,52 @@ final class LoadSource extends RichFlatMapFunction<Long, UserInput> {
   /** As the job's defaults have it. */
   private static final Duration BEHIND = Duration.ofSeconds(5);
 
+  private static final char DUE = '@';
+
   private final Load.Settings settings;
   private final long end;
+  private final long perSecond;
   private transient Load load;
+  private transient long first;
+  private transient long began;
 
-  private LoadSource(Load.Settings settings, long end) {
+  /**
+   * As fast as it is taken.
+   *
+   * @param end after this number, exclusive, nothing more comes
+   */
+  LoadSource(Load.Settings settings, long end) {
+    this(settings, end, 0);
+  }
+
+  private LoadSource(Load.Settings settings, long end, long perSecond) {
     this.settings = settings;
     this.end = end;
+    this.perSecond = perSecond;
+  }
+
+  /** Endless, at this rate; an event's id ends with when it was due, see {@link #lateness}. */
+  static LoadSource paced(Load.Settings settings, long perSecond) {
+    return new LoadSource(settings, Long.MAX_VALUE, perSecond);
+  }
+
+  /** Microseconds since the event with this id was due. */
+  static long lateness(String eventId) {
+    long due = Long.parseLong(eventId.substring(eventId.indexOf(DUE) + 1));
+    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due);
   }
 
   /**
    * Events by their numbers.
    *
-   * @param end after this number, exclusive, nothing more comes
+   * @param from number of the first
    */
-  static KeyedStream<UserInput, String> stream(
-      StreamExecutionEnvironment env, Load.Settings settings, long from, long end) {
+  KeyedStream<UserInput, String> stream(StreamExecutionEnvironment env, long from) {
     return env.fromSource(
             new NumberSequenceSource(from, Long.MAX_VALUE),
             WatermarkStrategy.noWatermarks(),
             "numbers")
-        .flatMap(new LoadSource(settings, end))
+        .flatMap(this)
         .returns(new AvroTypeInfo<>(UserInput.class))
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<UserInput>forBoundedOutOfOrderness(BEHIND)
@@ -61,7 +87,21 @@ final class LoadSource extends RichFlatMapFunction<Long, UserInput> {
       return;
     }
     Event event = load.event(number);
+    if (perSecond > 0) {
+      event.setEventId(event.getEventId() + DUE + await(number));
+    }
     long time = event.getTime().toEpochMilli();
     out.collect(new UserInput(event.getUserId(), time, time - BEHIND.toMillis(), event));
+  }
+
+  /** Waits until the event is due; returns when that is, by {@link System#nanoTime}. */
+  private long await(long number) throws InterruptedException {
+    if (began == 0) {
+      began = System.nanoTime();
+      first = number;
+    }
+    long due = began + (number - first) * TimeUnit.SECONDS.toNanos(1) / perSecond;
+    TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+    return due;
   }
 }

@@ -4,6 +4,7 @@ import dev.nudge.operators.BatchSettings;
 import dev.nudge.operators.UserSettings;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.UserInput;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -12,9 +13,11 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 
 /**
  * The operators without Kafka. Every measurement starts from one savepoint, in which every user has
@@ -39,9 +42,11 @@ final class OperatorBench {
 
   /** Lets every user make their history; returns where the savepoint lies. */
   String savedHistory() throws Exception {
-    StreamGraph graph =
-        graph(Variant.NUDGE, settings.withBatch(ALL_CACHED), 0, load.afterHistory());
-    JobClient job = start(graph);
+    StreamExecutionEnvironment env = cluster.environment();
+    LoadSource all = new LoadSource(load, load.afterHistory());
+    operator(env, all, 0, Variant.NUDGE.operator(settings.withBatch(ALL_CACHED)))
+        .sinkTo(new DiscardingSink<>());
+    JobClient job = env.executeAsync();
     cluster.await(job, load.afterHistory());
     return cluster.stop(job);
   }
@@ -49,30 +54,41 @@ final class OperatorBench {
   /** Measures one operator. */
   Rate measure(Variant variant, String savepoint, Duration warmUp, Duration length)
       throws Exception {
-    StreamGraph graph = graph(variant, settings, load.afterHistory(), Long.MAX_VALUE);
-    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));
-    JobClient job = start(graph);
+    StreamExecutionEnvironment env = cluster.environment();
+    LoadSource endless = new LoadSource(load, Long.MAX_VALUE);
+    operator(env, endless, load.afterHistory(), variant.operator(settings))
+        .sinkTo(new DiscardingSink<>());
+    JobClient job = start(env, savepoint);
     Rate rate = cluster.rate(job, warmUp, length);
     cluster.cancel(job);
     return rate;
   }
 
-  private StreamGraph graph(Variant variant, UserSettings with, long from, long end) {
-    StreamExecutionEnvironment env = cluster.environment();
+  /**
+   * The operator under measurement behind a load.
+   *
+   * @param from number of the first event
+   */
+  static SingleOutputStreamOperator<Trigger> operator(
+      StreamExecutionEnvironment env,
+      LoadSource load,
+      long from,
+      TwoInputStreamOperatorFactory<UserInput, Control, Trigger> operator) {
     DataStream<Control> noControl =
         env.fromSource(
                 new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), "no-control")
             .<Control>flatMap((number, out) -> {})
             .returns(new AvroTypeInfo<>(Control.class));
-    LoadSource.stream(env, load, from, end)
+    return load.stream(env, from)
         .connect(noControl.broadcast())
-        .transform(BenchCluster.OPERATOR, new AvroTypeInfo<>(Trigger.class), variant.operator(with))
-        .uid(BenchCluster.OPERATOR)
-        .sinkTo(new DiscardingSink<>());
-    return env.getStreamGraph();
+        .transform(BenchCluster.OPERATOR, new AvroTypeInfo<>(Trigger.class), operator)
+        .uid(BenchCluster.OPERATOR);
   }
 
-  private JobClient start(StreamGraph graph) throws Exception {
-    return cluster.environment().executeAsync(graph);
+  /** Starts what has been built, from a savepoint. */
+  static JobClient start(StreamExecutionEnvironment env, String savepoint) throws Exception {
+    StreamGraph graph = env.getStreamGraph();
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint, true));
+    return env.executeAsync(graph);
   }
 }

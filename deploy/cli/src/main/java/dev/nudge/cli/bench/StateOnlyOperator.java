@@ -14,8 +14,9 @@ final class StateOnlyOperator extends ComparedOperator {
   }
 
   @Override
-  void step(UserRecord record, Event event) {
+  UserRecord step(UserRecord record, Event event) {
     record.sequence++;
     record.touched = event.getTime().toEpochMilli();
+    return record;
   }
 }

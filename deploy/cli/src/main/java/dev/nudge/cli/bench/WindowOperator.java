@@ -51,7 +51,7 @@ final class WindowOperator extends ComparedOperator {
   }
 
   @Override
-  void step(UserRecord record, Event event) throws IOException {
+  UserRecord step(UserRecord record, Event event) throws IOException {
     record.rolling.apply(event, step);
     record.sequence++;
     byte[] window = rows.value();
@@ -62,6 +62,7 @@ final class WindowOperator extends ComparedOperator {
     record.touched = step.time();
     record.purchaseLogits = scorer.purchaseLogits();
     record.returnLogits = scorer.returnLogits();
+    return record;
   }
 
   @Override
