@@ -2,9 +2,6 @@ package dev.nudge.operators;
 
 import dev.nudge.cleaning.RawMessage;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
@@ -31,7 +28,7 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   private final InstantSource wall;
   private final Counter absurd;
   private final boolean ofPartition;
-  private final BooleanSupplier partitions;
+  private final Round round;
   private long latest = Long.MIN_VALUE;
   private long lastSeen;
 
@@ -41,7 +38,7 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
    * @param absurd counts arrivals that are not believed
    * @param ofPartition whether its silence means anything: without messages, a partition is silent,
    *     but a reader as such reads none, as all come from its partitions
-   * @param partitions whether the reader has any: one without does not hold back the others
+   * @param round of its reader, shared by all partitions
    */
   ArrivalWatermarks(
       EventTime time,
@@ -49,13 +46,13 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
       InstantSource wall,
       Counter absurd,
       boolean ofPartition,
-      BooleanSupplier partitions) {
+      Round round) {
     this.time = time;
     this.activity = activity;
     this.wall = wall;
     this.absurd = absurd;
     this.ofPartition = ofPartition;
-    this.partitions = partitions;
+    this.round = round;
     this.lastSeen = activity.relativeTimeMillis();
   }
 
@@ -82,12 +79,14 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    if (isQuiet()) {
-      if (ofPartition) {
+    boolean quiet = isQuiet();
+    if (ofPartition) {
+      round.asks(quiet);
+      if (quiet) {
         latest = Math.max(latest, wall.millis() - time.idleTimeout().toMillis());
-      } else if (!partitions.getAsBoolean()) {
-        output.markIdle();
       }
+    } else if (!round.ends() && quiet) {
+      output.markIdle(); // a reader without partitions does not hold back the others
     }
     if (latest != Long.MIN_VALUE) {
       emit(output);
@@ -99,6 +98,34 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
   }
 
   /**
+   * Flink asks the partitions of a reader one after another, then the reader itself. So partitions
+   * that are not read any more are not counted.
+   */
+  static final class Round {
+    private int partitions;
+    private int quiet;
+    private volatile int lastQuiet; // the reporter reads it
+
+    private void asks(boolean isQuiet) {
+      partitions++;
+      quiet += isQuiet ? 1 : 0;
+    }
+
+    /** Returns whether there were any partitions. */
+    private boolean ends() {
+      boolean any = partitions > 0;
+      lastQuiet = quiet;
+      partitions = 0;
+      quiet = 0;
+      return any;
+    }
+
+    int quiet() {
+      return lastQuiet;
+    }
+  }
+
+  /**
    * Makes them: the first one is the reader's own, which Flink makes before any partition's and
    * asks as often; then one per partition. Those of a task share one counter.
    */
@@ -107,7 +134,7 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
 
     private final EventTime time;
     private transient Counter absurd;
-    private transient List<ArrivalWatermarks> partitions;
+    private transient Round round;
 
     Supplier(EventTime time) {
       this.time = time;
@@ -119,22 +146,16 @@ final class ArrivalWatermarks implements WatermarkGenerator<RawMessage> {
       if (!ofPartition) {
         MetricGroup group = Measure.group(context.getMetricGroup());
         absurd = Measure.ABSURD_ARRIVALS.counter(group);
-        partitions = new CopyOnWriteArrayList<>(); // the reporter counts in it
-        Measure.QUIET_PARTITIONS.gauge(
-            group, () -> partitions.stream().filter(ArrivalWatermarks::isQuiet).count());
+        round = new Round();
+        Measure.QUIET_PARTITIONS.gauge(group, round::quiet);
       }
-      ArrivalWatermarks made =
-          new ArrivalWatermarks(
-              time,
-              context.getInputActivityClock(),
-              InstantSource.system(),
-              absurd,
-              ofPartition,
-              () -> !partitions.isEmpty());
-      if (ofPartition) {
-        partitions.add(made);
-      }
-      return made;
+      return new ArrivalWatermarks(
+          time,
+          context.getInputActivityClock(),
+          InstantSource.system(),
+          absurd,
+          ofPartition,
+          round);
     }
   }
 }

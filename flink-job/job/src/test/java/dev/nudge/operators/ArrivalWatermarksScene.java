@@ -24,6 +24,7 @@ abstract class ArrivalWatermarksScene {
   final Counter absurd = new SimpleCounter();
   final ManualClock activity = new ManualClock();
   final Clock wall = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+  final ArrivalWatermarks.Round round = new ArrivalWatermarks.Round();
   final Emitted emitted = new Emitted();
 
   ArrivalWatermarks live() {
@@ -35,7 +36,7 @@ abstract class ArrivalWatermarksScene {
   }
 
   ArrivalWatermarks watermarks(EventTime time) {
-    return new ArrivalWatermarks(time, activity, wall, absurd, true, () -> true);
+    return new ArrivalWatermarks(time, activity, wall, absurd, true, round);
   }
 
   static RawMessage heartbeat(long arrival) {

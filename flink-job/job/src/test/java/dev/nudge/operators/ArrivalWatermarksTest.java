@@ -6,7 +6,6 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Duration;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.apache.flink.streaming.api.operators.source.CollectingDataOutput;
 import org.apache.flink.streaming.api.operators.source.TimestampsAndWatermarks;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** How far watermarks come by arrivals, heartbeats and silence. */
 final class ArrivalWatermarksTest extends ArrivalWatermarksScene {
+  private final GroupDouble group = new GroupDouble();
+
   @Test
   void staysBehindTheLatestArrivalAndWaitsForThePeriod() {
     ArrivalWatermarks watermarks = live();
@@ -71,26 +72,44 @@ final class ArrivalWatermarksTest extends ArrivalWatermarksScene {
 
   @Test
   void aReaderWithoutPartitionsHoldsNobodyBackInLiveMode() {
-    ArrivalWatermarks alone = reader(false);
-    alone.onPeriodicEmit(emitted);
+    ArrivalWatermarks reader =
+        new ArrivalWatermarks(
+            EventTime.live(BEHIND, TimeBounds.defaults(), IDLE),
+            activity,
+            wall,
+            absurd,
+            false,
+            round);
+    reader.onPeriodicEmit(emitted);
     assertThat(emitted.idle).isFalse();
     activity.advanceTime(IDLE);
-    reader(true).onPeriodicEmit(emitted);
+    live().onPeriodicEmit(emitted);
+    reader.onPeriodicEmit(emitted);
     assertThat(emitted.idle).isFalse();
 
-    alone.onPeriodicEmit(emitted);
+    reader.onPeriodicEmit(emitted);
 
     assertThat(emitted.idle).isTrue();
   }
 
-  private ArrivalWatermarks reader(boolean partitions) {
-    return new ArrivalWatermarks(
-        EventTime.live(BEHIND, TimeBounds.defaults(), IDLE),
-        activity,
-        wall,
-        absurd,
-        false,
-        () -> partitions);
+  @Test
+  void aPartitionThatIsNotReadAnyMoreIsNotCountedAsQuiet() {
+    TimestampsAndWatermarks<RawMessage> flink = flink(activity);
+    ReaderOutput<RawMessage> reader =
+        flink.createMainOutput(new CollectingDataOutput<>(), new Nobody());
+    reader.createOutputForSplit("old-topic-0");
+    reader.createOutputForSplit("p-0");
+    activity.advanceTime(IDLE);
+    flink.emitImmediateWatermark(0);
+    assertThat(group.figure("quiet_partitions")).isEqualTo(2);
+
+    reader.releaseOutputForSplit("old-topic-0");
+    flink.emitImmediateWatermark(0);
+    assertThat(group.figure("quiet_partitions")).isEqualTo(1);
+
+    reader.releaseOutputForSplit("p-0");
+    flink.emitImmediateWatermark(0);
+    assertThat(group.figure("quiet_partitions")).isZero();
   }
 
   /** As Flink's source operator asks, for the reader and for its one partition. */
@@ -98,15 +117,7 @@ final class ArrivalWatermarksTest extends ArrivalWatermarksScene {
   void staysWithThePartitionsWhileTheyAreBusyHoweverLongTheReaderItselfReadsNothing()
       throws Exception {
     ManualClock ofReader = new ManualClock();
-    TimestampsAndWatermarks<RawMessage> flink =
-        TimestampsAndWatermarks.createProgressiveEventTimeLogic(
-            EventTime.live(BEHIND, TimeBounds.defaults(), IDLE).clickstream(),
-            new UnregisteredMetricsGroup(),
-            new TestProcessingTimeService(),
-            0,
-            ofReader,
-            activity,
-            UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup());
+    TimestampsAndWatermarks<RawMessage> flink = flink(ofReader);
     CollectingDataOutput<RawMessage> out = new CollectingDataOutput<>();
     ReaderOutput<RawMessage> reader = flink.createMainOutput(out, new Nobody());
     reader.createOutputForSplit("p-0").collect(event(ARRIVAL), ARRIVAL);
@@ -119,6 +130,17 @@ final class ArrivalWatermarksTest extends ArrivalWatermarksScene {
         .containsExactly(
             new org.apache.flink.streaming.api.watermark.Watermark(
                 ARRIVAL - BEHIND.toMillis() - 1));
+  }
+
+  private TimestampsAndWatermarks<RawMessage> flink(ManualClock ofReader) {
+    return TimestampsAndWatermarks.createProgressiveEventTimeLogic(
+        EventTime.live(BEHIND, TimeBounds.defaults(), IDLE).clickstream(),
+        group,
+        new TestProcessingTimeService(),
+        0,
+        ofReader,
+        activity,
+        UnregisteredMetricGroups.createUnregisteredTaskMetricGroup().getIOMetricGroup());
   }
 
   private static final class Nobody implements WatermarkUpdateListener {

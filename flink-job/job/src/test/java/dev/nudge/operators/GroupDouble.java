@@ -31,6 +31,11 @@ final class GroupDouble extends UnregisteredMetricsGroup {
   }
 
   @Override
+  public MetricGroup addGroup(String name) {
+    return this;
+  }
+
+  @Override
   public Counter counter(String name) {
     return counters.computeIfAbsent(labels + name, key -> new SimpleCounter());
   }
