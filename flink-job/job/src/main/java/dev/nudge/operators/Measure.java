@@ -150,14 +150,14 @@ public enum Measure {
   MODEL_MICROS(Place.USER, Kind.HISTOGRAM, "microseconds", "One call of the model."),
   MODEL_ROWS(Place.USER, Kind.HISTOGRAM, "events", "Scored by one call of the model."),
   MODEL_INFO("model_info", Place.USER, Kind.GAUGE, "", "1: this model scores.", "model", "version"),
-  RULE_INFO(
-      "rule_info",
+  RULE_VERSION(
+      "version",
       Place.USER,
       Kind.GAUGE,
       "",
-      "1 while the rule is in force in this version, then 0. The policy is called `_policy`.",
-      "rule",
-      "version"),
+      "In which version the rule is in force; 0: it is not any more. The policy is called"
+          + " `_policy`.",
+      "rule"),
 
   CACHE_HITS(Place.USER, Kind.COUNTER, "look-ups", "Records found in the cache."),
   CACHE_MISSES(Place.USER, Kind.COUNTER, "look-ups", "Records read from the state backend."),

@@ -7,11 +7,7 @@ import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
-import dev.nudge.triggers.ControlCheck;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -41,10 +37,9 @@ final class UserMetrics {
   private final Histogram modelRows;
   private final Histogram writeBackMillis;
   private final Histogram recordBytes;
-  private final Set<Map.Entry<String, Integer>> seen = new HashSet<>();
+  private final RuleVersions ruleVersions;
   private final Uncommitted uncommitted;
   private final Drift drift;
-  private Map<String, Integer> inForce = Map.of();
   private long firstArrival = NONE;
   private long erasures;
 
@@ -70,6 +65,7 @@ final class UserMetrics {
     ModelContract contract = model.contract();
     Measure.MODEL_INFO.gauge(group, () -> 1, contract.id(), contract.version());
     Measure.ERASURES.gauge(group, () -> erasures);
+    ruleVersions = new RuleVersions(group);
     see(rules);
   }
 
@@ -108,23 +104,7 @@ final class UserMetrics {
 
   /** Takes note of which rules are in force. */
   void see(ControlledRules rules) {
-    inForce = rules.versions();
-    for (Map.Entry<String, Integer> rule : inForce.entrySet()) {
-      if (seen.size() < DecisionCounts.MOST
-          && seen.add(Map.entry(rule.getKey(), rule.getValue()))) {
-        Measure.RULE_INFO.gauge(
-            group,
-            () -> rule.getValue().equals(inForce.get(rule.getKey())) ? 1 : 0,
-            name(rule.getKey()),
-            rule.getValue().toString());
-      }
-    }
-  }
-
-  private static String name(String controlKey) {
-    return controlKey.startsWith(ControlCheck.RULE_KEY)
-        ? controlKey.substring(ControlCheck.RULE_KEY.length())
-        : "_" + controlKey;
+    ruleVersions.see(rules.versions());
   }
 
   /** An input comes into the batch. */
