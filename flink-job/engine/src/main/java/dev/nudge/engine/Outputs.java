@@ -39,11 +39,11 @@ public interface Outputs {
   /**
    * Of the event just scored, where scores are known.
    *
-   * @param time of the event, epoch milliseconds
+   * @param time of the event, or of the user's last one where that is later, epoch milliseconds
    * @param scorer its row {@code row} holds the features; valid during the call
    * @param scores in the order of the options; valid during the call
    */
-  default void scored(long time, Scorer scorer, int row, double[] scores) {}
+  default void scored(String userId, long time, Scorer scorer, int row, double[] scores) {}
 
   /**
    * The model has made one step.

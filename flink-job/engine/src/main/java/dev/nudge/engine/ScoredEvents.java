@@ -26,7 +26,7 @@ final class ScoredEvents {
     Event event = context.event;
     out.eventScored(position);
     if (finite) {
-      out.scored(event.getTime().toEpochMilli(), scored, row, context.scores);
+      out.scored(context.userId, context.time, scored, row, context.scores);
     }
     if (finite && out.emitScores()) {
       out.score(

@@ -147,6 +147,22 @@ public enum Measure {
           + " fewer than 500.",
       "feature"),
   SCORE_DRIFT("drift", Place.USER, Kind.GAUGE, "", "The same of a score.", "score"),
+  PROMISES(
+      "promises",
+      Place.USER,
+      Kind.COUNTER,
+      "scores",
+      "Scores of a sample of events whose horizon has ended: at most 1,000 a horizon and subtask.",
+      "score"),
+  PROMISED(
+      "promised",
+      Place.USER,
+      Kind.COUNTER,
+      "scores",
+      "The sum of these scores: of so many it was to come true.",
+      "score"),
+  HAPPENED(
+      "happened", Place.USER, Kind.COUNTER, "scores", "Of so many of them it came true.", "score"),
   MODEL_MICROS(Place.USER, Kind.HISTOGRAM, "microseconds", "One call of the model."),
   MODEL_ROWS(Place.USER, Kind.HISTOGRAM, "events", "Scored by one call of the model."),
   MODEL_INFO("model_info", Place.USER, Kind.GAUGE, "", "1: this model scores.", "model", "version"),

@@ -8,6 +8,8 @@ import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -40,6 +42,8 @@ final class UserMetrics {
   private final RuleVersions ruleVersions;
   private final Uncommitted uncommitted;
   private final Drift drift;
+  private final PromiseSample promises;
+  private final List<String> erased = new ArrayList<>();
   private long firstArrival = NONE;
   private long erasures;
 
@@ -62,6 +66,7 @@ final class UserMetrics {
     writeBackMillis = Measure.WRITE_BACK_MILLIS.histogram(group);
     recordBytes = Measure.RECORD_BYTES.histogram(group);
     drift = new Drift(group, model, settings.engine().scores());
+    promises = new PromiseSample(group, settings.engine());
     ModelContract contract = model.contract();
     Measure.MODEL_INFO.gauge(group, () -> 1, contract.id(), contract.version());
     Measure.ERASURES.gauge(group, () -> erasures);
@@ -102,6 +107,10 @@ final class UserMetrics {
     return uncommitted;
   }
 
+  PromiseSample promises() {
+    return promises;
+  }
+
   /** Takes note of which rules are in force. */
   void see(ControlledRules rules) {
     ruleVersions.see(rules.versions());
@@ -112,6 +121,7 @@ final class UserMetrics {
     if (input.getPayload() instanceof Erasure) {
       erasures++;
       uncommitted.erased();
+      erased.add(input.getUserId());
     } else if (firstArrival == NONE && input.getPayload() instanceof Event) {
       firstArrival = input.getArrival();
     }
@@ -122,6 +132,8 @@ final class UserMetrics {
       inputDelays.add(secondsSince(firstArrival));
     }
     firstArrival = NONE;
+    erased.forEach(promises::erase);
+    erased.clear();
   }
 
   /**
@@ -138,8 +150,9 @@ final class UserMetrics {
     }
   }
 
-  void scored(long time, Scorer scorer, int row, double[] of) {
+  void scored(String userId, long time, Scorer scorer, int row, double[] of) {
     drift.add(time, scorer, row, of);
+    promises.scored(userId, time, of);
     for (int i = 0; i < scores.length; i++) {
       scores[i].add(of[i]);
     }

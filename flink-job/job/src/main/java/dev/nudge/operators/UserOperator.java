@@ -15,7 +15,10 @@ import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.RuleBook;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -44,7 +47,8 @@ import org.apache.flink.util.IOUtils;
  *
  * <p>Keyed state: {@code user_record}, one per user, ends at the {@code forget-after} deadline or
  * by erasure; and one event-time timer per user in {@code deadlines}. Operator state: the rules
- * changed at run time, see {@link ControlledRules}; {@link ControlReports} says which they are.
+ * changed at run time, see {@link ControlledRules}, of which {@link ControlReports} reports; and a
+ * {@link PromiseSample}.
  */
 final class UserOperator extends AbstractStreamOperator<Trigger>
     implements TwoInputStreamOperator<UserInput, Control, Trigger>,
@@ -60,6 +64,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
 
   private transient boolean restored;
   private transient ControlledRules rules;
+  private transient ListState<Tuple4<String, String, Long, Double>> promised;
   private transient ControlReports reports;
   private transient OnnxModel model;
   private transient Scorer scorer;
@@ -67,7 +72,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private transient CachedUsers users;
   private transient MicroBatch<CacheEntry> batch;
   private transient UserOutputs outputs;
-  private transient UserMetrics metrics;
+  transient UserMetrics metrics;
   private transient BatchClock clock;
   private transient SlicedWatermarks watermarks;
 
@@ -84,6 +89,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     restored = context.isRestored();
     RuleBook initial = RuleBook.parse(settings.rules(), settings.engine().scores());
     rules = new ControlledRules(initial, context.getOperatorStateStore());
+    promised = context.getOperatorStateStore().getUnionListState(PromiseSample.STATE);
   }
 
   @Override
@@ -94,6 +100,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     scorer = model.scorer(settings.batch().maxSize());
     engine = settings.open(model, rules.book());
     metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, model, rules);
+    metrics.promises().restore(promised, this::isOurs);
     RecordStore records =
         new KeyedRecords(
             getKeyedStateBackend(),
@@ -124,6 +131,13 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     if (task.getIndexOfThisSubtask() == 0) {
       rules.report();
     }
+  }
+
+  private boolean isOurs(String userId) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    return task.getIndexOfThisSubtask()
+        == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            userId, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
   }
 
   private void refuse(DeadLetter letter) {
@@ -181,8 +195,14 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
       watermarks.finish();
       output.emitWatermark(mark);
     } else {
+      metrics.promises().pass(mark.getTimestamp(), this::look);
       watermarks.advance(mark);
     }
+  }
+
+  private UserRecord look(String userId) {
+    users.shrink();
+    return users.slot(userId).record();
   }
 
   /** Control has no event time: it must not hold back the users'. */
@@ -229,6 +249,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
       throw new IllegalStateException("a batch that is not empty would be lost by this snapshot");
     }
     super.snapshotState(context);
+    metrics.promises().save(promised);
   }
 
   @Override

@@ -112,8 +112,8 @@ final class UserOutputs implements Outputs {
   }
 
   @Override
-  public void scored(long time, Scorer scorer, int row, double[] scores) {
-    metrics.scored(time, scorer, row, scores);
+  public void scored(String userId, long time, Scorer scorer, int row, double[] scores) {
+    metrics.scored(userId, time, scorer, row, scores);
   }
 
   @Override
