@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
+import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -185,6 +189,37 @@ final class KubernetesTest {
     Optional<?> rest = ingress.stream().filter(rule -> ports(rule).contains(8081)).findAny();
     assertThat(rest.map(Object::toString)).get().asString().contains("flink-kubernetes-operator");
     assertThat(ingress).allMatch(rule -> map(rule).containsKey("from")).hasSize(3);
+  }
+
+  /** Brokers and object store; a policy that forgot one would hold up the job without a word. */
+  @ParameterizedTest
+  @ValueSource(strings = {"overlays/dev", "overlays/prod"})
+  void whatTheOptionsPointAtMayBeReached(String folder) throws Exception {
+    Map<String, Object> configMap = Kustomization.only(manifests(folder), "ConfigMap", NAME);
+    Properties options = new Properties();
+    options.load(new StringReader((String) at(configMap, "data", "nudge.properties")));
+    Object store =
+        map(at(deployment(folder), "spec", "flinkConfiguration"))
+            .getOrDefault("s3.endpoint", "https://a-cloud");
+    URI address = URI.create((String) store);
+
+    assertThat(allowedOut(folder))
+        .contains(address.getPort() < 0 ? 443 : address.getPort(), 53)
+        .containsAll(
+            Stream.of(options.getProperty("nudge.kafka.bootstrap-servers").split(","))
+                .map(broker -> Integer.valueOf(broker.substring(broker.indexOf(':') + 1)))
+                .toList());
+  }
+
+  /** Ports that policies of the job's pods let out to anywhere. */
+  private static Set<Object> allowedOut(String folder) {
+    return manifests(folder).stream()
+        .filter(manifest -> manifest.get("kind").equals("NetworkPolicy"))
+        .filter(policy -> at(policy, "spec", "podSelector", "matchLabels", "app").equals(NAME))
+        .flatMap(policy -> ((List<?>) at(policy, "spec", "egress")).stream())
+        .filter(rule -> !map(rule).containsKey("to"))
+        .flatMap(rule -> ports(rule).stream())
+        .collect(Collectors.toSet());
   }
 
   private static Set<Object> ports(Object rule) {
