@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,14 +30,8 @@ final class ModelApi {
   /** Entries that are shown as charts. */
   private static final Pattern CHARTED = Pattern.compile("baseline\\..*|" + RELIABILITY);
 
-  /** A look is given to all who ask within this time. */
-  private static final long FRESH_MILLIS = Duration.ofMinutes(1).toMillis();
-
-  private final JobConfig config;
-  private final LoadedSettings loaded;
-  private final Map<String, String> metadata;
   private final Model model;
-  private ModelOnStream last;
+  private final SharedLook look;
 
   /**
    * @param card Markdown; null where none lies next to the model
@@ -48,30 +42,21 @@ final class ModelApi {
       String name, String card, Map<String, String> metadata, Map<String, List<Bin>> judged) {}
 
   ModelApi(JobConfig config, LoadedSettings loaded) {
-    this.config = config;
-    this.loaded = loaded;
     try (OnnxModel file = OnnxModel.load(loaded.user().model())) {
-      metadata = file.metadata();
+      Map<String, String> metadata = file.metadata();
       Map<String, String> shown = new TreeMap<>(metadata);
       shown.keySet().removeIf(CHARTED.asMatchPredicate());
       model =
           new Model(
               file.contract().name(), card(config.artifacts().model()), shown, judged(metadata));
+      look =
+          new SharedLook(() -> StreamLook.look(config, loaded, metadata), InstantSource.system());
     }
   }
 
   void serve(RoutesConfig routes) {
     routes.get("/api/model", ctx -> ctx.json(model));
-    routes.get("/api/model/stream", ctx -> ctx.json(look()));
-  }
-
-  private synchronized ModelOnStream look() {
-    if (last == null
-        || last.events() == 0
-        || System.currentTimeMillis() - last.at() > FRESH_MILLIS) {
-      last = StreamLook.look(config, loaded, metadata);
-    }
-    return last;
+    routes.get("/api/model/stream", ctx -> ctx.json(look.take()));
   }
 
   /** What cannot be read is left out: another tool may have written it. */
