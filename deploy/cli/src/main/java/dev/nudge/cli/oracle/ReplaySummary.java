@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * rejected, ignored, a repeat, late, from before an erasure, scored or applied.
  *
  * @param unreadable lines of the recording that no message could be made of, by reason
- * @param ignored lines of words that the mapping ignores
+ * @param ignored lines, and events within lines, of words that the mapping ignores
  * @param beforeErasure events from before their user was erased
  * @param applied profile updates, erasures, receipts and changes of rules, by what they are
  */
@@ -57,12 +57,13 @@ record ReplaySummary(
    */
   static ReplaySummary of(
       Oracle oracle, ReplayOutputs decided, Promises promises, Rejections lines) {
-    long ignored = lines.count(Rejections.IGNORED);
+    long rejected = lines.total() - lines.count(Rejections.IGNORED);
+    long ignored = lines.ignored().values().stream().mapToLong(Long::longValue).sum();
     Map<String, Long> applied = new TreeMap<>();
     oracle.applied().forEach((topic, n) -> applied.put(topic.content(), n));
     return new ReplaySummary(
-        oracle.read() + lines.total(),
-        oracle.rejected().total() + lines.total() - ignored,
+        oracle.read() + rejected + ignored,
+        oracle.rejected().total() + rejected,
         lines.rejected(),
         oracle.rejected().counts(),
         ignored,
@@ -139,7 +140,8 @@ record ReplaySummary(
     promises.forEach((score, kept) -> out.printf("%s: %s%n", score, kept));
     if (!drift.isEmpty()) {
       out.printf(
-          "this stream is unlike the model's training data: %,d features lie more than a standard deviation off: %s%n",
+          "this stream is unlike the model's training data: %,d features lie more than a standard"
+              + " deviation off: %s%n",
           drift.size(),
           drift.stream()
               .limit(MOST_FEATURES)
@@ -151,7 +153,8 @@ record ReplaySummary(
 
   private static String end(Funnel.Steps steps) {
     if (steps.gates() == 0) {
-      return ": it could not fire on this stream: check its gates; or the recording may be too short for them, as for a silence";
+      return ": it could not fire on this stream: check its gates; or the recording may be too"
+          + " short for them, as for a silence";
     }
     return steps.when() == 0 ? ": it can never fire on a stream like this, check 'when'" : "";
   }
