@@ -96,8 +96,8 @@ public final class ClusterProcesses implements AutoCloseable {
     return rest;
   }
 
-  /** Hosts and ports where Prometheus finds metrics; they stay. */
-  public List<String> metrics() {
+  /** The folder with a file of targets of each process, for Prometheus. */
+  public Path metrics() {
     return flink.metrics();
   }
 

@@ -4,8 +4,11 @@ import dev.nudge.local.flink.LoopbackPrometheus;
 import dev.nudge.local.host.Home;
 import dev.nudge.local.host.JavaProcess;
 import dev.nudge.local.host.JavaProgram;
-import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +36,6 @@ final class FlinkProcess {
   private final Map<String, String> overrides;
   private final Configuration configuration;
 
-  /** By process; one that is started again has its old one. */
-  private final Map<String, Integer> metricsPorts = new TreeMap<>();
-
   /**
    * @param overrides what differs from {@code deploy/conf/config.yaml}
    */
@@ -46,11 +46,23 @@ final class FlinkProcess {
     this.configuration =
         GlobalConfiguration.loadConfiguration(
             home.flinkConfiguration().toString(), Configuration.fromMap(overrides));
+    forgetProcessesOfBefore();
   }
 
-  /** Hosts and ports where Prometheus finds the metrics of the processes started so far. */
-  List<String> metrics() {
-    return metricsPorts.values().stream().map(port -> "127.0.0.1:" + port).toList();
+  /** In a workspace that is kept there may have been others. */
+  private void forgetProcessesOfBefore() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(metrics())) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder in which every process writes where Prometheus finds its metrics. */
+  Path metrics() {
+    return workspace.directory("metrics");
   }
 
   JavaProcess jobManager() {
@@ -87,7 +99,7 @@ final class FlinkProcess {
     List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
     arguments.addAll(words(memoryOptions));
     overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
-    LoopbackPrometheus.settings(metricsPorts.computeIfAbsent(name, process -> Ports.free()))
+    LoopbackPrometheus.settings(metrics().resolve(name + ".json"))
         .forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     JavaProgram program =
         new JavaProgram(options, home.flinkLib().resolve("*").toString(), main, arguments);

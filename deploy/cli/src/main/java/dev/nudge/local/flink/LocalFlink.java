@@ -2,7 +2,6 @@ package dev.nudge.local.flink;
 
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.DiskFull;
-import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,14 +39,14 @@ public final class LocalFlink implements AutoCloseable {
   private final MiniCluster cluster;
   private final Path directory;
   private final Configuration configuration;
-  private final int metricsPort;
+  private final Path targets;
 
   private LocalFlink(
-      MiniCluster cluster, Path directory, Configuration configuration, int metricsPort) {
+      MiniCluster cluster, Path directory, Configuration configuration, Path targets) {
     this.cluster = cluster;
     this.directory = directory;
     this.configuration = configuration;
-    this.metricsPort = metricsPort;
+    this.targets = targets;
   }
 
   /**
@@ -57,9 +56,9 @@ public final class LocalFlink implements AutoCloseable {
    * @param webPort 0 for any free one
    */
   public static LocalFlink start(Path directory, int slots, int webPort) {
-    int metricsPort = Ports.free();
+    Path targets = directory.resolve("targets.json");
     Configuration configuration = configuration(directory, webPort);
-    configuration.addAll(Configuration.fromMap(LoopbackPrometheus.settings(metricsPort)));
+    configuration.addAll(Configuration.fromMap(LoopbackPrometheus.settings(targets)));
     MiniClusterConfiguration settings =
         new MiniClusterConfiguration.Builder()
             .setConfiguration(configuration)
@@ -73,7 +72,7 @@ public final class LocalFlink implements AutoCloseable {
     } catch (Exception e) {
       throw new RunFailedException("Flink does not start: " + rootMessage(e), e);
     }
-    return new LocalFlink(cluster, directory, configuration, metricsPort);
+    return new LocalFlink(cluster, directory, configuration, targets);
   }
 
   private static Configuration configuration(Path directory, int webPort) {
@@ -110,9 +109,9 @@ public final class LocalFlink implements AutoCloseable {
     return new FlinkRest(webUi());
   }
 
-  /** Host and port where Prometheus finds metrics. */
-  public String metrics() {
-    return "127.0.0.1:" + metricsPort;
+  /** The file that names the host and port where Prometheus finds metrics. */
+  public Path metrics() {
+    return targets;
   }
 
   public URI webUi() {

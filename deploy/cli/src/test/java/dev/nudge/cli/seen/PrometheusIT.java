@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +77,12 @@ final class PrometheusIT {
         awaitFired(() -> {}, "NudgeProcessDown");
       } finally {
         process.destroy();
-        process.waitFor();
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
       }
     }
   }
 
-  private Process start(String target) throws Exception {
+  private Process start(Path targets) throws Exception {
     String alerts =
         SeenFiles.text(SeenFiles.ALERTS)
             .replaceAll("\\[[0-9]+[mh]\\]", "[15s]")
@@ -98,9 +99,9 @@ final class PrometheusIT {
             global: { scrape_interval: 1s, evaluation_interval: 1s }
             rule_files: [alerts.yml]
             scrape_configs:
-              - { job_name: nudge, static_configs: [{ targets: ['%s'] }] }
+              - { job_name: nudge, file_sd_configs: [{ files: ['%s'] }] }
             """
-                .formatted(target));
+                .formatted(targets));
     int port = Ports.free();
     prometheus = URI.create("http://127.0.0.1:" + port);
     return new ProcessBuilder(

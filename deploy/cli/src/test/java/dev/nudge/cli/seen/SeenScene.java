@@ -3,6 +3,7 @@ package dev.nudge.cli.seen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
@@ -81,14 +82,15 @@ final class SeenScene implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Host and port where Prometheus finds metrics. */
-  String metrics() {
+  /** The file that says where Prometheus finds metrics. */
+  Path metrics() {
     return flink.metrics();
   }
 
   /** What Prometheus would read now. */
   String scrape() throws IOException, InterruptedException {
-    return read(URI.create("http://%s/metrics".formatted(metrics())));
+    String target = new ObjectMapper().readTree(metrics().toFile()).at("/0/targets/0").textValue();
+    return read(URI.create("http://%s/metrics".formatted(target)));
   }
 
   static String read(URI from) throws IOException, InterruptedException {
