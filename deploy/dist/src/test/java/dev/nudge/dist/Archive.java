@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * @param root what was unpacked
  */
 record Archive(Path folder, Path root) {
+  /** What runs longer is killed, and what it says ends. */
+  private static final int LIMIT_MINUTES = 10;
+
   /** Into a folder with a space. */
   static Archive unpack(Path archive, String name, Path folder) throws Exception {
     Archive unpacked = new Archive(folder, folder.resolve("a folder").resolve(name));
@@ -52,7 +56,12 @@ record Archive(Path folder, Path root) {
     builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("XDG_STATE_HOME", folder.toString());
-    return builder.redirectErrorStream(true).start();
+    Process process = builder.redirectErrorStream(true).start();
+    process
+        .onExit()
+        .orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES)
+        .whenComplete((done, late) -> process.toHandle().destroyForcibly());
+    return process;
   }
 
   private String[] command(String... arguments) {
