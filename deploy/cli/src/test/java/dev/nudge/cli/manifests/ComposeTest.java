@@ -21,7 +21,8 @@ final class ComposeTest {
   @Test
   void everyServiceHasAnImageAndWaitsForServicesThatExist() {
     assertThat(services)
-        .containsOnlyKeys("zookeeper", "kafka", "topics", "jobmanager", "taskmanager");
+        .containsOnlyKeys(
+            "zookeeper", "kafka", "topics", "jobmanager", "taskmanager", "prometheus", "grafana");
     services.forEach(
         (name, service) -> {
           assertThat(map(service)).as(name).containsKey("image");
