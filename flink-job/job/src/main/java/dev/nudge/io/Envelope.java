@@ -12,4 +12,12 @@ interface Envelope<T> extends Serializable {
 
   /** Matches the names of all topics that messages go to, and of no others. */
   Pattern topics();
+
+  /**
+   * A part of a topic's name in such a pattern, which whoever shows lineage shows as it is: of what
+   * a name may hold only the dot means something else.
+   */
+  static String literal(String part) {
+    return part.replace(".", "\\.");
+  }
 }

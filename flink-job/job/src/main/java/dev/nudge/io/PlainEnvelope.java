@@ -31,6 +31,6 @@ record PlainEnvelope<T>(String topic, Key<T> key, Gone<T> gone) implements Envel
 
   @Override
   public Pattern topics() {
-    return Pattern.compile(Pattern.quote(topic));
+    return Pattern.compile(Envelope.literal(topic));
   }
 }

@@ -57,6 +57,6 @@ record TriggerEnvelope(String topicPrefix, OutputFormat format) implements Envel
 
   @Override
   public Pattern topics() {
-    return Pattern.compile(Pattern.quote(topicPrefix) + ".*");
+    return Pattern.compile(Envelope.literal(topicPrefix) + ".*");
   }
 }
