@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** How many messages were rejected, by reason, with the first few of each as examples. */
 public final class RejectedMessages {
@@ -13,9 +14,16 @@ public final class RejectedMessages {
 
   private final Map<RejectionReason, Long> counts = new EnumMap<>(RejectionReason.class);
   private final List<String> examples = new ArrayList<>();
+  private BiConsumer<RawMessage, Cleaned.Rejected> each = (message, why) -> {};
+
+  /** Hands on each message from now on, and why it was rejected. */
+  public void handOn(BiConsumer<RawMessage, Cleaned.Rejected> to) {
+    each = to;
+  }
 
   /** Counts a message. */
   public void add(RawMessage message, Cleaned.Rejected why) {
+    each.accept(message, why);
     long count = counts.merge(why.reason(), 1L, Long::sum);
     if (count <= EXAMPLES) {
       examples.add(

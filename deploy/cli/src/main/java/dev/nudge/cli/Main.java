@@ -3,6 +3,7 @@ package dev.nudge.cli;
 import dev.nudge.cli.backtest.BacktestCommand;
 import dev.nudge.cli.backtest.UpliftCommand;
 import dev.nudge.cli.bench.BenchCommand;
+import dev.nudge.cli.chaos.ChaosCommand;
 import dev.nudge.cli.cluster.ClusterCommand;
 import dev.nudge.cli.demo.DemoCommand;
 import dev.nudge.cli.explain.ExplainCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       ClusterCommand.class,
+      ChaosCommand.class,
       ConsoleCommand.class,
       InspectCommand.class,
       ReplayCommand.class,

@@ -99,7 +99,7 @@ public final class ClusterCommand implements Callable<Integer> {
               ConsoleSettings.local(running, cluster.rest().address(), ports.console()));
       console.line("Console:  " + teardown.add(page).address());
       console.line("Ready; Ctrl-C ends it.");
-      submitted.watch(home);
+      submitted.watch();
     }
     return 0;
   }

@@ -10,13 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The job on a cluster of processes: submitted from the newest state there is, and again when the
- * JobManager that knew it has died.
- */
+/** The job on a cluster of processes: submitted from the newest state there is. */
 final class SubmittedJob {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
-  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SILENCE_LIMIT = Duration.ofMinutes(1);
 
   private final ClusterProcesses cluster;
   private final List<String> arguments;
@@ -64,19 +61,19 @@ final class SubmittedJob {
    *
    * @throws RunFailedException when the job has failed, with the reason
    */
-  void watch(Home home) {
+  void watch() {
     boolean ended = false;
     while (true) {
-      if (cluster.revive(console::line) && !ended) {
-        start(home);
-      }
-      String state = state();
-      refuseFailure(state);
-      if (!ended && (state.equals("FINISHED") || state.equals("CANCELED"))) {
-        ended = true;
-        console.line("The job has ended (%s).".formatted(state));
-        cluster.newestState().ifPresent(path -> console.line("Its state: " + path));
-        console.line("Broker and Flink run on; Ctrl-C ends them.");
+      cluster.revive(console::line);
+      if (!ended) {
+        String state = state();
+        refuseFailure(state);
+        if (state.equals("FINISHED") || state.equals("CANCELED")) {
+          ended = true;
+          console.line("The job has ended (%s).".formatted(state));
+          cluster.newestState().ifPresent(path -> console.line("Its state: " + path));
+          console.line("Broker and Flink run on; Ctrl-C ends them.");
+        }
       }
       Await.pause();
     }

@@ -32,10 +32,12 @@ public final class KafkaBroker implements AutoCloseable {
   private static final String CLUSTER_ID = "bnVkZ2UtbG9jYWwtMDAwMQ";
 
   private final JavaProcess process;
+  private final Path directory;
   private final int port;
 
-  private KafkaBroker(JavaProcess process, int port) {
+  private KafkaBroker(JavaProcess process, Path directory, int port) {
     this.process = process;
+    this.directory = directory;
     this.port = port;
   }
 
@@ -78,11 +80,27 @@ public final class KafkaBroker implements AutoCloseable {
             BrokerMain.class,
             List.of(CLUSTER_ID, config.toString()));
     Path log = directory.resolve("kafka-%d.log".formatted(attempt));
-    return new KafkaBroker(JavaProcess.start("Kafka broker", program, directory, log), port);
+    return new KafkaBroker(
+        JavaProcess.start("Kafka broker", program, directory, log), directory, port);
+  }
+
+  /**
+   * Starts it again after its death, with its data and where clients know it; returns when it
+   * answers.
+   *
+   * @throws RunFailedException if it does not come up, with the reason
+   */
+  public KafkaBroker again() {
+    return start(directory, port);
   }
 
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /** What it runs in, to be killed or paused. */
+  public JavaProcess process() {
+    return process;
   }
 
   private void awaitReady() {

@@ -15,55 +15,79 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A Flink session cluster of separate processes on 127.0.0.1: one JobManager and several
- * TaskManagers, checkpoints and savepoints in the workspace. Flink notices a lost TaskManager
- * within eight seconds; {@link #revive} starts what has died again.
+ * A Flink session cluster of separate processes on 127.0.0.1: ZooKeeper, one JobManager and several
+ * TaskManagers, checkpoints and savepoints in the workspace. {@link #revive} starts what has died
+ * again; a JobManager then takes up its jobs by itself, as ZooKeeper knows them.
  */
 public final class ClusterProcesses implements AutoCloseable {
+  /** The names of processes; TaskManagers are {@code taskmanager-1} and so on. */
+  public static final String JOB_MANAGER = "jobmanager";
+
+  public static final String ZOO_KEEPER = "zookeeper";
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final String CHECKPOINTS = "checkpoints";
   private static final String SAVEPOINTS = "savepoints";
 
+  private final ZooKeeper zooKeeper;
   private final FlinkProcess flink;
   private final Workspace workspace;
-  private final List<JavaProcess> taskManagers = new ArrayList<>();
   private final FlinkRest rest;
-  private JavaProcess jobManager;
+
+  /** By name, in the order in which they are started. */
+  private final Map<String, JavaProcess> processes = new LinkedHashMap<>();
+
   private boolean closed;
 
-  private ClusterProcesses(FlinkProcess flink, Workspace workspace, FlinkRest rest) {
+  private ClusterProcesses(
+      ZooKeeper zooKeeper, FlinkProcess flink, Workspace workspace, FlinkRest rest) {
+    this.zooKeeper = zooKeeper;
     this.flink = flink;
     this.workspace = workspace;
     this.rest = rest;
-    this.jobManager = flink.jobManager();
   }
 
   /**
    * Starts the processes and returns when the JobManager answers and all TaskManagers are known to
-   * it.
+   * it. It knows no job, whatever ran in the workspace before.
    *
    * @param webPort 0 for any free one
    * @throws RunFailedException if one does not come up, with the reason
    */
   public static ClusterProcesses start(
       Home home, Workspace workspace, int taskManagers, int webPort) {
+    return start(home, workspace, taskManagers, webPort, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more settings of Flink besides those of {@code deploy/conf/config.yaml}
+   */
+  public static ClusterProcesses start(
+      Home home, Workspace workspace, int taskManagers, int webPort, Map<String, String> more) {
     int port = webPort == 0 ? Ports.free() : webPort;
-    FlinkProcess flink = new FlinkProcess(home, workspace, settings(workspace, port));
+    ZooKeeper zooKeeper = new ZooKeeper(home, workspace, Ports.free());
+    Map<String, String> settings = new TreeMap<>(settings(workspace, port, zooKeeper));
+    settings.putAll(more);
     ClusterProcesses cluster =
         new ClusterProcesses(
-            flink, workspace, new FlinkRest(URI.create("http://127.0.0.1:" + port)));
+            zooKeeper,
+            new FlinkProcess(home, workspace, settings),
+            workspace,
+            new FlinkRest(URI.create("http://127.0.0.1:" + port)));
     try {
-      for (int i = 1; i <= taskManagers; i++) {
-        cluster.taskManagers.add(flink.taskManager("taskmanager-" + i));
-      }
+      cluster.launchAll(taskManagers);
       cluster.awaitTaskManagers();
       return cluster;
     } catch (RuntimeException e) {
@@ -72,7 +96,26 @@ public final class ClusterProcesses implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> settings(Workspace workspace, int port) {
+  private synchronized void launchAll(int taskManagers) {
+    for (String name : List.of(ZOO_KEEPER, JOB_MANAGER)) {
+      processes.put(name, launch(name));
+    }
+    for (int i = 1; i <= taskManagers; i++) {
+      String name = "taskmanager-" + i;
+      processes.put(name, launch(name));
+    }
+  }
+
+  private JavaProcess launch(String name) {
+    return switch (name) {
+      case ZOO_KEEPER -> zooKeeper.launch(name);
+      case JOB_MANAGER -> flink.jobManager(name);
+      default -> flink.taskManager(name);
+    };
+  }
+
+  private static Map<String, String> settings(
+      Workspace workspace, int port, ZooKeeper zooKeeper) {
     return Map.ofEntries(
         Map.entry("jobmanager.rpc.address", "127.0.0.1"),
         Map.entry("jobmanager.rpc.port", Integer.toString(Ports.free())),
@@ -82,8 +125,11 @@ public final class ClusterProcesses implements AutoCloseable {
         Map.entry("rest.address", "127.0.0.1"),
         Map.entry("rest.bind-address", "127.0.0.1"),
         Map.entry("rest.port", Integer.toString(port)),
-        Map.entry("heartbeat.interval", "1000"),
-        Map.entry("heartbeat.timeout", "8000"),
+        Map.entry("metrics.fetcher.update-interval", "1000"),
+        Map.entry("high-availability.type", "zookeeper"),
+        Map.entry("high-availability.zookeeper.quorum", zooKeeper.address()),
+        Map.entry(
+            "high-availability.storageDir", workspace.emptyDirectory("ha").toUri().toString()),
         Map.entry("io.tmp.dirs", workspace.directory("flink").toString()),
         Map.entry(
             "execution.checkpointing.dir", workspace.directory(CHECKPOINTS).toUri().toString()),
@@ -105,49 +151,39 @@ public final class ClusterProcesses implements AutoCloseable {
     return new FlinkJobs(rest);
   }
 
-  /** Kills a TaskManager as {@code kill -9} does. */
-  public void kill(String resourceId) {
-    taskManagers.stream()
-        .filter(process -> process.toString().equals(resourceId))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no TaskManager " + resourceId))
-        .kill();
+  /**
+   * A process of the cluster.
+   *
+   * @param name {@link #JOB_MANAGER}, {@link #ZOO_KEEPER}, or the resource id of a TaskManager
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public synchronized JavaProcess process(String name) {
+    JavaProcess process = processes.get(name);
+    if (process == null) {
+      throw new IllegalArgumentException("no process " + name);
+    }
+    return process;
   }
 
   /**
-   * Starts processes that have died again, in their old places.
+   * Starts processes that have died again, in their old places; does not wait for them.
    *
    * @param report gets a line about each
-   * @return whether the JobManager was one of them: it has forgotten its jobs
-   * @throws RunFailedException if they do not come up
    */
-  public boolean revive(Consumer<String> report) {
-    boolean lost = startAgain(report);
-    if (lost) {
-      awaitTaskManagers();
-    }
-    return lost;
-  }
-
-  private synchronized boolean startAgain(Consumer<String> report) {
-    boolean lost = !closed && !jobManager.isAlive();
-    if (lost) {
-      report.accept(jobManager + " has died and is started again.");
-      jobManager = flink.jobManager();
-    }
-    for (int i = 0; !closed && i < taskManagers.size(); i++) {
-      JavaProcess process = taskManagers.get(i);
-      if (!process.isAlive()) {
-        report.accept(process + " has died and is started again.");
-        taskManagers.set(i, flink.taskManager(process.toString()));
-      }
-    }
-    return lost;
+  public synchronized void revive(Consumer<String> report) {
+    processes.replaceAll(
+        (name, process) -> {
+          if (closed || process.isAlive()) {
+            return process;
+          }
+          report.accept(name + " has died and is started again.");
+          return launch(name);
+        });
   }
 
   /** Whether its process is there; it may still be starting. */
-  public synchronized boolean isJobManagerAlive() {
-    return jobManager.isAlive();
+  public boolean isJobManagerAlive() {
+    return process(JOB_MANAGER).isAlive();
   }
 
   /** The latest complete checkpoint or savepoint of any job in the workspace. */
@@ -170,8 +206,9 @@ public final class ClusterProcesses implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    taskManagers.forEach(JavaProcess::close);
-    jobManager.close();
+    List<JavaProcess> started = new ArrayList<>(processes.values());
+    Collections.reverse(started);
+    started.forEach(JavaProcess::close);
   }
 
   @Override
@@ -187,10 +224,10 @@ public final class ClusterProcesses implements AutoCloseable {
     }
   }
 
-  private boolean isUp() {
-    requireAlive(jobManager);
-    taskManagers.forEach(ClusterProcesses::requireAlive);
-    return jobs().taskManagers() == taskManagers.size();
+  private synchronized boolean isUp() {
+    List<JavaProcess> started = List.copyOf(processes.values());
+    started.forEach(ClusterProcesses::requireAlive);
+    return jobs().taskManagers() == started.size() - 2; // but ZooKeeper and JobManager
   }
 
   private static void requireAlive(JavaProcess process) {

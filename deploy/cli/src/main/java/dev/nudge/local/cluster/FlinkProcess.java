@@ -65,10 +65,13 @@ final class FlinkProcess {
     return workspace.directory("metrics");
   }
 
-  JavaProcess jobManager() {
+  /**
+   * @param name its log file
+   */
+  JavaProcess jobManager(String name) {
     JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
     return start(
-        "jobmanager",
+        name,
         JobManagerProcessUtils.generateJvmParametersStr(memory, configuration),
         StandaloneSessionClusterEntrypoint.class,
         JobManagerProcessUtils.generateDynamicConfigsStr(memory));

@@ -8,6 +8,7 @@ import dev.nudge.local.host.RunFailedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,18 +107,26 @@ public final class FlinkJobs {
     return ids;
   }
 
+  /** Another text after each start of the job, also by another JobManager. */
+  public String incarnation(String job) {
+    JsonNode times = rest.get("/jobs/" + job).get("timestamps");
+    return "%s/%s".formatted(times.get("INITIALIZING"), times.get("RUNNING"));
+  }
+
   /**
    * Stops the job after a last checkpoint, so that everything it decided is committed.
    *
+   * @return where its savepoint is
    * @throws RunFailedException if that fails or takes too long
    */
-  public void stop(String job) {
+  public URI stop(String job) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("drain", false);
     String trigger = rest.post("/jobs/%s/stop".formatted(job), body).get("request-id").asText();
     String status = "/jobs/%s/savepoints/%s".formatted(job, trigger);
     if (!Await.until(() -> isDone(rest.get(status)), STOP_LIMIT)) {
       throw new RunFailedException("The job did not stop within " + STOP_LIMIT);
     }
+    return URI.create(rest.get(status).at("/operation/location").asText());
   }
 
   private static boolean isDone(JsonNode savepoint) {

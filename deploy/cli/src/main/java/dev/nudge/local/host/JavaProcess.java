@@ -86,6 +86,27 @@ public final class JavaProcess implements AutoCloseable {
     await();
   }
 
+  /** Holds it up, as a machine that is overloaded or swaps does, until {@link #resume}. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "%s gets no signal %s: %s".formatted(name, signal, e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("Interrupted.", e);
+    }
+  }
+
   @Override
   public void close() {
     // By the handle: Process.destroy also closes standard input, which would end the child at once.

@@ -102,6 +102,15 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
+  /** A directory of this name in the workspace, with nothing in it. */
+  public Path emptyDirectory(String name) {
+    Path directory = root.resolve(name);
+    if (Files.exists(directory)) {
+      delete(directory);
+    }
+    return directory(name);
+  }
+
   @Override
   public void close() {
     if (!keep) {

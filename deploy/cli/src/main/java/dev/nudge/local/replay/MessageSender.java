@@ -102,7 +102,7 @@ public final class MessageSender implements AutoCloseable {
   }
 
   /** Says to every partition that time has come to {@code time}, epoch milliseconds. */
-  void heartbeat(long time) {
+  public void heartbeat(long time) {
     for (int partition = 0; partition < partitions; partition++) {
       send(partition, time, null, null);
     }

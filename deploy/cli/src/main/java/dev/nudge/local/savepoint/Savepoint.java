@@ -3,7 +3,6 @@ package dev.nudge.local.savepoint;
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.operators.Uids;
-import dev.nudge.operators.UserRecordSerializer;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,15 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -30,11 +27,9 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.state.api.OperatorIdentifier;
 import org.apache.flink.state.api.SavepointReader;
-import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
-import org.apache.flink.util.Collector;
 
 /** A savepoint, or a checkpoint that was kept, of the job, in a folder of this machine. */
 public final class Savepoint {
@@ -109,16 +104,35 @@ public final class Savepoint {
    * @throws RunFailedException if a file of the savepoint is missing or broken
    */
   public void records(String user, Consumer<StoredRecord> each) {
+    read(
+        new RecordReader(user, false),
+        found -> each.accept(new StoredRecord(found.f2[0], found.f1, found.f2)));
+  }
+
+  /**
+   * Reads the bytes of all users.
+   *
+   * @param each gets the user's id and the record's bytes
+   * @throws RunFailedException if a file of the savepoint is missing or broken
+   */
+  public void records(BiConsumer<String, byte[]> each) {
+    read(new RecordReader(null, true), found -> each.accept(found.f0, found.f2));
+  }
+
+  private void read(RecordReader reader, Consumer<Tuple3<String, Integer, byte[]>> each) {
     StreamExecutionEnvironment env = environment();
     try {
-      DataStream<Tuple2<Integer, byte[]>> records =
+      DataStream<Tuple3<String, Integer, byte[]>> records =
           reader(env)
               .readKeyedState(
                   OperatorIdentifier.forUid(Uids.USER),
-                  new RecordReader(user),
+                  reader,
                   Types.STRING,
-                  Types.TUPLE(Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-      collect(records, found -> each.accept(new StoredRecord(found.f1[0], found.f0, found.f1)));
+                  Types.TUPLE(
+                      Types.STRING,
+                      Types.INT,
+                      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+      collect(records, each);
     } catch (IOException e) {
       throw broken(e);
     }
@@ -198,34 +212,5 @@ public final class Savepoint {
     }
     return new RunFailedException(
         "BROKEN_SAVEPOINT: %s cannot be read: %s; was it copied whole?".formatted(folder, root), e);
-  }
-
-  /** Size and bytes of each record; of others than the user asked for the first byte alone. */
-  private static final class RecordReader
-      extends KeyedStateReaderFunction<String, Tuple2<Integer, byte[]>> {
-    private static final long serialVersionUID = 1L;
-
-    private final String user;
-    private transient ValueState<byte[]> record;
-
-    RecordReader(String user) {
-      this.user = user;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-      record =
-          getRuntimeContext()
-              .getState(
-                  new ValueStateDescriptor<>(
-                      UserRecordSerializer.STATE, new StoredRecordSerializer()));
-    }
-
-    @Override
-    public void readKey(String key, Context context, Collector<Tuple2<Integer, byte[]>> out)
-        throws IOException {
-      byte[] bytes = record.value();
-      out.collect(Tuple2.of(bytes.length, key.equals(user) ? bytes : new byte[] {bytes[0]}));
-    }
   }
 }

@@ -49,14 +49,9 @@ final class ClusterDirectoryIT {
       cluster.await("taskmanager-1 has died and is started again");
       cluster.kill(StandaloneSessionClusterEntrypoint.class);
       cluster.await("jobmanager has died and is started again");
-      String again = cluster.await("Job: ");
-      assertThat(again).contains(", continues from file:");
-      assertThat(word(again, 1)).isNotEqualTo(job + ",");
-
       FlinkJobs jobs = new FlinkJobs(new FlinkRest(URI.create(web)));
-      String id = word(again, 1).replace(",", "");
-      await().atMost(LIMIT).until(() -> jobs.allTasksRun(id));
-      jobs.stop(id);
+      await().atMost(LIMIT).ignoreExceptions().until(() -> jobs.allTasksRun(job));
+      jobs.stop(job);
       cluster.await("The job has ended (FINISHED)");
       assertThat(URI.create(word(cluster.await("Its state: "), 2)))
           .satisfies(state -> assertThat(Path.of(state)).isDirectory());

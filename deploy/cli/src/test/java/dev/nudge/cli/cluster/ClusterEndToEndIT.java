@@ -81,7 +81,7 @@ final class ClusterEndToEndIT {
             sent -> {
               if (sent == recording.size() / 2) {
                 awaitTriggers(broker, topics, 1);
-                cluster.kill(jobs.taskManagersOf(job).iterator().next());
+                cluster.process(jobs.taskManagersOf(job).iterator().next()).kill();
               }
             },
             false);

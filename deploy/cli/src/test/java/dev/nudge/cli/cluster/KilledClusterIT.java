@@ -21,12 +21,12 @@ final class KilledClusterIT {
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-  void takesBrokerJobManagerAndTaskManagersWithIt() throws Exception {
+  void takesAllOfItsProcessesWithIt() throws Exception {
     try (NudgeProcess cluster =
         NudgeProcess.start(directory, "cluster", "--task-managers=1", "--parallelism=1")) {
       cluster.await("Ready");
       List<ProcessHandle> children = cluster.children();
-      assertThat(children).hasSize(3);
+      assertThat(children).hasSize(4);
 
       cluster.kill();
 

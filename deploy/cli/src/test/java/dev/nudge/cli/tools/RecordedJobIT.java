@@ -11,6 +11,7 @@ import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.Workspace;
+import dev.nudge.local.replay.OtherInputs;
 import dev.nudge.local.replay.Replayer;
 import dev.nudge.local.replay.SendTimes;
 import dev.nudge.local.replay.Speed;

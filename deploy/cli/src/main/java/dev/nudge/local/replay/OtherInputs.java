@@ -1,7 +1,8 @@
-package dev.nudge.cli.tools;
+package dev.nudge.local.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.ProfileUpdate;
@@ -15,11 +16,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends what a job reads besides events, as if it arrived when one says. */
-final class OtherInputs implements AutoCloseable {
+/** Sends what a job reads besides events, to its usual topics, as if it arrived when one says. */
+public final class OtherInputs implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
+  private volatile Exception failure;
 
-  OtherInputs(String broker) {
+  /** Connects to a broker. */
+  public OtherInputs(String broker) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker),
@@ -27,7 +30,8 @@ final class OtherInputs implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  void profile(String user, boolean consent, Instant now) {
+  /** Says whether a user wants to be nudged. */
+  public void profile(String user, boolean consent, Instant now) {
     ProfileUpdate profile =
         ProfileUpdate.newBuilder()
             .setUserId(user)
@@ -38,12 +42,12 @@ final class OtherInputs implements AutoCloseable {
     send("profiles-in", user, SingleObjectCodec.of(ProfileUpdate.class), profile, now);
   }
 
-  void erasure(String user, Instant now) {
+  public void erasure(String user, Instant now) {
     Erasure erasure = new Erasure(user, now, "request");
     send("erasures", user, SingleObjectCodec.of(Erasure.class), erasure, now);
   }
 
-  void receipt(String user, String trigger, ReceiptOutcome outcome, Instant now) {
+  public void receipt(String user, String trigger, ReceiptOutcome outcome, Instant now) {
     Receipt receipt =
         Receipt.newBuilder()
             .setUserId(user)
@@ -54,20 +58,39 @@ final class OtherInputs implements AutoCloseable {
     send("receipts", user, SingleObjectCodec.of(Receipt.class), receipt, now);
   }
 
-  void change(String key, SpecificRecord change, Instant now) {
+  /**
+   * Changes rules or policy.
+   *
+   * @param change a RuleChange or PolicyChange
+   */
+  public void change(String key, SpecificRecord change, Instant now) {
     send("control", key, SingleObjectCodec.of(Control.class), new Control(now, change), now);
   }
 
   private <T extends SpecificRecord> void send(
       String topic, String key, SingleObjectCodec<T> codec, T record, Instant now) {
-    var unused = // flushed at the end
+    var unused = // failures come to the callback
         producer.send(
             new ProducerRecord<>(
-                topic, null, now.toEpochMilli(), key.getBytes(UTF_8), codec.encode(record)));
+                topic, null, now.toEpochMilli(), key.getBytes(UTF_8), codec.encode(record)),
+            (metadata, e) -> {
+              if (e != null) {
+                failure = e;
+              }
+            });
   }
 
-  void flush() {
+  /**
+   * Returns when the broker has all.
+   *
+   * @throws RunFailedException if it did not take something
+   */
+  public void flush() {
     producer.flush();
+    if (failure != null) {
+      throw new RunFailedException(
+          "An input could not be sent: " + failure.getMessage(), failure);
+    }
   }
 
   @Override

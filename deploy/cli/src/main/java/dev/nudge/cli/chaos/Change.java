@@ -1,0 +1,12 @@
+package dev.nudge.cli.chaos;
+
+/** What is said to the job between two stretches of events. */
+enum Change {
+  PROFILES,
+  RULE,
+  ERASURES,
+  POLICY,
+  OBJECTIONS,
+  WRONG_RULE,
+  RECEIPTS
+}

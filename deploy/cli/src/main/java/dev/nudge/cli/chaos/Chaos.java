@@ -1,0 +1,226 @@
+package dev.nudge.cli.chaos;
+
+import dev.nudge.cli.job.JobTopics;
+import dev.nudge.cli.chaos.History.Recovery;
+import dev.nudge.config.JobConfig;
+import dev.nudge.engine.UserRecordCodec;
+import dev.nudge.local.host.Home;
+import dev.nudge.local.host.JavaProcess;
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.local.host.Teardown;
+import dev.nudge.local.host.Workspace;
+import dev.nudge.local.replay.MessageSender;
+import dev.nudge.local.replay.OtherInputs;
+import dev.nudge.local.savepoint.Savepoint;
+import dev.nudge.schemas.RecordedMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** One run: faults while events flow, then the comparison. */
+final class Chaos {
+  private final History history;
+  private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+  private final Results job = new Results();
+  private final Machines machines;
+  private final Offsets offsets;
+  private final Border border;
+  private final JobTopics topics;
+  private final Subscriber subscriber;
+  private final Changes changes;
+  private MessageSender sender;
+
+  private Chaos(
+      Teardown teardown, Home home, Workspace workspace, Path jar, long seed, History history) {
+    this.history = history;
+    machines = teardown.add(new Machines(home, workspace, jar, options(workspace), history::note));
+    String broker = machines.bootstrapServers();
+    JobConfig config = machines.config();
+    topics = JobTopics.of(config);
+    offsets = teardown.add(new Offsets(broker, config.kafka().groupId()));
+    border = new Border(machines, offsets);
+    subscriber = teardown.add(new Subscriber(broker, topics, config.topics(), job));
+    changes = new Changes(seed, teardown.add(new OtherInputs(broker)), config.topics());
+    sender = new MessageSender(broker, topics.clickstream());
+    teardown.add(() -> sender.close());
+    teardown.add(later::shutdownNow);
+  }
+
+  /**
+   * Runs the job from its jar while faults happen, and compares what came of it.
+   *
+   * @param workspace closed at the end
+   * @param jar the job's
+   * @param seed of the stream and the changes
+   * @return the first difference between the job and the engine alone; empty if there is none
+   * @throws RunFailedException if something does not come up, or the job does not recover
+   */
+  static Optional<String> run(
+      Home home, Workspace workspace, Path jar, long seed, List<Plan> plans, History history) {
+    List<List<RecordedMessage>> stretches = Stretches.of(seed, plans.size());
+    try (Teardown teardown = new Teardown()) {
+      teardown.add(workspace);
+      Chaos chaos = new Chaos(teardown, home, workspace, jar, seed, history);
+      chaos.machines.startJob();
+      for (int i = 0; i < plans.size(); i++) {
+        chaos.step(plans.get(i), stretches.get(i));
+      }
+      history.summarise();
+      return chaos.compare();
+    }
+  }
+
+  private static Map<String, String> options(Workspace workspace) {
+    Path rules = workspace.root().resolve("rules.yaml");
+    try {
+      Files.writeString(rules, Changes.RULES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.of(
+        "nudge.time.mode", "replay",
+        "nudge.kafka.start", "earliest",
+        "nudge.kafka.partition-discovery", "1 s",
+        "nudge.checkpoint.interval", "500 ms",
+        "nudge.topics.receipts", "receipts",
+        "nudge.portrait.shipped", "true",
+        "nudge.rules", rules.toString());
+  }
+
+  private Optional<String> compare() {
+    ResultLines records = new ResultLines(job, machines.config().topics());
+    Savepoint.open(Path.of(machines.stopJob()))
+        .records((user, bytes) -> records.add(user, UserRecordCodec.decode(bytes, 0)));
+    Optional<String> open = offsets.openTransaction(topics.outcomes(false));
+    if (open.isPresent()) {
+      return Optional.of("a transaction is left open: " + open.get());
+    }
+    subscriber.finish();
+    Results engine = EngineAlone.of(machines.config());
+    history.note("the job: " + job.counts());
+    history.note("the engine alone: " + engine.counts());
+    return Results.difference(job, engine);
+  }
+
+  private void step(Plan plan, List<RecordedMessage> stretch) {
+    long begin = stretch.get(0).getArrival().toEpochMilli();
+    long end = stretch.get(stretch.size() - 1).getArrival().toEpochMilli();
+    if (plan.fault() == Fault.ADD_PARTITION) {
+      addPartition(begin);
+    }
+    changes.see(stretch);
+    Player player = new Player(stretch, sender, plan.at());
+    if (plan.amidEvents()) {
+      player.awaitMoment();
+      inject(plan, () -> player.isOver() && offsets.inCheckpoint(topics.clickstream()));
+    }
+    player.awaitEnd();
+    Instant now = Instant.ofEpochMilli(border.settle(sender, end + 1));
+    String topic = changes.send(plan.change(), subscriber.triggers(), now);
+    if (plan.amidChange()) {
+      inject(plan, () -> offsets.inCheckpoint(topic));
+    }
+    border.await(topic);
+  }
+
+  /**
+   * Nobody's events may go to another partition before the old one is decided, nor before the new
+   * one is read, as time does not wait for one that is not known.
+   */
+  private void addPartition(long now) {
+    long start = System.nanoTime();
+    int partitions = offsets.addPartition(topics.clickstream());
+    sender.close();
+    sender = new MessageSender(machines.bootstrapServers(), topics.clickstream());
+    sender.heartbeat(now);
+    sender.flush();
+    border.await(topics.clickstream());
+    history.add(
+        "%s has %d partitions, the new one is read"
+            .formatted(topics.clickstream(), partitions),
+        start);
+  }
+
+  /** Returns when a new trigger can be read, or there is nothing left that could give one. */
+  private void inject(Plan plan, BooleanSupplier over) {
+    Optional<String> before = machines.incarnation();
+    CompletableFuture<Long> trigger = subscriber.nextTrigger();
+    long start = System.nanoTime();
+    String what = happen(plan);
+    Long[] ran = {null};
+    machines.await(
+        "the job goes on after: " + what,
+        () -> {
+          if (ran[0] == null && hasRestarted(before) && machines.runs()) {
+            ran[0] = System.nanoTime();
+          }
+          return trigger.isDone() || over.getAsBoolean();
+        });
+    history.add(
+        plan,
+        what,
+        new Recovery(
+            Recovery.seconds(start, ran[0]), Recovery.seconds(start, trigger.getNow(null))));
+  }
+
+  private boolean hasRestarted(Optional<String> before) {
+    Optional<String> now = machines.incarnation();
+    return now.isPresent() && !now.equals(before);
+  }
+
+  /** Does it; returns what it is in words. */
+  private String happen(Plan plan) {
+    return switch (plan.fault()) {
+      case KILL_TASK_MANAGER -> kill(machines.taskManager(plan.choice()));
+      case KILL_JOB_MANAGER -> kill(machines.jobManager());
+      case KILL_BROKER -> {
+        machines.brokerProcess().kill();
+        machines.startBrokerAgain();
+        yield plan.fault().toString();
+      }
+      case KILL_ALL -> {
+        machines.brokerProcess().kill();
+        for (int i = 0; i < Machines.TASK_MANAGERS; i++) {
+          machines.taskManager(i).kill();
+        }
+        machines.jobManager().kill();
+        machines.zooKeeper().kill();
+        machines.startFlinkAgain();
+        machines.startBrokerAgain();
+        yield plan.fault().toString();
+      }
+      case PAUSE_TASK_MANAGER -> pause(machines.taskManager(plan.choice()), plan.seconds());
+      case PAUSE_JOB_MANAGER -> pause(machines.jobManager(), plan.seconds());
+      case PAUSE_BROKER -> pause(machines.brokerProcess(), plan.seconds());
+      case RESCALE -> {
+        int from = machines.parallelism();
+        int to = 1 + (from + plan.choice() % (Machines.MOST_SUBTASKS - 1)) % Machines.MOST_SUBTASKS;
+        machines.rescale(to);
+        yield "stop with savepoint at %d subtasks, resume at %d".formatted(from, to);
+      }
+      case ADD_PARTITION -> throw new IllegalStateException("not amid anything");
+    };
+  }
+
+  private String kill(JavaProcess process) {
+    process.kill();
+    machines.startFlinkAgain();
+    return "kill -9 of " + process;
+  }
+
+  private String pause(JavaProcess process, int seconds) {
+    process.pause();
+    var unused = later.schedule(process::resume, seconds, TimeUnit.SECONDS); // errors are logged
+    return "%s held up for %d s".formatted(process, seconds);
+  }
+}

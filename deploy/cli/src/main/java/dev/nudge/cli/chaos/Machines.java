@@ -1,0 +1,225 @@
+package dev.nudge.cli.chaos;
+
+import dev.nudge.cli.job.JobTopics;
+import dev.nudge.config.JobConfig;
+import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.cluster.ClusterProcesses;
+import dev.nudge.local.flink.FlinkJobs;
+import dev.nudge.local.flink.FlinkRest;
+import dev.nudge.local.flink.JobMetrics;
+import dev.nudge.local.host.Await;
+import dev.nudge.local.host.Home;
+import dev.nudge.local.host.JavaProcess;
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.local.host.Workspace;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Broker, Flink and the job, each in processes of its own. */
+final class Machines implements AutoCloseable {
+  static final int TASK_MANAGERS = 2;
+
+  /** What the TaskManagers have slots for. */
+  static final int MOST_SUBTASKS = 4;
+
+  /** Partitions of each topic at the beginning: as many as the job has subtasks at most. */
+  static final int PARTITIONS = MOST_SUBTASKS;
+
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  /** What is held up does not answer, and must not hold up who asks. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+
+  private final Map<String, String> options;
+  private final Path jar;
+  private final Consumer<String> notes;
+  private final ClusterProcesses cluster;
+  private final FlinkRest rest;
+  private KafkaBroker broker;
+  private int parallelism = 2;
+  private String job;
+
+  /**
+   * Starts broker and Flink, and makes the topics.
+   *
+   * @param jar the job's
+   * @param options of the job, but for the broker
+   * @param notes gets a line of what happens by itself
+   */
+  Machines(
+      Home home, Workspace workspace, Path jar, Map<String, String> options, Consumer<String> notes) {
+    this.jar = jar;
+    this.options = new TreeMap<>(options);
+    this.notes = notes;
+    broker = KafkaBroker.start(workspace.directory("kafka"), 0);
+    try {
+      this.options.put("nudge.kafka.bootstrap-servers", broker.bootstrapServers());
+      JobTopics.of(config()).create(broker.bootstrapServers(), PARTITIONS);
+      // Faults come so fast that waiting ever longer would measure that alone.
+      cluster =
+          ClusterProcesses.start(
+              home,
+              workspace,
+              TASK_MANAGERS,
+              0,
+              Map.of("restart-strategy.exponential-delay.reset-backoff-threshold", "1 s"));
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+    rest = new FlinkRest(cluster.rest().address(), ANSWER_LIMIT);
+  }
+
+  /** The job's, over the broker. */
+  JobConfig config() {
+    return JobConfig.of(options);
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** Starts the job without state; returns when it runs. */
+  void startJob() {
+    submit(Optional.empty());
+  }
+
+  private void submit(Optional<String> state) {
+    List<String> arguments =
+        options.entrySet().stream()
+            .map(option -> "--%s=%s".formatted(option.getKey(), option.getValue()))
+            .toList();
+    job = cluster.jobs().submit(jar, arguments, parallelism, state);
+    await("the job runs", this::runs);
+  }
+
+  /** Whether all tasks run; false if the JobManager does not answer. */
+  boolean runs() {
+    try {
+      return jobs().allTasksRun(job);
+    } catch (RunFailedException silent) {
+      return false;
+    }
+  }
+
+  /** Another text after each start of the job; empty if the JobManager does not answer. */
+  Optional<String> incarnation() {
+    try {
+      return Optional.of(job + "/" + jobs().incarnation(job));
+    } catch (RunFailedException silent) {
+      return Optional.empty();
+    }
+  }
+
+  /** How far time has come in all subtasks of an operator; the least if it is not known. */
+  long watermark(String operator) {
+    try {
+      return new JobMetrics(rest, job).min(operator + ".currentOutputWatermark").orElse(0);
+    } catch (RunFailedException silent) {
+      return 0;
+    }
+  }
+
+  /** Stops the job when it runs; returns where its savepoint is. */
+  URI stopJob() {
+    await("the job runs, to be stopped", this::runs);
+    return cluster.jobs().stop(job);
+  }
+
+  /**
+   * Stops the job and resumes it with another number of subtasks.
+   *
+   * @param subtasks of each operator, up to {@link #MOST_SUBTASKS}
+   */
+  void rescale(int subtasks) {
+    URI savepoint = stopJob();
+    parallelism = subtasks;
+    submit(Optional.of(savepoint.toString()));
+  }
+
+  int parallelism() {
+    return parallelism;
+  }
+
+  JavaProcess jobManager() {
+    return cluster.process(ClusterProcesses.JOB_MANAGER);
+  }
+
+  /**
+   * One of the TaskManagers.
+   *
+   * @param choice any number from 0
+   */
+  JavaProcess taskManager(int choice) {
+    return cluster.process("taskmanager-" + (1 + choice % TASK_MANAGERS));
+  }
+
+  JavaProcess zooKeeper() {
+    return cluster.process(ClusterProcesses.ZOO_KEEPER);
+  }
+
+  JavaProcess brokerProcess() {
+    return broker.process();
+  }
+
+  /** Starts a broker that was killed with its data and at its address; returns when it answers. */
+  void startBrokerAgain() {
+    broker = broker.again();
+  }
+
+  /** Starts Flink's processes that were killed; does not wait. */
+  void startFlinkAgain() {
+    cluster.revive(line -> {});
+  }
+
+  /**
+   * Waits, and starts again what dies meanwhile.
+   *
+   * @param what is awaited, for the message
+   * @throws RunFailedException if it does not come, or the job has failed for good
+   */
+  void await(String what, BooleanSupplier come) {
+    boolean came =
+        Await.until(
+            () -> {
+              cluster.revive(notes);
+              refuseFailure();
+              return come.getAsBoolean();
+            },
+            LIMIT);
+    if (!came) {
+      throw new RunFailedException(
+          "STUCK: not within %d s: %s; with --debug the logs stay"
+              .formatted(LIMIT.toSeconds(), what));
+    }
+  }
+
+  private void refuseFailure() {
+    String failure;
+    try {
+      failure = jobs().state(job).equals("FAILED") ? jobs().failure(job) : null;
+    } catch (RunFailedException silent) {
+      return;
+    }
+    if (failure != null) {
+      throw new RunFailedException("JOB_FAILED: " + failure);
+    }
+  }
+
+  private FlinkJobs jobs() {
+    return new FlinkJobs(rest);
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    broker.close();
+  }
+}
