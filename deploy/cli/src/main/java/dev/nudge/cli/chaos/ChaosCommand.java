@@ -6,7 +6,9 @@ import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.local.host.Home;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.host.Workspace;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +44,13 @@ public final class ChaosCommand implements Callable<Integer> {
           "Which events, faults and changes: another one, others. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--only",
+      paramLabel = "KIND",
+      split = ",",
+      description = "Faults of these kinds alone: ${COMPLETION-CANDIDATES}. Default: all.")
+  private Set<Fault> only = EnumSet.allOf(Fault.class);
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -58,7 +67,7 @@ public final class ChaosCommand implements Callable<Integer> {
             workspace,
             home.jobJar(),
             seed,
-            Plan.draw(seed, faults),
+            Plan.draw(seed, faults, only),
             new History(console));
     if (difference.isPresent()) {
       throw new RunFailedException("DIFFERENT: " + difference.get());

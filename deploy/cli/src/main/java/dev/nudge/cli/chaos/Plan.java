@@ -1,10 +1,11 @@
 package dev.nudge.cli.chaos;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * One fault, and what surrounds it.
@@ -34,15 +35,15 @@ record Plan(Fault fault, boolean late, double at, int seconds, int choice, Chang
   }
 
   /** As many faults, drawn from a seed: of each kind as many, in an order of their own. */
-  static List<Plan> draw(long seed, int faults) {
+  static List<Plan> draw(long seed, int faults, Set<Fault> of) {
     Random random = new Random(seed);
     List<Fault> kinds = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
     List<Plan> plans = new ArrayList<>();
     int partitions = 0;
     while (plans.size() < faults) {
-      Fault fault = next(kinds, Fault.values(), random);
-      if (fault == Fault.ADD_PARTITION && ++partitions > MOST_PARTITIONS_MORE) {
+      Fault fault = next(kinds, of, random);
+      if (fault == Fault.ADD_PARTITION && of.size() > 1 && ++partitions > MOST_PARTITIONS_MORE) {
         continue;
       }
       plans.add(
@@ -52,14 +53,14 @@ record Plan(Fault fault, boolean late, double at, int seconds, int choice, Chang
               random.nextDouble(),
               1 + random.nextInt(MOST_SECONDS),
               random.nextInt(Integer.MAX_VALUE),
-              next(changes, Change.values(), random)));
+              next(changes, EnumSet.allOf(Change.class), random)));
     }
     return plans;
   }
 
-  private static <T> T next(List<T> left, T[] all, Random random) {
+  private static <T> T next(List<T> left, Set<T> all, Random random) {
     if (left.isEmpty()) {
-      left.addAll(Arrays.asList(all));
+      left.addAll(all);
       Collections.shuffle(left, random);
     }
     return left.remove(left.size() - 1);

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 /** Adds records to results, the job's and the engine's alike. */
 final class ResultLines {
   static final String NO_TAGS = "no tags";
-  private static final String LATE = "late";
+  private static final String LATE = "number of late events";
   private static final String RECORDS = "user records";
 
   private final Results to;
@@ -57,7 +57,7 @@ final class ResultLines {
   }
 
   void late(long events) {
-    to.add(LATE, "all", "%d events".formatted(events));
+    to.add(LATE, "all", Long.toString(events));
   }
 
   /** All that is known of a user but the timer, which the engine alone does not have. */

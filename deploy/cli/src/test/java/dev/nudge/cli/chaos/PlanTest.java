@@ -12,22 +12,33 @@ import org.junit.jupiter.api.Test;
 final class PlanTest {
   @Test
   void theSameSeedGivesTheSameFaults() {
-    assertThat(Plan.draw(7, 50)).isEqualTo(Plan.draw(7, 50)).isNotEqualTo(Plan.draw(8, 50));
+    assertThat(draw(7, 50)).isEqualTo(draw(7, 50)).isNotEqualTo(draw(8, 50));
   }
 
   @Test
   void asManyFaultsAsThereAreKindsAreOneOfEach() {
-    assertThat(Plan.draw(3, Fault.values().length).stream().map(Plan::fault))
+    assertThat(draw(3, Fault.values().length).stream().map(Plan::fault))
         .containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Fault.class));
   }
 
   @Test
   void aLongRunAddsFewPartitionsAndSaysEverythingThatCanBeSaid() {
-    List<Plan> plans = Plan.draw(1, 300);
+    List<Plan> plans = draw(1, 300);
     assertThat(plans.stream().filter(plan -> plan.fault() == Fault.ADD_PARTITION)).hasSize(3);
     assertThat(plans.stream().map(Plan::change).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(Change.values());
     assertThat(plans).anyMatch(Plan::amidChange).anyMatch(Plan::amidEvents);
+  }
+
+  @Test
+  void onlyTheKindsThatAreAskedForAreDrawn() {
+    assertThat(Plan.draw(1, 10, EnumSet.of(Fault.KILL_BROKER, Fault.RESCALE)).stream())
+        .extracting(Plan::fault)
+        .containsOnly(Fault.KILL_BROKER, Fault.RESCALE);
+  }
+
+  private static List<Plan> draw(long seed, int faults) {
+    return Plan.draw(seed, faults, EnumSet.allOf(Fault.class));
   }
 
   @Test
