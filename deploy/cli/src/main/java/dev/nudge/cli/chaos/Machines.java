@@ -62,14 +62,19 @@ final class Machines implements AutoCloseable {
     try {
       this.options.put("nudge.kafka.bootstrap-servers", broker.bootstrapServers());
       JobTopics.of(config()).create(broker.bootstrapServers(), PARTITIONS);
-      // Faults come so fast that waiting ever longer would measure that alone.
+      // Faults come so fast that waiting ever longer would measure that alone; and after the death
+      // of a TaskManager metrics stand still for web.timeout.
       cluster =
           ClusterProcesses.start(
               home,
               workspace,
               TASK_MANAGERS,
               0,
-              Map.of("restart-strategy.exponential-delay.reset-backoff-threshold", "1 s"));
+              Map.of(
+                  "restart-strategy.exponential-delay.reset-backoff-threshold",
+                  "1 s",
+                  "web.timeout",
+                  "15 s"));
     } catch (RuntimeException e) {
       broker.close();
       throw e;
