@@ -84,9 +84,7 @@ final class Changes {
           case RULE, WRONG_RULE -> {
             String rule = RULE.formatted(++version, 1 + random.nextInt(8), 1 + random.nextInt(12));
             to.change(
-                "rule/any",
-                new RuleChange("any", change == Change.RULE ? rule : rule + " }"),
-                now);
+                "rule/any", new RuleChange("any", change == Change.RULE ? rule : rule + " }"), now);
             yield topics.control();
           }
           case POLICY -> {
@@ -112,8 +110,7 @@ final class Changes {
 
   private void receipts(List<Trigger> triggers, Instant now) {
     ReceiptOutcome[] outcomes = ReceiptOutcome.values();
-    List<Trigger> newest =
-        triggers.subList(Math.max(0, triggers.size() - PEOPLE), triggers.size());
+    List<Trigger> newest = triggers.subList(Math.max(0, triggers.size() - PEOPLE), triggers.size());
     for (Trigger trigger : newest) {
       ReceiptOutcome outcome = outcomes[random.nextInt(outcomes.length)];
       to.receipt(trigger.getUserId(), trigger.getTriggerId(), outcome, now);

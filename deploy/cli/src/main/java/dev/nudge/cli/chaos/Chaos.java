@@ -1,7 +1,7 @@
 package dev.nudge.cli.chaos;
 
-import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.chaos.History.Recovery;
+import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.local.host.Home;
@@ -146,8 +146,7 @@ final class Chaos {
     sender.flush();
     border.await(topics.clickstream());
     history.add(
-        "%s has %d partitions, the new one is read"
-            .formatted(topics.clickstream(), partitions),
+        "%s has %d partitions, the new one is read".formatted(topics.clickstream(), partitions),
         start);
   }
 
@@ -190,9 +189,7 @@ final class Chaos {
       }
       case KILL_ALL -> {
         machines.brokerProcess().kill();
-        for (int i = 0; i < Machines.TASK_MANAGERS; i++) {
-          machines.taskManager(i).kill();
-        }
+        machines.taskManagers().forEach(JavaProcess::kill);
         machines.jobManager().kill();
         machines.zooKeeper().kill();
         machines.startFlinkAgain();

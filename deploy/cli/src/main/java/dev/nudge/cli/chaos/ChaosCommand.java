@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chaos",
     description = {
-      "Shows that nothing is lost: kills and holds up processes under a running job, then compares.",
+      "Shows that nothing is lost: kills and holds up processes under a running job, then"
+          + " compares.",
       "Broker, JobManager and TaskManagers are real processes, as of nudge cluster. Triggers,"
           + " suppressions, portraits, dead letters and user records have to be those of the engine"
           + " alone over the same messages, exactly. It ends with 'equal', or the first difference."

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Broker, Flink and the job, each in processes of its own. */
 final class Machines implements AutoCloseable {
@@ -54,7 +55,11 @@ final class Machines implements AutoCloseable {
    * @param notes gets a line of what happens by itself
    */
   Machines(
-      Home home, Workspace workspace, Path jar, Map<String, String> options, Consumer<String> notes) {
+      Home home,
+      Workspace workspace,
+      Path jar,
+      Map<String, String> options,
+      Consumer<String> notes) {
     this.jar = jar;
     this.options = new TreeMap<>(options);
     this.notes = notes;
@@ -158,12 +163,26 @@ final class Machines implements AutoCloseable {
   }
 
   /**
-   * One of the TaskManagers.
+   * One of the TaskManagers that run tasks of the job; any if the JobManager does not answer.
    *
    * @param choice any number from 0
    */
   JavaProcess taskManager(int choice) {
-    return cluster.process("taskmanager-" + (1 + choice % TASK_MANAGERS));
+    List<String> busy;
+    try {
+      busy = List.copyOf(jobs().taskManagersOf(job));
+    } catch (RunFailedException silent) {
+      busy = List.of();
+    }
+    return busy.isEmpty()
+        ? taskManagers().get(choice % TASK_MANAGERS)
+        : cluster.process(busy.get(choice % busy.size()));
+  }
+
+  List<JavaProcess> taskManagers() {
+    return IntStream.rangeClosed(1, TASK_MANAGERS)
+        .mapToObj(number -> cluster.process("taskmanager-" + number))
+        .toList();
   }
 
   JavaProcess zooKeeper() {

@@ -114,8 +114,7 @@ public final class ClusterProcesses implements AutoCloseable {
     };
   }
 
-  private static Map<String, String> settings(
-      Workspace workspace, int port, ZooKeeper zooKeeper) {
+  private static Map<String, String> settings(Workspace workspace, int port, ZooKeeper zooKeeper) {
     return Map.ofEntries(
         Map.entry("jobmanager.rpc.address", "127.0.0.1"),
         Map.entry("jobmanager.rpc.port", Integer.toString(Ports.free())),

@@ -88,8 +88,7 @@ public final class OtherInputs implements AutoCloseable {
   public void flush() {
     producer.flush();
     if (failure != null) {
-      throw new RunFailedException(
-          "An input could not be sent: " + failure.getMessage(), failure);
+      throw new RunFailedException("An input could not be sent: " + failure.getMessage(), failure);
     }
   }
 

@@ -10,8 +10,7 @@ import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.util.Collector;
 
 /** User, size and bytes of each record; of those who are not wanted the first byte alone. */
-final class RecordReader
-    extends KeyedStateReaderFunction<String, Tuple3<String, Integer, byte[]>> {
+final class RecordReader extends KeyedStateReaderFunction<String, Tuple3<String, Integer, byte[]>> {
   private static final long serialVersionUID = 1L;
 
   private final String user;
@@ -33,8 +32,7 @@ final class RecordReader
   }
 
   @Override
-  public void readKey(
-      String key, Context context, Collector<Tuple3<String, Integer, byte[]>> out)
+  public void readKey(String key, Context context, Collector<Tuple3<String, Integer, byte[]>> out)
       throws IOException {
     byte[] bytes = record.value();
     boolean wanted = everybody || key.equals(user);

@@ -45,13 +45,14 @@ final class PlanTest {
   void betweenTwoStretchesNothingArrivesForAWhile() {
     List<List<RecordedMessage>> stretches = Stretches.of(5, 6);
 
-    assertThat(stretches).hasSize(6).allSatisfy(stretch -> assertThat(stretch).hasSizeGreaterThan(400));
+    assertThat(stretches)
+        .hasSize(6)
+        .allSatisfy(stretch -> assertThat(stretch).hasSizeGreaterThan(400));
     for (int i = 1; i < stretches.size(); i++) {
       List<RecordedMessage> before = stretches.get(i - 1);
       assertThat(
               Duration.between(
-                  before.get(before.size() - 1).getArrival(),
-                  stretches.get(i).get(0).getArrival()))
+                  before.get(before.size() - 1).getArrival(), stretches.get(i).get(0).getArrival()))
           .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
   }

@@ -31,7 +31,8 @@ final class ResultsTest {
 
     assertThat(Results.difference(job, engine))
         .hasValue(
-            "triggers.any of ann, number 3: the job, with 2, has nothing; the engine alone, with 3, has third of ann");
+            "triggers.any of ann, number 3: the job, with 2, has nothing; the engine alone, with 3,"
+                + " has third of ann");
   }
 
   @Test
@@ -40,7 +41,8 @@ final class ResultsTest {
 
     assertThat(Results.difference(job, engine))
         .hasValue(
-            "triggers.any of bob, number 2: the job, with 2, has first of bob; the engine alone, with 1, has nothing");
+            "triggers.any of bob, number 2: the job, with 2, has first of bob; the engine alone,"
+                + " with 1, has nothing");
   }
 
   @Test
