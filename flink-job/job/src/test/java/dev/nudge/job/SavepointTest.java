@@ -108,6 +108,7 @@ final class SavepointTest {
   @Test
   void namesWhatTheCommittedSavepointNames() throws Exception {
     Map<String, Set<String>> committed = SavepointContents.of(FIXTURE);
+    committed.get(Uids.USER).add("promises"); // came later: it begins empty
 
     assertThat(SavepointContents.of(latest(folder.resolve("CANONICAL")))).isEqualTo(committed);
     assertThat(committed.get(Uids.USER))
@@ -118,6 +119,7 @@ final class SavepointTest {
             "changes_taken",
             "of 128",
             "policy_change",
+            "promises",
             "rule_changes");
     assertThat(committed.get(Uids.CLEAN_EVENTS)).containsExactly("clocks", "of 128");
   }
