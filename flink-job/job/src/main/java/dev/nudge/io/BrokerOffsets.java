@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the broker knows of offsets, asked where a reader cannot go on without. */
@@ -25,10 +25,21 @@ final class BrokerOffsets implements Serializable {
 
   private final Properties properties;
   private final String groupId;
+  private final Denied denied;
 
   BrokerOffsets(KafkaSettings kafka) {
     this.properties = AdminProperties.of(kafka);
     this.groupId = kafka.groupId();
+    this.denied = new Denied(kafka);
+  }
+
+  /**
+   * Ends the job for good, if a failure of reading is one of rights.
+   *
+   * @throws DeniedException if so
+   */
+  void endIfDenied(Throwable failure, String topic) {
+    denied.endIfDenied(failure, topic, List.of(AclOperation.READ));
   }
 
   /**
@@ -37,6 +48,9 @@ final class BrokerOffsets implements Serializable {
    * @throws ExecutionException if the brokers do not say
    */
   int partitions(String topic) throws ExecutionException, InterruptedException {
+    if (topic.equals(KafkaSources.NO_RECEIPTS)) {
+      return 0;
+    }
     try (Admin admin = Admin.create(properties)) {
       return admin
           .describeTopics(Set.of(topic))
@@ -46,8 +60,7 @@ final class BrokerOffsets implements Serializable {
           .partitions()
           .size();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException
-          || e.getCause() instanceof InvalidTopicException) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return 0;
       }
       throw e;

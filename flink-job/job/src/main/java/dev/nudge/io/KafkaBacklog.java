@@ -24,6 +24,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class KafkaBacklog implements Backlog {
   private final Properties properties;
   private final EnumMap<InputTopic, String> names;
   private final HashMap<TopicPartition, Long> ends;
+  private final Denied denied;
 
   /**
    * @param ends where each partition ended, offsets; one that is not there is empty
@@ -49,6 +52,7 @@ public final class KafkaBacklog implements Backlog {
     properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     this.names = names(config);
     this.ends = new HashMap<>(ends);
+    this.denied = new Denied(config.kafka());
   }
 
   private static EnumMap<InputTopic, String> names(JobConfig config) {
@@ -126,6 +130,9 @@ public final class KafkaBacklog implements Backlog {
           refuseIfMadeAnew(consumer.endOffsets(partitions));
         }
       }
+    } catch (AuthorizationException e) {
+      denied.endIfDenied(e, name, List.of(AclOperation.READ));
+      throw e;
     }
     LOG.info("Read {} messages of {} before the first event", messages, name);
   }

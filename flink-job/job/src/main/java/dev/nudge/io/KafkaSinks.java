@@ -20,6 +20,7 @@ import dev.nudge.schemas.Trigger;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.ExactlyOnceSink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -59,20 +60,20 @@ public final class KafkaSinks {
   }
 
   /** Each to the topic of its kind. */
-  public KafkaSink<Trigger> triggers() {
+  public Sink<Trigger> triggers() {
     TriggerEnvelope envelope =
         new TriggerEnvelope(config.topics().triggersPrefix(), config.outputs().format());
     return sink("triggers", Contract.TRIGGER, () -> Trigger.class, envelope);
   }
 
-  public KafkaSink<Suppression> suppressions() {
+  public Sink<Suppression> suppressions() {
     Envelope<Suppression> envelope =
         new PlainEnvelope<>(config.topics().suppressions(), s -> s.getUserId().getBytes(UTF_8));
     return sink("suppressions", Contract.SUPPRESSION, () -> Suppression.class, envelope);
   }
 
   /** One without tags as a null value: compaction then drops the user. */
-  public KafkaSink<Portrait> portraits() {
+  public Sink<Portrait> portraits() {
     Envelope<Portrait> envelope =
         new PlainEnvelope<>(
             config.topics().portraits(),
@@ -81,32 +82,32 @@ public final class KafkaSinks {
     return sink("portraits", Contract.PORTRAIT, () -> Portrait.class, envelope);
   }
 
-  public KafkaSink<Score> scores() {
+  public Sink<Score> scores() {
     Envelope<Score> envelope =
         new PlainEnvelope<>(config.topics().scores(), s -> s.getUserId().getBytes(UTF_8));
     return sink("scores", Contract.SCORE, () -> Score.class, envelope);
   }
 
-  public KafkaSink<ScoredRow> scoredRows() {
+  public Sink<ScoredRow> scoredRows() {
     Envelope<ScoredRow> envelope =
         new PlainEnvelope<>(config.topics().scoredRows(), r -> r.getUserId().getBytes(UTF_8));
     return sink("scored-rows", Contract.SCORED_ROW, () -> ScoredRow.class, envelope);
   }
 
-  public KafkaSink<DeadLetter> deadLetters() {
+  public Sink<DeadLetter> deadLetters() {
     Envelope<DeadLetter> envelope =
         new PlainEnvelope<>(config.topics().deadLetters(), letter -> Bytes.of(letter.getKey()));
     return sink("dead-letters", Contract.DEAD_LETTER, () -> DeadLetter.class, envelope);
   }
 
-  public KafkaSink<Event> late() {
+  public Sink<Event> late() {
     Envelope<Event> envelope =
         new PlainEnvelope<>(config.topics().late(), e -> e.getUserId().getBytes(UTF_8));
     return sink("late", Contract.EVENT, () -> Event.class, envelope);
   }
 
   /** In Avro, whatever the format of the others: {@code nudge rules} reads it. */
-  public KafkaSink<ControlStatus> controlStatus() {
+  public Sink<ControlStatus> controlStatus() {
     Envelope<ControlStatus> envelope =
         new PlainEnvelope<>(config.topics().controlStatus(), s -> key(s).getBytes(UTF_8));
     return sink(
@@ -120,13 +121,13 @@ public final class KafkaSinks {
         : "subtask/" + ((SubtaskRules) status.getStatus()).getSubtask();
   }
 
-  private <T extends SpecificRecord> KafkaSink<T> sink(
+  private <T extends SpecificRecord> Sink<T> sink(
       String name, Contract contract, SerializableSupplier<Class<T>> type, Envelope<T> envelope) {
     OutputFormat format = config.outputs().format();
     return sink(name, new OutputSchema<>(type, envelope, format, schemaIds.get(contract)));
   }
 
-  private <T extends SpecificRecord> KafkaSink<T> sink(String name, OutputSchema<T> schema) {
+  private <T extends SpecificRecord> Sink<T> sink(String name, OutputSchema<T> schema) {
     KafkaSettings kafka = config.kafka();
     Properties properties = new Properties();
     properties.putAll(kafka.properties());
@@ -137,14 +138,16 @@ public final class KafkaSinks {
         KafkaSink.<T>builder()
             .setBootstrapServers(kafka.bootstrapServers())
             .setKafkaProducerConfig(properties);
-    return switch (config.outputs().delivery()) {
-      case EXACTLY_ONCE ->
-          ExactlyOnceSink.of(builder, kafka.transactionalIdPrefix() + "-" + name, schema);
-      case AT_LEAST_ONCE ->
-          builder
-              .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-              .setRecordSerializer(schema)
-              .build();
-    };
+    KafkaSink<T> sink =
+        switch (config.outputs().delivery()) {
+          case EXACTLY_ONCE ->
+              ExactlyOnceSink.of(builder, kafka.transactionalIdPrefix() + "-" + name, schema);
+          case AT_LEAST_ONCE ->
+              builder
+                  .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                  .setRecordSerializer(schema)
+                  .build();
+        };
+    return new GuardedSink<>(sink, new SinkGuard(new Denied(kafka), name, Acls.writing(config)));
   }
 }

@@ -26,7 +26,7 @@ public final class KafkaSources {
   private static final String PARTITION_FETCH_BYTES = Integer.toString(1 << 20);
 
   /** No name of a topic. */
-  private static final String NO_RECEIPTS = "no receipts";
+  static final String NO_RECEIPTS = "no receipts";
 
   private KafkaSources() {}
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connector's reader; refuses partitions of other topics than its own, and says what is gone
- * where a partition does not go on.
+ * where a partition does not go on, and what is not allowed.
  */
 final class OneTopicReader implements SourceReader<RawMessage, KafkaPartitionSplit> {
   private static final Logger LOG = LoggerFactory.getLogger(OneTopicReader.class);
@@ -69,6 +69,7 @@ final class OneTopicReader implements SourceReader<RawMessage, KafkaPartitionSpl
     try {
       return reader.pollNext(output);
     } catch (RuntimeException e) {
+      broker.endIfDenied(e, topic);
       Optional<OffsetOutOfRangeException> gone =
           ExceptionUtils.findThrowable(e, OffsetOutOfRangeException.class);
       throw gone.isEmpty() ? e : broker.lost(topic, positions(gone.get()), e);

@@ -98,6 +98,8 @@ final class OneTopicSource
         (partitions, failure) -> {
           if (failure == null) {
             now.set(partitions);
+          } else {
+            broker.endIfDenied(failure, topic);
           }
         },
         0,

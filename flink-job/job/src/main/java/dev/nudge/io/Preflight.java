@@ -7,14 +7,12 @@ import dev.nudge.triggers.RuleBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Preflight {
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
-  private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
 
   /** Missing topics are asked for as often, which takes 2 s at most. */
   private static final int TIMES_ASKED = 5;
@@ -51,11 +48,18 @@ public final class Preflight {
   public static int check(JobConfig config, RuleBook rules, boolean hasState) {
     Preflight preflight = new Preflight(config);
     try (Admin admin = Admin.create(AdminProperties.of(config.kafka()))) {
-      Set<String> missing = preflight.checkTopics(admin, preflight.needed(rules));
+      Set<String> needed = preflight.needed(rules);
+      Set<String> hidden = new TreeSet<>();
+      preflight.errors.addAll(new Rights(admin, config, rules).faults(needed, hidden::add));
+      needed.removeAll(hidden);
+      Set<String> missing = preflight.checkTopics(admin, needed);
+      missing.addAll(hidden);
       preflight.errors.addAll(new KeptTopics(admin, config, missing).faults(rules.portrays()));
       preflight.errors.addAll(
           OutputTopics.faults(admin, outputs(config, rules), config.kafka().transactionTimeout()));
-      preflight.checkTransactionTimeout(admin);
+      if (config.outputs().delivery() == Delivery.EXACTLY_ONCE) {
+        new TransactionCheck(config.kafka()).fault(admin).ifPresent(preflight.errors::add);
+      }
       if (!hasState && !config.kafka().startWithoutState()) {
         preflight.checkNothingWasRead(admin);
       }
@@ -107,10 +111,22 @@ public final class Preflight {
     }
     for (String topic : missing) {
       errors.add(
-          "topic '%s' does not exist on %s; nudge topics create --bootstrap-servers %s makes what the job needs, with the same --set and --rules"
-              .formatted(topic, servers(), servers()));
+          isHidden(admin, topic)
+              ? new Denied(config.kafka()).topic(topic, Set.of(AclOperation.DESCRIBE))
+              : "topic '%s' does not exist on %s; nudge topics create --bootstrap-servers %s makes what the job needs, with the same --set and --rules"
+                  .formatted(topic, servers(), servers()));
     }
     return missing;
+  }
+
+  /** Kafka lists only what we may see, and does not say whether there is more. */
+  private static boolean isHidden(Admin admin, String topic) throws InterruptedException {
+    try {
+      admin.describeTopics(Set.of(topic)).allTopicNames().get();
+      return false;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof AuthorizationException;
+    }
   }
 
   private Set<String> needed(RuleBook rules) {
@@ -134,38 +150,6 @@ public final class Preflight {
     }
     rules.kinds().forEach(kind -> needed.add(topics.triggers(kind)));
     return needed;
-  }
-
-  private void checkTransactionTimeout(Admin admin)
-      throws ExecutionException, InterruptedException {
-    if (config.outputs().delivery() != Delivery.EXACTLY_ONCE) {
-      return;
-    }
-    Optional<Long> max = maxTransactionTimeout(admin);
-    long ours = config.kafka().transactionTimeout().toMillis();
-    if (max.isPresent() && max.get() < ours) {
-      errors.add(
-          "nudge.kafka.transaction-timeout: '%d ms' is not allowed by the broker at %s; allowed: at most %d ms, its %s; lower the one or raise the other"
-              .formatted(ours, servers(), max.get(), MAX_TIMEOUT));
-    }
-  }
-
-  /** Empty where the broker does not let us see it; then the first transaction will show. */
-  private Optional<Long> maxTransactionTimeout(Admin admin)
-      throws ExecutionException, InterruptedException {
-    int broker = admin.describeCluster().nodes().get().iterator().next().id();
-    ConfigResource resource =
-        new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(broker));
-    try {
-      Config settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-      return Optional.ofNullable(settings.get(MAX_TIMEOUT)).map(e -> Long.valueOf(e.value()));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthorizationException) {
-        LOG.warn("Not allowed to see {} of the broker: it is not checked", MAX_TIMEOUT);
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   /**
@@ -192,9 +176,8 @@ public final class Preflight {
                           .formatted(group, topic, p.getKey().partition(), p.getValue().offset())));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof AuthorizationException)) {
-        throw e;
+        throw e; // else it is among the errors already
       }
-      LOG.warn("Not allowed to see the offsets of group {}: they are not checked", group);
     }
   }
 

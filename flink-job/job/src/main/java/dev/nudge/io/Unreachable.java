@@ -39,7 +39,7 @@ final class Unreachable {
   }
 
   /** Kafka's own message is often but "failed"; what failed is in a cause. */
-  private static String causes(Throwable e) {
+  static String causes(Throwable e) {
     return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
         .map(cause -> cause.getMessage() == null ? cause.toString() : cause.getMessage())
         .distinct()

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Each once: what was redriven is remembered in Kafka, in one transaction with the messages."
     })
 public final class RedriveCommand implements Callable<Integer> {
-  private static final String GROUP = "nudge-redrive";
+  static final String GROUP = "nudge-redrive";
 
   @Option(
       names = "--from",

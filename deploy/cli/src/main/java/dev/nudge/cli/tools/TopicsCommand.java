@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code nudge topics}: the topics that the job reads and writes. */
 @Command(
     name = "topics",
-    description = "Makes the topics that the job reads and writes, or checks those that are there.",
-    subcommands = {TopicsCreateCommand.class, TopicsCheckCommand.class},
+    description =
+        "Makes the topics that the job reads and writes, checks those that are there, or says what to allow on them.",
+    subcommands = {TopicsCreateCommand.class, TopicsCheckCommand.class, TopicsAclsCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class TopicsCommand implements Runnable {
 

@@ -18,13 +18,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** A broker to which clients come by SASL over TLS only, as user {@value #USER}. */
+/**
+ * A broker to which clients come by SASL over TLS only. User {@value #USER} may do all; {@value
+ * #OTHER} only what ACLs allow.
+ */
 public final class SecuredBroker implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
   public static final String USER = "tools";
-  private static final String PASSWORD = "a-password";
-  private static final String STORE_PASSWORD = "of-the-store";
+  public static final String OTHER = "nudge";
+  public static final String PASSWORD = "a-password";
+  public static final String STORE_PASSWORD = "of-the-store";
   private static final String LOGIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\"%s;";
 
@@ -91,7 +95,14 @@ public final class SecuredBroker implements AutoCloseable {
     p.setProperty(
         "listener.name.sasl_ssl.plain.sasl.jaas.config",
         LOGIN.formatted(
-            "broker", "b", " user_broker=\"b\" user_%s=\"%s\"".formatted(USER, PASSWORD)));
+            "broker",
+            "b",
+            " user_broker=\"b\" user_%s=\"%s\" user_%s=\"%s\""
+                .formatted(USER, PASSWORD, OTHER, PASSWORD)));
+    p.setProperty(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    p.setProperty("allow.everyone.if.no.acl.found", "false");
+    p.setProperty("super.users", "User:broker;User:ANONYMOUS;User:" + USER);
     p.setProperty("ssl.keystore.type", "PKCS12");
     p.setProperty("ssl.keystore.location", keys.toString());
     p.setProperty("ssl.keystore.password", STORE_PASSWORD);
@@ -115,15 +126,24 @@ public final class SecuredBroker implements AutoCloseable {
 
   /** How clients reach it, with the right password. */
   public Properties client() {
-    return client(PASSWORD);
+    return client(USER, PASSWORD);
   }
 
   public Properties client(String password) {
+    return client(USER, password);
+  }
+
+  /** As somebody who may do only what ACLs allow. */
+  public Properties other() {
+    return client(OTHER, PASSWORD);
+  }
+
+  private Properties client(String user, String password) {
     Properties p = new Properties();
     p.setProperty("bootstrap.servers", "127.0.0.1:" + port);
     p.setProperty("security.protocol", "SASL_SSL");
     p.setProperty("sasl.mechanism", "PLAIN");
-    p.setProperty("sasl.jaas.config", LOGIN.formatted(USER, password, ""));
+    p.setProperty("sasl.jaas.config", LOGIN.formatted(user, password, ""));
     trust(p, certificate);
     return p;
   }
