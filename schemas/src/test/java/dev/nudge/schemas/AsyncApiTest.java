@@ -42,6 +42,7 @@ final class AsyncApiTest {
             "triggers.{kind}",
             "suppressions",
             "portraits",
+            "erasures-done",
             "scores",
             "scored-rows",
             "dead-letters",

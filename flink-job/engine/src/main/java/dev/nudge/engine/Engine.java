@@ -220,11 +220,7 @@ public final class Engine implements AutoCloseable {
     if (input instanceof ProfileUpdate update) {
       ProfileUpdates.apply(slot.record(), update, arrival);
     } else if (input instanceof Erasure erasure) {
-      boolean tagged = slot.record().triggers.isTagged();
-      if (slot.erase(erasure.getTime().toEpochMilli()) && (portrays || tagged)) {
-        // Also of a user not known: a start without state does not know what was said before.
-        out.portrait(slot.withoutTags(slot.record().erased));
-      }
+      Erasures.apply(slot, erasure, arrival, portrays, out);
     } else if (input instanceof Receipt receipt) {
       take(slot, receipt, arrival, out);
     } else {

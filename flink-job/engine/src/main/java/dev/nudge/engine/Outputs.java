@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.Score;
@@ -69,6 +70,9 @@ public interface Outputs {
   }
 
   default void scoredRow(ScoredRow row) {}
+
+  /** A request to be forgotten has been carried out. */
+  default void erased(ErasureDone done) {}
 
   /** An event happened before its user was erased, and has been dropped. */
   void erasedEvent();

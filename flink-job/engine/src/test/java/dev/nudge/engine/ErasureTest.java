@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
@@ -35,6 +36,26 @@ final class ErasureTest {
       assertThat(ann.suppressions).isEmpty();
       assertThat(ann.duplicates()).isZero();
       assertThat(ann.purchaseScores().get(1)).isCloseTo(sigmoid(-1 - 1), within(EXACT));
+    }
+  }
+
+  @Test
+  void saysWhatAnErasureRemoved() {
+    try (OneUser ann = new OneUser(SILENCE)) {
+      ann.does(event("e1", EventType.CART_ADD, NOON).setItemId("shoe"))
+          .sends(profile().setMarketingConsent(false).build())
+          .sends(new Erasure("ann", minutes(10), "request-1"), minutes(20))
+          .sends(new Erasure("ann", minutes(10), "request-1"), minutes(30))
+          .sends(new Erasure("ann", minutes(40), "request-2"), minutes(40));
+
+      assertThat(ann.erasuresDone())
+          .containsExactly(
+              new ErasureDone(
+                  "request-1", minutes(10), minutes(20), false, true, true, true, false, true),
+              new ErasureDone(
+                  "request-1", minutes(10), minutes(30), true, false, false, false, false, true),
+              new ErasureDone(
+                  "request-2", minutes(40), minutes(40), false, false, false, false, false, true));
     }
   }
 

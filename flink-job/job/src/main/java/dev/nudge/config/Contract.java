@@ -5,6 +5,7 @@ import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.ProfileUpdate;
@@ -31,6 +32,7 @@ public enum Contract {
   TRIGGER(Trigger.class, topics -> Stream.of(topics.triggers("KIND"))),
   SUPPRESSION(Suppression.class, topics -> Stream.of(topics.suppressions())),
   PORTRAIT(Portrait.class, topics -> Stream.of(topics.portraits())),
+  ERASURE_DONE(ErasureDone.class, topics -> topics.erasuresDone().stream()),
   SCORE(Score.class, topics -> Stream.of(topics.scores())),
   SCORED_ROW(ScoredRow.class, topics -> Stream.of(topics.scoredRows())),
   DEAD_LETTER(DeadLetter.class, topics -> Stream.of(topics.deadLetters())),

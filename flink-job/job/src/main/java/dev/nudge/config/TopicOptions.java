@@ -18,15 +18,10 @@ final class TopicOptions {
   static final Option<String> ERASURES = topic("erasures", "Requests to be forgotten.");
 
   static final Option<String> RECEIPTS =
-      GROUP.add(
-          key("nudge.topics.receipts")
-              .stringType()
-              .noDefaultValue()
-              .withDescription(
-                  "What became of triggers: delivered, opened, clicked, failed, unsubscribed."),
-          new Allowed<>(
-              "nothing, for no receipts; " + TOPIC_NAME.text(),
-              name -> name.isBlank() || TOPIC_NAME.test().test(name)));
+      optional(
+          "receipts",
+          "What became of triggers: delivered, opened, clicked, failed, unsubscribed.",
+          "nothing, for no receipts; ");
 
   static final Option<String> CONTROL = topic("control", "Changes of rules while the job runs.");
 
@@ -42,6 +37,11 @@ final class TopicOptions {
       topic("suppressions", "Nudges that policy held back, and why.");
   static final Option<String> PORTRAITS =
       topic("portraits", "Which tags a user has, where users are tagged; compacted.");
+  static final Option<String> ERASURES_DONE =
+      optional(
+          "erasures-done",
+          "That a request to be forgotten has been carried out, and what was removed; by request id, without the user's.",
+          "nothing, for no acknowledgements; ");
   static final Option<String> SCORES = topic("scores", "What the model said at each event.");
   static final Option<String> SCORED_ROWS =
       topic("scored-rows", "What went into the model at each event and what came out.");
@@ -60,6 +60,14 @@ final class TopicOptions {
         TOPIC_NAME);
   }
 
+  /** A topic that need not be. */
+  private static Option<String> optional(String name, String description, String none) {
+    return GROUP.add(
+        key("nudge.topics." + name).stringType().noDefaultValue().withDescription(description),
+        new Allowed<>(
+            none + TOPIC_NAME.text(), given -> given.isBlank() || TOPIC_NAME.test().test(given)));
+  }
+
   static Topics read(OptionReader reader) {
     Topics topics =
         new Topics(
@@ -71,6 +79,7 @@ final class TopicOptions {
             reader.get(TRIGGERS_PREFIX),
             reader.get(SUPPRESSIONS),
             reader.get(PORTRAITS),
+            reader.find(ERASURES_DONE).filter(topic -> !topic.isBlank()),
             reader.get(SCORES),
             reader.get(SCORED_ROWS),
             reader.get(DEAD_LETTERS),

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  * Names of the topics.
  *
  * @param receipts empty where none are read
+ * @param erasuresDone empty where erasures are not acknowledged
  * @param triggersPrefix what stands before a trigger's kind in the name of its topic
  */
 public record Topics(
@@ -19,6 +20,7 @@ public record Topics(
     String triggersPrefix,
     String suppressions,
     String portraits,
+    Optional<String> erasuresDone,
     String scores,
     String scoredRows,
     String deadLetters,
@@ -38,7 +40,11 @@ public record Topics(
 
   /** The topics the job writes, except those of triggers. */
   public List<String> outputs() {
-    return List.of(suppressions, portraits, scores, scoredRows, deadLetters, late, controlStatus);
+    return Stream.concat(
+            Stream.of(
+                suppressions, portraits, scores, scoredRows, deadLetters, late, controlStatus),
+            erasuresDone.stream())
+        .toList();
   }
 
   List<String> all() {

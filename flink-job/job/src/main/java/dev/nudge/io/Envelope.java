@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** How a kind of record stands in Kafka: topic, key, headers, timestamp. */
 interface Envelope<T> extends Serializable {
 
-  /** The message for a record, its bytes being {@code value}. */
+  /** The message for a record, its bytes being {@code value}; null for none. */
   ProducerRecord<byte[], byte[]> seal(T element, byte[] value);
 
   /** Matches the names of all topics that messages go to, and of no others. */

@@ -10,6 +10,7 @@ import dev.nudge.schemas.Bytes;
 import dev.nudge.schemas.ControlAnswer;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
@@ -18,6 +19,7 @@ import dev.nudge.schemas.SubtaskRules;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -80,6 +82,20 @@ public final class KafkaSinks {
             p -> p.getUserId().getBytes(UTF_8),
             p -> p.getTags().isEmpty());
     return sink("portraits", Contract.PORTRAIT, () -> Portrait.class, envelope);
+  }
+
+  /** By the id of the request; nowhere, if no topic is named. */
+  public Sink<ErasureDone> erasuresDone() {
+    String name = "erasures-done";
+    Optional<String> topic = config.topics().erasuresDone();
+    if (topic.isEmpty()) {
+      return sink(
+          name,
+          new OutputSchema<>(() -> ErasureDone.class, new NoEnvelope<>(), OutputFormat.AVRO, null));
+    }
+    Envelope<ErasureDone> envelope =
+        new PlainEnvelope<>(topic.get(), done -> done.getRequestId().getBytes(UTF_8));
+    return sink(name, Contract.ERASURE_DONE, () -> ErasureDone.class, envelope);
   }
 
   public Sink<Score> scores() {

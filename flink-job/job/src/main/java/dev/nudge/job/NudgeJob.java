@@ -122,6 +122,7 @@ public final class NudgeJob {
             sinks.triggers(),
             sinks.suppressions(),
             sinks.portraits(),
+            sinks.erasuresDone(),
             sinks.scores(),
             sinks.scoredRows(),
             sinks.deadLetters(),

@@ -91,6 +91,10 @@ public final class Topology {
         Uids.SUPPRESSION_SINK);
     // Also where they get nothing: without them a savepoint that has them could not be read.
     sink(triggers.getSideOutput(SideOutputs.PORTRAITS), out.portraits(), Uids.PORTRAIT_SINK);
+    sink(
+        triggers.getSideOutput(SideOutputs.ERASURES_DONE),
+        out.erasuresDone(),
+        Uids.ERASURE_DONE_SINK);
     sink(triggers.getSideOutput(SideOutputs.SCORES), out.scores(), Uids.SCORE_SINK);
     sink(triggers.getSideOutput(SideOutputs.SCORED_ROWS), out.scoredRows(), Uids.SCORED_ROW_SINK);
     sink(events.getSideOutput(SideOutputs.LATE), out.late(), Uids.LATE_SINK);

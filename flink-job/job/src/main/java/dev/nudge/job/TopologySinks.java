@@ -2,6 +2,7 @@ package dev.nudge.job;
 
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
@@ -15,6 +16,7 @@ public record TopologySinks(
     Sink<Trigger> triggers,
     Sink<Suppression> suppressions,
     Sink<Portrait> portraits,
+    Sink<ErasureDone> erasuresDone,
     Sink<Score> scores,
     Sink<ScoredRow> scoredRows,
     Sink<DeadLetter> deadLetters,

@@ -2,6 +2,7 @@ package dev.nudge.operators;
 
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
@@ -15,6 +16,8 @@ public final class SideOutputs {
       new OutputTag<>("suppressions", new RecordType<>(() -> Suppression.class));
   public static final OutputTag<Portrait> PORTRAITS =
       new OutputTag<>("portraits", new RecordType<>(() -> Portrait.class));
+  public static final OutputTag<ErasureDone> ERASURES_DONE =
+      new OutputTag<>("erasures-done", new RecordType<>(() -> ErasureDone.class));
   public static final OutputTag<Score> SCORES =
       new OutputTag<>("scores", new RecordType<>(() -> Score.class));
   public static final OutputTag<ScoredRow> SCORED_ROWS =

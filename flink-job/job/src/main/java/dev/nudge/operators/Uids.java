@@ -19,6 +19,7 @@ public final class Uids {
   public static final String SCORE_SINK = "score-sink";
   public static final String SCORED_ROW_SINK = "scored-row-sink";
   public static final String DEAD_LETTER_SINK = "dead-letter-sink";
+  public static final String ERASURE_DONE_SINK = "erasure-done-sink";
   public static final String LATE_SINK = "late-sink";
 
   public static final String CONTROL_STATUS_SINK = "control-status-sink";

@@ -1,6 +1,7 @@
 package dev.nudge.operators;
 
 import dev.nudge.engine.Outputs;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.Score;
@@ -79,6 +80,12 @@ final class UserOutputs implements Outputs {
     metrics.uncommitted().wrote();
     output.collect(
         SideOutputs.PORTRAITS, new StreamRecord<>(portrait, portrait.getTime().toEpochMilli()));
+  }
+
+  @Override
+  public void erased(ErasureDone done) {
+    output.collect(
+        SideOutputs.ERASURES_DONE, new StreamRecord<>(done, done.getArrivedAt().toEpochMilli()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.nudge.operators.EventTime;
 import dev.nudge.operators.StateBackendDefaults;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
@@ -80,6 +81,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
     CollectingSink<Trigger> triggers = new CollectingSink<>(Trigger.class);
     CollectingSink<Suppression> suppressions = new CollectingSink<>(Suppression.class);
     CollectingSink<Portrait> portraits = new CollectingSink<>(Portrait.class);
+    CollectingSink<ErasureDone> erasuresDone = new CollectingSink<>(ErasureDone.class);
     CollectingSink<Score> scores = new CollectingSink<>(Score.class);
     CollectingSink<ScoredRow> scoredRows = new CollectingSink<>(ScoredRow.class);
     CollectingSink<DeadLetter> deadLetters = new CollectingSink<>(DeadLetter.class);
@@ -93,6 +95,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
                 triggers,
                 suppressions,
                 portraits,
+                erasuresDone,
                 scores,
                 scoredRows,
                 deadLetters,
@@ -102,6 +105,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
         triggers.take(),
         suppressions.take(),
         portraits.take(),
+        erasuresDone.take(),
         scores.take(),
         scoredRows.take(),
         deadLetters.take(),

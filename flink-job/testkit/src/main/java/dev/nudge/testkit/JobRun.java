@@ -2,6 +2,7 @@ package dev.nudge.testkit;
 
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
@@ -22,6 +23,7 @@ public record JobRun(
     List<Trigger> triggers,
     List<Suppression> suppressions,
     List<Portrait> portraits,
+    List<ErasureDone> erasuresDone,
     List<Score> scores,
     List<ScoredRow> scoredRows,
     List<DeadLetter> deadLetters,

@@ -1,5 +1,6 @@
 package dev.nudge.testkit;
 
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
@@ -21,6 +22,7 @@ public record OracleRun(
     List<Trigger> triggers,
     List<Suppression> suppressions,
     List<Portrait> portraits,
+    List<ErasureDone> erasuresDone,
     List<Score> scores,
     List<ScoredRow> scoredRows,
     Map<String, Long> receipts,

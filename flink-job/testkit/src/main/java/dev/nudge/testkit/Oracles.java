@@ -43,6 +43,7 @@ public final class Oracles {
           out.triggers(),
           out.suppressions(),
           out.portraits(),
+          out.erasuresDone(),
           out.scores(),
           out.scoredRows(),
           receipts(out),
@@ -55,8 +56,8 @@ public final class Oracles {
   }
 
   /**
-   * Fails unless triggers, suppressions, portraits and scores are those of the oracle, and dead
-   * letters, late events and receipts of each outcome are as many.
+   * Fails unless triggers, suppressions, portraits, acknowledged erasures and scores are those of
+   * the oracle, and dead letters, late events and receipts of each outcome are as many.
    */
   public static void assertSame(JobRun job, OracleRun oracle) {
     assertThat(byUser(job.triggers(), Trigger::getUserId))
@@ -65,6 +66,7 @@ public final class Oracles {
         .isEqualTo(byUser(oracle.suppressions(), Suppression::getUserId));
     assertThat(byUser(job.portraits(), Portrait::getUserId))
         .isEqualTo(byUser(oracle.portraits(), Portrait::getUserId));
+    assertThat(job.erasuresDone()).containsExactlyInAnyOrderElementsOf(oracle.erasuresDone());
     assertThat(byUser(job.scores(), Score::getUserId))
         .isEqualTo(byUser(oracle.scores(), Score::getUserId));
     assertThat(job.deadLetters()).hasSize((int) oracle.rejected());

@@ -26,6 +26,7 @@ public record JobTopics(
     List<String> triggers,
     String suppressions,
     String portraits,
+    Optional<String> erasuresDone,
     String scores,
     String scoredRows,
     String late,
@@ -48,6 +49,7 @@ public record JobTopics(
         rules.kinds().stream().map(topics::triggers).toList(),
         topics.suppressions(),
         topics.portraits(),
+        topics.erasuresDone(),
         topics.scores(),
         topics.scoredRows(),
         topics.late(),
@@ -94,7 +96,8 @@ public record JobTopics(
   }
 
   private Stream<String> partitioned() {
-    return Stream.of(List.of(clickstream, scores), inputs, outcomes(true))
+    return Stream.of(
+            List.of(clickstream, scores), inputs, outcomes(true), erasuresDone.stream().toList())
         .flatMap(List::stream)
         .filter(topic -> !topic.equals(portraits));
   }
