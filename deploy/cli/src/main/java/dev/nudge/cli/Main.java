@@ -23,6 +23,7 @@ import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.oracle.ReplayCommand;
 import dev.nudge.cli.rules.RulesCommand;
 import dev.nudge.cli.stories.StoriesCommand;
+import dev.nudge.cli.tools.ErasedCommand;
 import dev.nudge.cli.tools.RecordCommand;
 import dev.nudge.cli.tools.RedriveCommand;
 import dev.nudge.cli.tools.SchemasCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SendCommand.class,
       WebhookCommand.class,
       RedriveCommand.class,
+      ErasedCommand.class,
       SchemasCommand.class,
       GenerateCommand.class,
       MapCommand.class,

@@ -1,6 +1,7 @@
 package dev.nudge.cli.tools;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
@@ -23,6 +24,7 @@ enum AclHolder {
   CONSOLE,
   WEBHOOK,
   REDRIVE,
+  ERASED,
   SUBSCRIBER;
 
   /**
@@ -70,6 +72,11 @@ enum AclHolder {
       case WEBHOOK -> {
         SUBSCRIBER.add(config, group, acls);
         acls.topic("undelivered", CREATE, WRITE);
+      }
+      case ERASED -> {
+        topics.inputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));
+        topics.outputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));
+        acls.triggers(topics, READ, DESCRIBE_CONFIGS);
       }
       case REDRIVE -> {
         acls.topic(topics.deadLetters(), READ);

@@ -159,7 +159,8 @@ final class AclsIT {
             List.of("record", folder.resolve("recorded.avro").toString()),
             List.of("tail", "--from", "beginning", "--until-end"),
             List.of("verify"),
-            List.of("redrive"))) {
+            List.of("redrive"),
+            List.of("erased", "u-000001"))) {
       String[] words = tool.toArray(String[]::new);
       CommandLineRun denied = allowed.run(words);
       assertThat(denied.exitCode()).as("%s without", tool).isEqualTo(1);

@@ -1,0 +1,89 @@
+package dev.nudge.cli.tools;
+
+import dev.nudge.cli.job.OutcomeCodec;
+import dev.nudge.config.JobConfig;
+import dev.nudge.schemas.DecodeException;
+import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.ErasureDone;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What one user has asked for, and what was answered. Not thread-safe. */
+final class Requests {
+  private final String user;
+  private final String asked;
+  private final String done;
+  private final OutcomeCodec<Erasure> requests;
+  private final OutcomeCodec<ErasureDone> answers;
+  private final List<Erasure> ofUser = new ArrayList<>();
+
+  /** By the id of the request: the first says what was removed. */
+  private final Map<String, ErasureDone> answered = new HashMap<>();
+
+  Requests(JobConfig config, String user) {
+    this.user = user;
+    this.asked = config.topics().erasures();
+    this.done = config.topics().erasuresDone().orElse("");
+    this.requests = OutcomeCodec.of(Erasure.class, config);
+    this.answers = OutcomeCodec.of(ErasureDone.class, config);
+  }
+
+  void take(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return; // a heartbeat
+    }
+    try {
+      if (record.topic().equals(asked)) {
+        Erasure request = requests.decode(record.value());
+        if (request.getUserId().equals(user)) {
+          ofUser.add(request);
+        }
+      } else if (record.topic().equals(done)) {
+        ErasureDone answer = answers.decode(record.value());
+        answered.putIfAbsent(answer.getRequestId(), answer);
+      }
+    } catch (DecodeException e) {
+      // A dead letter of the job's: it is looked for there.
+      return;
+    }
+  }
+
+  /** A line for each request. */
+  List<String> lines() {
+    return ofUser.stream()
+        .map(
+            request ->
+                "request %s, of %s: %s"
+                    .formatted(
+                        request.getRequestId(),
+                        request.getTime(),
+                        answer(answered.get(request.getRequestId()))))
+        .toList();
+  }
+
+  private String answer(ErasureDone answer) {
+    if (answer == null) {
+      return done.isEmpty()
+          ? "whether it is done is not known here; --set nudge.topics.erasures-done=TOPIC, as the job has it"
+          : "not acknowledged on " + done;
+    }
+    StringJoiner removed = new StringJoiner(", ", "done; removed: ", "").setEmptyValue("done");
+    if (answer.getRecord()) {
+      removed.add("record");
+    }
+    if (answer.getModelState()) {
+      removed.add("model state");
+    }
+    if (answer.getDeadline()) {
+      removed.add("deadlines");
+    }
+    if (answer.getPortrait()) {
+      removed.add("portrait");
+    }
+    return removed + (answer.getObjectionKept() ? "; an objection is kept" : "");
+  }
+}
