@@ -1,13 +1,37 @@
 package dev.nudge.schemas;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
 /**
- * String hashes that are the same on every machine and in every release: they are stored in state.
+ * Hashes that are the same on every machine and in every release: they are stored in state and in
+ * outputs.
  */
 public final class Hashing {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  private static final int FINGERPRINT_BYTES = 8;
+
   private Hashing() {}
+
+  /** The SHA-256 of some bytes. */
+  public static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The first 16 hexadecimal digits of the SHA-256 of a text in UTF-8. */
+  public static String fingerprint(String text) {
+    byte[] hash = sha256(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(Arrays.copyOf(hash, FINGERPRINT_BYTES));
+  }
 
   /**
    * FNV-1a over the text's UTF-16 code units, finished by MurmurHash3's fmix64; never 0, which

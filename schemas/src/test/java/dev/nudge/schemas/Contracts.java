@@ -14,7 +14,7 @@ final class Contracts {
   private static final Path SOURCES = Path.of("src/main/avro");
 
   /** Files that only hold parts of others; in the order in which they are needed. */
-  private static final List<String> PARTS = List.of("EventType", "NamedScore");
+  private static final List<String> PARTS = List.of("EventType", "NamedScore", "MadeFrom");
 
   private Contracts() {}
 

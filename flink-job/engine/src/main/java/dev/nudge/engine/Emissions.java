@@ -7,6 +7,7 @@ import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Direction;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.MadeFrom;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Reason;
 import dev.nudge.schemas.ReceiptOutcome;
@@ -14,14 +15,18 @@ import dev.nudge.schemas.Recommendation;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.DecisionContext;
 import dev.nudge.triggers.Decisions;
+import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.Recommend;
 import dev.nudge.triggers.Rule;
+import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.Triggers;
 import dev.nudge.triggers.Variant;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,22 +42,44 @@ final class Emissions implements Decisions {
   private final Scores scores;
   private final Explainer explainer;
   private final Recommender recommender;
-  private final String model;
+  private final ModelContract model;
 
+  private RuleBook book;
+  private String policy;
   private UserRecord record;
   private Outputs out;
   private Scorer scored;
   private int row;
+  private int partition;
+  private long offset;
 
-  Emissions(Scores scores, Explainer explainer, Recommender recommender, String model) {
+  Emissions(Scores scores, Explainer explainer, Recommender recommender, ModelContract model) {
     this.scores = scores;
     this.explainer = explainer;
     this.recommender = recommender;
     this.model = model;
   }
 
-  /** What follows is decided at an event, whose inputs still lie in a row of the scorer. */
-  Emissions atEvent(UserRecord record, Scorer scored, int row, Outputs out) {
+  /** What follows is decided by these rules. */
+  void use(RuleBook rules, PolicySettings options) {
+    book = rules;
+    policy = rules.policyFingerprint(options);
+  }
+
+  /**
+   * What follows is decided at an event, whose inputs still lie in a row of the scorer.
+   *
+   * @param partition of the click-stream, where the event lies
+   * @param offset of the event there
+   */
+  Emissions atEvent(
+      UserRecord record, Scorer scored, int row, int partition, long offset, Outputs out) {
+    this.partition = partition;
+    this.offset = offset;
+    return at(record, scored, row, out);
+  }
+
+  private Emissions at(UserRecord record, Scorer scored, int row, Outputs out) {
     this.record = record;
     this.scored = scored;
     this.row = row;
@@ -62,7 +89,7 @@ final class Emissions implements Decisions {
 
   /** What follows is decided in silence. */
   Emissions atDeadline(UserRecord record, Outputs out) {
-    return atEvent(record, null, 0, out);
+    return at(record, null, 0, out);
   }
 
   @Override
@@ -94,8 +121,9 @@ final class Emissions implements Decisions {
             .setRecommendations(recommendations)
             .setRecommender(recommendations.isEmpty() ? null : recommender.name())
             .setAction(variant.action())
-            .setModel(model)
+            .setModel(model.name())
             .setVariant(variant.name())
+            .setMadeFrom(madeFrom(rule))
             .build(),
         quiet);
     return id;
@@ -128,8 +156,9 @@ final class Emissions implements Decisions {
             .setCauseEventId(causeEventId(context))
             .setReason(reason)
             .setScores(scores.named(context.scores))
-            .setModel(model)
+            .setModel(model.name())
             .setVariant(rule.variantOf(context.userId).name())
+            .setMadeFrom(madeFrom(rule))
             .setHoldout(reason == SuppressionReason.HOLDOUT ? context.holdout : null)
             .build());
   }
@@ -137,6 +166,15 @@ final class Emissions implements Decisions {
   @Override
   public void portray(DecisionContext context, Map<String, String> tags) {
     out.portrait(new Portrait(context.userId, Instant.ofEpochMilli(context.time), tags));
+  }
+
+  private MadeFrom madeFrom(Rule rule) {
+    return new MadeFrom(
+        HexFormat.of().toHexDigits(model.fingerprint()),
+        book.fingerprintOf(rule),
+        policy,
+        scored == null ? null : partition,
+        scored == null ? null : offset);
   }
 
   private static String causeEventId(DecisionContext context) {

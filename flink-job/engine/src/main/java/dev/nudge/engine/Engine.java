@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
     this.scores = new Scores(settings.scores(), this.model);
     this.emissions =
         new Emissions(
-            scores, new Explainer(explaining, settings.scores()), recommender, this.model.name());
+            scores, new Explainer(explaining, settings.scores()), recommender, this.model);
     this.scoredEvents = new ScoredEvents(scores, this.model.name());
     context.scores = new double[scores.count()];
     setBook(rules);
@@ -76,6 +76,7 @@ public final class Engine implements AutoCloseable {
     RuleBook book = settings.shippedPortrait() ? rules.orShippedPortrait() : rules;
     portrays = book.portrays();
     decider = new Decider(book, policy, funnel);
+    emissions.use(book, policy);
   }
 
   /** Lets somebody see what is done from now on, in place of who saw it before. */
@@ -188,9 +189,19 @@ public final class Engine implements AutoCloseable {
    *
    * @param arrival of the event, epoch milliseconds: when it is decided; after the clock, so that
    *     no deadline is due at once
+   * @param partition of the click-stream, where the event lies
+   * @param offset of the event there
    */
   public void complete(
-      UserSlot slot, Event event, long arrival, Step step, Scorer scored, int row, Outputs out) {
+      UserSlot slot,
+      Event event,
+      long arrival,
+      int partition,
+      long offset,
+      Step step,
+      Scorer scored,
+      int row,
+      Outputs out) {
     UserRecord record = slot.record();
     record.touched = Math.max(record.touched, arrival);
     boolean finite = scored.isFinite(row);
@@ -205,7 +216,10 @@ public final class Engine implements AutoCloseable {
     slot.enter(context, event, step, arrival);
     scores.at(0, context.scores);
     scoredEvents.emit(context, record.sequence, finite, scored, row, out);
-    decider.onEvent(context, record.triggers, emissions.atEvent(record, scored, row, out));
+    decider.onEvent(
+        context,
+        record.triggers,
+        emissions.atEvent(record, scored, row, partition, offset, out));
     decider.schedule(context, scores.returns(), record.triggers);
   }
 

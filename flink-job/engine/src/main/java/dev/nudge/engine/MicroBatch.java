@@ -26,6 +26,8 @@ public final class MicroBatch<S extends UserSlot> {
   private final SpecificRecord[] inputs;
   private final long[] arrivals;
   private final long[] clocks;
+  private final int[] partitions;
+  private final long[] offsets;
   private final int[] waves;
 
   /** Inputs in wave order: indices into the arrays above. */
@@ -52,6 +54,8 @@ public final class MicroBatch<S extends UserSlot> {
     this.inputs = new SpecificRecord[capacity];
     this.arrivals = new long[capacity];
     this.clocks = new long[capacity];
+    this.partitions = new int[capacity];
+    this.offsets = new long[capacity];
     this.waves = new int[capacity];
     this.order = new int[capacity];
     this.starts = new int[capacity + 2];
@@ -74,9 +78,17 @@ public final class MicroBatch<S extends UserSlot> {
    * @param payload an {@link Event}, or what {@link Engine#apply} takes
    * @param arrival of the input, epoch milliseconds; of an event after {@code clock}
    * @param clock how far time has come in the input's partition, epoch milliseconds
+   * @param partition of its topic, where the input lies
+   * @param offset of the input there
    * @throws IllegalStateException if the batch is full
    */
-  public void add(String userId, SpecificRecord payload, long arrival, long clock) {
+  public void add(
+      String userId,
+      SpecificRecord payload,
+      long arrival,
+      long clock,
+      int partition,
+      long offset) {
     if (isFull()) {
       throw new IllegalStateException(
           "the batch of %d is full: flush it first".formatted(slots.size()));
@@ -87,6 +99,8 @@ public final class MicroBatch<S extends UserSlot> {
     inputs[i] = payload;
     arrivals[i] = arrival;
     clocks[i] = clock;
+    partitions[i] = partition;
+    offsets[i] = offset;
     waves[i] = slot.enterBatch();
   }
 
@@ -142,7 +156,16 @@ public final class MicroBatch<S extends UserSlot> {
     for (int row = 0; row < rows; row++) {
       S slot = slots.get(rowInput[row]);
       int i = rowInput[row];
-      engine.complete(slot, (Event) inputs[i], arrivals[i], steps[row], scorer, row, out);
+      engine.complete(
+          slot,
+          (Event) inputs[i],
+          arrivals[i],
+          partitions[i],
+          offsets[i],
+          steps[row],
+          scorer,
+          row,
+          out);
       settle(slot);
     }
   }

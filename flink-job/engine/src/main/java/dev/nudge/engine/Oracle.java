@@ -27,6 +27,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * The engine alone: one event after another, one model step each, every user in memory. What every
@@ -45,6 +46,8 @@ public final class Oracle implements AutoCloseable {
   private final RejectedMessages rejected = new RejectedMessages();
   private final RulesInForce rules;
   private final Map<String, UserSlot> users = new HashMap<>();
+  private Predicate<String> followed = user -> true;
+  private long last = Long.MIN_VALUE;
   private long read;
   private long late;
   private final Map<InputTopic, Long> applied = new EnumMap<>(InputTopic.class);
@@ -81,6 +84,16 @@ public final class Oracle implements AutoCloseable {
     engine.observe(by);
   }
 
+  /** Takes the inputs of these users alone; what others sent only says how far time has come. */
+  public void follow(Predicate<String> users) {
+    followed = users;
+  }
+
+  /** Begins with what is known of a user, in place of nothing. */
+  public void know(UserSlot slot) {
+    users.put(slot.userId(), slot);
+  }
+
   /**
    * Runs a recording.
    *
@@ -91,28 +104,39 @@ public final class Oracle implements AutoCloseable {
    * @param drain whether all deadlines fire at the end, also those beyond it
    */
   public void run(Iterator<RawMessage> messages, LongUnaryOperator clock, boolean drain) {
-    long last = Long.MIN_VALUE;
     while (messages.hasNext()) {
-      RawMessage message = messages.next();
-      InputTopic topic = InputTopic.of(message);
-      long latest = clocks.get(topic).advance(message.partition(), message.timestamp());
-      if (topic == InputTopic.CLICKSTREAM) {
-        last = Math.max(last, latest);
-        take(topic, message, clock.applyAsLong(latest));
-      } else if (!message.isHeartbeat()) {
-        advance(clock.applyAsLong(last));
-        if (topic == InputTopic.CONTROL) {
-          change(message);
-        } else {
-          take(topic, message, clock.applyAsLong(latest));
-        }
-      }
+      take(messages.next(), clock);
     }
     advance(drain ? Long.MAX_VALUE - 1 : clock.applyAsLong(last));
   }
 
-  /** Fires the deadlines of everybody. */
-  private void advance(long clock) {
+  /**
+   * Takes the next message.
+   *
+   * @param clock as for {@link #run}
+   */
+  public void take(RawMessage message, LongUnaryOperator clock) {
+    InputTopic topic = InputTopic.of(message);
+    long latest = clocks.get(topic).advance(message.partition(), message.timestamp());
+    if (topic == InputTopic.CLICKSTREAM) {
+      last = Math.max(last, latest);
+      take(topic, message, clock.applyAsLong(latest));
+    } else if (!message.isHeartbeat()) {
+      advance(clock.applyAsLong(last));
+      if (topic == InputTopic.CONTROL) {
+        change(message);
+      } else {
+        take(topic, message, clock.applyAsLong(latest));
+      }
+    }
+  }
+
+  /**
+   * Fires the deadlines of everybody.
+   *
+   * @param clock how far time has come, epoch milliseconds
+   */
+  public void advance(long clock) {
     users().forEach(slot -> engine.advance(slot, clock, out));
   }
 
@@ -124,14 +148,19 @@ public final class Oracle implements AutoCloseable {
     read++;
     if (cleaned instanceof Cleaned.Accepted accepted) {
       long arrival = PartitionClocks.arrival(message.timestamp(), clock);
+      if (!followed.test(accepted.userId())) {
+        return;
+      }
       if (accepted.payload() instanceof Event event) {
-        step(event, arrival, clock);
+        step(event, arrival, clock, message.partition(), message.offset());
       } else {
         engine.apply(slot(accepted.userId()), accepted.payload(), arrival, out);
         applied.merge(topic, 1L, Long::sum);
       }
     } else if (cleaned instanceof Cleaned.Objection objection) {
-      engine.apply(slot(objection.userId()), objection.payload(), objection.since(), out);
+      if (followed.test(objection.userId())) {
+        engine.apply(slot(objection.userId()), objection.payload(), objection.since(), out);
+      }
       rejected.add(message, objection.rest());
     } else if (cleaned instanceof Cleaned.Late) {
       late++;
@@ -156,12 +185,13 @@ public final class Oracle implements AutoCloseable {
    *
    * @param arrival of the event, epoch milliseconds, after {@code clock}
    * @param clock how far time has come in its partition, epoch milliseconds
+   * @param offset of the event in that partition
    */
-  public void step(Event event, long arrival, long clock) {
+  public void step(Event event, long arrival, long clock, int partition, long offset) {
     UserSlot slot = slot(event.getUserId());
     if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
-      engine.complete(slot, event, arrival, step, scorer, 0, out);
+      engine.complete(slot, event, arrival, partition, offset, step, scorer, 0, out);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.nudge.triggers;
 
+import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RuleException.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class RuleBook {
   private final FollowUps followUps;
   private final PolicyPart policy;
   private final PortraitPart portrait;
+  private final Fingerprints fingerprints;
   private final List<RuleMistake> warnings;
 
   private RuleBook(
@@ -32,12 +35,14 @@ public final class RuleBook {
       Map<String, Rule> byId,
       PolicyPart policy,
       PortraitPart portrait,
+      Fingerprints fingerprints,
       List<RuleMistake> warnings) {
     this.scores = scores;
     this.reader = reader;
     this.byId = byId;
     this.policy = policy;
     this.portrait = portrait;
+    this.fingerprints = fingerprints;
     this.warnings = List.copyOf(warnings);
     this.rules = List.copyOf(byId.values());
     this.followUps = new FollowUps(byId);
@@ -88,7 +93,16 @@ public final class RuleBook {
     PolicyReader.warn(parts.child("policy"), List.copyOf(byId.values()));
     portraits.warn(portrait, parts);
     warnings.addAll(ofParts.inOrder());
-    return new RuleBook(List.copyOf(scores), reader, byId, policy, portrait, warnings);
+    Map<String, String> fingerprints = new HashMap<>();
+    read.forEach((node, rule) -> fingerprints.put(rule.id(), Fingerprints.of(node)));
+    return new RuleBook(
+        List.copyOf(scores),
+        reader,
+        byId,
+        policy,
+        portrait,
+        new Fingerprints(fingerprints, Fingerprints.of(parts.child("policy").node())),
+        warnings);
   }
 
   private static void checkFollowed(Rule rule, Node node, FollowUps followUps, Mistakes mistakes) {
@@ -134,6 +148,20 @@ public final class RuleBook {
     return byId.get(id);
   }
 
+  /** What the definition of a rule that the book has is recognised by: 16 hexadecimal digits. */
+  public String fingerprintOf(Rule rule) {
+    return fingerprints.rules().get(rule.id());
+  }
+
+  /**
+   * What the policy in force is recognised by: 16 hexadecimal digits.
+   *
+   * @param options hold where the book says nothing
+   */
+  public String policyFingerprint(PolicySettings options) {
+    return Hashing.fingerprint(fingerprints.policy() + options);
+  }
+
   FollowUps followUps() {
     return followUps;
   }
@@ -163,7 +191,8 @@ public final class RuleBook {
   public RuleBook orShippedPortrait() {
     return portrays()
         ? this
-        : new RuleBook(scores, reader, byId, policy, reader.shippedPortrait(), warnings);
+        : new RuleBook(
+            scores, reader, byId, policy, reader.shippedPortrait(), fingerprints, warnings);
   }
 
   /**
@@ -188,7 +217,14 @@ public final class RuleBook {
       checkFollowed(rule, node, new FollowUps(changed), mistakes);
     }
     mistakes.throwIfAny();
-    return new RuleBook(scores, reader, changed, policy, portrait, reader.warnings(rule, node));
+    return new RuleBook(
+        scores,
+        reader,
+        changed,
+        policy,
+        portrait,
+        fingerprints.withRule(rule.id(), Fingerprints.of(node)),
+        reader.warnings(rule, node));
   }
 
   /**
@@ -201,14 +237,16 @@ public final class RuleBook {
   public RuleBook withThreshold(String id, double above) {
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.put(id, reader.withThreshold(byId.get(id), above));
-    return new RuleBook(scores, reader, changed, policy, portrait, List.of());
+    String other = Hashing.fingerprint(fingerprints.rules().get(id) + above);
+    return new RuleBook(
+        scores, reader, changed, policy, portrait, fingerprints.withRule(id, other), List.of());
   }
 
   /** A book without the rule of an id; the same rules if there is none. */
   public RuleBook without(String id) {
     Map<String, Rule> changed = new LinkedHashMap<>(byId);
     changed.remove(id);
-    return new RuleBook(scores, reader, changed, policy, portrait, List.of());
+    return new RuleBook(scores, reader, changed, policy, portrait, fingerprints, List.of());
   }
 
   /**
@@ -236,11 +274,13 @@ public final class RuleBook {
     mistakes.throwIfAny();
     Mistakes warnings = new Mistakes();
     PolicyReader.warn(Field.of(warnings, null, "policy", node), rules);
-    return new RuleBook(scores, reader, byId, part, portrait, warnings.inOrder());
+    Fingerprints changed = fingerprints.withPolicy(Fingerprints.of(node));
+    return new RuleBook(scores, reader, byId, part, portrait, changed, warnings.inOrder());
   }
 
   /** A book with the policy of another. */
   RuleBook withPolicyOf(RuleBook other) {
-    return new RuleBook(scores, reader, byId, other.policy, portrait, List.of());
+    Fingerprints changed = fingerprints.withPolicy(other.fingerprints.policy());
+    return new RuleBook(scores, reader, byId, other.policy, portrait, changed, List.of());
   }
 }

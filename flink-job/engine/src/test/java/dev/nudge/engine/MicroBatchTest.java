@@ -91,10 +91,10 @@ final class MicroBatchTest {
     try (Engine engine = engine();
         Scorer scorer = MODEL.scorer(1)) {
       MicroBatch<UserSlot> batch = new MicroBatch<>(engine, scorer, users, users.out);
-      batch.add("u0", view(1, "u0", START), 0, 0);
+      batch.add("u0", view(1, "u0", START), 0, 0, 0, 0);
 
       assertThat(batch.isFull()).isTrue();
-      assertThatThrownBy(() -> batch.add("u1", view(2, "u1", START), 0, 0))
+      assertThatThrownBy(() -> batch.add("u1", view(2, "u1", START), 0, 0, 0, 0))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("full");
 
@@ -112,7 +112,7 @@ final class MicroBatchTest {
       long now = 0;
       for (SpecificRecord input : inputs) {
         now = Math.max(now, time(input).toEpochMilli());
-        batch.add(user(input), input, now, now - 1);
+        batch.add(user(input), input, now, now - 1, 0, 0);
         if (batch.isFull() || random.nextInt(2 * capacity) == 0) {
           batch.flush();
         }

@@ -136,7 +136,7 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
   private OneUser takes(Event event, long arrival, long clock) {
     if (engine.begin(slot, event, clock, step, scorer, 0, this)) {
       scorer.run(1);
-      engine.complete(slot, event, arrival, step, scorer, 0, this);
+      engine.complete(slot, event, arrival, 0, 0, step, scorer, 0, this);
     }
     return this;
   }

@@ -20,9 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.metrics.Counter;
@@ -46,6 +48,13 @@ import org.apache.flink.util.Collector;
 public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
+
+  /** Names the state of the clocks. */
+  public static final String CLOCKS = "clocks";
+
+  /** Topic, partition and greatest arrival, epoch milliseconds. */
+  public static final TypeInformation<Tuple3<String, Integer, Long>> CLOCK_TYPE =
+      Types.TUPLE(Types.STRING, Types.INT, Types.LONG);
 
   /** Makes the cleaner of a topic. */
   public interface CleanerFactory
@@ -95,8 +104,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
         context
             .getOperatorStateStore()
             .getUnionListState(
-                new ListStateDescriptor<>(
-                    "clocks", Types.TUPLE(Types.STRING, Types.INT, Types.LONG)));
+                new ListStateDescriptor<>(CLOCKS, CLOCK_TYPE));
     for (Tuple3<String, Integer, Long> clock : stored.get()) {
       clocks(clock.f0).advance(clock.f1, clock.f2);
     }
@@ -150,12 +158,13 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       if (counted != message.timestamp()) {
         disordered.inc();
       }
-      out.collect(new UserInput(accepted.userId(), counted, clock, accepted.payload()));
+      out.collect(input(message, accepted.userId(), counted, clock, accepted.payload()));
     } else if (cleaned instanceof Cleaned.Late tooLate) {
       late.inc();
       context.output(SideOutputs.LATE, tooLate.event());
     } else if (cleaned instanceof Cleaned.Objection objection) {
-      out.collect(new UserInput(objection.userId(), objection.since(), clock, objection.payload()));
+      long since = objection.since();
+      out.collect(input(message, objection.userId(), since, clock, objection.payload()));
       return reject(objection.rest());
     } else if (cleaned instanceof Cleaned.Rejected why) {
       return reject(why);
@@ -163,6 +172,13 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       ignored.inc();
     }
     return null;
+  }
+
+  /** An input of a message, with the place of that. */
+  static UserInput input(
+      RawMessage message, String userId, long arrival, long clock, SpecificRecord payload) {
+    return new UserInput(
+        userId, arrival, clock, payload, message.partition(), message.offset());
   }
 
   private Cleaned.Rejected reject(Cleaned.Rejected why) {

@@ -125,9 +125,9 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
       Consumer<UserInput> taken,
       Consumer<DeadLetter> refused) {
     if (cleaned instanceof Cleaned.Accepted accepted) {
-      taken.accept(input(accepted.userId(), message.timestamp(), accepted.payload()));
+      taken.accept(input(message, accepted.userId(), message.timestamp(), accepted.payload()));
     } else if (cleaned instanceof Cleaned.Objection objection) {
-      taken.accept(input(objection.userId(), objection.since(), objection.payload()));
+      taken.accept(input(message, objection.userId(), objection.since(), objection.payload()));
       refused.accept(DeadLetters.of(message, objection.rest()));
     } else if (cleaned instanceof Cleaned.Rejected why) {
       refused.accept(DeadLetters.of(message, why));
@@ -135,7 +135,8 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
   }
 
   /** Its clock fires no deadline: the user has had no event yet. */
-  private static UserInput input(String userId, long arrival, SpecificRecord payload) {
-    return new UserInput(userId, arrival, arrival, payload);
+  private static UserInput input(
+      RawMessage message, String userId, long arrival, SpecificRecord payload) {
+    return CleanFunction.input(message, userId, arrival, arrival, payload);
   }
 }

@@ -49,6 +49,7 @@ final class ExitGate {
         .setScores(trigger.getScores())
         .setModel(trigger.getModel())
         .setVariant(trigger.getVariant())
+        .setMadeFrom(trigger.getMadeFrom())
         .build();
   }
 }

@@ -162,7 +162,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
         input.getUserId(),
         (SpecificRecord) input.getPayload(),
         input.getArrival(),
-        input.getClock());
+        input.getClock(),
+        input.getPartition(),
+        input.getOffset());
     if (batch.isFull()) {
       flush();
     }

@@ -106,7 +106,7 @@ class BarrierAmidDeadlinesTest {
                 .setTime(BEGINNING)
                 .setMarketingConsent(true)
                 .build();
-        context.collect(new UserInput(update.getUserId(), time, time, update));
+        context.collect(new UserInput(update.getUserId(), time, time, update, 0, 0L));
       }
       OVER.await();
     }

@@ -88,7 +88,7 @@ abstract class CleanedBacklogScene {
             .setItemId("shoe")
             .build();
     long time = NOW.toEpochMilli();
-    harness.processElement1(new StreamRecord<>(new UserInput(user, time, time, event)));
+    harness.processElement1(new StreamRecord<>(new UserInput(user, time, time, event, 0, 0L)));
   }
 
   static List<Suppression> suppressions(

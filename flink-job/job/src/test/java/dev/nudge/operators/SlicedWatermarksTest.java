@@ -132,7 +132,7 @@ class SlicedWatermarksTest {
               .setMarketingConsent(false)
               .build();
       long time = ONE_HOUR_LATER.toEpochMilli();
-      harness.processElement1(new StreamRecord<>(new UserInput(user, time, time, update)));
+      harness.processElement1(new StreamRecord<>(new UserInput(user, time, time, update, 0, 0L)));
     }
     runAllMails();
 
@@ -187,7 +187,7 @@ class SlicedWatermarksTest {
             .setPrice(12.0)
             .build();
     long clock = time.toEpochMilli();
-    harness.processElement1(new StreamRecord<>(new UserInput(user, clock, clock, event)));
+    harness.processElement1(new StreamRecord<>(new UserInput(user, clock, clock, event, 0, 0L)));
   }
 
   private void watermark(Instant time) throws Exception {

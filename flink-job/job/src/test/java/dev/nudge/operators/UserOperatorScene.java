@@ -86,7 +86,7 @@ abstract class UserOperatorScene {
   void send(String userId, SpecificRecord payload) throws Exception {
     Instant arrival = payload instanceof Event event ? event.getTime() : BEGINNING;
     long time = arrival.toEpochMilli();
-    harness.processElement1(new StreamRecord<>(new UserInput(userId, time, time, payload)));
+    harness.processElement1(new StreamRecord<>(new UserInput(userId, time, time, payload, 0, 0L)));
   }
 
   void watermark(Instant time) throws Exception {

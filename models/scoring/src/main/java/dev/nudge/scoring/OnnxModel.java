@@ -5,13 +5,12 @@ import static dev.nudge.scoring.ModelException.Kind.UNREADABLE;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.nudge.features.FeatureSet;
+import dev.nudge.schemas.Hashing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -132,13 +131,8 @@ public final class OnnxModel implements AutoCloseable {
 
   /** The first 8 bytes of the SHA-256; 0 is taken to mean "no model" and reads as 1. */
   private static long fingerprint(byte[] file) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
-      long first = ByteBuffer.wrap(digest).getLong();
-      return first == 0 ? 1 : first;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    long first = ByteBuffer.wrap(Hashing.sha256(file)).getLong();
+    return first == 0 ? 1 : first;
   }
 
   /** What the file says of itself, checked. */

@@ -36,7 +36,7 @@ final class EngineBench {
     for (long n = from; n < from + count; n++) {
       Event event = load.event(n);
       long time = event.getTime().toEpochMilli();
-      engine.step(event, time, time - 1);
+      engine.step(event, time, time - 1, 0, 0);
     }
     return from + count;
   }

@@ -91,7 +91,7 @@ final class LoadSource extends RichFlatMapFunction<Long, UserInput> {
       event.setEventId(event.getEventId() + DUE + await(number));
     }
     long time = event.getTime().toEpochMilli();
-    out.collect(new UserInput(event.getUserId(), time, time - BEHIND.toMillis(), event));
+    out.collect(new UserInput(event.getUserId(), time, time - BEHIND.toMillis(), event, 0, number));
   }
 
   /** Waits until the event is due; returns when that is, by {@link System#nanoTime}. */
