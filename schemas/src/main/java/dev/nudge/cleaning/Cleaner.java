@@ -18,7 +18,9 @@ import dev.nudge.schemas.checks.ProfileCheck;
 import dev.nudge.schemas.checks.ReceiptCheck;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -51,6 +53,16 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
     this.settings = settings;
     this.check = check;
     this.acceptance = acceptance;
+  }
+
+  /** For each topic of users' inputs. */
+  public static Map<InputTopic, Cleaner<?>> byTopic(CleaningSettings settings) {
+    return new EnumMap<>(
+        Map.of(
+            InputTopic.CLICKSTREAM, ofEvents(settings),
+            InputTopic.PROFILES, ofProfiles(settings),
+            InputTopic.ERASURES, ofErasures(settings),
+            InputTopic.RECEIPTS, ofReceipts(settings)));
   }
 
   /** For the clickstream. */

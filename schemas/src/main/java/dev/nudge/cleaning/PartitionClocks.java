@@ -45,6 +45,18 @@ public final class PartitionClocks {
     return Math.max(timestamp, clock + 1);
   }
 
+  /**
+   * How far time has come in all partitions, epoch milliseconds.
+   *
+   * @param partitions how many there are
+   * @return {@link Long#MIN_VALUE} while one of them has had no message
+   */
+  public long least(int partitions) {
+    return latest.size() < partitions
+        ? Long.MIN_VALUE
+        : latest.values().stream().mapToLong(Long::longValue).min().orElse(Long.MIN_VALUE);
+  }
+
   /** The greatest arrival of each partition, epoch milliseconds. Not copied. */
   public Map<Integer, Long> latest() {
     return latest;

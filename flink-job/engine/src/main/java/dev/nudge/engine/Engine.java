@@ -217,9 +217,7 @@ public final class Engine implements AutoCloseable {
     scores.at(0, context.scores);
     scoredEvents.emit(context, record.sequence, finite, scored, row, out);
     decider.onEvent(
-        context,
-        record.triggers,
-        emissions.atEvent(record, scored, row, partition, offset, out));
+        context, record.triggers, emissions.atEvent(record, scored, row, partition, offset, out));
     decider.schedule(context, scores.returns(), record.triggers);
   }
 

@@ -83,12 +83,7 @@ public final class MicroBatch<S extends UserSlot> {
    * @throws IllegalStateException if the batch is full
    */
   public void add(
-      String userId,
-      SpecificRecord payload,
-      long arrival,
-      long clock,
-      int partition,
-      long offset) {
+      String userId, SpecificRecord payload, long arrival, long clock, int partition, long offset) {
     if (isFull()) {
       throw new IllegalStateException(
           "the batch of %d is full: flush it first".formatted(slots.size()));

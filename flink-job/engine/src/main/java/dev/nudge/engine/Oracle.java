@@ -35,7 +35,7 @@ import java.util.function.Predicate;
  * batches, cache, timers nor state.
  */
 public final class Oracle implements AutoCloseable {
-  private final Map<InputTopic, Cleaner<?>> cleaners = new EnumMap<>(InputTopic.class);
+  private final Map<InputTopic, Cleaner<?>> cleaners;
   private final ControlCheck control;
   private final Map<InputTopic, PartitionClocks> clocks = new EnumMap<>(InputTopic.class);
   private final OnnxModel model;
@@ -64,10 +64,7 @@ public final class Oracle implements AutoCloseable {
       RuleBook rules,
       CleaningSettings cleaning,
       Outputs out) {
-    cleaners.put(InputTopic.CLICKSTREAM, Cleaner.ofEvents(cleaning));
-    cleaners.put(InputTopic.PROFILES, Cleaner.ofProfiles(cleaning));
-    cleaners.put(InputTopic.ERASURES, Cleaner.ofErasures(cleaning));
-    cleaners.put(InputTopic.RECEIPTS, Cleaner.ofReceipts(cleaning));
+    this.cleaners = Cleaner.byTopic(cleaning);
     this.control = new ControlCheck(rules);
     this.rules = new RulesInForce(rules);
     for (InputTopic topic : InputTopic.values()) {
@@ -131,13 +128,17 @@ public final class Oracle implements AutoCloseable {
     }
   }
 
-  /**
-   * Fires the deadlines of everybody.
-   *
-   * @param clock how far time has come, epoch milliseconds
-   */
+  /** Fires the deadlines of everybody up to a time, epoch milliseconds. */
   public void advance(long clock) {
     users().forEach(slot -> engine.advance(slot, clock, out));
+  }
+
+  /** The same of one user, if the user is known. */
+  public void advance(String userId, long clock) {
+    UserSlot slot = users.get(userId);
+    if (slot != null) {
+      engine.advance(slot, clock, out);
+    }
   }
 
   private void take(InputTopic topic, RawMessage message, long clock) {
@@ -232,10 +233,7 @@ public final class Oracle implements AutoCloseable {
     return late;
   }
 
-  /**
-   * Profile updates, erasures, receipts and changes of rules and policy that were taken whole, by
-   * topic.
-   */
+  /** What is no event and was taken whole, by topic. */
   public Map<InputTopic, Long> applied() {
     return Collections.unmodifiableMap(applied);
   }

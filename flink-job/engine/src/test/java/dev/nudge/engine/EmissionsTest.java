@@ -15,6 +15,7 @@ import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.MadeFrom;
 import dev.nudge.schemas.Recommendation;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.triggers.Triggers;
@@ -40,6 +41,30 @@ final class EmissionsTest {
       assertThat(trigger.getModel()).isEqualTo("hand:1");
       assertThat(trigger.getTriggerId())
           .isEqualTo(Triggers.id("ann", "always", 3, NOON.toEpochMilli(), "e1"));
+    }
+  }
+
+  @Test
+  void sayWhatTheyWereMadeFrom() {
+    String slow = ALWAYS.replace("cooldown: 1s", "cooldown: 5m");
+    try (OneUser ann = new OneUser(slow);
+        OneUser bob = new OneUser(SILENCE)) {
+      ann.does("e1", EventType.VIEW, NOON).does("e2", EventType.VIEW, minutes(1));
+      MadeFrom from = ann.triggers.get(0).getMadeFrom();
+      assertThat(List.of(from.getModel(), from.getRule(), from.getPolicy()))
+          .doesNotHaveDuplicates()
+          .allMatch(fingerprint -> fingerprint.matches("[0-9a-f]{16}"));
+      assertThat(from.getPartition()).isZero();
+      assertThat(from.getOffset()).isZero();
+      assertThat(ann.suppressions.get(0).getMadeFrom()).isEqualTo(from);
+
+      bob.does(cartAdd("e1", "shoe", "shoes", 59.5)).isSilentUntil(minutes(60));
+      MadeFrom silence = bob.triggers.get(0).getMadeFrom();
+      assertThat(silence.getModel()).isEqualTo(from.getModel());
+      assertThat(silence.getRule()).isNotEqualTo(from.getRule());
+      assertThat(silence.getPolicy()).isEqualTo(from.getPolicy());
+      assertThat(silence.getPartition()).isNull();
+      assertThat(silence.getOffset()).isNull();
     }
   }
 

@@ -103,8 +103,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     stored =
         context
             .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>(CLOCKS, CLOCK_TYPE));
+            .getUnionListState(new ListStateDescriptor<>(CLOCKS, CLOCK_TYPE));
     for (Tuple3<String, Integer, Long> clock : stored.get()) {
       clocks(clock.f0).advance(clock.f1, clock.f2);
     }
@@ -177,8 +176,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   /** An input of a message, with the place of that. */
   static UserInput input(
       RawMessage message, String userId, long arrival, long clock, SpecificRecord payload) {
-    return new UserInput(
-        userId, arrival, clock, payload, message.partition(), message.offset());
+    return new UserInput(userId, arrival, clock, payload, message.partition(), message.offset());
   }
 
   private Cleaned.Rejected reject(Cleaned.Rejected why) {

@@ -52,8 +52,9 @@ public final class InspectCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Console console = new Console(out);
     try (ProgressBar progress = console.progress("Inspect", "users", -1)) {
+      String asked = user;
       of.records(
-          user,
+          id -> id.equals(asked),
           record -> {
             progress.step();
             take(record);
@@ -82,7 +83,7 @@ public final class InspectCommand implements Callable<Integer> {
   private void take(StoredRecord record) {
     sizes.recordValue(Math.min(record.size(), MOST_BYTES));
     versions.merge(record.version(), 1L, Long::sum);
-    if (record.bytes().length == record.size()) {
+    if (record.user().equals(user)) {
       ofUser = record;
     }
   }

@@ -6,13 +6,6 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.KafkaSources;
 import dev.nudge.job.NudgeJob;
-import dev.nudge.schemas.DecodeException;
-import dev.nudge.schemas.Erasure;
-import dev.nudge.schemas.Event;
-import dev.nudge.schemas.ProfileUpdate;
-import dev.nudge.schemas.Receipt;
-import dev.nudge.schemas.RecordEncoding;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -23,10 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,7 +28,7 @@ public final class Recorder implements AutoCloseable {
   private static final TimeBounds TIMES = TimeBounds.defaults();
 
   private final Map<String, InputTopic> inputs = new HashMap<>();
-  private final Map<InputTopic, UnaryOperator<byte[]>> rewriters = new EnumMap<>(InputTopic.class);
+  private final Recoded recoded;
   private final Optional<RecordedClicks> clicks;
   private final TopicReader reader;
   private final Map<TopicPartition, Long> begins;
@@ -47,7 +37,6 @@ public final class Recorder implements AutoCloseable {
   private final long most;
   private final Set<TopicPartition> read = new HashSet<>();
   private final Map<InputTopic, Long> counts = new EnumMap<>(InputTopic.class);
-  private final Map<InputTopic, Long> unread = new EnumMap<>(InputTopic.class);
 
   /**
    * @param from of the click-stream; null for its beginning. The other topics are read from their
@@ -55,7 +44,7 @@ public final class Recorder implements AutoCloseable {
    * @param to null for the present end
    */
   public Recorder(JobConfig config, Instant from, Instant to) {
-    this(config, from, to, Long.MAX_VALUE);
+    this(config, from, to, Map.of(), Long.MAX_VALUE);
   }
 
   /**
@@ -64,10 +53,25 @@ public final class Recorder implements AutoCloseable {
    * @param clicks of the click-stream at most, about as many of each partition
    */
   public Recorder(JobConfig config, long clicks) {
-    this(config, null, null, clicks);
+    this(config, null, null, Map.of(), clicks);
   }
 
-  private Recorder(JobConfig config, Instant from, Instant to, long newest) {
+  /**
+   * From where a job would read on.
+   *
+   * @param offsets the next to be read, by topic and partition; of other topics, and of changes of
+   *     rules, from the beginning
+   */
+  public Recorder(JobConfig config, Map<String, Map<Integer, Long>> offsets) {
+    this(config, null, null, offsets, Long.MAX_VALUE);
+  }
+
+  private Recorder(
+      JobConfig config,
+      Instant from,
+      Instant to,
+      Map<String, Map<Integer, Long>> offsets,
+      long newest) {
     clicks = NudgeJob.loadMapping(config).map(RecordedClicks::new);
     Topics topics = config.topics();
     inputs.put(topics.clickstream(), InputTopic.CLICKSTREAM);
@@ -75,16 +79,10 @@ public final class Recorder implements AutoCloseable {
     inputs.put(topics.erasures(), InputTopic.ERASURES);
     topics.receipts().ifPresent(topic -> inputs.put(topic, InputTopic.RECEIPTS));
     inputs.put(topics.control(), InputTopic.CONTROL);
-    RecordEncoding encoding = config.inputEncoding();
-    rewriters.put(InputTopic.CLICKSTREAM, rewriter(InputTopic.CLICKSTREAM, Event.class, encoding));
-    rewriters.put(
-        InputTopic.PROFILES, rewriter(InputTopic.PROFILES, ProfileUpdate.class, encoding));
-    rewriters.put(InputTopic.ERASURES, rewriter(InputTopic.ERASURES, Erasure.class, encoding));
-    rewriters.put(InputTopic.RECEIPTS, rewriter(InputTopic.RECEIPTS, Receipt.class, encoding));
-    rewriters.put(InputTopic.CONTROL, value -> value);
+    recoded = new Recoded(config.inputEncoding());
     reader = new TopicReader(config.kafka(), inputs.keySet());
     this.to = to;
-    ends = reader.ends();
+    ends = new HashMap<>(reader.ends());
     begins = new HashMap<>(reader.consumer().beginningOffsets(reader.partitions()));
     List<TopicPartition> ofClicks =
         reader.partitions().stream()
@@ -93,6 +91,11 @@ public final class Recorder implements AutoCloseable {
     if (from != null) {
       begins.putAll(reader.offsetsOf(from, ofClicks));
     }
+    begins.replaceAll(
+        (p, begin) ->
+            inputs.get(p.topic()) == InputTopic.CONTROL
+                ? begin
+                : offsets.getOrDefault(p.topic(), Map.of()).getOrDefault(p.partition(), begin));
     long each = newest / Math.max(1, ofClicks.size());
     ofClicks.forEach(p -> begins.merge(p, ends.get(p) - each, Math::max));
     begins.forEach(reader.consumer()::seek);
@@ -137,6 +140,26 @@ public final class Recorder implements AutoCloseable {
     return counts;
   }
 
+  /** Reads on from where the last run ended, to what is the end now; the first one begins. */
+  public void runOn(Consumer<RawMessage> each) {
+    if (!read.isEmpty()) {
+      ends.forEach(reader.consumer()::seek); // what had come since was passed over
+      read.clear();
+      ends.putAll(reader.ends());
+    }
+    run(each);
+  }
+
+  /** Offsets at which reading begins. */
+  public Map<TopicPartition, Long> begins() {
+    return Map.copyOf(begins);
+  }
+
+  /** Offsets at which the last run ended. */
+  public Map<TopicPartition, Long> ends() {
+    return Map.copyOf(ends);
+  }
+
   /**
    * Whether a partition ends before a message, as it arrived too late. One whose arrival is not
    * believed says nothing of those behind it.
@@ -175,31 +198,10 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  /**
-   * A recording needs no registry: what can be read stands there as Avro single objects. What
-   * cannot stands as it came.
-   */
-  private <T extends SpecificRecord> UnaryOperator<byte[]> rewriter(
-      InputTopic topic, Class<T> type, RecordEncoding encoding) {
-    Function<byte[], T> decoder = encoding.decoder(type);
-    SingleObjectCodec<T> codec = SingleObjectCodec.of(type);
-    return value -> {
-      if (value == null || SingleObjectCodec.isSingleObject(value)) {
-        return value;
-      }
-      try {
-        return codec.encode(decoder.apply(value));
-      } catch (DecodeException e) {
-        unread.merge(topic, 1L, Long::sum);
-        return value;
-      }
-    };
-  }
-
   private List<RawMessage> recorded(InputTopic topic, RawMessage message) {
     return topic == InputTopic.CLICKSTREAM && clicks.isPresent()
         ? clicks.get().apply(message)
-        : List.of(labelled(topic, message));
+        : List.of(recoded.of(topic, message));
   }
 
   /** How many messages the mapping of the click-stream said are nothing to read. */
@@ -209,15 +211,12 @@ public final class Recorder implements AutoCloseable {
 
   /** How many messages of each topic stand as they came, as they cannot be read. */
   Map<InputTopic, Long> unread() {
+    Map<InputTopic, Long> unread = new EnumMap<>(recoded.unread());
     clicks
         .map(RecordedClicks::unread)
         .filter(count -> count > 0)
         .ifPresent(count -> unread.put(InputTopic.CLICKSTREAM, count));
     return unread;
-  }
-
-  private RawMessage labelled(InputTopic topic, RawMessage message) {
-    return message.with(topic.label(), message.key(), rewriters.get(topic).apply(message.value()));
   }
 
   private static TopicPartition partition(ConsumerRecord<?, ?> message) {

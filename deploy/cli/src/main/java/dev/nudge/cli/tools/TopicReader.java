@@ -52,7 +52,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Topics of triggers that there are, of all kinds. */
-  static List<String> triggerTopics(JobConfig config) {
+  public static List<String> triggerTopics(JobConfig config) {
     try (TopicReader all = new TopicReader(config.kafka(), List.of())) {
       return all.consumer.listTopics().keySet().stream()
           .filter(topic -> topic.startsWith(config.topics().triggersPrefix()))

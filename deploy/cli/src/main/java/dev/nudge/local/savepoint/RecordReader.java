@@ -8,18 +8,20 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableFunction;
 
-/** User, size and bytes of each record; of those who are not wanted the first byte alone. */
+/**
+ * User, size and bytes of each record; of users that were not asked for no name, and the first byte
+ * alone.
+ */
 final class RecordReader extends KeyedStateReaderFunction<String, Tuple3<String, Integer, byte[]>> {
   private static final long serialVersionUID = 1L;
 
-  private final String user;
-  private final boolean everybody;
+  private final SerializableFunction<String, Boolean> whose;
   private transient ValueState<byte[]> record;
 
-  RecordReader(String user, boolean everybody) {
-    this.user = user;
-    this.everybody = everybody;
+  RecordReader(SerializableFunction<String, Boolean> whose) {
+    this.whose = whose;
   }
 
   @Override
@@ -35,7 +37,7 @@ final class RecordReader extends KeyedStateReaderFunction<String, Tuple3<String,
   public void readKey(String key, Context context, Collector<Tuple3<String, Integer, byte[]>> out)
       throws IOException {
     byte[] bytes = record.value();
-    boolean wanted = everybody || key.equals(user);
-    out.collect(Tuple3.of(key, bytes.length, wanted ? bytes : new byte[] {bytes[0]}));
+    boolean asked = whose.apply(key);
+    out.collect(Tuple3.of(asked ? key : "", bytes.length, asked ? bytes : new byte[] {bytes[0]}));
   }
 }

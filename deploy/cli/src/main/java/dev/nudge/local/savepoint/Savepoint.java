@@ -2,6 +2,7 @@ package dev.nudge.local.savepoint;
 
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.RunFailedException;
+import dev.nudge.operators.CleanFunction;
 import dev.nudge.operators.Uids;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +30,7 @@ import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.function.SerializableFunction;
 
 /** A savepoint, or a checkpoint that was kept, of the job, in a folder of this machine. */
 public final class Savepoint {
@@ -100,42 +101,46 @@ public final class Savepoint {
   /**
    * Reads the records of all users.
    *
-   * @param user whose bytes are wanted; null for nobody's
+   * @param whose whose bytes are wanted
    * @throws RunFailedException if a file of the savepoint is missing or broken
    */
-  public void records(String user, Consumer<StoredRecord> each) {
-    read(
-        new RecordReader(user, false),
-        found -> each.accept(new StoredRecord(found.f2[0], found.f1, found.f2)));
-  }
-
-  /**
-   * Reads the bytes of all users.
-   *
-   * @param each gets the user's id and the record's bytes
-   * @throws RunFailedException if a file of the savepoint is missing or broken
-   */
-  public void records(BiConsumer<String, byte[]> each) {
-    read(new RecordReader(null, true), found -> each.accept(found.f0, found.f2));
-  }
-
-  private void read(RecordReader reader, Consumer<Tuple3<String, Integer, byte[]>> each) {
+  public void records(SerializableFunction<String, Boolean> whose, Consumer<StoredRecord> each) {
     StreamExecutionEnvironment env = environment();
     try {
       DataStream<Tuple3<String, Integer, byte[]>> records =
           reader(env)
               .readKeyedState(
                   OperatorIdentifier.forUid(Uids.USER),
-                  reader,
+                  new RecordReader(whose),
                   Types.STRING,
                   Types.TUPLE(
                       Types.STRING,
                       Types.INT,
                       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-      collect(records, each);
+      collect(
+          records,
+          found -> each.accept(new StoredRecord(found.f0, found.f2[0], found.f1, found.f2)));
     } catch (IOException e) {
       throw broken(e);
     }
+  }
+
+  /** The greatest arrival in each partition of the click-stream, epoch milliseconds. */
+  public Map<Integer, Long> clocks() {
+    StreamExecutionEnvironment env = environment();
+    Map<Integer, Long> clocks = new TreeMap<>();
+    try {
+      collect(
+          reader(env)
+              .readUnionState(
+                  OperatorIdentifier.forUid(Uids.CLEAN_EVENTS),
+                  CleanFunction.CLOCKS,
+                  CleanFunction.CLOCK_TYPE),
+          clock -> clocks.merge(clock.f1, clock.f2, Math::max));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    return clocks;
   }
 
   /** The next offset to be read, by topic and partition. */

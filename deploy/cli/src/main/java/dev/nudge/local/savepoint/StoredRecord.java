@@ -3,9 +3,10 @@ package dev.nudge.local.savepoint;
 /**
  * A user's record as it is stored.
  *
+ * @param user empty if not asked for
  * @param version of the record, from its first byte
  * @param size bytes
- * @param bytes of the user asked for; else empty
+ * @param all of a user asked for; else the first alone
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares records.
-public record StoredRecord(int version, int size, byte[] bytes) {}
+public record StoredRecord(String user, int version, int size, byte[] bytes) {}

@@ -95,7 +95,7 @@ final class InspectCommandTest {
   @Test
   void aRecordOfANewerReleaseIsCountedAndNotShown() throws IOException {
     List<StoredRecord> records = new ArrayList<>();
-    Savepoint.open(COMMITTED).records(USER, records::add);
+    Savepoint.open(COMMITTED).records(USER::equals, records::add);
     byte[] wanted =
         records.stream()
             .map(StoredRecord::bytes)

@@ -163,7 +163,7 @@ final class PersonalDataIT {
   private static UserRecord record(Path flink) throws IOException {
     List<StoredRecord> found = new ArrayList<>();
     try (Stream<Path> savepoints = Files.list(flink.resolve("last"))) {
-      Savepoint.open(savepoints.findFirst().orElseThrow()).records(USER, found::add);
+      Savepoint.open(savepoints.findFirst().orElseThrow()).records(USER::equals, found::add);
     }
     assertThat(found).hasSize(1);
     return UserRecordCodec.decode(found.get(0).bytes(), 0);

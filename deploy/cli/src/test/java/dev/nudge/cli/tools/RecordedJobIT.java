@@ -1,21 +1,13 @@
 package dev.nudge.cli.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nudge.cli.CommandLineRun;
-import dev.nudge.config.JobConfig;
-import dev.nudge.job.NudgeJob;
 import dev.nudge.local.broker.KafkaBroker;
-import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.Workspace;
 import dev.nudge.local.replay.OtherInputs;
-import dev.nudge.local.replay.Replayer;
-import dev.nudge.local.replay.SendTimes;
-import dev.nudge.local.replay.Speed;
-import dev.nudge.operators.Uids;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import dev.nudge.recordings.generator.StreamGenerator;
 import dev.nudge.schemas.PolicyChange;
@@ -31,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  * decides is what lies on the job's topics.
  */
 final class RecordedJobIT {
-  private static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String RECEIPTS = "nudge.topics.receipts=receipts";
   private static final String RULES =
       """
@@ -53,13 +41,9 @@ final class RecordedJobIT {
   private static final String CHANGED =
       "{ id: any, version: 2, gates: { cart: any }, when: user.events > 5, cooldown: 1h }";
 
-  private static final String TAKEN = Uids.USER + ".numRecordsIn";
-
   @TempDir Path folder;
-  private String broker;
   private ToolsScene tools;
-  private JobConfig config;
-  private JobMetrics metrics;
+  private JobScene job;
   private OtherInputs others;
   private Instant now;
 
@@ -69,20 +53,31 @@ final class RecordedJobIT {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
     try (Workspace workspace = Workspace.create(512, false);
         KafkaBroker kafka = KafkaBroker.start(workspace.directory("kafka"), 0);
-        LocalFlink flink = LocalFlink.start(workspace.directory("flink"), PARALLELISM, 0)) {
-      broker = kafka.bootstrapServers();
+        LocalFlink flink =
+            LocalFlink.start(workspace.directory("flink"), JobScene.PARALLELISM, 0)) {
+      String broker = kafka.bootstrapServers();
       tools = new ToolsScene("--bootstrap-servers", broker, "--set", RECEIPTS);
       tools.run("topics", "create", "--partitions", "2", "--rules", rules.toString());
-      JobID job = submit(flink, rules);
+      job =
+          new JobScene(
+              flink,
+              broker,
+              Map.of(
+                  "nudge.topics.receipts", "receipts",
+                  "nudge.output.scores", "true",
+                  "nudge.portrait.shipped", "true",
+                  "nudge.rules", rules.toString()));
+      job.submit();
       try (OtherInputs open = new OtherInputs(broker)) {
         others = open;
         int fifth = events.size() / 5;
         for (int round = 0; round < 5; round++) {
-          play(events.subList(round * fifth, round == 4 ? events.size() : (round + 1) * fifth));
+          job.play(events.subList(round * fifth, round == 4 ? events.size() : (round + 1) * fifth));
+          now = job.now();
           sendOthersAndAwait(round, events);
         }
       }
-      flink.stop(job);
+      job.stop();
 
       Path recording = folder.resolve("production.avro");
       CommandLineRun recorded = tools.run("record", recording.toString());
@@ -135,40 +130,8 @@ final class RecordedJobIT {
     return events;
   }
 
-  private JobID submit(LocalFlink flink, Path rules) {
-    config =
-        JobConfig.of(
-            Map.of(
-                "nudge.kafka.bootstrap-servers", broker,
-                "nudge.time.mode", "replay",
-                "nudge.kafka.start", "earliest",
-                "nudge.checkpoint.interval", "300 ms",
-                "nudge.topics.receipts", "receipts",
-                "nudge.output.scores", "true",
-                "nudge.portrait.shipped", "true",
-                "nudge.rules", rules.toString()));
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(flink.configuration());
-    env.setParallelism(PARALLELISM);
-    NudgeJob.build(env, config);
-    JobID job = flink.submit(env.getStreamGraph().getJobGraph());
-    metrics = new JobMetrics(flink.rest(), job.toHexString());
-    return job;
-  }
-
-  /** Returns when the job has decided all that is due by then. */
-  private void play(List<RecordedMessage> events) {
-    Replayer.replay(
-        events.iterator(), broker, "clickstream", Speed.MAX, new SendTimes(1), sent -> {}, false);
-    now = events.get(events.size() - 1).getArrival();
-    long end = NudgeJob.eventTime(config).clock(now.toEpochMilli());
-    await()
-        .atMost(LIMIT)
-        .until(() -> metrics.min(Uids.USER + ".currentOutputWatermark").orElse(0) >= end);
-  }
-
   /** Of one topic a round: nothing says in which order a job reads several. */
-  private void sendOthersAndAwait(int round, List<RecordedMessage> events) throws IOException {
+  private void sendOthersAndAwait(int round, List<RecordedMessage> events) throws Exception {
     List<String> users =
         events.stream()
             .filter(message -> message.getEvent() != null)
@@ -176,10 +139,12 @@ final class RecordedJobIT {
             .filter(user -> !user.isBlank())
             .distinct()
             .toList();
-    long before = metrics.sum(TAKEN).orElseThrow();
-    int more = sendOthers(round, users);
-    others.flush();
-    await().atMost(LIMIT).until(() -> metrics.sum(TAKEN).orElseThrow() >= before + more);
+    job.awaitTaken(
+        () -> {
+          int more = sendOthers(round, users);
+          others.flush();
+          return more;
+        });
   }
 
   /** How many inputs users get by it. */
@@ -193,7 +158,7 @@ final class RecordedJobIT {
         others.change("rule/any", new RuleChange("any", "kind: ["), now);
         others.change("rule/any", new RuleChange("any", CHANGED), now);
         others.change("policy", new PolicyChange("caps: [{ per-day: 1, per-week: 4 }]"), now);
-        return 2 * PARALLELISM;
+        return 2 * JobScene.PARALLELISM;
       }
       case 2 -> {
         users.subList(0, 20).forEach(user -> others.erasure(user, now));
