@@ -78,6 +78,18 @@ public final class BrokerOptions {
     return config;
   }
 
+  /**
+   * The same where nobody asks the broker, so that none need be named.
+   *
+   * @throws dev.nudge.config.ConfigException with everything that is wrong
+   */
+  JobConfig withoutBroker(Map<String, String> more) {
+    Map<String, String> options = new LinkedHashMap<>(more);
+    options.put("nudge.kafka.bootstrap-servers", ModelOptions.NO_BROKER);
+    set.putInto(options);
+    return JobConfig.of(options);
+  }
+
   private Properties read(Path file) {
     Properties properties = new Properties();
     try {
