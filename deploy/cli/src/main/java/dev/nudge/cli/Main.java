@@ -21,6 +21,7 @@ import dev.nudge.cli.needs.NeedsCommand;
 import dev.nudge.cli.options.DebugOption;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.oracle.ReplayCommand;
+import dev.nudge.cli.prove.OracleCommand;
 import dev.nudge.cli.prove.ProveCommand;
 import dev.nudge.cli.rules.RulesCommand;
 import dev.nudge.cli.stories.StoriesCommand;
@@ -68,6 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TailCommand.class,
       VerifyCommand.class,
       ProveCommand.class,
+      OracleCommand.class,
       RecordCommand.class,
       SendCommand.class,
       WebhookCommand.class,
