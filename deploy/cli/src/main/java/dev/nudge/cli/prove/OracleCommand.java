@@ -105,12 +105,13 @@ public final class OracleCommand implements Callable<Integer> {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
       console.line(
-          "%,d decisions are the same; users with a difference %,d, given up %,d; waiting %,d"
+          "%,d decisions are the same; users with a difference %,d, given up %,d; waiting %,d; unreadable %,d"
               .formatted(
                   witness.compared(),
                   witness.differences(),
                   witness.undecided(),
-                  witness.waiting()));
+                  witness.waiting(),
+                  follower.unreadable()));
       return witness.differences() == 0 ? 0 : 1;
     }
   }

@@ -8,6 +8,7 @@ import dev.nudge.schemas.NamedScore;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.schemas.TrustedRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,11 @@ import org.junit.jupiter.api.Test;
 final class DifferencesTest {
   private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
-  static Trigger trigger() {
+  static {
+    TrustedRecords.ensure();
+  }
+
+  private static Trigger trigger() {
     return Trigger.newBuilder()
         .setTriggerId("3f")
         .setUserId("anna")
