@@ -7,6 +7,7 @@ import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.engine.UserSlot;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.savepoint.Savepoint;
+import dev.nudge.schemas.MadeFrom;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,9 +63,21 @@ record Beginning(
     return !offsets.isEmpty();
   }
 
-  /** The next offset of a partition of a topic. */
-  long offsetOf(String topic, int partition) {
-    return offsets.getOrDefault(topic, Map.of()).getOrDefault(partition, 0L);
+  /**
+   * Whether something was decided before what is known.
+   *
+   * @param clickstream name of that topic
+   */
+  boolean isBefore(Claim claim, String clickstream) {
+    if (!isState()) {
+      return false;
+    }
+    MadeFrom from = claim.madeFrom();
+    if (from == null || from.getPartition() == null) {
+      return clocks.stream().anyMatch(clock -> claim.decidedAt() <= clock.timestamp());
+    }
+    Map<Integer, Long> next = offsets.getOrDefault(clickstream, Map.of());
+    return from.getOffset() < next.getOrDefault(from.getPartition(), 0L);
   }
 
   /** Those of whom something is known; the engine changes their records, so they are new ones. */

@@ -41,7 +41,6 @@ final class Witness implements AutoCloseable {
   private final List<String> found = new ArrayList<>();
   private final long graceNanos;
   private final boolean repeatsAllowed;
-  private final long startClock;
   private final String clickstream;
   private long round;
   private long compared;
@@ -72,8 +71,6 @@ final class Witness implements AutoCloseable {
     oracle.follow(sampled);
     beginning.known().forEach(oracle::know);
     beginning.clocks().forEach(this::input);
-    startClock =
-        clocks.latest().values().stream().mapToLong(Long::longValue).max().orElse(Long.MIN_VALUE);
   }
 
   /** Takes the next input of all users. */
@@ -95,12 +92,10 @@ final class Witness implements AutoCloseable {
     Pending of = made.remove(key);
     if (of != null) {
       compare(claim, of.claim());
-    } else if (agreed.contains(key)) {
+    } else if (agreed.contains(key) || said.putIfAbsent(key, new Pending(claim, round)) != null) {
       if (!repeatsAllowed) {
         differ(claim, "REPEATED: it was there before");
       }
-    } else if (said.putIfAbsent(key, new Pending(claim, round)) != null && !repeatsAllowed) {
-      differ(claim, "REPEATED: it was there before");
     }
   }
 
@@ -169,7 +164,7 @@ final class Witness implements AutoCloseable {
     return clock;
   }
 
-  /** The number of the round that ended last, from 1. */
+  /** How many rounds have ended. */
   long round() {
     return round;
   }
@@ -213,21 +208,9 @@ final class Witness implements AutoCloseable {
       oracle.advance(claim.user(), claim.decidedAt());
       drain();
     }
-    if (said.remove(claim.key()) != null && !isBeforeTheBeginning(claim)) {
+    if (said.remove(claim.key()) != null && !beginning.isBefore(claim, clickstream)) {
       differ(claim, "NOT_MADE: the engine alone does not make it");
     }
-  }
-
-  /** Whether it was decided before what is known to begin with. */
-  private boolean isBeforeTheBeginning(Claim claim) {
-    if (!beginning.isState()) {
-      return false;
-    }
-    if (claim.madeFrom() == null || claim.madeFrom().getPartition() == null) {
-      return claim.decidedAt() <= startClock;
-    }
-    return claim.madeFrom().getOffset()
-        < beginning.offsetOf(clickstream, claim.madeFrom().getPartition());
   }
 
   /** Decisions that were the same. */
