@@ -4,7 +4,9 @@ import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.Evidence;
+import dev.nudge.schemas.HeldModel;
 import dev.nudge.schemas.HeldRule;
+import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.NamedScore;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Score;
@@ -41,7 +43,11 @@ final class Samples {
 
   static ControlStatus controlStatus() {
     return new ControlStatus(
-        new SubtaskRules(1, 2, List.of(new HeldRule("rule/cart-left", 3, null, null))));
+        new SubtaskRules(
+            1,
+            2,
+            List.of(new HeldRule("rule/cart-left", 3, null, null)),
+            List.of(new HeldModel(ModelRole.CHAMPION, "gru", "1", "0".repeat(64), null, null))));
   }
 
   static Suppression suppression() {

@@ -141,7 +141,8 @@ final class RuleStatusTest {
   }
 
   private void report(int subtask, int subtasks, HeldRule rule) {
-    status.add(new ControlStatus(new SubtaskRules(subtask, subtasks, List.of(rule))), LATER);
+    status.add(
+        new ControlStatus(new SubtaskRules(subtask, subtasks, List.of(rule), List.of())), LATER);
   }
 
   private void answer(Instant changedAt, boolean accepted, String message) {

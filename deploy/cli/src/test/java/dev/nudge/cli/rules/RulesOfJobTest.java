@@ -58,6 +58,6 @@ final class RulesOfJobTest {
   }
 
   private void held(HeldRule rule) {
-    status.add(new ControlStatus(new SubtaskRules(0, 1, List.of(rule))), MADE);
+    status.add(new ControlStatus(new SubtaskRules(0, 1, List.of(rule), List.of())), MADE);
   }
 }
