@@ -7,7 +7,6 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.ReceiptOutcome;
-import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.Decider;
@@ -28,14 +27,11 @@ import org.apache.avro.specific.SpecificRecord;
 public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
   private final PolicySettings policy;
-  private final ModelContract model;
-  private final ModelMemory memory;
-  private final Scorer explaining;
-  private final Scores scores;
-  private final Emissions emissions;
-  private final ScoredEvents scoredEvents;
+  private final Recommender recommender;
   private final DecisionContext context = new DecisionContext();
   private final Funnel funnel = new Funnel();
+  private ServedModel served;
+  private RuleBook book;
   private Decider decider;
   private boolean portrays;
   private EngineObserver observer = EngineObserver.NONE;
@@ -53,16 +49,22 @@ public final class Engine implements AutoCloseable {
       RuleBook rules) {
     this.settings = settings;
     this.policy = policy;
-    this.model = model.contract();
-    this.memory = new ModelMemory(this.model);
-    this.explaining = model.scorer(Explainer.groupCount(this.model.features()));
-    this.scores = new Scores(settings.scores(), this.model);
-    this.emissions =
-        new Emissions(
-            scores, new Explainer(explaining, settings.scores()), recommender, this.model);
-    this.scoredEvents = new ScoredEvents(scores, this.model.name());
-    context.scores = new double[scores.count()];
+    this.recommender = recommender;
+    this.served = new ServedModel(model, recommender, settings.scores());
+    context.scores = new double[settings.scores().size()];
     setBook(rules);
+  }
+
+  /**
+   * Replaces the model: what follows is scored by this one, the caller's to close after the engine.
+   * A user whose record holds another model's state starts over at the next event, unless this one
+   * was the challenger.
+   */
+  public void setModel(OnnxModel model) {
+    ServedModel before = served;
+    served = new ServedModel(model, recommender, settings.scores());
+    served.emissions.use(book, policy);
+    before.close();
   }
 
   /** Replaces rules and policy: what follows is decided by these. */
@@ -73,10 +75,10 @@ public final class Engine implements AutoCloseable {
   }
 
   private void setBook(RuleBook rules) {
-    RuleBook book = settings.shippedPortrait() ? rules.orShippedPortrait() : rules;
+    book = settings.shippedPortrait() ? rules.orShippedPortrait() : rules;
     portrays = book.portrays();
     decider = new Decider(book, policy, funnel);
-    emissions.use(book, policy);
+    served.emissions.use(book, policy);
   }
 
   /** Lets somebody see what is done from now on, in place of who saw it before. */
@@ -115,7 +117,7 @@ public final class Engine implements AutoCloseable {
       }
       slot.enter(context, due.deferred ? due.deadline : due.moment, due.deadline);
       scoreSilence(record);
-      decider.onDeadline(context, due, record.triggers, emissions.atDeadline(record, out));
+      decider.onDeadline(context, due, record.triggers, served.emissions.atDeadline(record, out));
     }
   }
 
@@ -124,12 +126,12 @@ public final class Engine implements AutoCloseable {
    * is no score.
    */
   private void scoreSilence(UserRecord record) {
-    if (memory.isIn(record)) {
-      scores.read(record);
+    if (served.memory.isIn(record)) {
+      served.scores.read(record);
     } else {
-      scores.clear();
+      served.scores.clear();
     }
-    scores.at(context.silenceSeconds(), context.scores);
+    served.scores.at(context.silenceSeconds(), context.scores);
   }
 
   /**
@@ -178,8 +180,8 @@ public final class Engine implements AutoCloseable {
       out.foreignPrice();
     }
     record.sequence++;
-    model.features().fill(record.rolling, record.who, step, into.features(), row);
-    memory.fill(record, into.state(), row);
+    served.contract.features().fill(record.rolling, record.who, step, into.features(), row);
+    served.memory.fill(record, into.state(), row);
     return true;
   }
 
@@ -206,19 +208,21 @@ public final class Engine implements AutoCloseable {
     record.touched = Math.max(record.touched, arrival);
     boolean finite = scored.isFinite(row);
     if (finite) {
-      memory.keep(record, scored, row);
-      scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
+      served.memory.keep(record.champion, scored, row);
+      served.scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
     } else {
-      memory.clear(record);
-      scores.clear();
+      record.champion.clear();
+      served.scores.clear();
       out.eventNotFinite();
     }
     slot.enter(context, event, step, arrival);
-    scores.at(0, context.scores);
-    scoredEvents.emit(context, record.sequence, finite, scored, row, out);
+    served.scores.at(0, context.scores);
+    served.scoredEvents.emit(context, record.sequence, finite, scored, row, out);
     decider.onEvent(
-        context, record.triggers, emissions.atEvent(record, scored, row, partition, offset, out));
-    decider.schedule(context, scores.returns(), record.triggers);
+        context,
+        record.triggers,
+        served.emissions.atEvent(record, scored, row, partition, offset, out));
+    decider.schedule(context, served.scores.returns(), record.triggers);
   }
 
   /**
@@ -248,11 +252,11 @@ public final class Engine implements AutoCloseable {
     }
     slot.enter(context, arrival, arrival);
     scoreSilence(record);
-    decider.onReceipt(receipt, context, record.triggers, emissions.atDeadline(record, out));
+    decider.onReceipt(receipt, context, record.triggers, served.emissions.atDeadline(record, out));
   }
 
   @Override
   public void close() {
-    explaining.close();
+    served.close();
   }
 }

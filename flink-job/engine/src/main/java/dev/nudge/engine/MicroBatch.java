@@ -18,7 +18,11 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class MicroBatch<S extends UserSlot> {
   private final Engine engine;
-  private final Scorer scorer;
+  private Scorer scorer;
+
+  /** Null for none. */
+  private Challenger challenger;
+
   private final UserStore<S> store;
   private final Outputs out;
 
@@ -62,6 +66,20 @@ public final class MicroBatch<S extends UserSlot> {
     this.rowInput = new int[capacity];
     this.steps = new Step[capacity];
     Arrays.setAll(steps, i -> new Step());
+  }
+
+  /**
+   * Scores by these from now on.
+   *
+   * @param models the engine's, of the same capacity as the scorer before
+   * @throws IllegalStateException if the batch is not empty
+   */
+  public void scoreBy(Models models) {
+    if (!isEmpty()) {
+      throw new IllegalStateException("a batch is scored by the same models: flush it first");
+    }
+    scorer = models.scorer();
+    challenger = models.shadow();
   }
 
   public boolean isEmpty() {
@@ -148,6 +166,9 @@ public final class MicroBatch<S extends UserSlot> {
     long began = System.nanoTime();
     scorer.run(rows);
     out.modelRan(rows, System.nanoTime() - began);
+    if (challenger != null) {
+      shadow(rows);
+    }
     for (int row = 0; row < rows; row++) {
       S slot = slots.get(rowInput[row]);
       int i = rowInput[row];
@@ -162,6 +183,17 @@ public final class MicroBatch<S extends UserSlot> {
           row,
           out);
       settle(slot);
+    }
+  }
+
+  private void shadow(int rows) {
+    for (int row = 0; row < rows; row++) {
+      challenger.fill(slots.get(rowInput[row]).record(), steps[row], row);
+    }
+    challenger.run(rows);
+    for (int row = 0; row < rows; row++) {
+      int i = rowInput[row];
+      challenger.complete(slots.get(i), (Event) inputs[i], row, out);
     }
   }
 

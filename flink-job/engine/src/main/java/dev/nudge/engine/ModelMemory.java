@@ -16,16 +16,40 @@ final class ModelMemory {
     this.model = model;
   }
 
-  /** Whether what the record keeps is of this model. */
+  /**
+   * Whether what the record keeps of the champion is of this model. Where this one was its
+   * challenger, what it kept of that is the champion's from now on.
+   */
   boolean isIn(UserRecord record) {
-    return record.modelFingerprint == model.fingerprint();
+    if (isOf(record.champion)) {
+      return true;
+    }
+    if (!isOf(record.challenger)) {
+      return false;
+    }
+    record.champion = record.challenger;
+    record.challenger = null;
+    return true;
+  }
+
+  private boolean isOf(Remembered kept) {
+    return kept != null && kept.fingerprint == model.fingerprint();
   }
 
   /** Fills an input state row: the user's, or zeros for a user who starts over. */
   void fill(UserRecord record, FloatBuffer into, int row) {
+    fill(isIn(record) ? record.champion : null, into, row);
+  }
+
+  /**
+   * The same of what is kept of a challenger.
+   *
+   * @param kept null for nothing
+   */
+  void fill(Remembered kept, FloatBuffer into, int row) {
     int size = model.stateSize();
-    if (isIn(record)) {
-      into.put(row * size, record.modelState);
+    if (isOf(kept)) {
+      into.put(row * size, kept.state);
       return;
     }
     for (int i = 0; i < size; i++) {
@@ -34,22 +58,14 @@ final class ModelMemory {
   }
 
   /** Keeps what the model computed in a row. */
-  void keep(UserRecord record, Scorer scored, int row) {
-    record.modelFingerprint = model.fingerprint();
-    record.modelState = sized(record.modelState, model.stateSize());
-    record.purchaseLogits = sized(record.purchaseLogits, model.purchaseEdges().length);
-    record.returnLogits = sized(record.returnLogits, model.returnEdges().length);
-    get(scored.nextState(), row, record.modelState);
-    get(scored.purchaseLogits(), row, record.purchaseLogits);
-    get(scored.returnLogits(), row, record.returnLogits);
-  }
-
-  /** Keeps nothing: the user starts over at the next event, and has no score until then. */
-  void clear(UserRecord record) {
-    record.modelFingerprint = 0;
-    record.modelState = UserRecord.NONE;
-    record.purchaseLogits = UserRecord.NONE;
-    record.returnLogits = UserRecord.NONE;
+  void keep(Remembered in, Scorer scored, int row) {
+    in.fingerprint = model.fingerprint();
+    in.state = sized(in.state, model.stateSize());
+    in.purchaseLogits = sized(in.purchaseLogits, model.purchaseEdges().length);
+    in.returnLogits = sized(in.returnLogits, model.returnEdges().length);
+    get(scored.nextState(), row, in.state);
+    get(scored.purchaseLogits(), row, in.purchaseLogits);
+    get(scored.returnLogits(), row, in.returnLogits);
   }
 
   private static float[] sized(float[] array, int size) {

@@ -9,7 +9,9 @@ import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RejectedMessages;
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
+import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ModelRelease;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
@@ -19,6 +21,7 @@ import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RefusedControlException;
 import dev.nudge.triggers.RuleBook;
 import dev.nudge.triggers.RulesInForce;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,13 +41,14 @@ public final class Oracle implements AutoCloseable {
   private final Map<InputTopic, Cleaner<?>> cleaners;
   private final ControlCheck control;
   private final Map<InputTopic, PartitionClocks> clocks = new EnumMap<>(InputTopic.class);
-  private final OnnxModel model;
+  private final Models models;
   private final Engine engine;
-  private final Scorer scorer;
   private final Outputs out;
   private final Step step = new Step();
   private final RejectedMessages rejected = new RejectedMessages();
   private final RulesInForce rules;
+  private final EngineSettings settings;
+  private Releases releases;
   private final Map<String, UserSlot> users = new HashMap<>();
   private Predicate<String> followed = user -> true;
   private long last = Long.MIN_VALUE;
@@ -71,9 +75,23 @@ public final class Oracle implements AutoCloseable {
       clocks.put(topic, new PartitionClocks(cleaning.times()));
     }
     this.engine = new Engine(model, recommender, settings, policy, rules);
-    this.scorer = model.scorer(1);
-    this.model = model;
+    this.settings = settings;
+    this.models = new Models(model, 1, settings.scores());
+    this.releases = releases(release -> unknown(release.getUri()));
     this.out = out;
+  }
+
+  private Releases releases(ModelSource source) {
+    return new Releases(models.champion().contract(), settings.scores(), source);
+  }
+
+  private static byte[] unknown(String uri) throws IOException {
+    throw new IOException("nobody said where released models lie");
+  }
+
+  /** Says where the files of models lie that are released in what is run. */
+  public void findModels(ModelSource source) {
+    releases = releases(source);
   }
 
   /** Lets somebody see what the engine does from now on, in place of who saw it before. */
@@ -173,8 +191,13 @@ public final class Oracle implements AutoCloseable {
   private void change(RawMessage message) {
     read++;
     try {
-      rules.apply(control.check(message));
-      engine.setRules(rules.book());
+      Control change = releases.checked(control.check(message));
+      if (change.getChange() instanceof ModelRelease release) {
+        models.apply(release, engine);
+      } else {
+        rules.apply(change);
+        engine.setRules(rules.book());
+      }
       applied.merge(InputTopic.CONTROL, 1L, Long::sum);
     } catch (RefusedControlException e) {
       rejected.add(message, e.why());
@@ -190,8 +213,15 @@ public final class Oracle implements AutoCloseable {
    */
   public void step(Event event, long arrival, long clock, int partition, long offset) {
     UserSlot slot = slot(event.getUserId());
+    Scorer scorer = models.scorer();
+    Challenger challenger = models.shadow();
     if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
+      if (challenger != null) {
+        challenger.fill(slot.record(), step, 0);
+        challenger.run(1);
+        challenger.complete(slot, event, 0, out);
+      }
       engine.complete(slot, event, arrival, partition, offset, step, scorer, 0, out);
     }
   }
@@ -205,9 +235,9 @@ public final class Oracle implements AutoCloseable {
     return rules.book();
   }
 
-  /** What the model says of itself. */
+  /** What the champion says of itself, at the end of what was read. */
   public ModelContract model() {
-    return model.contract();
+    return models.champion().contract();
   }
 
   /** How far each rule came. */
@@ -233,15 +263,17 @@ public final class Oracle implements AutoCloseable {
     return late;
   }
 
-  /** What is no event and was taken whole, by topic. */
+  /**
+   * Profile updates, erasures, receipts, changes of rules and policy and releases of models that
+   * were taken whole, by topic.
+   */
   public Map<InputTopic, Long> applied() {
     return Collections.unmodifiableMap(applied);
   }
 
   @Override
   public void close() {
-    scorer.close();
     engine.close();
-    model.close();
+    models.close();
   }
 }

@@ -90,7 +90,7 @@ final class RecordReader {
 
   float[] readFloats() {
     int count = startArray();
-    float[] values = count == 0 ? UserRecord.NONE : new float[count];
+    float[] values = count == 0 ? Remembered.NONE : new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = readFloat();
     }

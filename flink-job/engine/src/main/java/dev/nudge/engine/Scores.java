@@ -57,8 +57,8 @@ final class Scores {
   }
 
   void read(UserRecord record) {
-    purchase.read(record.purchaseLogits);
-    returns.read(record.returnLogits);
+    purchase.read(record.champion.purchaseLogits);
+    returns.read(record.champion.returnLogits);
   }
 
   /**

@@ -12,24 +12,17 @@ import dev.nudge.triggers.TriggerState;
  * UserRecordCodec} turns it into bytes and back.
  */
 public final class UserRecord {
-  static final float[] NONE = {};
-
   /** Events accepted so far. */
   public long sequence;
 
   /** Triggers emitted so far. */
   public long triggerSequence;
 
-  /** Fingerprint of the model whose state this is; 0 before the first score. */
-  public long modelFingerprint;
+  /** Of the model by which is decided. */
+  public Remembered champion = new Remembered();
 
-  /** S values; empty before the first score. */
-  public float[] modelState = NONE;
-
-  /** Hazard logits of the last score; empty before it. */
-  public float[] purchaseLogits = NONE;
-
-  public float[] returnLogits = NONE;
+  /** Of the model that scores in the shadow; null for none. */
+  public Remembered challenger;
 
   /** The last event ids. */
   public final DedupWindow seen = new DedupWindow();

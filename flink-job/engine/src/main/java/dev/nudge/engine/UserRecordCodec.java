@@ -14,7 +14,7 @@ import dev.nudge.triggers.Consent;
  */
 public final class UserRecordCodec {
   /** The version that is written. */
-  public static final int VERSION = 8;
+  public static final int VERSION = 9;
 
   /** Version 1 kept hashes as Avro longs, and 64 bits of an item's; it is upgraded when read. */
   private static final int HASHES_AS_LONGS = 1;
@@ -43,6 +43,9 @@ public final class UserRecordCodec {
   /** Up to version 7 nothing was kept of what receipts are known by. */
   static final int WITHOUT_RECEIPTS = 7;
 
+  /** Up to version 8 nothing was kept of a challenger. */
+  private static final int WITHOUT_CHALLENGER = 8;
+
   private static final Gender[] GENDERS = Gender.values();
   private static final Consent[] CONSENTS = Consent.values();
 
@@ -56,10 +59,7 @@ public final class UserRecordCodec {
     out.writeByte(VERSION);
     out.writeLong(record.sequence);
     out.writeLong(record.triggerSequence);
-    out.writeLong(record.modelFingerprint);
-    out.writeFloats(record.modelState);
-    out.writeFloats(record.purchaseLogits);
-    out.writeFloats(record.returnLogits);
+    RememberedCodec.write(out, record.champion);
     out.writeHashes(record.seen.hashes(), record.seen.count());
     out.writeLong(record.touched);
     out.writeLong(record.timer);
@@ -69,6 +69,7 @@ public final class UserRecordCodec {
     out.writeLong(record.consentTime);
     TriggerStateCodec.write(out, record.triggers);
     out.writeLong(record.erased);
+    RememberedCodec.writeOptional(out, record.challenger);
   }
 
   public byte[] buffer() {
@@ -142,10 +143,7 @@ public final class UserRecordCodec {
     UserRecord record = new UserRecord();
     record.sequence = in.readLong();
     record.triggerSequence = in.readLong();
-    record.modelFingerprint = in.readLong();
-    record.modelState = in.readFloats();
-    record.purchaseLogits = in.readFloats();
-    record.returnLogits = in.readFloats();
+    RememberedCodec.read(in, record.champion);
     long[] seen = version == HASHES_AS_LONGS ? in.readLongs() : in.readHashes();
     if (version > WITHOUT_MONEY) {
       record.seen.restore(seen);
@@ -166,6 +164,7 @@ public final class UserRecordCodec {
     record.consentTime = times ? in.readLong() : 0;
     TriggerStateCodec.read(in, record.triggers, version);
     record.erased = times ? in.readLong() : 0;
+    record.challenger = version > WITHOUT_CHALLENGER ? RememberedCodec.readOptional(in) : null;
     return record;
   }
 

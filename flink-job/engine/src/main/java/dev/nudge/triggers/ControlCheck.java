@@ -4,6 +4,8 @@ import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.DecodeException;
+import dev.nudge.schemas.ModelRelease;
+import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.RuleChange;
@@ -11,21 +13,25 @@ import dev.nudge.schemas.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Decodes and checks changes of rules and policy. A null value on the key {@code rule/<id>} or
- * {@code policy} withdraws what control said of it. A change has the key of what it changes, or
- * compaction of the topic would keep or drop the wrong one. Not thread-safe: decoding reuses
- * buffers.
+ * Decodes and checks changes of rules and policy, and of releases of models all but the file. A
+ * null value on the key {@code rule/<id>} or {@code policy} withdraws what control said of it, on
+ * {@code model/<id>} the challenger. A change has the key of what it changes, or compaction of the
+ * topic would keep or drop the wrong one. Not thread-safe: decoding reuses buffers.
  */
 public final class ControlCheck {
   public static final String RULE_KEY = "rule/";
   public static final String POLICY_KEY = "policy";
+  public static final String MODEL_KEY = "model/";
 
   /** In UTF-16 code units: more than a rule needs, and a trigger that carries it still fits. */
   private static final int MAX_DEFINITION = 64 << 10;
 
   private static final int MAX_ID = 256;
+  private static final int MAX_URI = 2_048;
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final RuleBook book;
   private final SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
@@ -60,8 +66,11 @@ public final class ControlCheck {
     }
   }
 
-  /** The key of the message that asks for a change of a rule or of the policy. */
+  /** The key of the message that asks for a change. */
   public static String keyOf(Control control) {
+    if (control.getChange() instanceof ModelRelease release) {
+      return MODEL_KEY + release.getId();
+    }
     return control.getChange() instanceof RuleChange change
         ? RULE_KEY + change.getId()
         : POLICY_KEY;
@@ -82,11 +91,20 @@ public final class ControlCheck {
     if (key.equals(POLICY_KEY)) {
       return new Control(time, new PolicyChange(null));
     }
+    if (key.startsWith(MODEL_KEY)) {
+      return new Control(time, withdrawal(key.substring(MODEL_KEY.length())));
+    }
     if (!key.startsWith(RULE_KEY)) {
       throw refused(
-          RejectionReason.UNSUPPORTED, "a null value on a key that is not rule/<id> or policy");
+          RejectionReason.UNSUPPORTED,
+          "a null value on a key that is not rule/<id>, policy or model/<id>");
     }
     return new Control(time, new RuleChange(key.substring(RULE_KEY.length()), null));
+  }
+
+  /** What a null value on the key of a model stands for: its challenger goes. */
+  public static ModelRelease withdrawal(String model) {
+    return new ModelRelease(model, "", "", "", ModelRole.CHALLENGER, null);
   }
 
   private void check(Control control, byte[] key) throws RefusedControlException {
@@ -98,16 +116,36 @@ public final class ControlCheck {
       checkKey("the policy", POLICY_KEY, key);
       check(change);
     } else {
+      ModelRelease release = (ModelRelease) control.getChange();
+      checkLength("id", release.getId(), MAX_ID);
+      checkKey("model '" + release.getId() + "'", MODEL_KEY + release.getId(), key);
+      if (!release.equals(withdrawal(release.getId()))) {
+        check(release);
+      }
+    }
+  }
+
+  private static void check(ModelRelease release) throws RefusedControlException {
+    checkLength("version", release.getVersion(), MAX_ID);
+    checkLength("uri", release.getUri(), MAX_URI);
+    checkLength("sha256", release.getSha256(), MAX_ID);
+    if (!SHA256.matcher(release.getSha256()).matches()) {
+      throw refused(
+          RejectionReason.BAD_MODEL,
+          "sha256 is '%s'; allowed: 64 hexadecimal digits in lower case"
+              .formatted(release.getSha256()));
+    }
+    if (release.getRole() == ModelRole.CANARY) {
       throw refused(
           RejectionReason.UNSUPPORTED,
-          "this release takes changes of rules and policy only; a model is changed by starting the job with nudge.model");
+          "role is CANARY; allowed in this release of Nudge: CHAMPION, CHALLENGER");
     }
   }
 
   private static void checkKey(String of, String right, byte[] key) throws RefusedControlException {
     if (key == null || !right.equals(new String(key, StandardCharsets.UTF_8))) {
       throw refused(
-          RejectionReason.BAD_RULE,
+          right.startsWith(MODEL_KEY) ? RejectionReason.BAD_MODEL : RejectionReason.BAD_RULE,
           "the change is for %s, but the message has another key; allowed: %s"
               .formatted(of, right));
     }

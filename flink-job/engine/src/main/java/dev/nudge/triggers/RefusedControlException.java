@@ -2,13 +2,13 @@ package dev.nudge.triggers;
 
 import dev.nudge.cleaning.Cleaned.Rejected;
 
-/** A change of rules cannot be taken. */
+/** A change of rules, policy or model cannot be taken. */
 public final class RefusedControlException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Rejected why;
 
-  RefusedControlException(Rejected why) {
+  public RefusedControlException(Rejected why) {
     super(why.message());
     this.why = why;
   }

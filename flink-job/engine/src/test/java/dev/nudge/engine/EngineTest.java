@@ -56,7 +56,7 @@ final class EngineTest {
           .does(event("e2", EventType.VIEW, minutes(5)).setItemId("shoe"));
 
       float returns = HandModel.RETURN_LOGIT;
-      long file = ann.slot.record().modelFingerprint;
+      long file = ann.slot.record().champion.fingerprint;
       assertThat(ann.scoredRows)
           .containsExactly(
               new ScoredRow(

@@ -91,6 +91,17 @@ final class OlderRecordsTest extends UserRecordScene {
     assertThat(encode(read)).isEqualTo(encode(withoutReceipts(record)));
   }
 
+  @Test
+  void readsWhatVersionEightWrote() throws IOException {
+    UserRecord record = full(10);
+    record.challenger = new Remembered();
+    GenericRecord old = old(record, "history/UserRecord/7.avsc");
+
+    UserRecord read = UserRecordCodec.decode(avro(8, old), 0);
+
+    assertThat(encode(read)).isEqualTo(encode(withoutChallenger(record)));
+  }
+
   /** The record as if nothing had been kept of pages, sessions' purchases and the long run. */
   private static UserRecord withoutDetails(UserRecord record) {
     RollingState rolling = record.rolling;
@@ -173,6 +184,12 @@ final class OlderRecordsTest extends UserRecordScene {
     record.triggers.sent.outcomes = new int[0];
     record.triggers.sent.lastOpened = 0;
     record.triggers.sent.lastClicked = 0;
+    return withoutChallenger(record);
+  }
+
+  /** The record as if there had been no challenger. */
+  private static UserRecord withoutChallenger(UserRecord record) {
+    record.challenger = null;
     return record;
   }
 

@@ -64,11 +64,11 @@ final class UserRecordCodecTest extends UserRecordScene {
   @Test
   void refusesAVersionFromTheFuture() {
     byte[] bytes = encode(new UserRecord());
-    bytes[0] = 9;
+    bytes[0] = 10;
 
     assertThatThrownBy(() -> UserRecordCodec.decode(bytes, 0))
         .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("version 9")
-        .hasMessageContaining("versions 1 to 8");
+        .hasMessageContaining("version 10")
+        .hasMessageContaining("versions 1 to 9");
   }
 }

@@ -59,10 +59,17 @@ abstract class UserRecordScene {
     UserRecord record = new UserRecord();
     record.sequence = random.nextLong();
     record.triggerSequence = random.nextInt();
-    record.modelFingerprint = random.nextLong();
-    record.modelState = floats(random, 64);
-    record.purchaseLogits = floats(random, 9);
-    record.returnLogits = floats(random, 10);
+    record.champion.fingerprint = random.nextLong();
+    record.champion.state = floats(random, 64);
+    record.champion.purchaseLogits = floats(random, 9);
+    record.champion.returnLogits = floats(random, 10);
+    if (random.nextBoolean()) {
+      record.challenger = new Remembered();
+      record.challenger.fingerprint = random.nextLong();
+      record.challenger.state = floats(random, 16);
+      record.challenger.purchaseLogits = floats(random, 5);
+      record.challenger.returnLogits = floats(random, 6);
+    }
     record.seen.restore(random.longs(1 + random.nextInt(16)).toArray());
     record.touched = random.nextLong();
     record.timer = random.nextLong();

@@ -27,6 +27,8 @@ final class ControlCheckTest {
           gates: { silence: { after: 45m }, cart: non-empty }
       """;
 
+  private static final String SUM = "0".repeat(64);
+
   private final SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
   private final ControlCheck check =
       new ControlCheck(
@@ -118,11 +120,38 @@ final class ControlCheckTest {
   }
 
   @Test
-  void refusesAModelRelease() throws Exception {
-    ModelRelease release = new ModelRelease("gru", "2", "file:/m.onnx", "00", ModelRole.CHAMPION);
-    RawMessage message = message("model/gru", codec.encode(new Control(NOW, release)));
+  void passesAReleaseOfAChampionOrAChallenger() throws Exception {
+    assertThat(check.check(release("model/gru", SUM, ModelRole.CHAMPION)).getChange())
+        .isInstanceOf(ModelRelease.class);
+    assertThat(check.check(release("model/gru", SUM, ModelRole.CHALLENGER)).getChange())
+        .isInstanceOf(ModelRelease.class);
+  }
 
-    assertRefused(message, RejectionReason.UNSUPPORTED, "nudge.model");
+  @Test
+  void refusesAReleaseThatSaysNotWhatOrUnderAnotherKey() throws Exception {
+    assertRefused(
+        release("model/gru", "00", ModelRole.CHAMPION),
+        RejectionReason.BAD_MODEL,
+        "sha256 is '00'; allowed: 64 hexadecimal digits");
+    assertRefused(
+        release("model/other", SUM, ModelRole.CHAMPION),
+        RejectionReason.BAD_MODEL,
+        "the change is for model 'gru', but the message has another key; allowed: model/gru");
+    assertRefused(
+        release("model/gru", SUM, ModelRole.CANARY),
+        RejectionReason.UNSUPPORTED,
+        "role is CANARY; allowed in this release of Nudge: CHAMPION, CHALLENGER");
+  }
+
+  @Test
+  void withdrawsTheChallengerOfANullValue() throws Exception {
+    assertThat(check.check(message("model/gru", null)).getChange())
+        .isEqualTo(ControlCheck.withdrawal("gru"));
+  }
+
+  private RawMessage release(String key, String sha256, ModelRole role) {
+    ModelRelease release = new ModelRelease("gru", "2", "file:/m.onnx", sha256, role, null);
+    return message(key, codec.encode(new Control(NOW, release)));
   }
 
   @Test

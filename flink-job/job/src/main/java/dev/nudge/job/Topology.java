@@ -5,7 +5,7 @@ import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.operators.CleanFunction;
 import dev.nudge.operators.CleanedBacklog;
-import dev.nudge.operators.ControlFunction;
+import dev.nudge.operators.ControlOperatorFactory;
 import dev.nudge.operators.EventTime;
 import dev.nudge.operators.RecordType;
 import dev.nudge.operators.SideOutputs;
@@ -66,8 +66,10 @@ public final class Topology {
     SingleOutputStreamOperator<Control> control =
         named(
             readTimeless(in.control(), Uids.CONTROL_SOURCE)
-                .process(new ControlFunction(settings.rules(), settings.engine().scores()))
-                .returns(new RecordType<>(() -> Control.class))
+                .transform(
+                    "control",
+                    new RecordType<>(() -> Control.class),
+                    new ControlOperatorFactory(settings))
                 .setParallelism(1),
             Uids.READ_CONTROL);
 

@@ -6,6 +6,7 @@ import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.engine.Releases;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlStatus;
 import dev.nudge.schemas.DeadLetter;
@@ -37,13 +38,14 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
   }
 
   /**
-   * Changes of rules.
+   * Changes of rules and policy, and releases of models that hold the model's file.
    *
    * @param answers to those that are refused
    */
   void readControl(
       TaskInfo task,
       ControlCheck check,
+      Releases releases,
       ThrowingConsumer<Control, Exception> taken,
       Consumer<DeadLetter> refused,
       Consumer<ControlStatus> answers)
@@ -57,10 +59,10 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
             return;
           }
           try {
-            taken.accept(check.check(message));
+            taken.accept(releases.checked(check.check(message)));
           } catch (RefusedControlException e) {
             once.accept(DeadLetters.of(message, e.why()));
-            answerOnce.accept(ControlAnswers.refused(message, check, e.getMessage()));
+            answerOnce.accept(ControlAnswers.refused(message, check.time(), e.getMessage()));
           }
         });
   }

@@ -18,11 +18,10 @@ final class ControlAnswers {
 
   private ControlAnswers() {}
 
-  /** To a message that {@link ControlCheck} has just refused. */
-  static ControlStatus refused(RawMessage message, ControlCheck check, String why) {
+  /** To a message, whatever its key. */
+  static ControlStatus refused(RawMessage message, Instant changedAt, String why) {
     String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
-    return answer(
-        key.length() > MAX_KEY ? key.substring(0, MAX_KEY) : key, check.time(), false, why);
+    return answer(key.length() > MAX_KEY ? key.substring(0, MAX_KEY) : key, changedAt, false, why);
   }
 
   static ControlStatus refused(String key, Instant changedAt, String why) {

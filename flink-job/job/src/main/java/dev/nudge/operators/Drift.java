@@ -8,8 +8,11 @@ import dev.nudge.scoring.Scorer;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,40 +67,66 @@ final class Drift {
     }
   }
 
-  private final Spread[] features;
-  private final Spread[] scores;
-  private final int width;
+  private final List<ScoreName> names;
+  private final Spreads features;
+  private final Spreads scores;
+  private int width;
   private int events;
   private long window = Long.MIN_VALUE;
 
   /**
-   * @param names of the scores, in the order of {@link #add}
+   * Of all features or all scores of the model that scores; a metric stays where it is registered.
    */
-  Drift(MetricGroup group, OnnxModel model, List<ScoreName> names) {
-    List<String> columns = model.contract().features().names();
-    width = columns.size();
-    features = spreads(group, Measure.FEATURE_DRIFT, model, Baseline.FEATURES, columns);
-    scores =
-        spreads(
-            group,
-            Measure.SCORE_DRIFT,
-            model,
-            Baseline.SCORES,
-            names.stream().map(ScoreName::text).toList());
+  private static final class Spreads {
+    final MetricGroup group;
+    final Measure measure;
+    final Set<String> registered = new HashSet<>();
+    Map<String, Spread> byName = Map.of();
+    Spread[] all = {};
+
+    Spreads(MetricGroup group, Measure measure) {
+      this.group = group;
+      this.measure = measure;
+    }
+
+    void see(Map<String, Baseline> baselines, List<String> columns) {
+      Map<String, Spread> fresh = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        if (baselines.containsKey(columns.get(i))) {
+          fresh.put(columns.get(i), new Spread(baselines.get(columns.get(i)), i));
+        }
+      }
+      byName = fresh;
+      all = fresh.values().toArray(Spread[]::new);
+      for (String name : fresh.keySet()) {
+        if (registered.add(name)) {
+          measure.gauge(group, () -> index(name), name);
+        }
+      }
+    }
+
+    /** NaN of what the model that scores now has no baseline of. */
+    double index(String name) {
+      Spread spread = byName.get(name);
+      return spread == null ? Double.NaN : spread.index();
+    }
   }
 
-  private static Spread[] spreads(
-      MetricGroup group, Measure measure, OnnxModel model, String kind, List<String> columns) {
-    Map<String, Baseline> baselines = baselines(model, kind);
-    return columns.stream()
-        .filter(baselines::containsKey)
-        .map(
-            name -> {
-              Spread spread = new Spread(baselines.get(name), columns.indexOf(name));
-              measure.gauge(group, spread::index, name);
-              return spread;
-            })
-        .toArray(Spread[]::new);
+  /**
+   * @param names of the scores, in the order of {@link #add}
+   */
+  Drift(MetricGroup group, List<ScoreName> names) {
+    this.names = names;
+    features = new Spreads(group, Measure.FEATURE_DRIFT);
+    scores = new Spreads(group, Measure.SCORE_DRIFT);
+  }
+
+  /** Measures against this model's baseline from now on. */
+  void see(OnnxModel model) {
+    List<String> columns = model.contract().features().names();
+    width = columns.size();
+    features.see(baselines(model, Baseline.FEATURES), columns);
+    scores.see(baselines(model, Baseline.SCORES), names.stream().map(ScoreName::text).toList());
   }
 
   /** None where they cannot be read: for want of a metric no job has to stop. */
@@ -123,10 +152,10 @@ final class Drift {
     }
     turn(Math.floorDiv(time, WINDOW_MILLIS));
     FloatBuffer rows = scorer.features();
-    for (Spread feature : features) {
+    for (Spread feature : features.all) {
       feature.add(rows.get(row * width + feature.column));
     }
-    for (Spread score : scores) {
+    for (Spread score : scores.all) {
       score.add((float) values[score.column]);
     }
   }
@@ -138,8 +167,8 @@ final class Drift {
     }
     boolean next = to == window + 1;
     window = to;
-    for (Spread[] of : List.of(features, scores)) {
-      for (Spread spread : of) {
+    for (Spreads of : List.of(features, scores)) {
+      for (Spread spread : of.all) {
         spread.turn();
         if (!next) {
           spread.turn();

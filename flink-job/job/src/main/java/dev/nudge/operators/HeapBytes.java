@@ -1,5 +1,6 @@
 package dev.nudge.operators;
 
+import dev.nudge.engine.Remembered;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.features.CartLine;
 import dev.nudge.features.Demographics;
@@ -23,6 +24,7 @@ final class HeapBytes {
   private static final int KEPT_TEXT = 24 + ARRAY;
   private static final int REFERENCE = 4;
   private static final int CART_LINE = 48 + 2 * REFERENCE;
+  private static final int REMEMBERED = 24 + 3 * REFERENCE;
   private static final int TOPIC = 24 + REFERENCE;
   private static final int RULE = 64 + 2 * REFERENCE;
 
@@ -31,9 +33,8 @@ final class HeapBytes {
   static int of(String userId, UserRecord record) {
     return FIXED
         + of(userId)
-        + floats(record.modelState)
-        + floats(record.purchaseLogits)
-        + floats(record.returnLogits)
+        + of(record.champion)
+        + (record.challenger == null ? 0 : of(record.challenger))
         + longs(record.seen.hashes())
         + longs(record.rolling.cart.gone.items)
         + longs(record.rolling.cart.gone.times)
@@ -52,6 +53,13 @@ final class HeapBytes {
         + ints(record.triggers.tags)
         + ofTopics(record.triggers.topics)
         + ofFired(record.triggers);
+  }
+
+  private static int of(Remembered model) {
+    return REMEMBERED
+        + floats(model.state)
+        + floats(model.purchaseLogits)
+        + floats(model.returnLogits);
   }
 
   private static int ofCart(List<CartLine> cart) {

@@ -72,6 +72,7 @@ public enum Measure {
       "events",
       "The model gave numbers that are not finite: no scores, and the user's model state starts"
           + " over."),
+  CHALLENGER_NOT_FINITE(Place.USER, Kind.COUNTER, "events", "The same of the challenger."),
   FOREIGN_PRICES(Place.USER, Kind.COUNTER, "events", "Prices in another currency than the user's."),
   MOST_EVENTS_OF_A_USER(
       Place.USER,
@@ -165,7 +166,14 @@ public enum Measure {
       "happened", Place.USER, Kind.COUNTER, "scores", "Of so many of them it came true.", "score"),
   MODEL_MICROS(Place.USER, Kind.HISTOGRAM, "microseconds", "One call of the model."),
   MODEL_ROWS(Place.USER, Kind.HISTOGRAM, "events", "Scored by one call of the model."),
-  MODEL_INFO("model_info", Place.USER, Kind.GAUGE, "", "1: this model scores.", "model", "version"),
+  MODEL_INFO(
+      "model_info",
+      Place.USER,
+      Kind.GAUGE,
+      "",
+      "1 while this model decides, then 0.",
+      "model",
+      "version"),
   RULE_VERSION(
       "version",
       Place.USER,

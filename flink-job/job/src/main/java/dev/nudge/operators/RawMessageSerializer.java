@@ -15,7 +15,10 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Messages between tasks; they are in no state, so the format may change. */
+/**
+ * Messages between tasks, and in the state of {@link ControlOperator} while a release is checked: a
+ * new format needs a new class.
+ */
 final class RawMessageSerializer extends TypeSerializerSingleton<RawMessage> {
   static final RawMessageSerializer INSTANCE = new RawMessageSerializer();
 

@@ -1,15 +1,17 @@
 package dev.nudge.operators;
 
 import dev.nudge.engine.Engine;
+import dev.nudge.engine.Models;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.ModelContract;
-import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -44,13 +46,16 @@ final class UserMetrics {
   private final Drift drift;
   private final PromiseSample promises;
   private final List<String> erased = new ArrayList<>();
+  private final Set<String> seenModels = new HashSet<>();
+  private String champion;
+  private long fingerprint;
   private long firstArrival = NONE;
   private long erasures;
 
   /**
    * @param group as {@link Measure#group} gives it
    */
-  UserMetrics(MetricGroup group, UserSettings settings, OnnxModel model, ControlledRules rules) {
+  UserMetrics(MetricGroup group, UserSettings settings, Models models, ControlledRules rules) {
     this.group = group;
     this.live = settings.live();
     inputDelays = Measure.INPUT_DELAY_SECONDS.buckets(group, SECONDS);
@@ -65,13 +70,12 @@ final class UserMetrics {
     modelRows = Measure.MODEL_ROWS.histogram(group);
     writeBackMillis = Measure.WRITE_BACK_MILLIS.histogram(group);
     recordBytes = Measure.RECORD_BYTES.histogram(group);
-    drift = new Drift(group, model, settings.engine().scores());
+    drift = new Drift(group, settings.engine().scores());
     promises = new PromiseSample(group, settings.engine());
-    ModelContract contract = model.contract();
-    Measure.MODEL_INFO.gauge(group, () -> 1, contract.id(), contract.version());
     Measure.ERASURES.gauge(group, () -> erasures);
     ruleVersions = new RuleVersions(group);
     see(rules);
+    see(models);
   }
 
   /** Registers what is counted where it arises. */
@@ -81,6 +85,7 @@ final class UserMetrics {
     Measure.ERASED_EVENTS.gauge(group, () -> outputs.erasedEvents);
     Measure.OUT_OF_ORDER.gauge(group, () -> outputs.outOfOrder);
     Measure.NOT_FINITE.gauge(group, () -> outputs.notFinite);
+    Measure.CHALLENGER_NOT_FINITE.gauge(group, () -> outputs.challengerNotFinite);
     Measure.FOREIGN_PRICES.gauge(group, () -> outputs.foreignPrices);
     Measure.TRIGGERS.gauge(group, () -> outputs.triggers);
     Measure.SUPPRESSED_AT_EXIT.gauge(group, () -> outputs.suppressedAtExit);
@@ -109,6 +114,21 @@ final class UserMetrics {
 
   PromiseSample promises() {
     return promises;
+  }
+
+  /** Takes note of which model is champion. */
+  void see(Models models) {
+    ModelContract contract = models.champion().contract();
+    if (contract.fingerprint() == fingerprint) {
+      return; // it is the challenger that has changed
+    }
+    fingerprint = contract.fingerprint();
+    champion = contract.name();
+    drift.see(models.champion());
+    if (seenModels.size() < DecisionCounts.MOST && seenModels.add(contract.name())) {
+      Measure.MODEL_INFO.gauge(
+          group, () -> contract.name().equals(champion) ? 1 : 0, contract.id(), contract.version());
+    }
   }
 
   /** Takes note of which rules are in force. */

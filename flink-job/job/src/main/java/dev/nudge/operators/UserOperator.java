@@ -2,6 +2,7 @@ package dev.nudge.operators;
 
 import dev.nudge.engine.Engine;
 import dev.nudge.engine.MicroBatch;
+import dev.nudge.engine.Models;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlStatus;
@@ -9,10 +10,6 @@ import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.TrustedRecords;
 import dev.nudge.schemas.UserInput;
-import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.Scorer;
-import dev.nudge.triggers.ControlCheck;
-import dev.nudge.triggers.RuleBook;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
@@ -40,15 +37,14 @@ import org.apache.flink.util.IOUtils;
  *
  * <p>Guarantees that what comes out per user is what the engine alone would emit, whatever the
  * batch and cache sizes: the batch is flushed before a watermark passes, before a snapshot, before
- * a change of rules and at the end of input, and is never state. Gives up ordering between users
- * inside a batch, and between the deadlines of a jump of time and inputs of other users. Without
- * state the {@link Backlog} comes before the first input: tasks that begin take no checkpoint, so
- * there is none amid it.
+ * a change of rules or model and at the end of input, and is never state. Gives up ordering between
+ * users inside a batch, and between the deadlines of a jump of time and inputs of other users.
+ * Without state the {@link Backlog} comes before the first input: tasks that begin take no
+ * checkpoint, so there is none amid it.
  *
  * <p>Keyed state: {@code user_record}, one per user, ends at the {@code forget-after} deadline or
- * by erasure; and one event-time timer per user in {@code deadlines}. Operator state: the rules
- * changed at run time, see {@link ControlledRules}, of which {@link ControlReports} reports; and a
- * {@link PromiseSample}.
+ * by erasure; and one event-time timer per user in {@code deadlines}. Operator state: the rules and
+ * models changed at run time, see {@link Controlled}; and a {@link PromiseSample}.
  */
 final class UserOperator extends AbstractStreamOperator<Trigger>
     implements TwoInputStreamOperator<UserInput, Control, Trigger>,
@@ -63,11 +59,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private final CleanedBacklog backlog;
 
   private transient boolean restored;
-  private transient ControlledRules rules;
+  private transient Controlled controlled;
+  private transient Models models;
   private transient ListState<Tuple4<String, String, Long, Double>> promised;
-  private transient ControlReports reports;
-  private transient OnnxModel model;
-  private transient Scorer scorer;
   private transient Engine engine;
   private transient CachedUsers users;
   private transient MicroBatch<CacheEntry> batch;
@@ -87,8 +81,8 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     restored = context.isRestored();
-    RuleBook initial = RuleBook.parse(settings.rules(), settings.engine().scores());
-    rules = new ControlledRules(initial, context.getOperatorStateStore());
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    controlled = new Controlled(settings, task, context.getOperatorStateStore());
     promised = context.getOperatorStateStore().getUnionListState(PromiseSample.STATE);
   }
 
@@ -96,10 +90,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   public void open() throws Exception {
     super.open();
     TrustedRecords.ensure();
-    model = OnnxModel.load(settings.model());
-    scorer = model.scorer(settings.batch().maxSize());
-    engine = settings.open(model, rules.book());
-    metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, model, rules);
+    models = controlled.models.open();
+    engine = settings.open(models.champion(), controlled.rules.book());
+    metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, models, controlled.rules);
     metrics.promises().restore(promised, this::isOurs);
     RecordStore records =
         new KeyedRecords(
@@ -109,7 +102,8 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             metrics.recordBytes());
     users = CachedUsers.of(records, settings.batch(), getContainingTask().getEnvironment());
     outputs = new UserOutputs(output, settings, metrics);
-    batch = new MicroBatch<>(engine, scorer, users, outputs);
+    batch = new MicroBatch<>(engine, models.scorer(), users, outputs);
+    batch.scoreBy(models);
     clock = new BatchClock(getProcessingTimeService(), settings.batch().maxWait(), this::flush);
     watermarks =
         new SlicedWatermarks(
@@ -121,15 +115,13 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             this::flush);
     metrics.register(outputs, users, engine);
     TaskInfo task = getRuntimeContext().getTaskInfo();
-    reports = new ControlReports(rules, task);
     if (!restored) {
-      backlog.readControl(
-          task, new ControlCheck(rules.book()), this::change, this::refuse, this::report);
+      controlled.readBacklog(backlog, models, this::change, this::refuse, this::report);
       backlog.readUsers(task, this::add, this::refuse);
       flush();
     }
     if (task.getIndexOfThisSubtask() == 0) {
-      rules.report();
+      controlled.rules.report();
     }
   }
 
@@ -177,10 +169,8 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   }
 
   private void change(Control control) throws Exception {
-    rules.apply(control, getProcessingTimeService().getCurrentProcessingTime());
-    engine.setRules(rules.book());
-    metrics.see(rules);
-    reports.rulesChanged();
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    controlled.apply(control, now, engine, models, batch, metrics);
   }
 
   private void flush() {
@@ -262,12 +252,12 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private void settle() throws Exception {
     flush();
     metrics.writeBack(users);
-    reports.write(this::report);
+    controlled.reports.write(models, this::report);
   }
 
   @Override
   public void close() throws Exception {
-    IOUtils.closeAll(engine, scorer, model);
+    IOUtils.closeAll(engine, models);
     super.close();
   }
 }

@@ -36,6 +36,7 @@ final class UserOutputs implements Outputs {
   long outOfOrder;
   long erasedEvents;
   long notFinite;
+  long challengerNotFinite;
   long foreignPrices;
   long mostEvents;
   long suppressedAtExit;
@@ -110,6 +111,11 @@ final class UserOutputs implements Outputs {
           "The model gave numbers that are not finite: such an event has no scores, and its user's"
               + " model state starts over. nudge.not_finite counts them.");
     }
+  }
+
+  @Override
+  public void challengerNotFinite() {
+    challengerNotFinite++;
   }
 
   @Override

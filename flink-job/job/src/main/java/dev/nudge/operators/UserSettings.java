@@ -5,10 +5,13 @@ import dev.nudge.engine.Engine;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.Outputs;
+import dev.nudge.engine.Releases;
 import dev.nudge.recommending.RecommenderSettings;
+import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
+import java.io.IOException;
 import java.io.Serializable;
 
 /**
@@ -42,7 +45,22 @@ public record UserSettings(
   }
 
   /**
-   * The engine alone with these settings: what the operator is compared with.
+   * Checks releases made before a job began without state: every subtask must find the same, so
+   * none looks elsewhere than in the release.
+   */
+  Releases releasesBefore(ModelContract start) {
+    return new Releases(
+        start,
+        engine.scores(),
+        release -> {
+          throw new IOException(
+              "it was released before this job began without state, and without its file; release it again");
+        });
+  }
+
+  /**
+   * The engine alone with these settings: what the operator is compared with. It finds released
+   * models where their releases say.
    *
    * @return the caller closes it
    */
@@ -56,8 +74,10 @@ public record UserSettings(
    * @param book of the scores of these settings
    */
   public Oracle oracle(RuleBook book, CleaningSettings cleaning, Outputs out) {
-    return new Oracle(
-        OnnxModel.load(model), recommender.open(), engine, policy, book, cleaning, out);
+    Oracle oracle =
+        new Oracle(OnnxModel.load(model), recommender.open(), engine, policy, book, cleaning, out);
+    oracle.findModels(ModelFiles::read);
+    return oracle;
   }
 
   /**

@@ -3,7 +3,7 @@
  *
  * <p>Doors: {@link dev.nudge.operators.UserOperatorFactory} with its {@link
  * dev.nudge.operators.UserSettings}, {@link dev.nudge.operators.Uids}, {@link
- * dev.nudge.operators.Backlog}. The benchmark's operators read the same state with {@link
- * dev.nudge.operators.UserRecordSerializer}.
+ * dev.nudge.operators.Backlog}, {@link dev.nudge.operators.ModelFiles}. The benchmark's operators
+ * read the same state with {@link dev.nudge.operators.UserRecordSerializer}.
  */
 package dev.nudge.operators;

@@ -110,7 +110,10 @@ final class SavepointTest {
     Map<String, Set<String>> committed = SavepointContents.of(FIXTURE);
     committed.get(Uids.USER).add("promises"); // came later: it begins empty
 
-    assertThat(SavepointContents.of(latest(folder.resolve("CANONICAL")))).isEqualTo(committed);
+    Map<String, Set<String>> present = SavepointContents.of(latest(folder.resolve("CANONICAL")));
+    present.get(Uids.USER).removeAll(Set.of("model_releases", "promises")); // new since then
+    present.get(Uids.READ_CONTROL).remove("waiting_releases");
+    assertThat(present).isEqualTo(committed);
     assertThat(committed.get(Uids.USER))
         .containsExactly(
             "KEY_VALUE user_record",

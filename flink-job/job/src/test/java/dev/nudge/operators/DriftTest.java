@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How far features and scores are from the model's baseline. */
@@ -31,7 +32,12 @@ final class DriftTest {
               Map.of(Baseline.FEATURES + FEATURE, HALVES, Baseline.SCORES + "churn-7d", HALVES)));
   private final Scorer scorer = model.scorer(2);
   private final Drift drift =
-      new Drift(group, model, List.of(ScoreName.parse("purchase-7d"), ScoreName.parse("churn-7d")));
+      new Drift(group, List.of(ScoreName.parse("purchase-7d"), ScoreName.parse("churn-7d")));
+
+  @BeforeEach
+  void begin() {
+    drift.see(model);
+  }
 
   @AfterEach
   void close() {
@@ -69,6 +75,22 @@ final class DriftTest {
     assertThat(group.figure("churn-7d drift")).isGreaterThan(2);
   }
 
+  @Test
+  void isMeasuredAgainstTheModelThatScoresNow() {
+    see(Drift.LEAST, HOUR, false);
+    assertThat(group.figure(FEATURE + " drift")).isGreaterThan(2);
+
+    try (OnnxModel next =
+        OnnxModel.load(
+            TestModels.untrained(FEATURES, Map.of(Baseline.SCORES + "churn-7d", HALVES)))) {
+      drift.see(next);
+    }
+    see(Drift.LEAST, HOUR, true);
+
+    assertThat(group.figure(FEATURE + " drift")).isNaN();
+    assertThat(group.figure("churn-7d drift")).isZero();
+  }
+
   /** The same file passes the checks at start: a job that stopped here would restart for ever. */
   @Test
   void isNotMeasuredByABaselineThatCannotBeRead() {
@@ -76,7 +98,7 @@ final class DriftTest {
     try (OnnxModel broken =
         OnnxModel.load(
             TestModels.untrained(FEATURES, Map.of(Baseline.FEATURES + FEATURE, "0.5|1.1,2")))) {
-      new Drift(other, broken, List.of());
+      new Drift(other, List.of()).see(broken);
     }
     assertThat(other.figures()).isEmpty();
   }

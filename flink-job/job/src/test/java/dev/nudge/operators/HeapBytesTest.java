@@ -81,9 +81,9 @@ final class HeapBytesTest {
       record.seen.add(event, 32);
     }
     record.touched = 1;
-    record.modelState = new float[STATE];
-    record.purchaseLogits = new float[BUCKETS];
-    record.returnLogits = new float[BUCKETS];
+    record.champion.state = new float[STATE];
+    record.champion.purchaseLogits = new float[BUCKETS];
+    record.champion.returnLogits = new float[BUCKETS];
     record.who.region = text("r", random.nextInt(64));
     record.who.setTimeZone("UTC"); // rules of a real zone are large, and shared by all records
     for (int i = random.nextInt(40); i > 0; i--) {

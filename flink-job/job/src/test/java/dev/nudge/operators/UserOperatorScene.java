@@ -1,14 +1,19 @@
 package dev.nudge.operators;
 
+import dev.nudge.cleaning.InputTopic;
+import dev.nudge.cleaning.RawMessage;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.recommending.RecommenderSettings;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
+import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.scoring.TestModels;
+import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.PolicySettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,10 +70,33 @@ abstract class UserOperatorScene {
     return harness(SETTINGS);
   }
 
+  /**
+   * @param before what the control topic held
+   */
   static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger> harness(
-      UserSettings settings) throws Exception {
+      UserSettings settings, Control... before) throws Exception {
+    CleanedBacklog none = CleanedBacklog.none();
+    Backlog backlog =
+        (topic, each) -> {
+          for (Control control : topic == InputTopic.CONTROL ? before : new Control[0]) {
+            each.accept(
+                new RawMessage(
+                    "control",
+                    0,
+                    0,
+                    BEGINNING.toEpochMilli(),
+                    ControlCheck.keyOf(control).getBytes(StandardCharsets.UTF_8),
+                    SingleObjectCodec.of(Control.class).encode(control),
+                    List.of()));
+          }
+        };
+    return harness(settings, new CleanedBacklog(backlog, none.cleaning(), none.time()));
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, UserInput, Control, Trigger>
+      harness(UserSettings settings, CleanedBacklog backlog) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new UserOperator(null, settings, CleanedBacklog.none()),
+        new UserOperator(null, settings, backlog),
         UserInput::getUserId,
         control -> "",
         Types.STRING);

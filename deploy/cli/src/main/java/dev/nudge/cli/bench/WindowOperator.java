@@ -60,8 +60,8 @@ final class WindowOperator extends ComparedOperator {
     scorer.run();
     rows.update(scorer.window());
     record.touched = step.time();
-    record.purchaseLogits = scorer.purchaseLogits();
-    record.returnLogits = scorer.returnLogits();
+    record.champion.purchaseLogits = scorer.purchaseLogits();
+    record.champion.returnLogits = scorer.returnLogits();
     return record;
   }
 

@@ -1,5 +1,6 @@
 package dev.nudge.cli.inspect;
 
+import dev.nudge.engine.Remembered;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.features.CartLine;
 import dev.nudge.features.Demographics;
@@ -35,11 +36,10 @@ final class RecordWords {
     }
     person(record.who).ifPresent(lines::add);
     lines.add("consent: " + consent(record));
-    lines.add(
-        record.modelState.length == 0
-            ? "model: no state yet"
-            : "model: %d numbers of model %016x"
-                .formatted(record.modelState.length, record.modelFingerprint));
+    lines.add("model: " + model(record.champion));
+    if (record.challenger != null) {
+      lines.add("challenger: " + model(record.challenger));
+    }
     lines.add(nudges(record));
     record.triggers.rules.stream().map(RecordWords::rule).forEach(lines::add);
     if (record.timer != 0) {
@@ -49,6 +49,12 @@ final class RecordWords {
       lines.add("erased: " + at(record.erased));
     }
     return lines;
+  }
+
+  private static String model(Remembered of) {
+    return of.state.length == 0
+        ? "no state yet"
+        : "%d numbers of model %016x".formatted(of.state.length, of.fingerprint);
   }
 
   private static String cart(RollingState rolling) {

@@ -125,11 +125,13 @@ record UserLife(
    */
   record Ahead(List<Long> times, List<Double> notBack, List<Double> notBought) {
     static Ahead of(UserRecord record, ModelContract model) {
-      if (record.returnLogits.length == 0) {
+      if (record.champion.fingerprint != model.fingerprint()) { // none yet, or another's
         return null;
       }
-      SurvivalCurve back = new SurvivalCurve(model.returnEdges()).read(record.returnLogits);
-      SurvivalCurve bought = new SurvivalCurve(model.purchaseEdges()).read(record.purchaseLogits);
+      SurvivalCurve back =
+          new SurvivalCurve(model.returnEdges()).read(record.champion.returnLogits);
+      SurvivalCurve bought =
+          new SurvivalCurve(model.purchaseEdges()).read(record.champion.purchaseLogits);
       double[] edges = model.returnEdges();
       double last = edges[edges.length - 1];
       Ahead ahead = new Ahead(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

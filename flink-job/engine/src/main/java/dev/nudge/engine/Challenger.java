@@ -1,0 +1,78 @@
+package dev.nudge.engine;
+
+import dev.nudge.features.Step;
+import dev.nudge.schemas.Event;
+import dev.nudge.schemas.Score;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.Scorer;
+import java.util.List;
+
+/**
+ * A model that scores every event in the shadow, with its own state in the user record: what it
+ * says is emitted, and decides nothing. Not thread-safe.
+ */
+final class Challenger implements AutoCloseable {
+  private final OnnxModel model;
+  private final Scorer scorer;
+  private final ModelMemory memory;
+  private final Scores scores;
+  private final double[] values;
+
+  /**
+   * @param model owned
+   * @param capacity most rows of one run
+   */
+  Challenger(OnnxModel model, int capacity, List<ScoreName> names) {
+    this.model = model;
+    scorer = model.scorer(capacity);
+    memory = new ModelMemory(model.contract());
+    scores = new Scores(names, model.contract());
+    values = new double[names.size()];
+  }
+
+  OnnxModel model() {
+    return model;
+  }
+
+  /** Fills a row for an event that {@link Engine#begin} has begun. */
+  void fill(UserRecord record, Step step, int row) {
+    model.contract().features().fill(record.rolling, record.who, step, scorer.features(), row);
+    memory.fill(record.challenger, scorer.state(), row);
+  }
+
+  void run(int rows) {
+    scorer.run(rows);
+  }
+
+  /** Keeps and emits what was computed in a row. */
+  void complete(UserSlot slot, Event event, int row, Outputs out) {
+    UserRecord record = slot.record();
+    if (!scorer.isFinite(row)) {
+      record.challenger = null;
+      out.challengerNotFinite();
+      return;
+    }
+    if (record.challenger == null) {
+      record.challenger = new Remembered();
+    }
+    memory.keep(record.challenger, scorer, row);
+    if (out.emitScores()) {
+      scores.read(scorer.purchaseLogits(), scorer.returnLogits(), row);
+      scores.at(0, values);
+      out.score(
+          new Score(
+              slot.userId(),
+              event.getEventId(),
+              event.getTime(),
+              scores.named(values),
+              model.contract().name()));
+    }
+  }
+
+  @Override
+  public void close() {
+    scorer.close();
+    model.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.nudge.engine;
+
+import dev.nudge.cleaning.Cleaned.Rejected;
+import dev.nudge.schemas.ModelRelease;
+import dev.nudge.schemas.ModelRole;
+import dev.nudge.schemas.RejectionReason;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.RefusedControlException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The models that score: the champion, by which an engine decides, and a challenger in its shadow
+ * if there is one. Each is replaced whole, and what was before is closed. Not thread-safe.
+ */
+public final class Models implements AutoCloseable {
+  private final List<ScoreName> names;
+  private OnnxModel champion;
+  private Scorer scorer;
+  private Challenger challenger;
+
+  /**
+   * @param champion owned
+   * @param capacity most rows of one run
+   * @param names of the scores
+   */
+  public Models(OnnxModel champion, int capacity, List<ScoreName> names) {
+    this.champion = champion;
+    this.scorer = champion.scorer(capacity);
+    this.names = List.copyOf(names);
+  }
+
+  public OnnxModel champion() {
+    return champion;
+  }
+
+  /** Of the champion. */
+  public Scorer scorer() {
+    return scorer;
+  }
+
+  public Optional<OnnxModel> challenger() {
+    return Optional.ofNullable(challenger).map(Challenger::model);
+  }
+
+  /** Null for none. */
+  Challenger shadow() {
+    return challenger;
+  }
+
+  /**
+   * Takes a release between two events. A challenger that becomes champion leaves the shadow, and
+   * keeps its state of each user.
+   *
+   * @param release that has been checked
+   * @param engine whose models these are
+   * @throws RefusedControlException if a challenger is to go that is not there
+   */
+  public void apply(ModelRelease release, Engine engine) throws RefusedControlException {
+    if (Releases.withdraws(release)) {
+      withdraw(release.getId());
+    } else if (release.getRole() == ModelRole.CHALLENGER) {
+      challenge(Releases.open(release));
+    } else {
+      crown(Releases.open(release), engine);
+    }
+  }
+
+  private void withdraw(String id) throws RefusedControlException {
+    if (challenger == null || !challenger.model().contract().id().equals(id)) {
+      throw new RefusedControlException(
+          new Rejected(
+              RejectionReason.BAD_MODEL,
+              "no model '%s' is challenger, so there is nothing to withdraw; a champion is replaced by releasing another"
+                  .formatted(id)));
+    }
+    setChallenger(null);
+  }
+
+  /** Lets a model score in the shadow, in place of the challenger before. */
+  public void challenge(OnnxModel model) {
+    setChallenger(new Challenger(model, scorer.capacity(), names));
+  }
+
+  private void crown(OnnxModel next, Engine engine) {
+    Scorer fresh = next.scorer(scorer.capacity());
+    engine.setModel(next);
+    scorer.close();
+    champion.close();
+    champion = next;
+    scorer = fresh;
+    long fingerprint = next.contract().fingerprint();
+    if (challenger != null && challenger.model().contract().fingerprint() == fingerprint) {
+      setChallenger(null);
+    }
+  }
+
+  private void setChallenger(Challenger next) {
+    if (challenger != null) {
+      challenger.close();
+    }
+    challenger = next;
+  }
+
+  @Override
+  public void close() {
+    setChallenger(null);
+    scorer.close();
+    champion.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.nudge.engine;
+
+import dev.nudge.recommending.Recommender;
+import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.OnnxModel;
+import dev.nudge.scoring.ScoreName;
+import dev.nudge.scoring.Scorer;
+import java.util.List;
+
+/** All that an engine makes of the model that scores: for another model it is made anew. */
+final class ServedModel implements AutoCloseable {
+  final ModelContract contract;
+  final ModelMemory memory;
+  final Scores scores;
+  final Emissions emissions;
+  final ScoredEvents scoredEvents;
+  private final Scorer explaining;
+
+  /**
+   * @param model the caller's to close, after this
+   */
+  ServedModel(OnnxModel model, Recommender recommender, List<ScoreName> names) {
+    contract = model.contract();
+    memory = new ModelMemory(contract);
+    explaining = model.scorer(Explainer.groupCount(contract.features()));
+    scores = new Scores(names, contract);
+    Explainer explainer = new Explainer(explaining, names);
+    emissions = new Emissions(scores, explainer, recommender, contract);
+    scoredEvents = new ScoredEvents(scores, contract.name());
+  }
+
+  @Override
+  public void close() {
+    explaining.close();
+  }
+}
