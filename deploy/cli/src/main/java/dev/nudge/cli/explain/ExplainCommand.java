@@ -8,6 +8,7 @@ import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.UsableStream;
 import dev.nudge.cli.oracle.OracleRun;
+import dev.nudge.cli.oracle.ReleasedFiles;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
@@ -45,6 +46,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private StreamOptions stream;
   @Mixin private DecisionOptions decisions;
+  @Mixin private ReleasedFiles models;
   @Mixin private JsonFile json;
   @Mixin private HtmlFile html;
 
@@ -94,6 +96,7 @@ public final class ExplainCommand implements Callable<Integer> {
         ProgressBar progress = console.progress("Explain", "messages", -1)) {
       UsableStream.require(recorded);
       oracle.observe(trace);
+      oracle.findModels(models);
       OracleRun.run(oracle, recorded, config, false, progress, event -> {});
       if (trace.moments().isEmpty()) {
         throw nobody(oracle);

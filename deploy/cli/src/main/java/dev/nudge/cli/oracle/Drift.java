@@ -1,6 +1,7 @@
 package dev.nudge.cli.oracle;
 
 import dev.nudge.features.Feature;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.scoring.ModelContract;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Drift {
 
   private double[] sums = {};
   private int rows;
+  private long model;
 
   /**
    * Whether a row is looked at.
@@ -44,10 +46,13 @@ public final class Drift {
     return number % ONE_IN == 0;
   }
 
-  /** Takes a row. */
-  public void add(List<Float> features) {
-    if (rows == 0) {
+  /** Takes a row; those of a model that was released before this row's are forgotten. */
+  public void add(ScoredRow row) {
+    List<Float> features = row.getFeatures();
+    if (row.getModelFingerprint() != model) {
+      model = row.getModelFingerprint();
       sums = new double[features.size()];
+      rows = 0;
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += features.get(i);
@@ -56,15 +61,15 @@ public final class Drift {
   }
 
   /** The features that lie far off, the farthest first; texts by number have no distance. */
-  public List<Shift> shifts(ModelContract model) {
-    List<Feature> features = model.features().features();
-    return IntStream.range(0, rows < LEAST_ROWS ? 0 : sums.length)
+  public List<Shift> shifts(ModelContract of) {
+    List<Feature> features = of.features().features();
+    return IntStream.range(0, rows < LEAST_ROWS || of.fingerprint() != model ? 0 : sums.length)
         .filter(i -> features.get(i).embedded().isEmpty())
         .mapToObj(
             i ->
                 new Shift(
                     features.get(i).name(),
-                    (sums[i] / rows - model.featureMean()[i]) / model.featureStd()[i]))
+                    (sums[i] / rows - of.featureMean()[i]) / of.featureStd()[i]))
         .filter(shift -> Math.abs(shift.deviations) > FAR)
         .sorted(Comparator.comparingDouble(shift -> -Math.abs(shift.deviations)))
         .toList();

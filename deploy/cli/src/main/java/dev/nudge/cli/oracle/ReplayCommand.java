@@ -52,6 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private StreamOptions stream;
   @Mixin private DecisionOptions decisions;
+  @Mixin private ReleasedFiles models;
   @Mixin private ScoredRowsFile scoredRows;
   @Mixin private JsonFile json;
 
@@ -118,6 +119,7 @@ public final class ReplayCommand implements Callable<Integer> {
     String rules = config.artifacts().rules();
     loaded.warnings().forEach(warning -> spec.commandLine().getErr().println(warning.in(rules)));
     try (Oracle oracle = loaded.user().oracle(loaded.rules(), config.cleaning(), decided)) {
+      oracle.findModels(models);
       Promises promises = new Promises(loaded.rules(), decided);
       try (ProgressBar progress = console.progress("Replay", "messages", -1)) {
         UsableStream.require(recorded); // after what is quick to check: it may read the whole file

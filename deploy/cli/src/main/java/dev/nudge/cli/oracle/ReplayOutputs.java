@@ -31,7 +31,7 @@ final class ReplayOutputs extends CollectedDecisions implements AutoCloseable {
   @Override
   public void scoredRow(ScoredRow row) {
     if (drift.samples(scored())) {
-      drift.add(row.getFeatures());
+      drift.add(row);
     }
     if (rows != null) {
       rows.write(row);

@@ -1,15 +1,20 @@
 package dev.nudge.cli.rules;
 
+import dev.nudge.engine.Releases;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlAnswer;
+import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.PolicyChange;
 import dev.nudge.triggers.ControlCheck;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A change that was sent, and what has become of it. */
 final class Change {
   private final String key;
+  private final String holder;
+  private final ModelRelease model;
   private final Instant time;
   private final Instant before;
   private final boolean takesBack;
@@ -22,9 +27,18 @@ final class Change {
    */
   Change(Control sent, Instant before) {
     key = ControlCheck.keyOf(sent);
+    holder = holder(sent);
+    model = sent.getChange() instanceof ModelRelease release ? release : null;
     time = sent.getTime();
     takesBack = sent.getChange() instanceof PolicyChange policy && policy.getDefinition() == null;
     this.before = before;
+  }
+
+  /** What {@link RuleStatus#held} calls what a change changes. */
+  static String holder(Control sent) {
+    return sent.getChange() instanceof ModelRelease release
+        ? release.getRole().name()
+        : ControlCheck.keyOf(sent);
   }
 
   /** Looks again; returns a line if there is something new. */
@@ -43,7 +57,12 @@ final class Change {
       settled = true;
       return "refused: " + answer.get().getMessage();
     }
-    RuleStatus.Held held = status.held(key);
+    RuleStatus.Held held = status.held(holder);
+    if (model != null && Releases.withdraws(model)) {
+      settled = answer.isPresent() && held.on() == 0;
+      inForce = settled;
+      return settled ? "withdrawn from all %d subtasks".formatted(held.of()) : said;
+    }
     // What held before may have been sent from a machine whose clock is ahead.
     if (held.changedAt() != null
         && held.changedAt().isAfter(time)
@@ -67,6 +86,11 @@ final class Change {
   }
 
   private String what(RuleStatus.Held held) {
+    if (model != null) {
+      return "model %s:%s is %s"
+          .formatted(
+              model.getId(), model.getVersion(), model.getRole().name().toLowerCase(Locale.ROOT));
+    }
     if (!takesBack) {
       return held.version() == null ? "withdrawn" : "version " + held.version();
     }

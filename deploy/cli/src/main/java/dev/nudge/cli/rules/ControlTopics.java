@@ -6,9 +6,11 @@ import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
 import dev.nudge.config.Topics;
+import dev.nudge.engine.Releases;
 import dev.nudge.io.Preflight;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.Control;
+import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.triggers.ControlCheck;
 import java.time.Duration;
@@ -54,7 +56,7 @@ final class ControlTopics implements AutoCloseable {
       for (Control change : all) {
         byte[] key = ControlCheck.keyOf(change).getBytes(UTF_8);
         long time = change.getTime().toEpochMilli();
-        producer.send(new ProducerRecord<>(control, null, time, key, changes.encode(change))).get();
+        producer.send(new ProducerRecord<>(control, null, time, key, value(change))).get();
       }
       sent = true;
     } catch (ExecutionException e) {
@@ -64,6 +66,13 @@ final class ControlTopics implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while changes were sent.", e);
     }
+  }
+
+  /** A challenger is withdrawn by nothing on its key: so the topic keeps nothing of it. */
+  private byte[] value(Control change) {
+    return change.getChange() instanceof ModelRelease release && Releases.withdraws(release)
+        ? null
+        : changes.encode(change);
   }
 
   /**

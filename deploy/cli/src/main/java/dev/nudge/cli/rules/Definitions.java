@@ -1,14 +1,9 @@
 package dev.nudge.cli.rules;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.nudge.cli.tools.TopicReader;
 import dev.nudge.config.JobConfig;
 import dev.nudge.schemas.Control;
-import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.RuleChange;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.RuleFile;
 import java.time.Instant;
@@ -16,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The text of rules and policy: of the rule file, and of what was put. */
 final class Definitions {
@@ -36,28 +29,9 @@ final class Definitions {
       Control asPut = new Control(Instant.EPOCH, change);
       all.ofFile.put(ControlCheck.keyOf(asPut), definition(asPut));
     }
-    SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
-    try (TopicReader reader = new TopicReader(config.kafka(), Set.of(config.topics().control()))) {
-      var ends = reader.ends();
-      reader.consumer().seekToBeginning(reader.partitions());
-      while (!reader.hasCome(ends)) {
-        reader.poll().forEach(record -> all.take(record, codec));
-      }
-    }
+    ControlMessages.read(
+        config, change -> all.put.put(ControlCheck.keyOf(change), change), all.put::remove);
     return all;
-  }
-
-  private void take(ConsumerRecord<byte[], byte[]> record, SingleObjectCodec<Control> codec) {
-    if (record.value() == null) {
-      put.remove(record.key() == null ? "" : new String(record.key(), UTF_8));
-      return;
-    }
-    try {
-      Control change = codec.decode(record.value());
-      put.put(ControlCheck.keyOf(change), change);
-    } catch (DecodeException e) {
-      // The job has refused it, and says so itself.
-    }
   }
 
   /**

@@ -2,13 +2,16 @@ package dev.nudge.cli.rules;
 
 import dev.nudge.schemas.ControlAnswer;
 import dev.nudge.schemas.ControlStatus;
+import dev.nudge.schemas.HeldModel;
 import dev.nudge.schemas.HeldRule;
+import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.SubtaskRules;
 import dev.nudge.triggers.ControlCheck;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,10 +19,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a job has said of its rules: the last word of each subtask, and to each change. */
+/**
+ * What a job has said of its rules and models: the last word of each subtask, and to each change.
+ */
 final class RuleStatus {
   private final Map<Integer, SubtaskRules> bySubtask = new HashMap<>();
   private final TreeMap<String, ControlAnswer> answers = new TreeMap<>();
+  private final Map<Map.Entry<String, Instant>, ControlAnswer> byChange = new HashMap<>();
   private int subtasks;
   private Instant last;
 
@@ -51,6 +57,7 @@ final class RuleStatus {
   void add(ControlStatus said, Instant written) {
     if (said.getStatus() instanceof ControlAnswer answer) {
       answers.put(answer.getKey(), answer);
+      byChange.put(Map.entry(answer.getKey(), answer.getChangedAt()), answer);
     } else if (said.getStatus() instanceof SubtaskRules rules) {
       if (rules.getSubtasks() != subtasks) { // the job was started anew
         bySubtask.clear();
@@ -71,15 +78,16 @@ final class RuleStatus {
     return subtasks;
   }
 
-  /** The last answer to each key, in their order. */
-  Collection<ControlAnswer> answers() {
-    return answers.values();
+  /** The last answer to each rule and to the policy, in the order of their keys. */
+  List<ControlAnswer> answers() {
+    return answers.values().stream()
+        .filter(answer -> !answer.getKey().startsWith(ControlCheck.MODEL_KEY))
+        .toList();
   }
 
-  /** The answer to a change; empty if there is none yet. */
+  /** The answer to a change; empty if there is none yet, or the topic no longer has it. */
   Optional<ControlAnswer> answer(String key, Instant changedAt) {
-    return Optional.ofNullable(answers.get(key))
-        .filter(answer -> answer.getChangedAt().equals(changedAt));
+    return Optional.ofNullable(byChange.get(Map.entry(key, changedAt)));
   }
 
   /** The ids of all rules of which a subtask knows, in their order. */
@@ -97,19 +105,49 @@ final class RuleStatus {
 
   private Stream<String> keys() {
     return bySubtask.values().stream()
-        .flatMap(rules -> rules.getRules().stream())
+        .flatMap(said -> said.getRules().stream())
         .map(HeldRule::getKey)
         .distinct()
         .sorted();
   }
 
+  private Stream<HeldRule> all() {
+    return bySubtask.values().stream()
+        .flatMap(
+            said ->
+                Stream.concat(
+                    said.getRules().stream(),
+                    said.getModels().stream()
+                        .map(
+                            m ->
+                                new HeldRule(
+                                    m.getRole().name(), null, m.getChangedAt(), m.getSince()))));
+  }
+
+  /** The model of a role, and on how many subtasks it holds; on 0 where there is none. */
+  Held held(ModelRole role) {
+    return held(role.name());
+  }
+
+  /** The model of each subtask, one of each kind with how many have it. */
+  Map<HeldModel, Integer> models() {
+    Map<String, List<HeldModel>> byFile = new TreeMap<>();
+    bySubtask.values().stream()
+        .flatMap(said -> said.getModels().stream())
+        .forEach(
+            m ->
+                byFile
+                    .computeIfAbsent(
+                        m.getRole().ordinal() + m.getSha256(), sum -> new ArrayList<>())
+                    .add(m));
+    Map<HeldModel, Integer> models = new LinkedHashMap<>();
+    byFile.values().forEach(same -> models.put(same.get(0), same.size()));
+    return models;
+  }
+
   /** The newest change of a key, and on how many subtasks it holds. */
   Held held(String key) {
-    List<HeldRule> all =
-        bySubtask.values().stream()
-            .flatMap(rules -> rules.getRules().stream())
-            .filter(rule -> rule.getKey().equals(key))
-            .toList();
+    List<HeldRule> all = all().filter(rule -> rule.getKey().equals(key)).toList();
     HeldRule newest =
         all.stream()
             .max(Comparator.comparing(RuleStatus::changedAt))

@@ -6,7 +6,6 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.Control;
-import dev.nudge.triggers.ControlCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,7 +48,7 @@ final class WaitOption {
   }
 
   private static Change change(Control sent, RuleStatus before) {
-    return new Change(sent, before.held(ControlCheck.keyOf(sent)).changedAt());
+    return new Change(sent, before.held(Change.holder(sent)).changedAt());
   }
 
   private static boolean settled(RuleStatus status, List<Change> changes, Console console) {

@@ -1,7 +1,10 @@
 /**
- * {@code nudge rules}: rule files before they run, and the rules of a running job.
+ * {@code nudge rules}: rule files before they run, and the rules of a running job; and the releases
+ * of {@code nudge model}, which go the same way.
  *
- * <p>Doors: {@link dev.nudge.cli.rules.RulesCommand}, {@link dev.nudge.cli.rules.RulesOfJob} (the
+ * <p>Doors: {@link dev.nudge.cli.rules.RulesCommand}, {@link
+ * dev.nudge.cli.rules.ModelReleaseCommand}, {@link dev.nudge.cli.rules.ModelWithdrawCommand},
+ * {@link dev.nudge.cli.rules.ModelReleasesCommand}, {@link dev.nudge.cli.rules.RulesOfJob} (the
  * same for the console).
  */
 package dev.nudge.cli.rules;

@@ -16,6 +16,7 @@ import dev.nudge.schemas.NamedScore;
 import dev.nudge.schemas.Score;
 import dev.nudge.schemas.ScoredRow;
 import dev.nudge.scoring.Baseline;
+import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.ScoreName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class StreamLook extends CollectedDecisions {
   private final Drift drift = new Drift();
   private final Timelines all = new Timelines();
   private final Map<String, List<Said>> said = new TreeMap<>();
-  private List<Feature> names;
+  private ModelContract model;
 
   /** A score at an event. */
   private record Said(String user, long time, double value) {}
@@ -68,7 +69,7 @@ final class StreamLook extends CollectedDecisions {
             new ProgressBarBuilder()
                 .setConsumer(new DelegatingProgressBarConsumer(line -> {}))
                 .build()) {
-      look.names = oracle.model().features().features();
+      look.model = oracle.model();
       OracleRun.run(oracle, stream, config, false, unseen, events::next);
       return look.result(oracle);
     }
@@ -81,6 +82,9 @@ final class StreamLook extends CollectedDecisions {
 
   @Override
   public void score(Score score) {
+    if (!score.getModel().equals(model.name())) {
+      return; // of a challenger, or of a model that was released since
+    }
     for (NamedScore one : score.getScores()) {
       Spread.Counts counts = scores.get(one.getName());
       if (counts != null) {
@@ -98,7 +102,11 @@ final class StreamLook extends CollectedDecisions {
 
   @Override
   public void scoredRow(ScoredRow row) {
-    drift.add(row.getFeatures());
+    drift.add(row);
+    if (row.getModelFingerprint() != model.fingerprint()) {
+      return; // of a model that was released since: this baseline is not its own
+    }
+    List<Feature> names = model.features().features();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i).name();
       Baseline baseline = features.get(name);

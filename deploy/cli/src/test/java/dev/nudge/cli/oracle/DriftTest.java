@@ -3,6 +3,7 @@ package dev.nudge.cli.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.features.FeatureSet;
+import dev.nudge.schemas.ScoredRow;
 import dev.nudge.scoring.ModelContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,25 @@ final class DriftTest {
   private final Drift drift = new Drift();
 
   private void add(int rows, Float... features) {
+    add(MODEL.fingerprint(), rows, features);
+  }
+
+  private void add(long model, int rows, Float... features) {
+    ScoredRow row = new ScoredRow();
+    row.setModelFingerprint(model);
+    row.setFeatures(List.of(features));
     for (int i = 0; i < rows; i++) {
-      drift.add(List.of(features));
+      drift.add(row);
     }
+  }
+
+  @Test
+  void forgetsTheRowsOfAModelThatWasReleasedBefore() {
+    add(2, Drift.LEAST_ROWS, 90f);
+    assertThat(drift.shifts(MODEL)).isEmpty();
+
+    add(Drift.LEAST_ROWS, 4f, 0f, 300f);
+    assertThat(drift.shifts(MODEL)).extracting(Drift.Shift::toString).containsExactly("price +4.0");
   }
 
   @Test

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nudge.cli.CommandLineRun;
+import dev.nudge.engine.Releases;
+import dev.nudge.features.FeatureSet;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.Workspace;
 import dev.nudge.local.replay.OtherInputs;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import dev.nudge.recordings.generator.StreamGenerator;
+import dev.nudge.schemas.ModelRelease;
+import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.RuleChange;
+import dev.nudge.scoring.TestModels;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +121,8 @@ final class RecordedJobIT {
             "rejected +%,d\n".formatted(tail(List.of("dead-letters")).lines().count()));
     assertThat(tail(List.of("dead-letters"))).contains("BAD_RULE", "MALFORMED");
     assertThat(tail(List.of("suppressions"))).contains("NO_CONSENT", "DAILY_CAP");
-    assertThat(tail(List.of("triggers.any"))).contains("_version\":1", "_version\":2");
+    assertThat(tail(List.of("triggers.any")))
+        .contains("_version\":1", "_version\":2", "\"gru:2\"", "\"untrained:1\"");
   }
 
   private static List<RecordedMessage> events() {
@@ -158,7 +165,8 @@ final class RecordedJobIT {
         others.change("rule/any", new RuleChange("any", "kind: ["), now);
         others.change("rule/any", new RuleChange("any", CHANGED), now);
         others.change("policy", new PolicyChange("caps: [{ per-day: 1, per-week: 4 }]"), now);
-        return 2 * JobScene.PARALLELISM;
+        others.change("model/untrained", release(), now);
+        return 3 * JobScene.PARALLELISM;
       }
       case 2 -> {
         users.subList(0, 20).forEach(user -> others.erasure(user, now));
@@ -171,6 +179,12 @@ final class RecordedJobIT {
         return 0;
       }
     }
+  }
+
+  private static ModelRelease release() {
+    byte[] file = TestModels.untrained(FeatureSet.all());
+    return new ModelRelease(
+        "untrained", "1", "", Releases.sha256(file), ModelRole.CHAMPION, ByteBuffer.wrap(file));
   }
 
   /** Of what is committed by now some has failed, some led to an objection. */

@@ -1,0 +1,117 @@
+package dev.nudge.cli.rules;
+
+import dev.nudge.cli.console.Console;
+import dev.nudge.cli.options.InputPath;
+import dev.nudge.config.JobConfig;
+import dev.nudge.engine.Releases;
+import dev.nudge.local.host.RunFailedException;
+import dev.nudge.schemas.Control;
+import dev.nudge.schemas.ModelRelease;
+import dev.nudge.schemas.ModelRole;
+import dev.nudge.scoring.ModelException;
+import dev.nudge.scoring.OnnxModel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge model release}. */
+@Command(
+    name = "release",
+    description = {
+      "Lets a model score in a running job from now on.",
+      "Checks the file first, and sends nothing if something is wrong. Then waits until the job"
+          + " says that it scores on all its subtasks, or is refused and why; then the model before"
+          + " it stays. To go back, release the file of before as champion."
+    })
+public final class ModelReleaseCommand implements Callable<Integer> {
+  /** A message of Kafka has 1 MB by default; the rest of it needs little. */
+  private static final int MOST_SENT = 900 << 10;
+
+  @Parameters(paramLabel = "FILE", converter = InputPath.class, description = "The ONNX file.")
+  private Path file;
+
+  @Option(
+      names = "--uri",
+      paramLabel = "URI",
+      description = {
+        "Where the job is to read the same file: a URI of a file system that its Flink knows.",
+        "Default: the file is sent with the release, if it has at most 900 KB."
+      })
+  private String uri;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "champion",
+      description =
+          "champion: by it is decided; challenger: it scores in the shadow, with its own state of"
+              + " each user, which it keeps as champion. Default: ${DEFAULT-VALUE}.")
+  private Role role;
+
+  /** The roles of the command line. */
+  enum Role {
+    CHAMPION,
+    CHALLENGER
+  }
+
+  @Mixin private RunningJob job;
+  @Mixin private WaitOption wait;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    JobConfig config = job.config();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Control release = new Control(now, release());
+    wait.send(List.of(release), config, new Console(spec.commandLine().getOut()));
+    return 0;
+  }
+
+  private ModelRelease release() {
+    byte[] bytes = bytes();
+    if (uri == null && bytes.length > MOST_SENT) {
+      throw unusable(
+          "it has %,d bytes, and at most %,d are sent with a release; put it where the job can read it, and give --uri"
+              .formatted(bytes.length, MOST_SENT),
+          null);
+    }
+    try (OnnxModel model = OnnxModel.load(bytes)) {
+      return new ModelRelease(
+          model.contract().id(),
+          model.contract().version(),
+          uri == null ? file.toAbsolutePath().toUri().toString() : uri,
+          Releases.sha256(bytes),
+          ModelRole.valueOf(role.name()),
+          uri == null ? ByteBuffer.wrap(bytes) : null);
+    } catch (ModelException e) {
+      throw unusable(e.getMessage(), e);
+    }
+  }
+
+  private ParameterException unusable(String why, Exception cause) {
+    return new ParameterException(
+        spec.commandLine(),
+        "nothing was sent: '%s' cannot be used: %s".formatted(file, why),
+        cause);
+  }
+
+  private byte[] bytes() {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new RunFailedException("'%s' cannot be read: %s".formatted(file, e), e);
+    }
+  }
+}

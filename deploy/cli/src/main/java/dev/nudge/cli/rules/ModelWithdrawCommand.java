@@ -1,0 +1,41 @@
+package dev.nudge.cli.rules;
+
+import dev.nudge.cli.console.Console;
+import dev.nudge.schemas.Control;
+import dev.nudge.triggers.ControlCheck;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge model withdraw}. */
+@Command(
+    name = "withdraw",
+    description = {
+      "Withdraws the challenger from a running job.",
+      "Waits until the job says that it scores on none of its subtasks any more. A champion is not"
+          + " withdrawn: release another."
+    })
+public final class ModelWithdrawCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", description = "Id of the model, without its version.")
+  private String id;
+
+  @Mixin private RunningJob job;
+  @Mixin private WaitOption wait;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    wait.send(
+        List.of(new Control(now, ControlCheck.withdrawal(id))),
+        job.config(),
+        new Console(spec.commandLine().getOut()));
+    return 0;
+  }
+}
