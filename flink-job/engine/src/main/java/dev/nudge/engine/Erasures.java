@@ -31,7 +31,8 @@ final class Erasures {
             .setArrivedAt(Instant.ofEpochMilli(arrival))
             .setRepeated(!erased)
             .setRecord(erased && known)
-            .setModelState(erased && before.modelState.length > 0)
+            .setModelState(
+                erased && (before.champion.state.length > 0 || before.challenger != null))
             .setDeadline(erased && before.triggers.nextDeadline() != Long.MAX_VALUE)
             .setPortrait(portrait)
             .setObjectionKept(slot.record().consent == Consent.WITHDRAWN)

@@ -100,8 +100,7 @@ final class Chaos {
   private Optional<String> compare() {
     ResultLines records = new ResultLines(job, machines.config().topics());
     Savepoint.open(Path.of(machines.stopJob()))
-        .records(
-            user -> true, of -> records.add(of.user(), UserRecordCodec.decode(of.bytes(), 0)));
+        .records(user -> true, of -> records.add(of.user(), UserRecordCodec.decode(of.bytes(), 0)));
     Optional<String> open = offsets.openTransaction(topics.outcomes(false));
     if (open.isPresent()) {
       return Optional.of("a transaction is left open: " + open.get());

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code nudge oracle} with a job over a real broker: it agrees with all that the job decides,
- * and finds what is repeated, made up, changed or missing.
+ * {@code nudge oracle} with a job over a real broker: it agrees with all that the job decides, and
+ * finds what is repeated, made up, changed or missing.
  */
 final class OracleIT {
   private static final String TOPIC = "triggers.any";

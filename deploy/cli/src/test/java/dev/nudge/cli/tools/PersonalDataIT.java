@@ -75,7 +75,7 @@ final class PersonalDataIT {
           .doesNotContain(USER);
       UserRecord left = record(workspace.directory("flink"));
       assertThat(left.erased).isEqualTo(FIRST.plusSeconds(300).toEpochMilli());
-      assertThat(left.modelState).isEmpty();
+      assertThat(left.champion.state).isEmpty();
       assertThat(left.rolling.events).isZero();
       assertThat(run(tools, "erased", USER).out())
           .contains(

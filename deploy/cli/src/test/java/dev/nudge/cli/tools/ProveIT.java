@@ -8,6 +8,7 @@ import dev.nudge.cli.CommandLineRun;
 import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.flink.LocalFlink;
 import dev.nudge.local.host.Workspace;
+import dev.nudge.local.replay.OtherInputs;
 import dev.nudge.local.savepoint.Savepoint;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import dev.nudge.recordings.generator.StreamGenerator;
