@@ -51,6 +51,12 @@ final class CachedUsers implements UserStore<CacheEntry> {
     return entry;
   }
 
+  /** The user's record as of now, between batches. */
+  UserRecord look(String userId) {
+    shrink();
+    return slot(userId).record();
+  }
+
   private CacheEntry load(String userId) {
     try {
       UserRecord stored = store.read(userId);

@@ -10,12 +10,13 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
  * What scores promised of a sample of events, and what happened until their horizon ended. Which
@@ -140,13 +141,13 @@ final class PromiseSample {
    * Takes up what was open.
    *
    * @param state of all subtasks
-   * @param ours whether a user is this subtask's
+   * @param task takes those of its users
    */
-  void restore(ListState<Tuple4<String, String, Long, Double>> state, Predicate<String> ours)
+  void restore(ListState<Tuple4<String, String, Long, Double>> state, TaskInfo task)
       throws Exception {
     for (Tuple4<String, String, Long, Double> saved : state.get()) {
       scores.stream()
-          .filter(score -> score.name.text().equals(saved.f0) && ours.test(saved.f1))
+          .filter(score -> score.name.text().equals(saved.f0) && isOf(task, saved.f1))
           .forEach(score -> score.open.add(new Promise(saved.f1, saved.f2, saved.f3)));
     }
     for (OfScore score : scores) {
@@ -155,5 +156,11 @@ final class PromiseSample {
       score.open.clear();
       score.open.addAll(sorted);
     }
+  }
+
+  private static boolean isOf(TaskInfo task, String user) {
+    return task.getIndexOfThisSubtask()
+        == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            user, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
   }
 }

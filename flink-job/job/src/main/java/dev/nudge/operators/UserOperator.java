@@ -15,7 +15,6 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.tuple.Tuple4;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -93,7 +92,8 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     models = controlled.models.open();
     engine = settings.open(models.champion(), controlled.rules.book());
     metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, models, controlled.rules);
-    metrics.promises().restore(promised, this::isOurs);
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    metrics.promises().restore(promised, task);
     RecordStore records =
         new KeyedRecords(
             getKeyedStateBackend(),
@@ -114,7 +114,6 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
             output,
             this::flush);
     metrics.register(outputs, users, engine);
-    TaskInfo task = getRuntimeContext().getTaskInfo();
     if (!restored) {
       controlled.readBacklog(backlog, models, this::change, this::refuse, this::report);
       backlog.readUsers(task, this::add, this::refuse);
@@ -123,13 +122,6 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     if (task.getIndexOfThisSubtask() == 0) {
       controlled.rules.report();
     }
-  }
-
-  private boolean isOurs(String userId) {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    return task.getIndexOfThisSubtask()
-        == KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            userId, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
   }
 
   private void refuse(DeadLetter letter) {
@@ -187,14 +179,9 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
       watermarks.finish();
       output.emitWatermark(mark);
     } else {
-      metrics.promises().pass(mark.getTimestamp(), this::look);
+      metrics.promises().pass(mark.getTimestamp(), users::look);
       watermarks.advance(mark);
     }
-  }
-
-  private UserRecord look(String userId) {
-    users.shrink();
-    return users.slot(userId).record();
   }
 
   /** Control has no event time: it must not hold back the users'. */
