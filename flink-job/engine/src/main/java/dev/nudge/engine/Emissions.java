@@ -1,12 +1,8 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.reasons.Because;
-import dev.nudge.features.Cart;
-import dev.nudge.features.CartLine;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Direction;
-import dev.nudge.schemas.Event;
-import dev.nudge.schemas.Evidence;
 import dev.nudge.schemas.MadeFrom;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Reason;
@@ -29,7 +25,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongPredicate;
 
 /**
@@ -117,7 +112,7 @@ final class Emissions implements Decisions {
             .setScores(scores.named(context.scores))
             .setReasons(reasons)
             .setBecause(Because.of(rule, context, awaited(rule, context), reasons))
-            .setEvidence(evidence(context))
+            .setEvidence(Evidences.of(context, record.rolling))
             .setRecommendations(recommendations)
             .setRecommender(recommendations.isEmpty() ? null : recommender.name())
             .setAction(variant.action())
@@ -218,45 +213,5 @@ final class Emissions implements Decisions {
     return rule.recommend() == Recommend.SIMILAR
         ? recommender.recommend(record.rolling)
         : List.of();
-  }
-
-  /**
-   * The cart, else what the event is about, else what the user met last. Where no line has a
-   * category, the event's is that of the cart only if its item lies in it.
-   */
-  private Evidence evidence(DecisionContext context) {
-    Cart cart = record.rolling.cart;
-    Event event = context.event;
-    if (cart.isEmpty()) {
-      String item =
-          event == null || event.getItemId() == null
-              ? record.rolling.lastItem.get()
-              : event.getItemId();
-      return new Evidence(
-          item == null ? List.of() : List.of(item),
-          categories(event),
-          value(context),
-          record.rolling.currency);
-    }
-    List<CartLine> lines = cart.lines;
-    List<String> items = lines.stream().filter(CartLine::isWhole).map(CartLine::itemId).toList();
-    List<String> categories =
-        lines.stream().map(CartLine::category).filter(Objects::nonNull).distinct().toList();
-    return new Evidence(
-        items,
-        categories.isEmpty() && event != null && items.contains(event.getItemId())
-            ? categories(event)
-            : categories,
-        cart.amount(),
-        record.rolling.currency);
-  }
-
-  private static List<String> categories(Event event) {
-    return event == null || event.getCategory() == null ? List.of() : List.of(event.getCategory());
-  }
-
-  /** Of the event, to the cent; 0 where its price is not known in the user's currency. */
-  private static double value(DecisionContext context) {
-    return context.step == null ? 0 : Math.rint(context.step.value() * 100) / 100;
   }
 }

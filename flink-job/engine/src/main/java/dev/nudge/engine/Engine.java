@@ -6,7 +6,6 @@ import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
-import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.Decider;
@@ -29,6 +28,7 @@ public final class Engine implements AutoCloseable {
   private final PolicySettings policy;
   private final Recommender recommender;
   private final DecisionContext context = new DecisionContext();
+  private final OtherInputs others = new OtherInputs(context);
   private final Funnel funnel = new Funnel();
   private ServedModel served;
   private RuleBook book;
@@ -116,22 +116,9 @@ public final class Engine implements AutoCloseable {
         return;
       }
       slot.enter(context, due.deferred ? due.deadline : due.moment, due.deadline);
-      scoreSilence(record);
+      served.scoreSilence(record, context);
       decider.onDeadline(context, due, record.triggers, served.emissions.atDeadline(record, out));
     }
-  }
-
-  /**
-   * Logits of another model mean nothing to this one's horizons: until the user's next event there
-   * is no score.
-   */
-  private void scoreSilence(UserRecord record) {
-    if (served.memory.isIn(record)) {
-      served.scores.read(record);
-    } else {
-      served.scores.clear();
-    }
-    served.scores.at(context.silenceSeconds(), context.scores);
   }
 
   /**
@@ -233,26 +220,8 @@ public final class Engine implements AutoCloseable {
    * @param arrival of the input, epoch milliseconds
    */
   public void apply(UserSlot slot, SpecificRecord input, long arrival, Outputs out) {
-    if (input instanceof ProfileUpdate update) {
-      ProfileUpdates.apply(slot.record(), update, arrival);
-    } else if (input instanceof Erasure erasure) {
-      Erasures.apply(slot, erasure, arrival, portrays, out);
-    } else if (input instanceof Receipt receipt) {
-      take(slot, receipt, arrival, out);
-    } else {
-      throw new IllegalArgumentException("no input of a user: " + input.getSchema().getFullName());
-    }
+    others.apply(slot, input, arrival, served, decider, portrays, out);
     observer.applied(slot.userId(), input, arrival);
-  }
-
-  private void take(UserSlot slot, Receipt receipt, long arrival, Outputs out) {
-    UserRecord record = slot.record();
-    if (receipt.getOutcome() == ReceiptOutcome.UNSUBSCRIBED) {
-      ProfileUpdates.takeWord(record, false, receipt.getTime().toEpochMilli());
-    }
-    slot.enter(context, arrival, arrival);
-    scoreSilence(record);
-    decider.onReceipt(receipt, context, record.triggers, served.emissions.atDeadline(record, out));
   }
 
   @Override

@@ -7,21 +7,14 @@ import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RejectedMessages;
-import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
-import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Event;
-import dev.nudge.schemas.ModelRelease;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.Scorer;
-import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.Funnel;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RefusedControlException;
 import dev.nudge.triggers.RuleBook;
-import dev.nudge.triggers.RulesInForce;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -39,16 +32,11 @@ import java.util.function.Predicate;
  */
 public final class Oracle implements AutoCloseable {
   private final Map<InputTopic, Cleaner<?>> cleaners;
-  private final ControlCheck control;
   private final Map<InputTopic, PartitionClocks> clocks = new EnumMap<>(InputTopic.class);
-  private final Models models;
+  private final ControlledEngine controlled;
   private final Engine engine;
   private final Outputs out;
-  private final Step step = new Step();
   private final RejectedMessages rejected = new RejectedMessages();
-  private final RulesInForce rules;
-  private final EngineSettings settings;
-  private Releases releases;
   private final Map<String, UserSlot> users = new HashMap<>();
   private Predicate<String> followed = user -> true;
   private long last = Long.MIN_VALUE;
@@ -69,29 +57,17 @@ public final class Oracle implements AutoCloseable {
       CleaningSettings cleaning,
       Outputs out) {
     this.cleaners = Cleaner.byTopic(cleaning);
-    this.control = new ControlCheck(rules);
-    this.rules = new RulesInForce(rules);
     for (InputTopic topic : InputTopic.values()) {
       clocks.put(topic, new PartitionClocks(cleaning.times()));
     }
-    this.engine = new Engine(model, recommender, settings, policy, rules);
-    this.settings = settings;
-    this.models = new Models(model, 1, settings.scores());
-    this.releases = releases(release -> unknown(release.getUri()));
+    this.controlled = new ControlledEngine(model, recommender, settings, policy, rules);
+    this.engine = controlled.engine();
     this.out = out;
-  }
-
-  private Releases releases(ModelSource source) {
-    return new Releases(models.champion().contract(), settings.scores(), source);
-  }
-
-  private static byte[] unknown(String uri) throws IOException {
-    throw new IOException("nobody said where released models lie");
   }
 
   /** Says where the files of models lie that are released in what is run. */
   public void findModels(ModelSource source) {
-    releases = releases(source);
+    controlled.findModels(source);
   }
 
   /** Lets somebody see what the engine does from now on, in place of who saw it before. */
@@ -191,13 +167,7 @@ public final class Oracle implements AutoCloseable {
   private void change(RawMessage message) {
     read++;
     try {
-      Control change = releases.checked(control.check(message));
-      if (change.getChange() instanceof ModelRelease release) {
-        models.apply(release, engine);
-      } else {
-        rules.apply(change);
-        engine.setRules(rules.book());
-      }
+      controlled.change(message);
       applied.merge(InputTopic.CONTROL, 1L, Long::sum);
     } catch (RefusedControlException e) {
       rejected.add(message, e.why());
@@ -212,18 +182,7 @@ public final class Oracle implements AutoCloseable {
    * @param offset of the event in that partition
    */
   public void step(Event event, long arrival, long clock, int partition, long offset) {
-    UserSlot slot = slot(event.getUserId());
-    Scorer scorer = models.scorer();
-    Challenger challenger = models.shadow();
-    if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
-      scorer.run(1);
-      if (challenger != null) {
-        challenger.fill(slot.record(), step, 0);
-        challenger.run(1);
-        challenger.complete(slot, event, 0, out);
-      }
-      engine.complete(slot, event, arrival, partition, offset, step, scorer, 0, out);
-    }
+    controlled.step(slot(event.getUserId()), event, arrival, clock, partition, offset, out);
   }
 
   private UserSlot slot(String userId) {
@@ -232,12 +191,12 @@ public final class Oracle implements AutoCloseable {
 
   /** The rules in force at the end of what was read. */
   public RuleBook rules() {
-    return rules.book();
+    return controlled.rules();
   }
 
   /** What the champion says of itself, at the end of what was read. */
   public ModelContract model() {
-    return models.champion().contract();
+    return controlled.model();
   }
 
   /** How far each rule came. */
@@ -273,7 +232,6 @@ public final class Oracle implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.close();
-    models.close();
+    controlled.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.Scorer;
+import dev.nudge.triggers.DecisionContext;
 import java.util.List;
 
 /** All that an engine makes of the model that scores: for another model it is made anew. */
@@ -27,6 +28,21 @@ final class ServedModel implements AutoCloseable {
     Explainer explainer = new Explainer(explaining, names);
     emissions = new Emissions(scores, explainer, recommender, contract);
     scoredEvents = new ScoredEvents(scores, contract.name());
+  }
+
+  /**
+   * Scores the silence of a user. Logits of another model mean nothing to this one's horizons:
+   * until the user's next event there is no score.
+   *
+   * @param context receives the scores
+   */
+  void scoreSilence(UserRecord record, DecisionContext context) {
+    if (memory.isIn(record)) {
+      scores.read(record);
+    } else {
+      scores.clear();
+    }
+    scores.at(context.silenceSeconds(), context.scores);
   }
 
   @Override

@@ -61,9 +61,17 @@ final class FollowUps {
   /**
    * Notes what is wrong with what a rule follows.
    *
-   * @param of the field that names it
+   * @param rule null if none could be read
+   * @param node what it was read from
    */
-  void check(Rule rule, Field of) {
+  void check(Rule rule, Node node, Mistakes mistakes) {
+    if (rule != null && rule.id() != null && rule.after() != null) {
+      Field after = Field.of(mistakes, rule.id(), "", node).child("after");
+      check(rule, after.child("rule"));
+    }
+  }
+
+  private void check(Rule rule, Field of) {
     String before = rule.after().rule();
     if (before == null) {
       return; // is noted already

@@ -3,9 +3,6 @@ package dev.nudge.triggers;
 import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.scoring.ScoreName;
-import dev.nudge.triggers.RuleException.Kind;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +11,6 @@ import java.util.Map;
  * Rules that have been checked, in the order of their file. Immutable: a change gives another book.
  */
 public final class RuleBook {
-  /** Of a file. */
-  static final int MAX_RULES = 1_000;
-
   static final int DEFAULT_VERSION = 1;
 
   private final List<ScoreName> scores;
@@ -29,7 +23,7 @@ public final class RuleBook {
   private final Fingerprints fingerprints;
   private final List<RuleMistake> warnings;
 
-  private RuleBook(
+  RuleBook(
       List<ScoreName> scores,
       RuleReader reader,
       Map<String, Rule> byId,
@@ -55,61 +49,7 @@ public final class RuleBook {
    * @throws RuleException with everything that is wrong
    */
   public static RuleBook parse(String yaml, List<ScoreName> scores) {
-    Mistakes mistakes = new Mistakes();
-    Field file = Field.of(mistakes, null, "", NodeReader.read(yaml, mistakes));
-    PortraitReader portraits = new PortraitReader(scores);
-    PortraitPart portrait = portraits.read(file);
-    RuleReader reader = new RuleReader(scores, portrait);
-    Map<String, Rule> byId = new LinkedHashMap<>();
-    Map<Node, Rule> read = new LinkedHashMap<>();
-    for (Node node : RuleReader.rulesOf(file)) {
-      Rule rule = reader.rule(node, mistakes);
-      read.put(node, rule);
-      if (rule != null && rule.id() != null && byId.put(rule.id(), rule) != null) {
-        mistakes.add(
-            Kind.DUPLICATE_ID,
-            rule.id(),
-            "id",
-            node.line(),
-            "another rule of this file has the same id; ids are unique");
-      }
-    }
-    if (byId.size() > MAX_RULES) {
-      mistakes.add(
-          Kind.BAD_VALUE,
-          null,
-          "rules",
-          1,
-          "has %d rules; allowed: up to %d".formatted(byId.size(), MAX_RULES));
-    }
-    FollowUps followUps = new FollowUps(byId);
-    read.forEach((node, rule) -> checkFollowed(rule, node, followUps, mistakes));
-    PolicyPart policy = PolicyReader.read(file.child("policy"));
-    mistakes.throwIfAny();
-    List<RuleMistake> warnings = new ArrayList<>();
-    read.forEach((node, rule) -> warnings.addAll(reader.warnings(rule, node)));
-    Mistakes ofParts = new Mistakes();
-    Field parts = Field.of(ofParts, null, "", file.node());
-    PolicyReader.warn(parts.child("policy"), List.copyOf(byId.values()));
-    portraits.warn(portrait, parts);
-    warnings.addAll(ofParts.inOrder());
-    Map<String, String> fingerprints = new HashMap<>();
-    read.forEach((node, rule) -> fingerprints.put(rule.id(), Fingerprints.of(node)));
-    return new RuleBook(
-        List.copyOf(scores),
-        reader,
-        byId,
-        policy,
-        portrait,
-        new Fingerprints(fingerprints, Fingerprints.of(parts.child("policy").node())),
-        warnings);
-  }
-
-  private static void checkFollowed(Rule rule, Node node, FollowUps followUps, Mistakes mistakes) {
-    if (rule != null && rule.id() != null && rule.after() != null) {
-      Field after = Field.of(mistakes, rule.id(), "", node).child("after");
-      followUps.check(rule, after.child("rule"));
-    }
+    return RuleBookReader.read(yaml, scores);
   }
 
   /**
@@ -214,7 +154,7 @@ public final class RuleBook {
       changed.put(rule.id(), rule);
     }
     if (complete) {
-      checkFollowed(rule, node, new FollowUps(changed), mistakes);
+      new FollowUps(changed).check(rule, node, mistakes);
     }
     mistakes.throwIfAny();
     return new RuleBook(

@@ -112,6 +112,15 @@ final class OneUser extends CollectedOutputs implements AutoCloseable {
     return Event.newBuilder().setEventId(id).setUserId("ann").setTime(time).setType(type);
   }
 
+  /** What the user puts into the cart at noon, priced in euros. */
+  static Event.Builder cartAdd(String id, String item, String category, double price) {
+    return event(id, EventType.CART_ADD, NOON)
+        .setItemId(item)
+        .setCategory(category)
+        .setPrice(price)
+        .setCurrency("EUR");
+  }
+
   /** What the user says of themselves at noon. */
   static ProfileUpdate.Builder profile() {
     return ProfileUpdate.newBuilder().setUserId("ann").setTime(NOON);

@@ -141,7 +141,7 @@ final class RandomRuleFilesTest {
   @Test
   void aFileOfRulesThatAllFollowEachOtherIsReadInTime() {
     StringBuilder chain = new StringBuilder("rules:\n");
-    for (int i = 0; i < RuleBook.MAX_RULES; i++) {
+    for (int i = 0; i < RuleBookReader.MAX_RULES; i++) {
       chain.append("  - { id: r%d, after: { rule: r%d, for: 1h } }\n".formatted(i, i + 1));
     }
     String open =

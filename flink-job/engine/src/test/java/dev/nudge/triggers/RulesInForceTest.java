@@ -104,7 +104,7 @@ final class RulesInForceTest {
     assertThatThrownBy(
             () ->
                 inForce(
-                    IntStream.rangeClosed(0, RuleBook.MAX_RULES)
+                    IntStream.rangeClosed(0, RuleBookReader.MAX_RULES)
                         .mapToObj(i -> RULE.formatted("r" + i, 1))
                         .collect(Collectors.joining(", "))))
         .isInstanceOf(RuleException.class)
