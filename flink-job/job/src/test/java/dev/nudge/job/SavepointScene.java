@@ -50,13 +50,24 @@ final class SavepointScene {
     this.fixture = fixture;
     Path recording = fixture.resolve("recording.avro");
     try (RecordedStream stream = Recordings.open(StreamRef.parse("nudge:" + recording))) {
-      stream.inputs().orElseThrow().forEachRemaining(messages::add);
+      stream.inputs().orElseThrow().forEachRemaining(this::add);
     }
     int heartbeat = 0;
     while (!messages.get(heartbeat).isHeartbeat()) {
       heartbeat++;
     }
     half = heartbeat + PARTITIONS;
+  }
+
+  /** A recording does not keep offsets: they are those that the broker will give. */
+  private void add(RawMessage m) {
+    long offset =
+        messages.stream()
+            .filter(of -> of.topic().equals(m.topic()) && of.partition() == m.partition())
+            .count();
+    messages.add(
+        new RawMessage(
+            m.topic(), m.partition(), offset, m.timestamp(), m.key(), m.value(), m.headers()));
   }
 
   void createTopics() throws Exception {

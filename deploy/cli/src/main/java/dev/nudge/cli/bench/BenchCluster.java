@@ -40,7 +40,7 @@ final class BenchCluster implements AutoCloseable {
   private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
 
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Path directory;
   private final InMemoryReporter reporter = InMemoryReporter.create();

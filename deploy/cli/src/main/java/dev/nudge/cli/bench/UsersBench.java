@@ -65,9 +65,10 @@ final class UsersBench {
       nudge(env, new LoadSource(load, Long.MAX_VALUE), load, settings)
           .sinkTo(new DiscardingSink<>());
       JobClient job = OperatorBench.start(env, savepoint);
-      awaitCheckpoints(cluster, job, 1);
+      List<CompletedCheckpointStats> first = awaitCheckpoints(cluster, job, 1);
       Rate rate = cluster.rate(job, length, length);
-      List<CompletedCheckpointStats> complete = awaitCheckpoints(cluster, job, 2);
+      List<CompletedCheckpointStats> later = awaitCheckpoints(cluster, job, 2);
+      later.removeIf(stats -> stats.getCheckpointId() <= first.get(0).getCheckpointId());
       long restore = restoreMillis(cluster, job);
       cluster.cancel(job);
       System.err.printf("%,d users: a quarter of them%n", load.users());
@@ -76,8 +77,8 @@ final class UsersBench {
           load.users(),
           bytes(Path.of(URI.create(savepoint))),
           restore,
-          UsersFigures.Checkpoint.of(complete.subList(0, 1)),
-          UsersFigures.Checkpoint.of(complete.subList(1, complete.size())),
+          UsersFigures.Checkpoint.of(first.subList(0, 1)),
+          UsersFigures.Checkpoint.of(later),
           rate,
           delays);
     }
@@ -131,7 +132,14 @@ final class UsersBench {
   /** The complete checkpoints, the first one first, once there are so many. */
   private static List<CompletedCheckpointStats> awaitCheckpoints(
       BenchCluster cluster, JobClient job, int count) throws Exception {
+    long giveUp = System.nanoTime() + BenchCluster.PATIENCE.toNanos();
     while (true) {
+      if (job.getJobStatus().get().isTerminalState()) {
+        job.getJobExecutionResult().get(); // throws what it failed with
+      }
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException("no checkpoint in " + BenchCluster.PATIENCE);
+      }
       List<CompletedCheckpointStats> complete = new ArrayList<>();
       for (AbstractCheckpointStats each :
           cluster.graph(job).getCheckpointStatsSnapshot().getHistory().getCheckpoints()) {
