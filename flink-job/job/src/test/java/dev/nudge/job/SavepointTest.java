@@ -108,7 +108,6 @@ final class SavepointTest {
   @Test
   void namesWhatTheCommittedSavepointNames() throws Exception {
     Map<String, Set<String>> committed = SavepointContents.of(FIXTURE);
-    committed.get(Uids.USER).add("promises"); // came later: it begins empty
 
     Map<String, Set<String>> present = SavepointContents.of(latest(folder.resolve("CANONICAL")));
     present.get(Uids.USER).removeAll(Set.of("model_releases", "promises")); // new since then
@@ -122,7 +121,6 @@ final class SavepointTest {
             "changes_taken",
             "of 128",
             "policy_change",
-            "promises",
             "rule_changes");
     assertThat(committed.get(Uids.CLEAN_EVENTS)).containsExactly("clocks", "of 128");
   }
@@ -130,6 +128,9 @@ final class SavepointTest {
   @Test
   void holdsAllOperators() throws Exception {
     for (Field uid : Uids.class.getFields()) {
+      if (uid.get(null).equals(Uids.ERASURE_DONE_SINK)) {
+        continue; // came later
+      }
       assertThat(SavepointContents.of(FIXTURE)).containsKey((String) uid.get(null));
     }
   }
