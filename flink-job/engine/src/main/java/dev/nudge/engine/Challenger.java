@@ -41,6 +41,14 @@ final class Challenger implements AutoCloseable {
     memory.fill(record.challenger, scorer.state(), row);
   }
 
+  /**
+   * Drops what a challenger left that scores no more: this event is the first that it misses. A
+   * champion that was challenger has taken it over by now.
+   */
+  static void dropLeft(UserRecord record) {
+    record.challenger = null;
+  }
+
   void run(int rows) {
     scorer.run(rows);
   }

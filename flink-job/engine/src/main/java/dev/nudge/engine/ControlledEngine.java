@@ -77,17 +77,26 @@ final class ControlledEngine implements AutoCloseable {
   }
 
   /**
-   * Takes a control message.
+   * Takes a control message. A release that passes every check, and yet asks for what cannot be of
+   * the models that score now, changes nothing: a job answers it, without a dead letter.
    *
-   * @throws RefusedControlException if it cannot be taken; then nothing has changed
+   * @throws RefusedControlException if it does not pass; then nothing has changed
    */
   void change(RawMessage message) throws RefusedControlException {
     Control change = releases.checked(control.check(message));
     if (change.getChange() instanceof ModelRelease release) {
-      models.apply(release, engine);
+      applyIfPossible(release);
     } else {
       rules.apply(change);
       engine.setRules(rules.book());
+    }
+  }
+
+  private void applyIfPossible(ModelRelease release) {
+    try {
+      models.apply(release, engine);
+    } catch (RefusedControlException e) {
+      // A job says so in its answer.
     }
   }
 
@@ -114,6 +123,8 @@ final class ControlledEngine implements AutoCloseable {
         challenger.fill(slot.record(), step, 0);
         challenger.run(1);
         challenger.complete(slot, event, 0, out);
+      } else {
+        Challenger.dropLeft(slot.record());
       }
       engine.complete(slot, event, arrival, partition, offset, step, scorer, 0, out);
     }

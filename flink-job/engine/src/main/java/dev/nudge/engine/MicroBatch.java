@@ -166,9 +166,7 @@ public final class MicroBatch<S extends UserSlot> {
     long began = System.nanoTime();
     scorer.run(rows);
     out.modelRan(rows, System.nanoTime() - began);
-    if (challenger != null) {
-      shadow(rows);
-    }
+    shadow(rows);
     for (int row = 0; row < rows; row++) {
       S slot = slots.get(rowInput[row]);
       int i = rowInput[row];
@@ -187,6 +185,12 @@ public final class MicroBatch<S extends UserSlot> {
   }
 
   private void shadow(int rows) {
+    if (challenger == null) {
+      for (int row = 0; row < rows; row++) {
+        Challenger.dropLeft(slots.get(rowInput[row]).record());
+      }
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       challenger.fill(slots.get(rowInput[row]).record(), steps[row], row);
     }

@@ -56,7 +56,8 @@ public final class Models implements AutoCloseable {
    *
    * @param release that has been checked
    * @param engine whose models these are
-   * @throws RefusedControlException if a challenger is to go that is not there
+   * @throws RefusedControlException if a challenger is to go that is not there, or the champion is
+   *     to be challenger as well; then nothing has changed
    */
   public void apply(ModelRelease release, Engine engine) throws RefusedControlException {
     if (Releases.withdraws(release)) {
@@ -70,17 +71,30 @@ public final class Models implements AutoCloseable {
 
   private void withdraw(String id) throws RefusedControlException {
     if (challenger == null || !challenger.model().contract().id().equals(id)) {
-      throw new RefusedControlException(
-          new Rejected(
-              RejectionReason.BAD_MODEL,
-              "no model '%s' is challenger, so there is nothing to withdraw; a champion is replaced by releasing another"
-                  .formatted(id)));
+      throw refused(
+          "no model '%s' is challenger, so there is nothing to withdraw; a champion is replaced by releasing another",
+          id);
     }
     setChallenger(null);
   }
 
-  /** Lets a model score in the shadow, in place of the challenger before. */
-  public void challenge(OnnxModel model) {
+  private static RefusedControlException refused(String format, String of) {
+    return new RefusedControlException(
+        new Rejected(RejectionReason.BAD_MODEL, format.formatted(of)));
+  }
+
+  /**
+   * Lets a model score in the shadow, in place of the challenger before.
+   *
+   * @throws RefusedControlException if it is the champion; then it is closed
+   */
+  public void challenge(OnnxModel model) throws RefusedControlException {
+    if (model.contract().fingerprint() == champion.contract().fingerprint()) {
+      model.close();
+      throw refused(
+          "model %s is champion, so it cannot be challenger as well; release another file",
+          model.contract().name());
+    }
     setChallenger(new Challenger(model, scorer.capacity(), names));
   }
 

@@ -224,7 +224,8 @@ public final class Oracle implements AutoCloseable {
 
   /**
    * Profile updates, erasures, receipts, changes of rules and policy and releases of models that
-   * were taken whole, by topic.
+   * were taken whole, by topic. So counts what a job only answers, such as a withdrawal of what is
+   * not challenger.
    */
   public Map<InputTopic, Long> applied() {
     return Collections.unmodifiableMap(applied);

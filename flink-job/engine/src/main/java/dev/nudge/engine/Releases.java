@@ -57,6 +57,8 @@ public final class Releases {
       check(release, model.contract());
     } catch (ModelException e) {
       throw refused("the file at '%s' cannot be used: %s", release.getUri(), e.getMessage());
+    } catch (RuntimeException e) {
+      throw refused("the file at '%s' cannot be used: %s", release.getUri(), e);
     }
     return withFile(control, ByteBuffer.wrap(file));
   }
@@ -84,6 +86,8 @@ public final class Releases {
       return source.read(release);
     } catch (IOException e) {
       throw refused("'%s' cannot be read: %s", release.getUri(), e.getMessage());
+    } catch (RuntimeException | LinkageError e) { // of a file system's plugin, say
+      throw refused("'%s' cannot be read: %s", release.getUri(), e);
     }
   }
 

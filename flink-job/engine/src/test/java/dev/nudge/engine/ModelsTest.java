@@ -81,6 +81,17 @@ final class ModelsTest {
     assertThat(models.champion().contract().name()).isEqualTo("untrained:2");
   }
 
+  @Test
+  void refusesTheChampionAsChallenger() throws Exception {
+    release("2", ModelRole.CHAMPION);
+    release("3", ModelRole.CHALLENGER);
+
+    assertThatThrownBy(() -> release("2", ModelRole.CHALLENGER))
+        .isInstanceOf(RefusedControlException.class)
+        .hasMessageContaining("model untrained:2 is champion");
+    assertThat(models.challenger().orElseThrow().contract().name()).isEqualTo("untrained:3");
+  }
+
   private void release(String version, ModelRole role) throws Exception {
     byte[] file = file(version);
     models.apply(

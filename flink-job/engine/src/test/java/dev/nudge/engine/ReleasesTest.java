@@ -64,6 +64,19 @@ final class ReleasesTest {
   }
 
   @Test
+  void refusesAFileWhosePlaceBreaksInAWayOfItsOwn() {
+    ModelSource broken =
+        release -> {
+          throw new IllegalStateException("no credentials");
+        };
+
+    assertRefused(
+        releasesFrom(broken),
+        release(NEXT, "untrained", "2"),
+        "'s3://models/m.onnx' cannot be read: java.lang.IllegalStateException: no credentials");
+  }
+
+  @Test
   void refusesAFileWithAnotherSum() {
     assertRefused(
         releases(SHORT),
@@ -116,16 +129,21 @@ final class ReleasesTest {
    * @param there the file at every place; null for none
    */
   private static Releases releases(byte[] there) {
+    return releasesFrom(
+        release -> {
+          if (there == null) {
+            throw new FileNotFoundException("gone");
+          }
+          return there;
+        });
+  }
+
+  private static Releases releasesFrom(ModelSource source) {
     try (OnnxModel start = OnnxModel.load(START)) {
       return new Releases(
           start.contract(),
           List.of(ScoreName.parse("purchase-14d"), ScoreName.parse("churn-7d")),
-          release -> {
-            if (there == null) {
-              throw new FileNotFoundException("gone");
-            }
-            return there;
-          });
+          source);
     }
   }
 

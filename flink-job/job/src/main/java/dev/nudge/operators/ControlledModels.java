@@ -101,6 +101,10 @@ final class ControlledModels {
           "Model {} was released, but the job is started with another model than before: that one"
               + " is champion",
           kept.name());
+      answers.add(
+          refused(
+              kept.control,
+              "the job was started with another nudge.model than before, which is champion now; release this one again"));
     } else {
       held.put(kept.release().getRole(), kept);
     }
@@ -119,7 +123,11 @@ final class ControlledModels {
             settings.engine().scores());
     OnnxModel challenger = load(ModelRole.CHALLENGER);
     if (challenger != null) {
-      models.challenge(challenger);
+      try {
+        models.challenge(challenger);
+      } catch (RefusedControlException e) {
+        leaveOut(ModelRole.CHALLENGER, e.getMessage());
+      }
     }
     keep();
     return models;
@@ -133,15 +141,19 @@ final class ControlledModels {
     try {
       return Releases.open(of.release());
     } catch (ModelException e) {
-      LOG.error(
-          "Model {}, which was released as {}, no longer fits and is left out; release another: {}",
-          of.name(),
-          role,
-          e.getMessage());
-      answers.add(refused(of.control, "no longer fits: " + e.getMessage()));
-      held.remove(role);
+      leaveOut(role, e.getMessage());
       return null;
     }
+  }
+
+  private void leaveOut(ModelRole role, String why) {
+    Held of = held.remove(role);
+    LOG.error(
+        "Model {}, which was released as {}, no longer fits and is left out; release another: {}",
+        of.name(),
+        role,
+        why);
+    answers.add(refused(of.control, "no longer fits: " + why));
   }
 
   /** Of the files only the first subtask's state has need. */
@@ -165,7 +177,7 @@ final class ControlledModels {
     Held next = new Held(control, now);
     try {
       models.apply(next.release(), engine);
-    } catch (RefusedControlException e) {
+    } catch (RefusedControlException | ModelException e) {
       answers.add(refused(control, e.getMessage()));
       return;
     }

@@ -69,8 +69,32 @@ final class ReleasedModelsTest extends UserOperatorScene {
     restore(withModel(model("3")));
     send(cartAdd("ann", 0));
     watermark(ONE_HOUR_LATER);
+    harness.prepareSnapshotPreBarrier(2);
 
     assertThat(scored()).extracting(Score::getModel).containsExactly("untrained:3");
+    assertThat(said(ControlAnswer.class))
+        .extracting(ControlAnswer::getMessage)
+        .containsExactly(
+            "the job was started with another nudge.model than before, which is champion now; release this one again");
+  }
+
+  @Test
+  void dropsAChallengerThatTheJobIsStartedWith() throws Exception {
+    release("2", ModelRole.CHALLENGER);
+    restore(withModel(model("2")));
+    send(cartAdd("ann", 0));
+    watermark(ONE_HOUR_LATER);
+    harness.prepareSnapshotPreBarrier(2);
+
+    assertThat(scored()).extracting(Score::getModel).containsExactly("untrained:2");
+    assertThat(said(SubtaskRules.class).get(0).getModels())
+        .extracting(HeldModel::getRole)
+        .containsExactly(ModelRole.CHAMPION);
+    assertThat(said(ControlAnswer.class))
+        .singleElement()
+        .extracting(ControlAnswer::getMessage)
+        .asString()
+        .startsWith("no longer fits: model untrained:2 is champion");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.nudge.cli.rules;
 
 import dev.nudge.cli.console.Console;
+import dev.nudge.config.JobConfig;
 import dev.nudge.schemas.Control;
 import dev.nudge.triggers.ControlCheck;
 import java.time.Instant;
@@ -31,11 +32,22 @@ public final class ModelWithdrawCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JobConfig config = job.config();
+    Console console = new Console(spec.commandLine().getOut());
+    if (isChampionAlone(config)) {
+      console.line(
+          "model/%s: refused: no model '%s' is challenger, but one is champion; a champion is replaced by releasing another; nothing was sent"
+              .formatted(id, id));
+      return 1;
+    }
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    wait.send(
-        List.of(new Control(now, ControlCheck.withdrawal(id))),
-        job.config(),
-        new Console(spec.commandLine().getOut()));
+    wait.send(List.of(new Control(now, ControlCheck.withdrawal(id))), config, console);
     return 0;
+  }
+
+  private boolean isChampionAlone(JobConfig config) {
+    try (ControlTopics topics = new ControlTopics(config)) {
+      return topics.read().isChampionAlone(id);
+    }
   }
 }

@@ -145,6 +145,19 @@ final class RuleStatus {
     return models;
   }
 
+  /**
+   * Whether a model of this id is champion on some subtask, and none is challenger anywhere: then a
+   * withdrawal would be refused, and yet take the champion's release off the control topic.
+   */
+  boolean isChampionAlone(String id) {
+    List<ModelRole> roles =
+        models().keySet().stream()
+            .filter(model -> model.getId().equals(id))
+            .map(HeldModel::getRole)
+            .toList();
+    return roles.contains(ModelRole.CHAMPION) && !roles.contains(ModelRole.CHALLENGER);
+  }
+
   /** The newest change of a key, and on how many subtasks it holds. */
   Held held(String key) {
     List<HeldRule> all = all().filter(rule -> rule.getKey().equals(key)).toList();

@@ -88,6 +88,19 @@ final class ReleaseStatusTest {
   }
 
   @Test
+  void knowsAChampionThatIsNotChallengerAsWell() {
+    assertThat(status.isChampionAlone("gru")).as("before a job has reported").isFalse();
+
+    report(0, START);
+    report(1, START);
+    assertThat(status.isChampionAlone("gru")).isTrue();
+    assertThat(status.isChampionAlone("mlp")).isFalse();
+
+    report(1, START, new HeldModel(ModelRole.CHALLENGER, "gru", "3", "b".repeat(64), MADE, LATER));
+    assertThat(status.isChampionAlone("gru")).isFalse();
+  }
+
+  @Test
   void listsNoModelAmongRules() {
     report(0, champion("3", MADE));
     answer(true, "");
