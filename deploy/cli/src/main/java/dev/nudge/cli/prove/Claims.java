@@ -67,28 +67,37 @@ final class Claims {
   }
 
   /**
-   * In JSON lines, which may hold others.
+   * In JSON lines, which may hold others, and what is no trigger.
    *
-   * @throws RunFailedException if it is not there, or not once
+   * @throws RunFailedException if it is not there, or not once; or is only named where no trigger
+   *     can be read
    */
   static Claim inLines(String id, Path file) {
     OutcomeCodec<Trigger> triggers = OutcomeCodec.of(Trigger.class);
     List<Claim> found = new ArrayList<>();
+    DecodeException bad = null;
     try {
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
         if (lines.get(i).contains(id)) {
-          Trigger trigger = triggers.decode(lines.get(i).getBytes(UTF_8));
-          String place = "%s line %d".formatted(file.getFileName(), i + 1);
-          found.add(new Claim(trigger, place));
+          try {
+            Trigger trigger = triggers.decode(lines.get(i).getBytes(UTF_8));
+            if (id.equals(trigger.getTriggerId())) {
+              String place = "%s line %d".formatted(file.getFileName(), i + 1);
+              found.add(new Claim(trigger, place));
+            }
+          } catch (DecodeException e) {
+            bad = e;
+          }
         }
       }
-    } catch (DecodeException e) {
-      throw new RunFailedException(
-          "BAD_LINE: %s: the line with %s is no trigger: %s".formatted(file, id, e.getMessage()),
-          e);
     } catch (IOException e) {
       throw new RunFailedException("%s cannot be read: %s".formatted(file, e), e);
+    }
+    if (found.isEmpty() && bad != null) {
+      throw new RunFailedException(
+          "BAD_LINE: %s: a line with %s is no trigger: %s".formatted(file, id, bad.getMessage()),
+          bad);
     }
     return one(id, found, file.toString());
   }

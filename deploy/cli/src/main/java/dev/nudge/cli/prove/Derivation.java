@@ -12,6 +12,7 @@ import dev.nudge.schemas.Trigger;
 import dev.nudge.triggers.Rule;
 import dev.nudge.triggers.RuleBook;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,10 @@ import java.util.function.LongUnaryOperator;
  * @param triggers all of the user until then
  * @param rules fingerprints of the rule's definitions that were in force at some time until then
  * @param policies the same of the policy
+ * @param models the same of the champion
  */
-record Derivation(List<Trigger> triggers, Set<String> rules, Set<String> policies) {
+record Derivation(
+    List<Trigger> triggers, Set<String> rules, Set<String> policies, Set<String> models) {
 
   /**
    * Runs the engine until it has made the trigger, or time has come to when it was decided.
@@ -41,10 +44,12 @@ record Derivation(List<Trigger> triggers, Set<String> rules, Set<String> policie
     CollectedDecisions out = new CollectedDecisions();
     Set<String> rules = new HashSet<>();
     Set<String> policies = new HashSet<>();
+    Set<String> models = new HashSet<>();
     try (Oracle oracle = loaded.user().oracle(loaded.rules(), config.cleaning(), out)) {
       oracle.follow(claim.user()::equals);
       known.forEach(oracle::know);
       see(loaded.rules(), claim, config, rules, policies);
+      models.add(fingerprint(oracle));
       for (RawMessage message : messages) {
         oracle.take(message, clock);
         if (find(out.triggers(), claim).isPresent()) {
@@ -52,13 +57,14 @@ record Derivation(List<Trigger> triggers, Set<String> rules, Set<String> policie
         }
         if (InputTopic.of(message) == InputTopic.CONTROL) {
           see(oracle.rules(), claim, config, rules, policies);
+          models.add(fingerprint(oracle));
         }
       }
       if (find(out.triggers(), claim).isEmpty()) {
         oracle.advance(claim.decidedAt());
       }
     }
-    return new Derivation(out.triggers(), rules, policies);
+    return new Derivation(out.triggers(), rules, policies, models);
   }
 
   private static void see(
@@ -68,6 +74,10 @@ record Derivation(List<Trigger> triggers, Set<String> rules, Set<String> policie
       rules.add(book.fingerprintOf(rule));
     }
     policies.add(book.policyFingerprint(config.policy()));
+  }
+
+  private static String fingerprint(Oracle oracle) {
+    return HexFormat.of().toHexDigits(oracle.model().fingerprint());
   }
 
   /** The same trigger; empty if the engine does not make it. */

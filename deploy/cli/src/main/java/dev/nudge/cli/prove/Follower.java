@@ -38,6 +38,7 @@ final class Follower implements AutoCloseable {
   private final Deque<Round> rounds = new ArrayDeque<>();
   private Round read = new Round(0, Map.of(), Long.MIN_VALUE);
   private long unreadable;
+  private boolean commits;
 
   /**
    * What had been read at the end of a round.
@@ -108,6 +109,7 @@ final class Follower implements AutoCloseable {
               .partitionsToOffsetAndMetadata()
               .get();
       of.forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+      commits |= !ofClicks(offsets).isEmpty();
       return offsets;
     } catch (ExecutionException e) {
       throw new RunFailedException(
@@ -117,6 +119,20 @@ final class Follower implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while asking the broker.", e);
+    }
+  }
+
+  /**
+   * Without commits nothing would ever be missing.
+   *
+   * @throws RunFailedException if the job's group has committed nothing of a click-stream that
+   *     holds something
+   */
+  void requireCommits() {
+    if (!commits && ofClicks(inputs.ends()).values().stream().anyMatch(end -> end > 0)) {
+      throw new RunFailedException(
+          "NO_COMMITS: group '%s' has committed nothing of %s, so what is missing cannot be seen. Name the job's group, --set nudge.kafka.group-id=GROUP; of a job that has just started, wait for a checkpoint"
+              .formatted(config.kafka().groupId(), config.topics().clickstream()));
     }
   }
 

@@ -94,6 +94,7 @@ public final class OracleCommand implements Callable<Integer> {
         Follower follower = new Follower(config, beginning, witness);
         OracleMetrics metrics = metricsPort == null ? null : new OracleMetrics(metricsPort)) {
       console.line("follows one user in %,d".formatted(n));
+      long began = System.nanoTime();
       for (int round = 0; rounds == null || round < rounds; round++) {
         List<String> found = follower.round();
         found.forEach(console::line);
@@ -102,8 +103,12 @@ public final class OracleCommand implements Callable<Integer> {
         } else if (!found.isEmpty()) {
           throw new RunFailedException(found.get(0));
         }
+        if (System.nanoTime() - began >= grace.toNanos()) {
+          follower.requireCommits();
+        }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
+      follower.requireCommits();
       console.line(
           "%,d decisions are the same; users with a difference %,d, given up %,d; waiting %,d; unreadable %,d"
               .formatted(

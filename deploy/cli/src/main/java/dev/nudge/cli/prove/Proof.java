@@ -42,7 +42,6 @@ final class Proof {
   String of(UserLog log) {
     List<RawMessage> arrival = log.inOrderOfArrival();
     Derivation derived = derive(arrival);
-    requireDefinitions(derived);
     if (isProven(derived)) {
       return proven(derived, "");
     }
@@ -57,6 +56,7 @@ final class Proof {
         }
       }
     }
+    requireDefinitions(derived);
     throw refuted(derived, beginning.isState() ? Map.of() : log.cut());
   }
 
@@ -83,6 +83,11 @@ final class Proof {
     if (from == null) {
       return;
     }
+    requireOneOf(
+        "OTHER_MODEL: the model",
+        "name the one that the job began with by --model (its SHA-256 begins like that); a released one is read from where its release says",
+        from.getModel(),
+        derived.models());
     requireOneOf(
         "OTHER_RULE: the rule '%s'".formatted(claim.rule()),
         "name the rule file that the job had with --rules",

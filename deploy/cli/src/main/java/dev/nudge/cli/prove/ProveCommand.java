@@ -15,11 +15,7 @@ import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamRef;
-import dev.nudge.schemas.MadeFrom;
-import dev.nudge.scoring.ModelContract;
-import dev.nudge.scoring.OnnxModel;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -91,7 +87,6 @@ public final class ProveCommand implements Callable<Integer> {
     console.line(
         "trigger  %s of user %s, rule %s, number %s, lies at %s"
             .formatted(id, claim.user(), claim.rule(), claim.sequence(), claim.place()));
-    requireModel(loaded, claim);
     Beginning beginning = beginning(claim);
     UserLog log = read(claim, config, beginning, console);
     console.line("inputs   " + counts(log));
@@ -114,22 +109,6 @@ public final class ProveCommand implements Callable<Integer> {
       }
     }
     return beginning;
-  }
-
-  private void requireModel(LoadedSettings loaded, Claim claim) {
-    MadeFrom from = claim.madeFrom();
-    if (from == null) {
-      return;
-    }
-    try (OnnxModel model = OnnxModel.load(loaded.user().model())) {
-      ModelContract contract = model.contract();
-      String given = HexFormat.of().toHexDigits(contract.fingerprint());
-      if (!given.equals(from.getModel())) {
-        throw new RunFailedException(
-            "OTHER_MODEL: the model file that made it has the fingerprint %s, and %s has %s; name the right one with --model (its SHA-256 begins like that)"
-                .formatted(from.getModel(), contract.name(), given));
-      }
-    }
   }
 
   private UserLog read(Claim claim, JobConfig config, Beginning beginning, Console console) {

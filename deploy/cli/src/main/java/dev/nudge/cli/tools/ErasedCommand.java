@@ -48,6 +48,7 @@ public final class ErasedCommand implements Callable<Integer> {
   /**
    * What a topic still holds.
    *
+   * @param compacted records that compaction removes
    * @param goneFrom when retention may remove the last of it; null where it is kept
    * @param goneBy when it is removed at the latest; null where nobody can say
    */
@@ -56,6 +57,7 @@ public final class ErasedCommand implements Callable<Integer> {
       long records,
       Instant latest,
       long tombstones,
+      long compacted,
       Instant goneFrom,
       Instant goneBy) {}
 
@@ -72,7 +74,9 @@ public final class ErasedCommand implements Callable<Integer> {
       while (!reader.hasCome(ends)) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
           requests.take(record);
-          left.computeIfAbsent(record.topic(), t -> new Left(user)).take(record);
+          left.computeIfAbsent(
+                  record.topic(), t -> new Left(user, t.equals(config.topics().deadLetters())))
+              .take(record);
         }
       }
     }
@@ -105,9 +109,13 @@ public final class ErasedCommand implements Callable<Integer> {
     if (in.goneFrom != null) {
       return "retention removes them after %s, when their segment is full".formatted(in.goneFrom);
     }
-    return in.tombstones > 0
-        ? "compaction removes them, after %d tombstones".formatted(in.tombstones)
-        : "kept: the topic has no retention, and no tombstone of this user";
+    if (in.compacted == 0) {
+      return "kept: neither retention nor compaction removes them";
+    }
+    String removed = "compaction removes %s, after %d tombstones";
+    return in.compacted == in.records
+        ? removed.formatted("them", in.tombstones)
+        : removed.formatted("%,d".formatted(in.compacted), in.tombstones) + "; the others are kept";
   }
 
   /** Those of the job that there are: a topic that is not needed need not be. */
@@ -147,9 +155,11 @@ public final class ErasedCommand implements Callable<Integer> {
     Instant latest = Instant.ofEpochMilli(left.latest());
     long retention = Long.parseLong(settings.get("retention.ms").value());
     long segment = Long.parseLong(settings.get("segment.ms").value());
-    boolean kept = !settings.get("cleanup.policy").value().contains("delete") || retention < 0;
+    String policy = settings.get("cleanup.policy").value();
+    boolean kept = !policy.contains("delete") || retention < 0;
+    long compacted = policy.contains("compact") ? left.compacted() : 0;
     Instant from = kept ? null : latest.plusMillis(retention);
     Instant by = kept || segment > FOR_EVER ? null : from.plusMillis(segment);
-    return new InTopic(topic, left.records(), latest, left.tombstones(), from, by);
+    return new InTopic(topic, left.records(), latest, left.tombstones(), compacted, from, by);
   }
 }

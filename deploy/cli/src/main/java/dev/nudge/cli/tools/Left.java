@@ -1,17 +1,29 @@
 package dev.nudge.cli.tools;
 
+import dev.nudge.cli.job.OutcomeCodec;
+import dev.nudge.schemas.Bytes;
+import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.DecodeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What of a topic still holds a text in key, value or headers, as bytes: in every encoding, also in
- * what nobody could read. A short text may be found where it means something else. Not thread-safe.
+ * What of a topic still holds a text in key, value or headers, as bytes; in dead letters also where
+ * JSON has what came as Base64. A short text may be found where it means something else, and one
+ * that JSON escapes is not found in JSON. Not thread-safe.
  */
 final class Left {
   private final byte[] text;
+  private final boolean letters;
+  private final OutcomeCodec<DeadLetter> codec = OutcomeCodec.of(DeadLetter.class);
+
+  /** How many records hold it, by partition and key. */
+  private final Map<String, Long> byKey = new HashMap<>();
 
   /** Keys whose newest record stands for nothing. */
   private final Set<String> tombstones = new HashSet<>();
@@ -19,20 +31,31 @@ final class Left {
   private long records;
   private long latest = Long.MIN_VALUE;
 
-  Left(String text) {
+  /**
+   * @param letters whether the topic is that of dead letters
+   */
+  Left(String text, boolean letters) {
     this.text = text.getBytes(StandardCharsets.UTF_8);
+    this.letters = letters;
   }
 
   void take(ConsumerRecord<byte[], byte[]> record) {
-    boolean inKey = contains(record.key());
-    if (inKey && record.value() == null) {
-      tombstones.add(key(record));
+    String key = key(record);
+    if (record.value() != null) {
+      tombstones.remove(key);
+    } else if (key != null && (contains(record.key()) || byKey.containsKey(key))) {
+      tombstones.add(key);
       return;
     }
-    if (inKey || contains(record.value()) || isInHeaders(record)) {
+    if (contains(record.key())
+        || contains(record.value())
+        || isInHeaders(record)
+        || letters && isInLetter(record.value())) {
       records++;
       latest = Math.max(latest, record.timestamp());
-      tombstones.remove(key(record));
+      if (key != null) {
+        byKey.merge(key, 1L, Long::sum);
+      }
     }
   }
 
@@ -46,9 +69,14 @@ final class Left {
     return latest;
   }
 
-  /** Keys after whose records a tombstone stands: compaction removes them. */
+  /** Keys after whose records a tombstone stands. */
   long tombstones() {
     return tombstones.size();
+  }
+
+  /** Records that compaction removes: after them stands a tombstone of their key. */
+  long compacted() {
+    return tombstones.stream().mapToLong(key -> byKey.getOrDefault(key, 0L)).sum();
   }
 
   private boolean isInHeaders(ConsumerRecord<byte[], byte[]> record) {
@@ -60,8 +88,26 @@ final class Left {
     return false;
   }
 
+  /** Of one in JSON; in Avro bytes are as they came. */
+  private boolean isInLetter(byte[] value) {
+    if (value == null || value.length == 0 || value[0] != '{') {
+      return false;
+    }
+    try {
+      DeadLetter letter = codec.decode(value);
+      return contains(Bytes.of(letter.getKey()))
+          || contains(Bytes.of(letter.getValue()))
+          || letter.getHeaders().stream().anyMatch(header -> contains(Bytes.of(header.getValue())));
+    } catch (DecodeException e) {
+      return false; // somebody else's
+    }
+  }
+
+  /** Null where there is none. */
   private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? "" : new String(record.key(), StandardCharsets.ISO_8859_1);
+    return record.key() == null
+        ? null
+        : record.partition() + "/" + new String(record.key(), StandardCharsets.ISO_8859_1);
   }
 
   private boolean contains(byte[] bytes) {

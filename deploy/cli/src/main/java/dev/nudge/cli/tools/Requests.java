@@ -5,6 +5,7 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.ErasureDone;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,17 +13,27 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What one user has asked for, and what was answered. Not thread-safe. */
+/**
+ * What one user has asked for, and what was answered: an answer names the request and its time, and
+ * no user, so ids must be unique. Not thread-safe.
+ */
 final class Requests {
   private final String user;
   private final String asked;
   private final String done;
   private final OutcomeCodec<Erasure> requests;
   private final OutcomeCodec<ErasureDone> answers;
-  private final List<Erasure> ofUser = new ArrayList<>();
+  private final List<Request> ofUser = new ArrayList<>();
 
-  /** By the id of the request: the first says what was removed. */
-  private final Map<String, ErasureDone> answered = new HashMap<>();
+  /** The first says what was removed. */
+  private final Map<Request, ErasureDone> answered = new HashMap<>();
+
+  /**
+   * A request, as its answer names it.
+   *
+   * @param before of its time and its arrival the earlier, epoch milliseconds
+   */
+  private record Request(String id, long before) {}
 
   Requests(JobConfig config, String user) {
     this.user = user;
@@ -40,11 +51,13 @@ final class Requests {
       if (record.topic().equals(asked)) {
         Erasure request = requests.decode(record.value());
         if (request.getUserId().equals(user)) {
-          ofUser.add(request);
+          long time = request.getTime().toEpochMilli();
+          ofUser.add(new Request(request.getRequestId(), Math.min(time, record.timestamp())));
         }
       } else if (record.topic().equals(done)) {
         ErasureDone answer = answers.decode(record.value());
-        answered.putIfAbsent(answer.getRequestId(), answer);
+        long before = answer.getErasedBefore().toEpochMilli();
+        answered.putIfAbsent(new Request(answer.getRequestId(), before), answer);
       }
     } catch (DecodeException e) {
       // A dead letter of the job's: it is looked for there.
@@ -59,13 +72,15 @@ final class Requests {
             request ->
                 "request %s, of %s: %s"
                     .formatted(
-                        request.getRequestId(),
-                        request.getTime(),
-                        answer(answered.get(request.getRequestId()))))
+                        request.id(), Instant.ofEpochMilli(request.before()), answer(request)))
         .toList();
   }
 
-  private String answer(ErasureDone answer) {
+  private String answer(Request request) {
+    if (request.id().isBlank()) {
+      return "whether it is done is not known: it has no id";
+    }
+    ErasureDone answer = answered.get(request);
     if (answer == null) {
       return done.isEmpty()
           ? "whether it is done is not known here; --set nudge.topics.erasures-done=TOPIC, as the job has it"
