@@ -17,20 +17,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** One run: faults while events flow, then the comparison. */
 final class Chaos {
+  /** Readers see a transaction's end a little after it is committed. */
+  private static final Duration COMMIT_LIMIT = Duration.ofSeconds(10);
+
   private final History history;
-  private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+  private final Pauses pauses;
   private final Results job = new Results();
   private final Machines machines;
   private final Offsets offsets;
@@ -53,7 +54,7 @@ final class Chaos {
     changes = new Changes(seed, teardown.add(new OtherInputs(broker)), config.topics());
     sender = new MessageSender(broker, topics.clickstream());
     teardown.add(() -> sender.close());
-    teardown.add(later::shutdownNow);
+    pauses = teardown.add(new Pauses());
   }
 
   /**
@@ -98,18 +99,33 @@ final class Chaos {
   }
 
   private Optional<String> compare() {
-    ResultLines records = new ResultLines(job, machines.config().topics());
-    Savepoint.open(Path.of(machines.stopJob()))
-        .records(user -> true, of -> records.add(of.user(), UserRecordCodec.decode(of.bytes(), 0)));
-    Optional<String> open = offsets.openTransaction(topics.outcomes(false));
+    pauses.awaitEnd();
+    Path savepoint = Path.of(machines.stopJob());
+    Optional<String> open = offsets.openTransaction(topics.outcomes(false), COMMIT_LIMIT);
     if (open.isPresent()) {
       return Optional.of("a transaction is left open: " + open.get());
     }
     subscriber.finish();
+    ResultLines records = new ResultLines(job, machines.config().topics());
+    Savepoint.open(savepoint)
+        .records(user -> true, of -> records.add(of.user(), UserRecordCodec.decode(of.bytes(), 0)));
     Results engine = EngineAlone.of(machines.config());
     history.note("the job: " + job.counts());
     history.note("the engine alone: " + engine.counts());
-    return Results.difference(job, engine);
+    Optional<String> difference = Results.difference(job, engine);
+    if (difference.isEmpty()) {
+      requireSome(records.kinds());
+    }
+    return difference;
+  }
+
+  private void requireSome(List<String> kinds) {
+    Optional<String> missing = job.missing(kinds);
+    if (missing.isPresent()) {
+      throw new RunFailedException(
+          "NOT_COMPARED: neither the job nor the engine alone has any of %s; more faults give more"
+              .formatted(missing.get()));
+    }
   }
 
   private void step(Plan plan, List<RecordedMessage> stretch) {
@@ -153,9 +169,9 @@ final class Chaos {
   /** Returns when a new trigger can be read, or there is nothing left that could give one. */
   private void inject(Plan plan, BooleanSupplier over) {
     Optional<String> before = machines.incarnation();
-    CompletableFuture<Long> trigger = subscriber.nextTrigger();
     long start = System.nanoTime();
     String what = happen(plan);
+    CompletableFuture<Long> trigger = subscriber.nextTrigger();
     Long[] ran = {null};
     machines.await(
         "the job goes on after: " + what,
@@ -163,6 +179,7 @@ final class Chaos {
           if (ran[0] == null && hasRestarted(before) && machines.runs()) {
             ran[0] = System.nanoTime();
           }
+          pauses.requireNoFailure();
           return trigger.isDone() || over.getAsBoolean();
         });
     history.add(
@@ -216,8 +233,7 @@ final class Chaos {
   }
 
   private String pause(JavaProcess process, int seconds) {
-    process.pause();
-    var unused = later.schedule(process::resume, seconds, TimeUnit.SECONDS); // errors are logged
+    pauses.hold(process, seconds);
     return "%s held up for %d s".formatted(process, seconds);
   }
 }

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Broker, Flink and the job, each in processes of its own. */
@@ -112,35 +114,43 @@ final class Machines implements AutoCloseable {
 
   /** Whether all tasks run; false if the JobManager does not answer. */
   boolean runs() {
-    try {
-      return jobs().allTasksRun(job);
-    } catch (RunFailedException silent) {
-      return false;
-    }
+    return answer(() -> jobs().allTasksRun(job), false);
   }
 
   /** Another text after each start of the job; empty if the JobManager does not answer. */
   Optional<String> incarnation() {
-    try {
-      return Optional.of(job + "/" + jobs().incarnation(job));
-    } catch (RunFailedException silent) {
-      return Optional.empty();
-    }
+    return answer(() -> Optional.of(job + "/" + jobs().incarnation(job)), Optional.empty());
   }
 
   /** How far time has come in all subtasks of an operator; the least if it is not known. */
   long watermark(String operator) {
+    return answer(
+        () -> new JobMetrics(rest, job).min(operator + ".currentOutputWatermark").orElse(0), 0L);
+  }
+
+  /** What the JobManager answers; the other if it does not. */
+  private static <T> T answer(Supplier<T> question, T otherwise) {
     try {
-      return new JobMetrics(rest, job).min(operator + ".currentOutputWatermark").orElse(0);
+      return question.get();
     } catch (RunFailedException silent) {
-      return 0;
+      return otherwise;
     }
   }
 
-  /** Stops the job when it runs; returns where its savepoint is. */
+  /** Stops the job when it runs, and again while that is declined; returns the savepoint. */
   URI stopJob() {
-    await("the job runs, to be stopped", this::runs);
-    return cluster.jobs().stop(job);
+    AtomicReference<URI> savepoint = new AtomicReference<>();
+    await(
+        "the job stops",
+        () -> {
+          try {
+            savepoint.set(runs() ? cluster.jobs().stop(job) : null);
+          } catch (RunFailedException declined) {
+            notes.accept(declined.getMessage());
+          }
+          return savepoint.get() != null;
+        });
+    return savepoint.get();
   }
 
   /**
@@ -168,12 +178,7 @@ final class Machines implements AutoCloseable {
    * @param choice any number from 0
    */
   JavaProcess taskManager(int choice) {
-    List<String> busy;
-    try {
-      busy = List.copyOf(jobs().taskManagersOf(job));
-    } catch (RunFailedException silent) {
-      busy = List.of();
-    }
+    List<String> busy = answer(() -> List.copyOf(jobs().taskManagersOf(job)), List.of());
     return busy.isEmpty()
         ? taskManagers().get(choice % TASK_MANAGERS)
         : cluster.process(busy.get(choice % busy.size()));
@@ -226,12 +231,8 @@ final class Machines implements AutoCloseable {
   }
 
   private void refuseFailure() {
-    String failure;
-    try {
-      failure = jobs().state(job).equals("FAILED") ? jobs().failure(job) : null;
-    } catch (RunFailedException silent) {
-      return;
-    }
+    String failure =
+        answer(() -> jobs().state(job).equals("FAILED") ? jobs().failure(job) : null, null);
     if (failure != null) {
       throw new RunFailedException("JOB_FAILED: " + failure);
     }

@@ -1,12 +1,15 @@
 package dev.nudge.cli.chaos;
 
+import dev.nudge.local.host.Await;
 import dev.nudge.local.host.RunFailedException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -58,8 +61,24 @@ final class Offsets implements AutoCloseable {
     }
   }
 
-  /** A partition whose readers stand still as a transaction is open; empty if there is none. */
-  Optional<String> openTransaction(Collection<String> topics) {
+  /**
+   * A partition whose readers stand still as a transaction stays open; empty if there is none.
+   *
+   * @param limit how long to wait for its end
+   */
+  Optional<String> openTransaction(Collection<String> topics, Duration limit) {
+    AtomicReference<Optional<String>> open = new AtomicReference<>(Optional.empty());
+    boolean ended =
+        Await.until(
+            () -> {
+              open.set(openTransaction(topics));
+              return open.get().isEmpty();
+            },
+            limit);
+    return ended ? Optional.empty() : open.get();
+  }
+
+  private Optional<String> openTransaction(Collection<String> topics) {
     try {
       Map<TopicPartition, Long> ends = ends(topics, IsolationLevel.READ_UNCOMMITTED);
       return ends(topics, IsolationLevel.READ_COMMITTED).entrySet().stream()

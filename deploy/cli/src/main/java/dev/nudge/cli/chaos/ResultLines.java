@@ -9,6 +9,7 @@ import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Adds records to results, the job's and the engine's alike. */
 final class ResultLines {
@@ -27,6 +28,11 @@ final class ResultLines {
   ResultLines(Results to, Topics topics) {
     this.to = to;
     this.topics = topics;
+  }
+
+  /** How the kinds begin of which every run has some. */
+  List<String> kinds() {
+    return List.of(topics.triggersPrefix(), topics.suppressions(), topics.portraits(), RECORDS);
   }
 
   void add(Trigger trigger) {

@@ -62,6 +62,18 @@ final class Results {
     return Optional.empty();
   }
 
+  /**
+   * A kind of which there is nothing at all, so that a comparison would show nothing.
+   *
+   * @param kinds how they begin
+   * @return the first; empty if there is something of each
+   */
+  Optional<String> missing(List<String> kinds) {
+    return kinds.stream()
+        .filter(beginning -> all.keySet().stream().noneMatch(kind -> kind.startsWith(beginning)))
+        .findFirst();
+  }
+
   private static String describe(List<String> job, List<String> engine) {
     int at = 0;
     while (at < job.size() && at < engine.size() && job.get(at).equals(engine.get(at))) {

@@ -12,9 +12,11 @@ import java.net.InetSocketAddress;
 /** Figures of a {@link Witness} for Prometheus, on this machine alone. */
 final class OracleMetrics implements AutoCloseable {
   private final HttpServer server;
-  private volatile String text = "";
+  private volatile String text = roundTime();
 
   /**
+   * Shows the time of now as that of a round, so that a first round which never ends is noticed.
+   *
    * @param port 0 for any free one
    * @throws RunFailedException if it is taken
    */
@@ -56,16 +58,22 @@ final class OracleMetrics implements AutoCloseable {
         nudge_oracle_unreadable %d
         # TYPE nudge_oracle_waiting gauge
         nudge_oracle_waiting %d
-        # TYPE nudge_oracle_round_time_seconds gauge
-        nudge_oracle_round_time_seconds %d
-        """
+        %s"""
             .formatted(
                 witness.compared(),
                 witness.differences(),
                 witness.undecided(),
                 unreadable,
                 witness.waiting(),
-                System.currentTimeMillis() / 1000);
+                roundTime());
+  }
+
+  private static String roundTime() {
+    return """
+        # TYPE nudge_oracle_round_time_seconds gauge
+        nudge_oracle_round_time_seconds %d
+        """
+        .formatted(System.currentTimeMillis() / 1000);
   }
 
   @Override

@@ -86,18 +86,36 @@ public final class JavaProcess implements AutoCloseable {
     await();
   }
 
-  /** Holds it up, as a machine that is overloaded or swaps does, until {@link #resume}. */
+  /**
+   * Holds it up, as a machine that is overloaded or swaps does, until {@link #resume}.
+   *
+   * @throws RunFailedException if that fails, as it does where the process has ended
+   */
   public void pause() {
     signal("STOP");
   }
 
+  /**
+   * Lets it run again.
+   *
+   * @throws RunFailedException if that fails, as it does where the process has ended
+   */
   public void resume() {
     signal("CONT");
   }
 
   private void signal(String signal) {
     try {
-      new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, pid())).start().waitFor();
+      Process kill = new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, pid())).start();
+      if (!kill.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        kill.destroyForcibly();
+        throw new RunFailedException(
+            "%s gets no signal %s within %d s".formatted(name, signal, GRACE_SECONDS));
+      }
+      if (kill.exitValue() != 0) {
+        throw new RunFailedException(
+            "%s gets no signal %s: kill ended with %d".formatted(name, signal, kill.exitValue()));
+      }
     } catch (IOException e) {
       throw new RunFailedException(
           "%s gets no signal %s: %s".formatted(name, signal, e.getMessage()), e);

@@ -2,6 +2,7 @@ package dev.nudge.cli.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,13 @@ final class ResultsTest {
         .asString()
         .contains("xxx7yyy", "xxx8yyy")
         .hasSizeLessThan(500);
+  }
+
+  @Test
+  void aKindOfWhichThereIsNothingIsNamed() {
+    assertThat(job.missing(List.of("triggers.", "user records"))).isEmpty();
+    assertThat(job.missing(List.of("triggers.", "suppressions", "portraits")))
+        .hasValue("suppressions");
   }
 
   @Test

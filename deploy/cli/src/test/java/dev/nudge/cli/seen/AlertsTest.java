@@ -113,7 +113,7 @@ final class AlertsTest {
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     process
         .onExit()
-        .orTimeout(1, TimeUnit.MINUTES)
+        .orTimeout(3, TimeUnit.MINUTES)
         .whenComplete((done, late) -> process.toHandle().destroyForcibly());
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();

@@ -1,6 +1,7 @@
 package dev.nudge.local.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -53,6 +54,19 @@ final class JavaProcessTest {
     assertThat(process.isAlive()).isTrue();
     process.close();
     assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void aSignalThatDoesNotReachItIsAnError() {
+    try (JavaProcess process = start(Waits.class)) {
+      process.pause();
+      process.resume();
+      process.kill();
+
+      assertThatThrownBy(process::resume)
+          .isInstanceOf(RunFailedException.class)
+          .hasMessageStartingWith("child gets no signal CONT: kill ended with ");
+    }
   }
 
   @Test
