@@ -28,14 +28,14 @@ final class PlantedMistakesIT {
   @TempDir Path folder;
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void recordsThatAreNotWrittenBackBeforeACheckpoint() throws Exception {
     assertThat(difference("dev/nudge/operators/UserOperator", "metrics.writeBack(users);", ""))
         .isPresent();
   }
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void outputsThatAreNotInTransactions() throws Exception {
     assertThat(
             difference(

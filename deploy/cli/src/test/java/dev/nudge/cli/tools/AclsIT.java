@@ -39,11 +39,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The job and the tools where Kafka allows nothing but what {@code nudge topics acls} prints. */
+@EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class AclsIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String PRINCIPAL = "User:" + SecuredBroker.OTHER;

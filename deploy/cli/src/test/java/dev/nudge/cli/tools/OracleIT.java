@@ -31,12 +31,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code nudge oracle} with a job over a real broker: it agrees with all that the job decides, and
  * finds what is repeated, made up, changed or missing.
  */
+@EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class OracleIT {
   private static final String TOPIC = "triggers.any";
   private static final String RULES =

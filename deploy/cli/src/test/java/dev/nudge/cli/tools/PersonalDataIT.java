@@ -40,9 +40,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a person is seen who was erased, and where nobody and no secret may ever be seen. */
+@EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class PersonalDataIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String USER = "person-81b2e7";

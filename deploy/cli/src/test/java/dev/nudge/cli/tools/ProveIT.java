@@ -29,12 +29,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code nudge prove}: what a job over a real broker has made of events, silence, erasures and a
  * change of rules is proven, also from a recording and a savepoint; what was tampered with is not.
  */
+@EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class ProveIT {
   private static final String RULES =
       """
