@@ -7,6 +7,7 @@ import io.javalin.http.sse.SseClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,6 +20,7 @@ final class Streams implements AutoCloseable {
   private static final int FIRST = 200;
   private static final int MOST_AT_ONCE = 60;
   private static final long PAUSE_MILLIS = 250;
+  private static final long PATIENCE_SECONDS = 5;
   private static final int STATUS_EVERY = 4;
 
   private final Live live;
@@ -83,7 +85,9 @@ final class Streams implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       places.release();
-      page.close();
+      if (!page.terminated()) { // else Javalin would work for ever on an answer that is gone
+        page.close();
+      }
     }
   }
 
@@ -95,8 +99,14 @@ final class Streams implements AutoCloseable {
     }
   }
 
+  /** Ends all pages; to be called before the server stops. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -66,7 +66,7 @@ public final class WebConsole implements AutoCloseable {
     recording = settings.recording().orElseGet(() -> Recording.ofTopics(settings.job()));
     BacktestApi backtest =
         teardown.add(new BacktestApi(recording, settings.job(), loaded, inForce));
-    Streams streams = teardown.add(new Streams(live, sampler, mapper));
+    Streams streams = new Streams(live, sampler, mapper);
     server =
         Javalin.create(
             config -> {
@@ -81,6 +81,7 @@ public final class WebConsole implements AutoCloseable {
               streams.serve(config.routes);
             });
     teardown.add(server::stop);
+    teardown.add(streams); // closes first: pages must end while there is an answer to end
   }
 
   private void set(JavalinConfig config) {

@@ -42,6 +42,9 @@ final class ConsoleIT {
   static void stop() {
     console.close();
     scene.close();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .as("a page that has ended leaves no thread")
+        .noneMatch(thread -> thread.getName().equals("console-page"));
   }
 
   @Test
