@@ -51,7 +51,8 @@ final class ClusterDirectoryIT {
       cluster.await("jobmanager has died and is started again");
       FlinkJobs jobs = new FlinkJobs(new FlinkRest(URI.create(web)));
       await().atMost(LIMIT).ignoreExceptions().until(() -> jobs.allTasksRun(job));
-      jobs.stop(job);
+      // A savepoint is declined for a moment after the tasks run again.
+      await().atMost(LIMIT).ignoreExceptions().until(() -> stopped(jobs, job));
       cluster.await("The job has ended (FINISHED)");
       assertThat(URI.create(word(cluster.await("Its state: "), 2)))
           .satisfies(state -> assertThat(Path.of(state)).isDirectory());
@@ -61,6 +62,11 @@ final class ClusterDirectoryIT {
       assertThat(cluster.await("Job: ")).contains("/savepoints/");
       cluster.await("Ready");
     }
+  }
+
+  private static boolean stopped(FlinkJobs jobs, String job) {
+    jobs.stop(job);
+    return true;
   }
 
   private NudgeProcess start() throws IOException {
