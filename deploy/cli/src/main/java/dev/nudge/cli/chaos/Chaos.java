@@ -174,7 +174,7 @@ final class Chaos {
     CompletableFuture<Long> trigger = subscriber.nextTrigger();
     Long[] ran = {null};
     machines.await(
-        "the job goes on after: " + what,
+        "the job continues after: " + what,
         () -> {
           if (ran[0] == null && hasRestarted(before) && machines.runs()) {
             ran[0] = System.nanoTime();

@@ -1,22 +1,17 @@
 package dev.nudge.cli.web;
 
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.job.BrokerOptions;
-import dev.nudge.cli.job.RulesFile;
+import dev.nudge.cli.job.DecidingJob;
 import dev.nudge.cli.options.FromConverter;
-import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamRef;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -55,23 +50,6 @@ public final class ConsoleCommand implements Callable<Integer> {
   private URI flink;
 
   @Option(
-      names = "--model",
-      paramLabel = "FILE",
-      converter = InputPath.class,
-      description = "ONNX model of the job. Default: the shipped one.")
-  private Path model;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      converter = RulesFile.class,
-      description = {
-        "Rule file of the job, or rules that come with Nudge: default, shop, media, finance, health.",
-        "Default: default."
-      })
-  private Path rules;
-
-  @Option(
       names = "--stream",
       paramLabel = "FORMAT:PATH",
       converter = StreamOptions.RefConverter.class,
@@ -79,13 +57,13 @@ public final class ConsoleCommand implements Callable<Integer> {
           "A recorded stream, on which rules are tried before they are put. Default: what the topics hold.")
   private StreamRef stream;
 
-  @Mixin private BrokerOptions broker;
+  @Mixin private DecidingJob job;
   @Mixin private WebOptions web;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    JobConfig config = broker.config(artifacts());
+    JobConfig config = job.config();
     web.requireTokens();
     ConsoleSettings settings =
         web.settings(
@@ -107,16 +85,5 @@ public final class ConsoleCommand implements Callable<Integer> {
     return new Recording(
         stream.format().label() + ":" + stream.path().getFileName(),
         () -> () -> Recordings.open(stream));
-  }
-
-  private Map<String, String> artifacts() {
-    Map<String, String> options = new LinkedHashMap<>();
-    if (model != null) {
-      options.put("nudge.model", model.toAbsolutePath().toString());
-    }
-    if (rules != null) {
-      options.put("nudge.rules", RulesFile.location(rules));
-    }
-    return options;
   }
 }
