@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures Nudge's user operator next to the usual ways of doing the same, the whole job over"
           + " Kafka, the size of user records, what rules, the cache of records, each model of"
-          + " the zoo, events in JSON and many users cost, and how long a silence's trigger takes. Prints tables and ratios.",
+          + " the zoo, events in JSON and many users cost, how long a silence's trigger takes, and"
+          + " whether the job holds the same after a long time. Prints tables and ratios.",
       "Variants take turns, and a ratio is taken within a round. Other work on the machine moves"
           + " events/s; of the ratios, those of CPU time of the operator's thread are the steadiest."
     })
@@ -39,7 +40,8 @@ public final class BenchCommand implements Callable<Integer> {
     DELAY,
     FORMATS,
     ZOO,
-    USERS
+    USERS,
+    SOAK
   }
 
   @Option(
@@ -56,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Length of an operator's measurement (${DEFAULT-VALUE}), rounded up to whole checkpoint"
-              + " intervals of 5 s; half of it before.",
+              + " intervals of 5 s; half of it before. Of SOAK the whole.",
       converter = AtLeastOne.class)
   private int seconds;
 
@@ -160,6 +162,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (only == Part.USERS) {
       benchmark.users();
+    }
+    if (only == Part.SOAK) {
+      benchmark.soak();
     }
     json.write(benchmark.figures());
     return 0;

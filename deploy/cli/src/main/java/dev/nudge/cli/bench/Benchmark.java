@@ -183,6 +183,13 @@ final class Benchmark {
     figures.put("users", counts.stream().map(c -> new TreeMap<>(c.byName())).toList());
   }
 
+  /** The job on processes, for a long time. */
+  void soak() throws IOException, InterruptedException {
+    List<SoakFigures> parts = new SoakBench(load, length).measure();
+    SoakFigures.print(parts);
+    figures.put("soak", parts.stream().map(p -> new TreeMap<>(p.byName())).toList());
+  }
+
   private String history(OperatorBench operators) throws Exception {
     System.err.printf(
         "%,d users make %d events each, so that records are full%n", load.users(), Load.HISTORY);

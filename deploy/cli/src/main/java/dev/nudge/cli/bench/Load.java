@@ -98,6 +98,12 @@ final class Load {
     throw new IllegalStateException("the shares of event types do not add up to 100");
   }
 
+  /** The number of the first event at this time or after it. */
+  long numberAt(Instant time) {
+    long millis = time.toEpochMilli() - BEGINNING.toEpochMilli();
+    return -Math.floorDiv(-millis * settings.users(), 1000 * SECONDS_APART);
+  }
+
   /** The n-th event, a new object; n from 0. */
   Event event(long n) {
     int draw = (int) (n % DRAWS);

@@ -17,7 +17,7 @@ final class BenchCommandTest {
     "--zipf, -1.0, 0 to below 10",
     "--zipf, NaN, 0 to below 10",
     "--cache, 15, 16 to 1048576",
-    "--only, zooo, 'OPERATOR, JOB, RECORD, CACHE, RULES, DELAY, FORMATS, ZOO, USERS'",
+    "--only, zooo, 'OPERATOR, JOB, RECORD, CACHE, RULES, DELAY, FORMATS, ZOO, USERS, SOAK'",
     "--stream, foo:/x, '''foo''; allowed: nudge'"
   })
   void refusesWhatCannotBeMeasured(String option, String value, String allowed) {
