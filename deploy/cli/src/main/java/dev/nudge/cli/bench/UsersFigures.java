@@ -4,6 +4,8 @@ import dev.nudge.evaluation.reports.Column;
 import dev.nudge.evaluation.reports.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 
@@ -60,10 +62,31 @@ record UsersFigures(
     }
   }
 
-  /** In Markdown. */
+  /** In Markdown: a table, and a plot as Mermaid draws it. */
   static void print(List<UsersFigures> counts) {
     Table<UsersFigures> table = new Table<>("users, operator (d) alone, one slot", COLUMNS);
-    counts.forEach(count -> table.row("%,d".formatted(count.users), count));
+    counts.forEach(count -> table.row(count.name(), count));
     System.out.print("\n" + table.markdown());
+    System.out.printf(
+        """
+
+        ```mermaid
+        xychart-beta
+            x-axis "users" [%s]
+            y-axis "CPU µs/event" 0 --> %.0f
+            bar [%s]
+        ```
+        """,
+        join(counts, count -> "\"%s\"".formatted(count.name())),
+        Math.ceil(counts.stream().mapToDouble(f -> f.rate.cpuMicros()).max().orElseThrow()),
+        join(counts, count -> "%.1f".formatted(count.rate.cpuMicros())));
+  }
+
+  private String name() {
+    return "%,d".formatted(users);
+  }
+
+  private static String join(List<UsersFigures> counts, Function<UsersFigures, String> text) {
+    return counts.stream().map(text).collect(Collectors.joining(", "));
   }
 }
