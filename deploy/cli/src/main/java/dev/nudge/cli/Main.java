@@ -25,6 +25,7 @@ import dev.nudge.cli.prove.OracleCommand;
 import dev.nudge.cli.prove.ProveCommand;
 import dev.nudge.cli.rules.RulesCommand;
 import dev.nudge.cli.stories.StoriesCommand;
+import dev.nudge.cli.tools.EraseCommand;
 import dev.nudge.cli.tools.ErasedCommand;
 import dev.nudge.cli.tools.RecordCommand;
 import dev.nudge.cli.tools.RedriveCommand;
@@ -74,6 +75,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SendCommand.class,
       WebhookCommand.class,
       RedriveCommand.class,
+      EraseCommand.class,
       ErasedCommand.class,
       SchemasCommand.class,
       GenerateCommand.class,

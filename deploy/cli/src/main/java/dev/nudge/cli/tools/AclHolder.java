@@ -24,6 +24,7 @@ enum AclHolder {
   CONSOLE,
   WEBHOOK,
   REDRIVE,
+  ERASE,
   ERASED,
   SUBSCRIBER;
 
@@ -73,6 +74,7 @@ enum AclHolder {
         SUBSCRIBER.add(config, group, acls);
         acls.topic("undelivered", CREATE, WRITE);
       }
+      case ERASE -> acls.topic(topics.erasures(), WRITE);
       case ERASED -> {
         topics.inputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));
         topics.outputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));

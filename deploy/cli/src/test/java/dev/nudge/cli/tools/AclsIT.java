@@ -162,6 +162,7 @@ final class AclsIT {
             List.of("tail", "--from", "beginning", "--until-end"),
             List.of("verify"),
             List.of("redrive"),
+            List.of("erase", "u-000001"),
             List.of("erased", "u-000001"))) {
       String[] words = tool.toArray(String[]::new);
       CommandLineRun denied = allowed.run(words);
