@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.job.NudgeJob;
@@ -22,11 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -39,7 +43,7 @@ final class SeenScene implements AutoCloseable {
   private static final String PARTITIONS_READ = "operator_nudge_topic_partitions_read{";
   static final String TOPIC = "clickstream";
   private static final int PARALLELISM = 2;
-  private static final int PARTITIONS = 3;
+  static final int PARTITIONS = 3;
   private static final SingleObjectCodec<Event> EVENTS = SingleObjectCodec.of(Event.class);
 
   /** One fires at every view, one never can, and one is held back for its cooldown. */
@@ -52,6 +56,7 @@ final class SeenScene implements AutoCloseable {
       """;
 
   private final KafkaBroker broker;
+  private final Path rules;
   private final LocalFlink flink;
   private final KafkaProducer<byte[], byte[]> producer;
   private final JobID job;
@@ -62,16 +67,27 @@ final class SeenScene implements AutoCloseable {
    * @param options of the job, besides those that it needs
    */
   SeenScene(Path folder, Map<String, String> options) throws Exception {
+    this(folder, options, Map.of());
+  }
+
+  /**
+   * @param settings of Flink for the job
+   */
+  SeenScene(Path folder, Map<String, String> options, Map<String, String> settings)
+      throws Exception {
     broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")), 0);
     Map<String, String> all = new TreeMap<>(options);
     all.put("nudge.kafka.bootstrap-servers", broker.bootstrapServers());
     all.put("nudge.time.mode", "live");
-    all.put("nudge.rules", Files.writeString(folder.resolve("rules.yaml"), RULES).toString());
+    rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
+    all.put("nudge.rules", rules.toString());
     JobConfig config = JobConfig.of(all);
     JobTopics.of(config).create(broker.bootstrapServers(), PARTITIONS);
     flink = LocalFlink.start(Files.createDirectories(folder.resolve("flink")), PARALLELISM, 0);
+    Configuration configuration = flink.configuration();
+    configuration.addAll(Configuration.fromMap(settings));
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(flink.configuration());
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(PARALLELISM);
     NudgeJob.build(env, config);
     job = flink.submit(env.getStreamGraph().getJobGraph());
@@ -80,6 +96,22 @@ final class SeenScene implements AutoCloseable {
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  KafkaBroker broker() {
+    return broker;
+  }
+
+  /** The job's rule file. */
+  Path rules() {
+    return rules;
+  }
+
+  /** Runs a command over the broker. */
+  CommandLineRun run(String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
+    return CommandLineRun.of(all.toArray(String[]::new));
   }
 
   /** The file that says where Prometheus finds metrics. */
@@ -156,10 +188,13 @@ final class SeenScene implements AutoCloseable {
   }
 
   void addPartitions(int total) throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
+    try (Admin admin = admin()) {
       admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(total))).all().get();
     }
+  }
+
+  Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()));
   }
 
   void stop() {

@@ -1,0 +1,62 @@
+package dev.nudge.cli.seen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.cli.CommandLineRun;
+import dev.nudge.schemas.EventType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts about a job that fails, restarts and recovers, with nothing lost. */
+@EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
+final class RestartAlertsIT {
+  private static final String JOB = "flink_jobmanager_job_";
+
+  /** What Flink could not commit; with an offset, of a task that has run so long. */
+  private static final String FAILED = "flink_taskmanager_job_task_operator_failedCommittables";
+
+  @TempDir Path folder;
+  private SeenScene scene;
+
+  @Test
+  void alertsFireByTheFaultTheyAreFor() throws Exception {
+    Prometheus.assumeHere();
+    Map<String, String> settings =
+        Map.of(
+            "restart-strategy.type", "fixed-delay",
+            "restart-strategy.fixed-delay.attempts", "1000",
+            "restart-strategy.fixed-delay.delay", "1 s");
+    try (SeenScene started =
+            new SeenScene(folder, Map.of("nudge.checkpoint.interval", "1 s"), settings);
+        Prometheus prometheus =
+            Prometheus.start(folder, Prometheus.alerts("3m", Map.of()), started.metrics())) {
+      scene = started;
+      long began = System.nanoTime();
+      prometheus.awaitResult(this::sendView, JOB + "numberOfCompletedCheckpoints > 2");
+
+      Path checkpoints = folder.resolve("flink/checkpoints");
+      Path aside = Files.move(checkpoints, folder.resolve("aside"));
+      Files.createFile(checkpoints);
+      prometheus.awaitFired(this::sendView, "NudgeCheckpointsFail", "NudgeJobRestarting");
+
+      Files.delete(checkpoints);
+      Files.move(aside, checkpoints);
+      long back = System.currentTimeMillis();
+      prometheus.awaitResult(this::sendView, JOB + "lastCheckpointCompletedTimestamp > " + back);
+      prometheus.awaitResult(this::sendView, "%1$s - %1$s offset 70s".formatted(FAILED));
+      assertThat(prometheus.firedSince(began)).doesNotContain("NudgeOutputsLost");
+      CommandLineRun verify = scene.run("verify");
+      assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
+    }
+  }
+
+  private void sendView() {
+    Instant now = Instant.now();
+    scene.send(EventType.VIEW, 0, now, now);
+  }
+}
