@@ -84,8 +84,8 @@ final class ClusterKillCommand implements Callable<Integer> {
     }
     try {
       FlinkJobs jobs = RunningCluster.jobs(now);
-      return jobs.allTasksRun(now.job())
-          && (target == Target.BROKER || !jobs.incarnation(now.job()).equals(incarnation));
+      return (target == Target.BROKER || !jobs.incarnation(now.job()).equals(incarnation))
+          && jobs.allTasksRun(now.job());
     } catch (RunFailedException silent) {
       return false;
     }

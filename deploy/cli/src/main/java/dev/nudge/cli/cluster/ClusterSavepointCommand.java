@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code nudge cluster savepoint}. */
 @Command(
     name = "savepoint",
-    description = "Writes a savepoint of the job, which goes on, and prints where it is.")
+    description = "Writes a savepoint of the job, which runs on, and prints where it is.")
 final class ClusterSavepointCommand implements Callable<Integer> {
   @Mixin private RunningCluster cluster;
   @Spec private CommandSpec spec;

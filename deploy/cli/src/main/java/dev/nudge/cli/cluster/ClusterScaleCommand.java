@@ -77,7 +77,12 @@ final class ClusterScaleCommand implements Callable<Integer> {
   }
 
   private Optional<Answer> answer(Request request) {
-    return Optional.ofNullable(cluster.find().state().answered())
-        .filter(answer -> answer.id().equals(request.id()));
+    try {
+      return Optional.ofNullable(cluster.find().state().answered())
+          .filter(answer -> answer.id().equals(request.id()));
+    } catch (RunFailedException gone) {
+      throw new RunFailedException(
+          "The cluster has ended while it was scaled: its own terminal says why.", gone);
+    }
   }
 }

@@ -46,7 +46,7 @@ final class Owner {
   }
 
   /**
-   * Goes on until the job fails.
+   * Runs until the job fails.
    *
    * @throws RunFailedException when it has, with the reason
    */
