@@ -144,7 +144,7 @@ public final class FlinkJobs {
   }
 
   /**
-   * Writes a savepoint of a job that goes on.
+   * Writes a savepoint of a job that runs on.
    *
    * @return where it is
    * @throws RunFailedException if that fails or takes too long
