@@ -1,5 +1,6 @@
 package dev.nudge.cli.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -170,7 +171,7 @@ final class StandaloneIT {
         new ProcessBuilder("bash", "-c", line).directory(TREE.toFile()).redirectErrorStream(true);
     shell.environment().put("FLINK_HOME", home.toString());
     Process process = shell.start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as("%s: %s", line, said).isZero();
     return said;
   }

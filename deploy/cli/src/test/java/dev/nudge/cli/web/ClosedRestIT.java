@@ -1,5 +1,6 @@
 package dev.nudge.cli.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -109,7 +110,7 @@ final class ClosedRestIT {
               .directory(tls.toFile())
               .redirectErrorStream(true)
               .start();
-      String said = new String(made.getInputStream().readAllBytes());
+      String said = new String(made.getInputStream().readAllBytes(), UTF_8);
       assertThat(made.waitFor()).as("%s: %s", command, said).isZero();
     }
   }
