@@ -15,13 +15,17 @@ import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.host.Home;
 import dev.nudge.local.host.Teardown;
 import dev.nudge.local.host.Workspace;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -33,23 +37,38 @@ import picocli.CommandLine.Spec;
       "Run the job on a Flink cluster of separate processes on this machine, until Ctrl-C.",
       "Starts a Kafka broker, a JobManager and TaskManagers, submits the job's jar, and prints"
           + " where everything is. Send events to the topic clickstream, read triggers from"
-          + " triggers.*."
-    })
+          + " triggers.*.",
+      "The subcommands are for one that runs, from another terminal."
+    },
+    subcommands = {
+      ClusterStatusCommand.class,
+      ClusterSavepointCommand.class,
+      ClusterStopCommand.class,
+      ClusterScaleCommand.class,
+      ClusterKillCommand.class
+    },
+    synopsisSubcommandLabel = "[COMMAND]")
 public final class ClusterCommand implements Callable<Integer> {
   private static final long NEED_MEBIBYTES = 1024;
   private static final String LIVE = "live";
-  private static final String DIRECTORY = "--directory";
+  static final String DIRECTORY = "--directory";
+  static final String TASK_MANAGERS = "--task-managers";
+  static final String PARALLELISM = "--parallelism";
 
   /** Of a TaskManager, as {@code deploy/conf/config.yaml} has it. */
   public static final int SLOTS = 2;
 
+  static final int MOST_TASK_MANAGERS = 64;
+
   @Option(
-      names = "--task-managers",
+      names = TASK_MANAGERS,
       paramLabel = "N",
       description =
           "Processes that run tasks, each "
               + SLOTS
-              + " subtasks of every operator; 1 to 64. Default: ${DEFAULT-VALUE}.",
+              + " subtasks of every operator; 1 to "
+              + MOST_TASK_MANAGERS
+              + ". Default: ${DEFAULT-VALUE}.",
       defaultValue = "2",
       converter = TaskManagers.class)
   private int taskManagers;
@@ -77,31 +96,68 @@ public final class ClusterCommand implements Callable<Integer> {
     ports.requireFree();
     try (Teardown teardown = new Teardown()) {
       Workspace workspace = teardown.add(workspace());
-      KafkaBroker broker =
-          teardown.add(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
-      topics.create(broker.bootstrapServers(), job.parallelism());
+      ClusterFile file = teardown.add(ClusterFile.claim(workspace.root()));
+      AtomicReference<KafkaBroker> broker =
+          new AtomicReference<>(KafkaBroker.start(workspace.directory("kafka"), ports.kafka()));
+      teardown.add(() -> broker.get().close());
+      String kafka = broker.get().bootstrapServers();
+      topics.create(kafka, job.parallelism());
       ClusterProcesses cluster =
           teardown.add(ClusterProcesses.start(home, workspace, taskManagers, ports.web()));
-      Map<String, String> options = job.keysAndValues(broker.bootstrapServers(), LIVE);
+      URI flink = cluster.rest().address();
+      Map<String, String> options = job.keysAndValues(kafka, LIVE);
       Console console = new Console(spec.commandLine().getOut());
-      console.line("Kafka:    " + broker.bootstrapServers());
-      console.line("Flink UI: " + cluster.rest().address());
+      console.line("Kafka:    " + kafka);
+      console.line("Flink UI: " + flink);
       console.line("Logs:     " + workspace.directory("logs"));
       console.line("Metrics:  " + PrometheusFile.write(home, workspace, cluster.metrics()));
       SubmittedJob submitted =
-          new SubmittedJob(cluster, arguments(options), job.parallelism(), console);
-      submitted.start(home);
+          new SubmittedJob(cluster, home.jobJar(), arguments(options), job.parallelism(), console);
+      submitted.start();
       console.line("Events:   " + topics.clickstream());
       console.line("Triggers: " + String.join(", ", topics.triggers()));
       JobConfig running = JobConfig.of(options);
-      WebConsole page =
-          WebConsole.start(
-              ConsoleSettings.local(running, cluster.rest().address(), ports.console()));
+      WebConsole page = WebConsole.start(ConsoleSettings.local(running, flink, ports.console()));
       console.line("Console:  " + teardown.add(page).address());
+      ClusterState.Place place =
+          new ClusterState.Place(
+              flink,
+              kafka,
+              running.checkpoint().maxParallelism(),
+              running.kafka().groupId(),
+              topics.read(),
+              directory == null ? null : resume(workspace.root()));
+      Owner owner = new Owner(file, broker, cluster, submitted, place, console);
+      owner.makeKnown();
       console.line("Ready; Ctrl-C ends it.");
-      submitted.watch();
+      owner.watch();
     }
     return 0;
+  }
+
+  /** The command as it was given, with the whole path and without what scaling changes. */
+  private String resume(Path root) {
+    StringBuilder command =
+        new StringBuilder("nudge cluster %s %s".formatted(DIRECTORY, quoted(root.toString())));
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (!Set.of(DIRECTORY, TASK_MANAGERS, PARALLELISM).contains(name)) {
+        option
+            .originalStringValues()
+            .forEach(value -> command.append(' ').append(quoted(name + "=" + value)));
+      }
+    }
+    return command.toString();
+  }
+
+  /** For a shell. */
+  private static String quoted(String word) {
+    return word.matches("[-\\w./:=,@%+]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** How many have slots for so many subtasks. */
+  static int taskManagersFor(int subtasks) {
+    return (subtasks + SLOTS - 1) / SLOTS;
   }
 
   private Workspace workspace() {
@@ -129,7 +185,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
   static final class TaskManagers extends WholeNumber {
     TaskManagers() {
-      super(1, 64);
+      super(1, MOST_TASK_MANAGERS);
     }
   }
 }

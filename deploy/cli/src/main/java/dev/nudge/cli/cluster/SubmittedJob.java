@@ -4,8 +4,9 @@ import dev.nudge.cli.console.Console;
 import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.flink.FlinkJobs;
 import dev.nudge.local.host.Await;
-import dev.nudge.local.host.Home;
 import dev.nudge.local.host.RunFailedException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +17,32 @@ final class SubmittedJob {
   private static final Duration SILENCE_LIMIT = Duration.ofMinutes(1);
 
   private final ClusterProcesses cluster;
+  private final Path jar;
   private final List<String> arguments;
-  private final int parallelism;
   private final Console console;
+  private int parallelism;
   private String id;
+  private boolean ended;
 
-  SubmittedJob(ClusterProcesses cluster, List<String> arguments, int parallelism, Console console) {
+  SubmittedJob(
+      ClusterProcesses cluster,
+      Path jar,
+      List<String> arguments,
+      int parallelism,
+      Console console) {
     this.cluster = cluster;
+    this.jar = jar;
     this.arguments = arguments;
     this.parallelism = parallelism;
     this.console = console;
+  }
+
+  String id() {
+    return id;
+  }
+
+  int parallelism() {
+    return parallelism;
   }
 
   /**
@@ -33,10 +50,13 @@ final class SubmittedJob {
    *
    * @throws RunFailedException if they do not, with the reason
    */
-  void start(Home home) {
-    Optional<String> state = cluster.newestState();
+  void start() {
+    start(cluster.newestState());
+  }
+
+  private void start(Optional<String> state) {
     FlinkJobs jobs = cluster.jobs();
-    id = jobs.submit(home.jobJar(), arguments, parallelism, state);
+    id = jobs.submit(jar, arguments, parallelism, state);
     console.line(
         state
             .map(path -> "Job:      %s, continues from %s".formatted(id, path))
@@ -56,26 +76,42 @@ final class SubmittedJob {
   }
 
   /**
-   * Starts again what dies, until the job fails. A job that was stopped leaves broker and Flink
-   * running, and its state in place.
+   * Stops the job.
+   *
+   * @return its savepoint
+   * @throws RunFailedException if it is not stopped; it then runs on
+   */
+  URI stop() {
+    return cluster.jobs().stop(id);
+  }
+
+  /**
+   * Starts a job that was stopped with another number of subtasks, for which there are slots.
+   *
+   * @throws RunFailedException as {@link #start()}
+   */
+  void resume(URI savepoint, int subtasks) {
+    parallelism = subtasks;
+    start(Optional.of(savepoint.toString()));
+  }
+
+  /**
+   * Looks once at a job that was started. One that was stopped leaves broker and Flink running, and
+   * its state in place.
    *
    * @throws RunFailedException when the job has failed, with the reason
    */
-  void watch() {
-    boolean ended = false;
-    while (true) {
-      cluster.revive(console::line);
-      if (!ended) {
-        String state = state();
-        refuseFailure(state);
-        if (state.equals("FINISHED") || state.equals("CANCELED")) {
-          ended = true;
-          console.line("The job has ended (%s).".formatted(state));
-          cluster.newestState().ifPresent(path -> console.line("Its state: " + path));
-          console.line("Broker and Flink run on; Ctrl-C ends them.");
-        }
-      }
-      Await.pause();
+  void look() {
+    if (ended) {
+      return;
+    }
+    String state = state();
+    refuseFailure(state);
+    if (state.equals("FINISHED") || state.equals("CANCELED")) {
+      ended = true;
+      console.line("The job has ended (%s).".formatted(state));
+      cluster.newestState().ifPresent(path -> console.line("Its state: " + path));
+      console.line("Broker and Flink run on; Ctrl-C ends them.");
     }
   }
 

@@ -57,6 +57,11 @@ public record JobTopics(
         topics.controlStatus());
   }
 
+  /** What the job reads. */
+  public List<String> read() {
+    return Stream.of(List.of(clickstream), inputs, List.of(control)).flatMap(List::stream).toList();
+  }
+
   /** All that must exist before the job starts. */
   public List<String> all() {
     return Stream.concat(partitioned(), Stream.of(portraits, control, controlStatus)).toList();

@@ -3,22 +3,30 @@ package dev.nudge.cli.web;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.DecidingJob;
 import dev.nudge.cli.options.FromConverter;
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
+import dev.nudge.local.flink.FlinkRest;
+import dev.nudge.local.flink.FlinkTls;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamRef;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code nudge console}. */
@@ -30,6 +38,8 @@ import picocli.CommandLine.Spec;
           + " --token-file are given. Until Ctrl-C."
     })
 public final class ConsoleCommand implements Callable<Integer> {
+  private static final String FLINK = "--flink";
+  private static final String FLINK_TLS = "--flink-tls";
   private static final Duration BACK = Duration.ofHours(1);
 
   @Option(
@@ -42,12 +52,21 @@ public final class ConsoleCommand implements Callable<Integer> {
   private Instant from;
 
   @Option(
-      names = "--flink",
+      names = FLINK,
       paramLabel = "URL",
       converter = HttpAddress.class,
       description =
           "Flink's REST interface, such as http://127.0.0.1:8081: for what the job counts itself.")
   private URI flink;
+
+  @Option(
+      names = FLINK_TLS,
+      paramLabel = "DIR",
+      converter = InputPath.class,
+      description =
+          "Folder with keystore.p12, truststore.p12 and password (of both), for a REST interface that"
+              + " lets in only who has a certificate.")
+  private Path flinkTls;
 
   @Option(
       names = "--stream",
@@ -68,7 +87,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     ConsoleSettings settings =
         web.settings(
             config,
-            Optional.ofNullable(flink),
+            rest(),
             from == null ? Instant.now().minus(BACK) : from,
             Optional.ofNullable(stream).map(ConsoleCommand::recording));
     Preflight.checkTopics(
@@ -79,6 +98,27 @@ public final class ConsoleCommand implements Callable<Integer> {
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private Optional<FlinkRest> rest() {
+    if (flinkTls == null) {
+      return Optional.ofNullable(flink)
+          .map(address -> new FlinkRest(address, ConsoleSettings.FLINK_LIMIT));
+    }
+    if (flink == null || !flink.getScheme().equals("https")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s: is for an address with https; name it with %s".formatted(FLINK_TLS, FLINK));
+    }
+    try {
+      Optional<SSLContext> tls = Optional.of(FlinkTls.of(flinkTls));
+      return Optional.of(new FlinkRest(flink, ConsoleSettings.FLINK_LIMIT, tls));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s: '%s' cannot be used: %s".formatted(FLINK_TLS, flinkTls, e.getMessage()),
+          e);
+    }
   }
 
   private static Recording recording(StreamRef stream) {

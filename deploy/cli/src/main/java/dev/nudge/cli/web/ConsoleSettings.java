@@ -1,7 +1,9 @@
 package dev.nudge.cli.web;
 
 import dev.nudge.config.JobConfig;
+import dev.nudge.local.flink.FlinkRest;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,7 +11,7 @@ import java.util.Optional;
  * What a console shows, and to whom.
  *
  * @param job how broker, topics, model and rules of the job are reached
- * @param flink address of Flink's REST interface; empty where none was named
+ * @param flink its REST interface; empty where none was named
  * @param from what came on the topics before it is not counted
  * @param recording on which rules are tried before they are put; empty for what the topics hold
  * @param host to listen on
@@ -20,7 +22,7 @@ import java.util.Optional;
  */
 public record ConsoleSettings(
     JobConfig job,
-    Optional<URI> flink,
+    Optional<FlinkRest> flink,
     Instant from,
     Optional<Recording> recording,
     String host,
@@ -28,12 +30,14 @@ public record ConsoleSettings(
     String portOption,
     Optional<Tokens> tokens,
     boolean maskUsers) {
+  /** For an answer of Flink; no page waits longer. */
+  static final Duration FLINK_LIMIT = Duration.ofSeconds(3);
 
   /** For whoever is on this machine: the loopback interface, without tokens. */
   public static ConsoleSettings local(JobConfig job, URI flink, int port) {
     return new ConsoleSettings(
         job,
-        Optional.of(flink),
+        Optional.of(new FlinkRest(flink, FLINK_LIMIT)),
         Instant.EPOCH,
         Optional.empty(),
         Hosts.LOOPBACK,

@@ -5,8 +5,6 @@ import dev.nudge.local.flink.FlinkRest;
 import dev.nudge.local.flink.JobMetrics;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.operators.Uids;
-import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +42,8 @@ final class FlinkFigures {
     }
   }
 
-  /**
-   * @param limit for an answer
-   */
-  FlinkFigures(URI address, Duration limit) {
-    rest = new FlinkRest(address, limit);
+  FlinkFigures(FlinkRest rest) {
+    this.rest = rest;
     jobs = new FlinkJobs(rest);
   }
 

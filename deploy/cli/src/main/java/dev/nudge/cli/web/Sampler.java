@@ -1,7 +1,6 @@
 package dev.nudge.cli.web;
 
 import dev.nudge.local.host.RunFailedException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final int KEPT = 600;
-  private static final Duration FLINK_LIMIT = Duration.ofSeconds(3);
 
   private final ConsoleSettings settings;
   private final Live live;
@@ -47,7 +45,7 @@ final class Sampler implements AutoCloseable {
     clock.scheduleWithFixedDelay(this::sample, 0, 1, TimeUnit.SECONDS);
     settings
         .flink()
-        .map(address -> new FlinkFigures(address, FLINK_LIMIT))
+        .map(FlinkFigures::new)
         .ifPresent(
             flink ->
                 clock.scheduleWithFixedDelay(

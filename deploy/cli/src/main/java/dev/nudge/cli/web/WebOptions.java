@@ -3,8 +3,8 @@ package dev.nudge.cli.web;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.PortNumber;
 import dev.nudge.config.JobConfig;
+import dev.nudge.local.flink.FlinkRest;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,7 +71,7 @@ final class WebOptions {
    * @throws ParameterException if the tokens cannot be used
    */
   ConsoleSettings settings(
-      JobConfig job, Optional<URI> flink, Instant from, Optional<Recording> recording) {
+      JobConfig job, Optional<FlinkRest> flink, Instant from, Optional<Recording> recording) {
     return new ConsoleSettings(job, flink, from, recording, host, port, PORT, tokens(), maskUsers);
   }
 

@@ -8,22 +8,17 @@ import dev.nudge.local.host.JavaProcess;
 import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.host.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A Flink session cluster of separate processes on 127.0.0.1: ZooKeeper, one JobManager and several
@@ -100,10 +95,23 @@ public final class ClusterProcesses implements AutoCloseable {
     for (String name : List.of(ZOO_KEEPER, JOB_MANAGER)) {
       processes.put(name, launch(name));
     }
-    for (int i = 1; i <= taskManagers; i++) {
-      String name = "taskmanager-" + i;
-      processes.put(name, launch(name));
+    launchTaskManagers(taskManagers);
+  }
+
+  private synchronized void launchTaskManagers(int number) {
+    for (int i = 1; i <= number; i++) {
+      processes.computeIfAbsent("taskmanager-" + i, this::launch);
     }
+  }
+
+  /**
+   * Starts more TaskManagers where there are fewer, and returns when they are known; ends none.
+   *
+   * @throws RunFailedException if one does not come up, with the reason
+   */
+  public void grow(int taskManagers) {
+    launchTaskManagers(taskManagers);
+    awaitTaskManagers();
   }
 
   private JavaProcess launch(String name) {
@@ -164,6 +172,13 @@ public final class ClusterProcesses implements AutoCloseable {
     return process;
   }
 
+  /** Process ids by name, in the order of the first start. */
+  public synchronized Map<String, Long> pids() {
+    Map<String, Long> pids = new LinkedHashMap<>();
+    processes.forEach((name, process) -> pids.put(name, process.pid()));
+    return pids;
+  }
+
   /**
    * Starts processes that have died again, in their old places; does not wait for them.
    *
@@ -187,19 +202,7 @@ public final class ClusterProcesses implements AutoCloseable {
 
   /** The latest complete checkpoint or savepoint of any job in the workspace. */
   public Optional<String> newestState() {
-    return Stream.of(CHECKPOINTS, SAVEPOINTS)
-        .map(workspace::directory)
-        .flatMap(ClusterProcesses::complete)
-        .max(Comparator.comparing(state -> state.toFile().lastModified()))
-        .map(metadata -> metadata.getParent().toUri().toString());
-  }
-
-  private static Stream<Path> complete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(file -> file.endsWith("_metadata")).toList().stream();
-    } catch (IOException | UncheckedIOException e) {
-      return Stream.empty(); // old checkpoints are deleted meanwhile
-    }
+    return NewestState.in(workspace.directory(CHECKPOINTS), workspace.directory(SAVEPOINTS));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.TreeSet;
 
 /** Jobs of a session cluster. */
 public final class FlinkJobs {
-  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+  private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final String BOUNDARY = "nudge-job-jar";
 
@@ -84,12 +85,13 @@ public final class FlinkJobs {
 
   /** Whether every task has been deployed and initialised. */
   public boolean allTasksRun(String job) {
-    for (JsonNode vertex : rest.get("/jobs/" + job).get("vertices")) {
+    JsonNode vertices = rest.get("/jobs/" + job).get("vertices");
+    for (JsonNode vertex : vertices) {
       if (!vertex.get("status").asText().equals("RUNNING")) {
         return false;
       }
     }
-    return true;
+    return !vertices.isEmpty(); // a JobManager that takes the job up shows none at first
   }
 
   /** Whether the job has been started again after a failure. */
@@ -113,6 +115,24 @@ public final class FlinkJobs {
     return "%s/%s".formatted(times.get("INITIALIZING"), times.get("RUNNING"));
   }
 
+  /** How long the job has been running since its last start, milliseconds. */
+  public long runningMillis(String job) {
+    JsonNode answer = rest.get("/jobs/" + job);
+    return answer.get("now").asLong() - answer.at("/timestamps/RUNNING").asLong();
+  }
+
+  /** The last complete checkpoint; empty before the first. */
+  public Optional<Checkpoint> lastCheckpoint(String job) {
+    JsonNode last = rest.get("/jobs/%s/checkpoints".formatted(job)).at("/latest/completed");
+    return last.isObject()
+        ? Optional.of(
+            new Checkpoint(
+                last.get("id").asLong(),
+                Instant.ofEpochMilli(last.get("latest_ack_timestamp").asLong()),
+                last.get("state_size").asLong()))
+        : Optional.empty();
+  }
+
   /**
    * Stops the job after a last checkpoint, so that everything it decided is committed.
    *
@@ -120,20 +140,34 @@ public final class FlinkJobs {
    * @throws RunFailedException if that fails or takes too long
    */
   public URI stop(String job) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("drain", false);
-    String trigger = rest.post("/jobs/%s/stop".formatted(job), body).get("request-id").asText();
+    return savepoint(job, "stop", "drain");
+  }
+
+  /**
+   * Writes a savepoint of a job that runs on.
+   *
+   * @return where it is
+   * @throws RunFailedException if that fails or takes too long
+   */
+  public URI savepoint(String job) {
+    return savepoint(job, "savepoints", "cancel-job");
+  }
+
+  private URI savepoint(String job, String how, String not) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put(not, false);
+    String trigger = rest.post("/jobs/%s/%s".formatted(job, how), body).get("request-id").asText();
     String status = "/jobs/%s/savepoints/%s".formatted(job, trigger);
-    if (!Await.until(() -> isDone(rest.get(status)), STOP_LIMIT)) {
-      throw new RunFailedException("The job did not stop within " + STOP_LIMIT);
+    if (!Await.until(() -> isDone(rest.get(status)), SAVEPOINT_LIMIT)) {
+      throw new RunFailedException("No savepoint within " + SAVEPOINT_LIMIT);
     }
     return URI.create(rest.get(status).at("/operation/location").asText());
   }
 
   private static boolean isDone(JsonNode savepoint) {
-    if (savepoint.at("/operation/failure-cause").isObject()) {
+    JsonNode failure = savepoint.at("/operation/failure-cause");
+    if (failure.isObject()) {
       throw new RunFailedException(
-          "The job could not be stopped: "
-              + savepoint.at("/operation/failure-cause/class").asText());
+          "No savepoint: " + FlinkRest.innermost(failure.path("stack-trace").asText()));
     }
     return savepoint.at("/status/id").asText().equals("COMPLETED");
   }

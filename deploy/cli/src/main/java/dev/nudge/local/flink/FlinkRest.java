@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Calls of Flink's <a
@@ -36,10 +38,21 @@ public final class FlinkRest {
    * @param limit for a connection, and for an answer
    */
   public FlinkRest(URI address, Duration limit) {
+    this(address, limit, Optional.empty());
+  }
+
+  /**
+   * @param limit for a connection, and for an answer
+   * @param tls for an address with https: whom to trust, and how to be trusted; empty for what the
+   *     JVM has
+   */
+  public FlinkRest(URI address, Duration limit, Optional<SSLContext> tls) {
     this.address = address;
     this.limit = limit;
-    http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(limit).build();
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(limit);
+    tls.ifPresent(client::sslContext);
+    http = client.build();
   }
 
   public URI address() {

@@ -6,6 +6,6 @@
  * dev.nudge.local.host.JavaProcess}, {@link dev.nudge.local.host.JavaProgram}, {@link
  * dev.nudge.local.host.Home}, {@link dev.nudge.local.host.Teardown}, {@link
  * dev.nudge.local.host.Await}, {@link dev.nudge.local.host.DiskFull}, {@link
- * dev.nudge.local.host.RunFailedException}.
+ * dev.nudge.local.host.ListeningPorts}, {@link dev.nudge.local.host.RunFailedException}.
  */
 package dev.nudge.local.host;

@@ -3,19 +3,18 @@ package dev.nudge.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.NudgeProcess;
 import dev.nudge.cli.OwnMessages;
-import dev.nudge.local.flink.FlinkJobs;
-import dev.nudge.local.flink.FlinkRest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
-import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
@@ -35,38 +34,57 @@ final class ClusterDirectoryIT {
   @TempDir Path data;
 
   @Test
-  @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-  void continuesAfterTheDeathOfItsProcessesAStopAndAnEnd() throws Exception {
+  @Timeout(value = 8, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void continuesAfterTheDeathOfItsProcessesAnotherParallelismAndAStop() throws Exception {
     try (NudgeProcess cluster = start()) {
       String broker = word(cluster.await("Kafka: "), 1);
-      String web = word(cluster.await("Flink UI: "), 2);
       String job = word(cluster.await("Job: "), 1);
       cluster.await("Ready");
       OwnMessages.sendEvent(broker, "mine", Instant.now());
       await().atMost(LIMIT).until(() -> committed(broker) > 0);
+      assertThat(run("status"))
+          .contains("Job         %s RUNNING for ".formatted(job))
+          .containsPattern("Checkpoint  \\d+, \\d+ s old, [\\d,]+ bytes")
+          .containsPattern("broker .* " + broker.replaceAll(".*:", ""))
+          .containsPattern("taskmanager-1 +\\d+ ")
+          .containsPattern("clickstream +0\n");
+      assertThat(Path.of(URI.create(run("savepoint").strip()))).isDirectory();
 
-      cluster.kill(TaskManagerRunner.class);
-      cluster.await("taskmanager-1 has died and is started again");
-      cluster.kill(StandaloneSessionClusterEntrypoint.class);
-      cluster.await("jobmanager has died and is started again");
-      FlinkJobs jobs = new FlinkJobs(new FlinkRest(URI.create(web)));
-      await().atMost(LIMIT).ignoreExceptions().until(() -> jobs.allTasksRun(job));
-      // A savepoint is declined for a moment after the tasks run again.
-      await().atMost(LIMIT).ignoreExceptions().until(() -> stopped(jobs, job));
-      cluster.await("The job has ended (FINISHED)");
-      assertThat(URI.create(word(cluster.await("Its state: "), 2)))
-          .satisfies(state -> assertThat(Path.of(state)).isDirectory());
-      assertThat(cluster.isAlive()).isTrue();
+      for (String target : List.of("taskmanager", "jobmanager", "broker")) {
+        assertThat(run("kill", target)).contains("the job runs again after ");
+        cluster.await(target.equals("taskmanager") ? "taskmanager-1 has died" : target + " has");
+      }
+      assertThat(run("scale", "3")).contains("runs with parallelism 3 on 2 TaskManagers");
+      assertThat(cluster.await("Job: ")).contains("/savepoints/");
+
+      assertThat(NudgeProcess.start(temporary, "cluster", "--directory=" + data).await("nudge: "))
+          .contains("A cluster runs in %s already".formatted(data.toRealPath()));
+      assertThat(run("stop"))
+          .contains("Savepoint: file:")
+          .contains(
+              "Resume: nudge cluster --directory %s --parallelism=3 --task-managers=2"
+                  .formatted(data.toRealPath()));
+      assertThat(cluster.isAlive()).isFalse();
     }
     try (NudgeProcess cluster = start()) {
       assertThat(cluster.await("Job: ")).contains("/savepoints/");
       cluster.await("Ready");
+      cluster.kill();
     }
+    assertThat(command("status").err()).contains("is gone, its process");
   }
 
-  private static boolean stopped(FlinkJobs jobs, String job) {
-    jobs.stop(job);
-    return true;
+  private String run(String... words) {
+    CommandLineRun run = command(words);
+    assertThat(run.exitCode()).as("%s: %s", List.of(words), run.err()).isZero();
+    return run.out();
+  }
+
+  private CommandLineRun command(String... words) {
+    List<String> command = new ArrayList<>(List.of("cluster"));
+    command.addAll(List.of(words));
+    command.add("--directory=" + data);
+    return CommandLineRun.of(command.toArray(String[]::new));
   }
 
   private NudgeProcess start() throws IOException {

@@ -56,6 +56,22 @@ final class ConsoleCommandTest {
         .doesNotContain("secret");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://127.0.0.1:1  | --flink-tls: is for an address with https; name it with --flink",
+        "https://127.0.0.1:1 | /password: it has to be there"
+      })
+  void hasACertificateForFlinkWithHttpsAlone(String flink, String message) {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "console", "--kafka", NO_BROKER, "--flink", flink, "--flink-tls", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--flink-tls", message);
+  }
+
   @Test
   void beginsNotBeforeKafkasTime() {
     CommandLineRun run = CommandLineRun.of("console", "--kafka", NO_BROKER, "--from", "1960-01-01");

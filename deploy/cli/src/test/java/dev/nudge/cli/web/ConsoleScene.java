@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.local.broker.KafkaBroker;
+import dev.nudge.local.flink.FlinkRest;
 import dev.nudge.recordings.generator.GeneratorSettings;
 import dev.nudge.recordings.generator.StreamGenerator;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class ConsoleScene implements AutoCloseable {
   /** As in a demo: the job's counters, and no recording but what the topics hold. */
   WebConsole withFlink(URI flink) {
     return WebConsole.start(
-        settings(Optional.empty(), Optional.of(flink), Optional.empty(), false));
+        settings(Optional.empty(), Optional.of(new FlinkRest(flink)), Optional.empty(), false));
   }
 
   /** One with tokens and masked users. */
@@ -148,7 +149,10 @@ final class ConsoleScene implements AutoCloseable {
   }
 
   private ConsoleSettings settings(
-      Optional<Recording> recording, Optional<URI> flink, Optional<Tokens> tokens, boolean masked) {
+      Optional<Recording> recording,
+      Optional<FlinkRest> flink,
+      Optional<Tokens> tokens,
+      boolean masked) {
     return new ConsoleSettings(
         job(), flink, Instant.EPOCH, recording, Hosts.LOOPBACK, 0, "--port", tokens, masked);
   }

@@ -3,6 +3,7 @@ package dev.nudge.cli.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nudge.local.flink.FlinkRest;
 import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class FlinkFiguresTest {
   @BeforeEach
   void start() throws IOException {
     flink = new FlinkDouble();
-    figures = new FlinkFigures(flink.address(), Duration.ofSeconds(10));
+    figures = new FlinkFigures(new FlinkRest(flink.address()));
   }
 
   @AfterEach
@@ -121,7 +122,8 @@ final class FlinkFiguresTest {
   void doesNotWaitForEver() {
     flink.beSilent();
 
-    assertThatThrownBy(() -> new FlinkFigures(flink.address(), Duration.ofMillis(50)).read())
+    FlinkRest hasty = new FlinkRest(flink.address(), Duration.ofMillis(50));
+    assertThatThrownBy(() -> new FlinkFigures(hasty).read())
         .isInstanceOf(RunFailedException.class)
         .hasMessageContaining("Flink does not answer at");
   }

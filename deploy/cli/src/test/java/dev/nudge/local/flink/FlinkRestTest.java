@@ -1,5 +1,6 @@
 package dev.nudge.local.flink;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,46 @@ final class FlinkRestTest {
     assertThatThrownBy(() -> ask(503, body)).hasMessageEndingWith(" with 503: " + body);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]                                             | false",
+        "[{'status': 'RUNNING'}, {'status': 'CREATED'}] | false",
+        "[{'status': 'RUNNING'}]                        | true"
+      })
+  void aJobThatShowsNoTasksYetDoesNotRun(String vertices, boolean runs) throws Exception {
+    answer(
+        200,
+        "{'vertices': %s}".formatted(vertices).replace('\'', '"'),
+        flink -> assertThat(new FlinkJobs(flink).allTasksRun("job")).isEqualTo(runs));
+  }
+
+  @Test
+  void saysWhyASavepointWasDeclined() throws Exception {
+    String declined =
+        """
+        {"request-id": "1", "status": {"id": "COMPLETED"}, "operation": {"failure-cause": {"class": \
+        "java.util.concurrent.CompletionException", "stack-trace": "java.util.concurrent.\
+        CompletionException: outer\\n\\tat A.a(A.java:1)\\nCaused by: org.apache.flink.\
+        CheckpointException: Not all tasks run\\n\\tat B.b(B.java:2)\\n"}}}
+        """;
+    answer(
+        200,
+        declined,
+        flink ->
+            assertThatThrownBy(() -> new FlinkJobs(flink).savepoint("job"))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessage(
+                    "No savepoint: org.apache.flink.CheckpointException: Not all tasks run"));
+  }
+
   private static void ask(int status, String answer) throws Exception {
+    answer(status, answer, flink -> flink.get("/jobs"));
+  }
+
+  private static void answer(int status, String answer, Consumer<FlinkRest> asking)
+      throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -54,7 +95,7 @@ final class FlinkRestTest {
     server.start();
     try {
       URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-      new FlinkRest(address).get("/jobs");
+      asking.accept(new FlinkRest(address));
     } finally {
       server.stop(0);
     }

@@ -1,0 +1,60 @@
+package dev.nudge.cli.cluster;
+
+import dev.nudge.cli.cluster.ClusterFile.Owned;
+import dev.nudge.cli.options.InputPath;
+import dev.nudge.local.flink.FlinkJobs;
+import dev.nudge.local.flink.FlinkRest;
+import dev.nudge.local.host.RunFailedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The option of commands that ask a cluster of another process, and what they ask. */
+final class RunningCluster {
+  /** A JobManager that is starting again does not answer, and must not hold up who asks. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
+  @Option(
+      names = ClusterCommand.DIRECTORY,
+      required = true,
+      paramLabel = "DIR",
+      converter = InputPath.class,
+      description = "Of the cluster, as it was given to nudge cluster.")
+  private Path directory;
+
+  Path directory() {
+    return directory;
+  }
+
+  /**
+   * How things stand now.
+   *
+   * @throws RunFailedException if no cluster runs there
+   */
+  Owned find() {
+    return ClusterFile.find(directory);
+  }
+
+  /** The jobs of its Flink. */
+  static FlinkJobs jobs(ClusterState state) {
+    return new FlinkJobs(new FlinkRest(state.place().flink(), ANSWER_LIMIT));
+  }
+
+  /**
+   * Asks only where the job runs.
+   *
+   * @throws RunFailedException if it does not, with what it is instead
+   */
+  void requireRunning(ClusterState state) {
+    FlinkJobs jobs = jobs(state);
+    String found = jobs.state(state.job());
+    if (found.equals("RUNNING") && !jobs.allTasksRun(state.job())) {
+      found = "starting its tasks";
+    }
+    if (!found.equals("RUNNING")) {
+      throw new RunFailedException(
+          "The job in %s does not run, it is %s: 'nudge cluster status --directory %s' says how things stand."
+              .formatted(directory, found, directory));
+    }
+  }
+}
