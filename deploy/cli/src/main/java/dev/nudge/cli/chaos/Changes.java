@@ -2,11 +2,13 @@ package dev.nudge.cli.chaos;
 
 import dev.nudge.config.Topics;
 import dev.nudge.local.replay.OtherInputs;
+import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.ReceiptOutcome;
 import dev.nudge.schemas.RecordedMessage;
 import dev.nudge.schemas.RuleChange;
 import dev.nudge.schemas.Trigger;
+import dev.nudge.triggers.ControlCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +17,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What is said to the job besides events: of people, by their messages, and of rules. */
+/** What is said to the job besides events: of people, of their messages, of rules and models. */
 final class Changes {
   /** The rules that the job starts with. */
   static final String RULES =
@@ -41,13 +43,15 @@ final class Changes {
   private final Random random;
   private final OtherInputs to;
   private final Topics topics;
+  private final TwoModels models;
   private final SortedSet<String> users = new TreeSet<>();
   private int version = 1;
 
-  Changes(long seed, OtherInputs to, Topics topics) {
+  Changes(long seed, OtherInputs to, Topics topics, TwoModels models) {
     this.random = new Random(seed);
     this.to = to;
     this.topics = topics;
+    this.models = models;
   }
 
   /** Gets to know who there is. */
@@ -78,7 +82,9 @@ final class Changes {
             yield topics.profilesIn();
           }
           case ERASURES -> {
-            some(10).forEach(user -> to.erasure(user, now));
+            List<String> askers = some(10);
+            askers.forEach(user -> to.erasure(user, now));
+            askers.stream().limit(1).forEach(user -> to.erasure(user, now)); // asks twice
             yield topics.erasures();
           }
           case RULE, WRONG_RULE -> {
@@ -97,9 +103,17 @@ final class Changes {
             receipts(triggers, now);
             yield topics.receipts().orElseThrow();
           }
+          case CHALLENGER -> release(models.challenger(), now);
+          case CHAMPION -> release(models.champion(), now);
+          case WRONG_MODEL -> release(models.wrong(), now);
         };
     to.flush();
     return topic;
+  }
+
+  private String release(ModelRelease release, Instant now) {
+    to.change(ControlCheck.MODEL_KEY + release.getId(), release, now);
+    return topics.control();
   }
 
   private List<String> some(int most) {

@@ -4,8 +4,8 @@ import dev.nudge.cli.chaos.History.Recovery;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.UserRecordCodec;
+import dev.nudge.job.NudgeJob;
 import dev.nudge.local.host.Home;
-import dev.nudge.local.host.JavaProcess;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.local.host.Teardown;
 import dev.nudge.local.host.Workspace;
@@ -22,8 +22,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** One run: faults while events flow, then the comparison. */
 final class Chaos {
@@ -32,6 +35,7 @@ final class Chaos {
 
   private final History history;
   private final Pauses pauses;
+  private final Injector injector;
   private final Results job = new Results();
   private final Machines machines;
   private final Offsets offsets;
@@ -44,17 +48,23 @@ final class Chaos {
   private Chaos(
       Teardown teardown, Home home, Workspace workspace, Path jar, long seed, History history) {
     this.history = history;
-    machines = teardown.add(new Machines(home, workspace, jar, options(workspace), history::note));
+    Disk disk = new Disk(workspace);
+    machines =
+        teardown.add(
+            new Machines(home, workspace, jar, options(workspace), flink(disk), history::note));
     String broker = machines.bootstrapServers();
     JobConfig config = machines.config();
     topics = JobTopics.of(config);
     offsets = teardown.add(new Offsets(broker, config.kafka().groupId()));
     border = new Border(machines, offsets);
     subscriber = teardown.add(new Subscriber(broker, topics, config.topics(), job));
-    changes = new Changes(seed, teardown.add(new OtherInputs(broker)), config.topics());
+    TwoModels models =
+        new TwoModels(NudgeJob.loadSettings(config).user().model(), workspace.directory("models"));
+    changes = new Changes(seed, teardown.add(new OtherInputs(broker)), config.topics(), models);
     sender = new MessageSender(broker, topics.clickstream());
     teardown.add(() -> sender.close());
     pauses = teardown.add(new Pauses());
+    injector = new Injector(machines, disk, pauses);
   }
 
   /**
@@ -77,7 +87,7 @@ final class Chaos {
         chaos.step(plans.get(i), stretches.get(i));
       }
       history.summarise();
-      return chaos.compare();
+      return chaos.compare(plans.stream().map(Plan::change).collect(Collectors.toSet()));
     }
   }
 
@@ -94,14 +104,24 @@ final class Chaos {
         "nudge.kafka.partition-discovery", "1 s",
         "nudge.checkpoint.interval", "500 ms",
         "nudge.topics.receipts", "receipts",
+        "nudge.topics.erasures-done", "erasures-done",
         "nudge.portrait.shipped", "true",
         "nudge.rules", rules.toString());
   }
 
-  private Optional<String> compare() {
+  private static Map<String, String> flink(Disk disk) {
+    Map<String, String> settings = new TreeMap<>(disk.settings());
+    // Faults come so fast that waiting ever longer would measure that alone; and after the death
+    // of a TaskManager metrics stand still for web.timeout.
+    settings.put("restart-strategy.exponential-delay.reset-backoff-threshold", "1 s");
+    settings.put("web.timeout", "15 s");
+    return settings;
+  }
+
+  private Optional<String> compare(Set<Change> said) {
     pauses.awaitEnd();
     Path savepoint = Path.of(machines.stopJob());
-    Optional<String> open = offsets.openTransaction(topics.outcomes(false), COMMIT_LIMIT);
+    Optional<String> open = offsets.openTransaction(Subscriber.topics(topics), COMMIT_LIMIT);
     if (open.isPresent()) {
       return Optional.of("a transaction is left open: " + open.get());
     }
@@ -110,11 +130,11 @@ final class Chaos {
     Savepoint.open(savepoint)
         .records(user -> true, of -> records.add(of.user(), UserRecordCodec.decode(of.bytes(), 0)));
     Results engine = EngineAlone.of(machines.config());
-    history.note("the job: " + job.counts());
+    history.note("the job: %s, decided by %s".formatted(job.counts(), subscriber.models()));
     history.note("the engine alone: " + engine.counts());
     Optional<String> difference = Results.difference(job, engine);
     if (difference.isEmpty()) {
-      requireSome(records.kinds());
+      requireSome(records.kinds(said));
     }
     return difference;
   }
@@ -170,7 +190,7 @@ final class Chaos {
   private void inject(Plan plan, BooleanSupplier over) {
     Optional<String> before = machines.incarnation();
     long start = System.nanoTime();
-    String what = happen(plan);
+    String what = injector.inject(plan);
     CompletableFuture<Long> trigger = subscriber.nextTrigger();
     Long[] ran = {null};
     machines.await(
@@ -192,48 +212,5 @@ final class Chaos {
   private boolean hasRestarted(Optional<String> before) {
     Optional<String> now = machines.incarnation();
     return now.isPresent() && !now.equals(before);
-  }
-
-  /** Does it; returns what it is in words. */
-  private String happen(Plan plan) {
-    return switch (plan.fault()) {
-      case KILL_TASK_MANAGER -> kill(machines.taskManager(plan.choice()));
-      case KILL_JOB_MANAGER -> kill(machines.jobManager());
-      case KILL_BROKER -> {
-        machines.brokerProcess().kill();
-        machines.startBrokerAgain();
-        yield plan.fault().toString();
-      }
-      case KILL_ALL -> {
-        machines.brokerProcess().kill();
-        machines.taskManagers().forEach(JavaProcess::kill);
-        machines.jobManager().kill();
-        machines.zooKeeper().kill();
-        machines.startFlinkAgain();
-        machines.startBrokerAgain();
-        yield plan.fault().toString();
-      }
-      case PAUSE_TASK_MANAGER -> pause(machines.taskManager(plan.choice()), plan.seconds());
-      case PAUSE_JOB_MANAGER -> pause(machines.jobManager(), plan.seconds());
-      case PAUSE_BROKER -> pause(machines.brokerProcess(), plan.seconds());
-      case RESCALE -> {
-        int from = machines.parallelism();
-        int to = 1 + (from + plan.choice() % (Machines.MOST_SUBTASKS - 1)) % Machines.MOST_SUBTASKS;
-        machines.rescale(to);
-        yield "stop with savepoint at %d subtasks, resume at %d".formatted(from, to);
-      }
-      case ADD_PARTITION -> throw new IllegalStateException("not amid anything");
-    };
-  }
-
-  private String kill(JavaProcess process) {
-    process.kill();
-    machines.startFlinkAgain();
-    return "kill -9 of " + process;
-  }
-
-  private String pause(JavaProcess process, int seconds) {
-    pauses.hold(process, seconds);
-    return "%s held up for %d s".formatted(process, seconds);
   }
 }

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
       "Shows that nothing is lost: kills and holds up processes under a running job, then"
           + " compares.",
       "Broker, JobManager and TaskManagers are real processes, as of nudge cluster. Triggers,"
-          + " suppressions, portraits, dead letters and user records have to be those of the engine"
-          + " alone over the same messages, exactly. It ends with 'equal', or the first difference."
+          + " suppressions, portraits, dead letters, acknowledged erasures and user records have to"
+          + " be those of the engine alone over the same messages, exactly. It ends with 'equal',"
+          + " or the first difference."
     })
 public final class ChaosCommand implements Callable<Integer> {
   private static final long NEED_MEBIBYTES = 2048;
@@ -31,10 +32,10 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       paramLabel = "N",
-      defaultValue = "9",
+      defaultValue = "11",
       converter = Faults.class,
       description =
-          "How many; 1 to 1000. Some 20 s each; 9 are one of each kind. Default: ${DEFAULT-VALUE}.")
+          "How many; 1 to 1000. Some 20 s each; 11 are one of each kind. Default: ${DEFAULT-VALUE}.")
   private int faults;
 
   @Option(

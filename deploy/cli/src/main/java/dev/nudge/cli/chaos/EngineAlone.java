@@ -8,6 +8,7 @@ import dev.nudge.engine.CollectedDecisions;
 import dev.nudge.engine.Oracle;
 import dev.nudge.job.LoadedSettings;
 import dev.nudge.job.NudgeJob;
+import dev.nudge.schemas.ErasureDone;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,13 @@ final class EngineAlone {
     Results results = new Results();
     ResultLines lines = new ResultLines(results, config.topics());
     LoadedSettings loaded = NudgeJob.loadSettings(config);
-    CollectedDecisions decided = new CollectedDecisions();
+    CollectedDecisions decided =
+        new CollectedDecisions() {
+          @Override
+          public void erased(ErasureDone done) {
+            lines.add(done);
+          }
+        };
     try (Oracle oracle = loaded.user().oracle(loaded.rules(), config.cleaning(), decided)) {
       oracle.rejected().handOn((message, why) -> lines.add(DeadLetters.of(message, why)));
       oracle.run(recording.iterator(), NudgeJob.eventTime(config)::clock, false);

@@ -9,6 +9,8 @@ enum Fault {
   PAUSE_TASK_MANAGER("a TaskManager held up"),
   PAUSE_JOB_MANAGER("the JobManager held up"),
   PAUSE_BROKER("the broker held up"),
+  FULL_DISK("a full disk under the checkpoints"),
+  SLOW_DISK("a slow disk under the checkpoints"),
   RESCALE("stop with savepoint, resume at another parallelism"),
   ADD_PARTITION("a partition more of the click-stream");
 

@@ -54,6 +54,7 @@ final class Machines implements AutoCloseable {
    *
    * @param jar the job's
    * @param options of the job, but for the broker
+   * @param flink settings of Flink besides those of every cluster
    * @param notes gets a line of what happens by itself
    */
   Machines(
@@ -61,6 +62,7 @@ final class Machines implements AutoCloseable {
       Workspace workspace,
       Path jar,
       Map<String, String> options,
+      Map<String, String> flink,
       Consumer<String> notes) {
     this.jar = jar;
     this.options = new TreeMap<>(options);
@@ -69,19 +71,7 @@ final class Machines implements AutoCloseable {
     try {
       this.options.put("nudge.kafka.bootstrap-servers", broker.bootstrapServers());
       JobTopics.of(config()).create(broker.bootstrapServers(), PARTITIONS);
-      // Faults come so fast that waiting ever longer would measure that alone; and after the death
-      // of a TaskManager metrics stand still for web.timeout.
-      cluster =
-          ClusterProcesses.start(
-              home,
-              workspace,
-              TASK_MANAGERS,
-              0,
-              Map.of(
-                  "restart-strategy.exponential-delay.reset-backoff-threshold",
-                  "1 s",
-                  "web.timeout",
-                  "15 s"));
+      cluster = ClusterProcesses.start(home, workspace, TASK_MANAGERS, 0, flink);
     } catch (RuntimeException e) {
       broker.close();
       throw e;

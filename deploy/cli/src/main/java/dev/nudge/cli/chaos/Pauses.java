@@ -10,16 +10,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Holds up processes for a while. Used by one thread. */
+/** What lasts for a while, such as that a process is held up. Used by one thread. */
 final class Pauses implements AutoCloseable {
   private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
   private final List<Future<?>> pauses = new ArrayList<>();
 
   /** Holds up a process; does not wait until it runs again. */
   void hold(JavaProcess process, int seconds) {
-    unlessEnded(process, process::pause);
-    pauses.add(
-        later.schedule(() -> unlessEnded(process, process::resume), seconds, TimeUnit.SECONDS));
+    during(
+        seconds,
+        () -> unlessEnded(process, process::pause),
+        () -> unlessEnded(process, process::resume));
+  }
+
+  /** Begins something; does not wait for its end. */
+  void during(int seconds, Runnable begin, Runnable end) {
+    begin.run();
+    pauses.add(later.schedule(end, seconds, TimeUnit.SECONDS));
   }
 
   /** One that has been killed meanwhile, say, gets no signal, and needs none. */
@@ -36,16 +43,16 @@ final class Pauses implements AutoCloseable {
   /**
    * Does not wait.
    *
-   * @throws RunFailedException if a process could not be resumed
+   * @throws RunFailedException if something could not be ended
    */
   void requireNoFailure() {
     pauses.stream().filter(Future::isDone).forEach(Pauses::join);
   }
 
   /**
-   * Returns when no process is held up any more.
+   * Returns when all has ended.
    *
-   * @throws RunFailedException if one could not be resumed
+   * @throws RunFailedException if something could not be ended
    */
   void awaitEnd() {
     pauses.forEach(Pauses::join);

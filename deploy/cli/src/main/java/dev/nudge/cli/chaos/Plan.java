@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param late whether it happens while the change is taken in, and not amid events
  * @param at after which part of the stretch of events, 0 to 1
- * @param seconds how long a process is held up
+ * @param seconds how long a process is held up, or a disk full or slow
  * @param choice of a process, or of a parallelism
  * @param change what is said after the events
  */

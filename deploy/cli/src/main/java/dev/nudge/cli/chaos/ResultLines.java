@@ -5,15 +5,19 @@ import dev.nudge.config.Topics;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /** Adds records to results, the job's and the engine's alike. */
 final class ResultLines {
   static final String NO_TAGS = "no tags";
+  private static final String FORGOTTEN = "acknowledged erasures";
   private static final String LATE = "number of late events";
   private static final String RECORDS = "user records";
 
@@ -24,15 +28,26 @@ final class ResultLines {
   private final OutcomeCodec<Suppression> suppressions = OutcomeCodec.of(Suppression.class);
   private final OutcomeCodec<Portrait> portraits = OutcomeCodec.of(Portrait.class);
   private final OutcomeCodec<DeadLetter> letters = OutcomeCodec.of(DeadLetter.class);
+  private final OutcomeCodec<ErasureDone> forgotten = OutcomeCodec.of(ErasureDone.class);
 
   ResultLines(Results to, Topics topics) {
     this.to = to;
     this.topics = topics;
   }
 
-  /** How the kinds begin of which every run has some. */
-  List<String> kinds() {
-    return List.of(topics.triggersPrefix(), topics.suppressions(), topics.portraits(), RECORDS);
+  /**
+   * How the kinds begin of which a run has some.
+   *
+   * @param said in it
+   */
+  List<String> kinds(Set<Change> said) {
+    List<String> kinds =
+        new ArrayList<>(
+            List.of(topics.triggersPrefix(), topics.suppressions(), topics.portraits(), RECORDS));
+    if (said.contains(Change.ERASURES)) {
+      kinds.add(FORGOTTEN);
+    }
+    return kinds;
   }
 
   void add(Trigger trigger) {
@@ -60,6 +75,10 @@ final class ResultLines {
         topics.deadLetters(),
         "%s-%d@%d".formatted(letter.getTopic(), letter.getPartition(), letter.getOffset()),
         letters.text(letter));
+  }
+
+  void add(ErasureDone done) {
+    to.add(FORGOTTEN, done.getRequestId(), forgotten.text(done));
   }
 
   void late(long events) {

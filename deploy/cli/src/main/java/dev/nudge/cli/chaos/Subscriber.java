@@ -7,12 +7,17 @@ import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.job.OutcomeReader;
 import dev.nudge.config.Topics;
 import dev.nudge.schemas.DeadLetter;
+import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.Suppression;
 import dev.nudge.schemas.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads what is committed from beginning to end, through all faults, as anybody else would. */
@@ -24,6 +29,7 @@ final class Subscriber implements AutoCloseable {
   private final OutcomeCodec<Suppression> suppressions = OutcomeCodec.of(Suppression.class);
   private final OutcomeCodec<Portrait> portraits = OutcomeCodec.of(Portrait.class);
   private final OutcomeCodec<DeadLetter> letters = OutcomeCodec.of(DeadLetter.class);
+  private final OutcomeCodec<ErasureDone> forgotten = OutcomeCodec.of(ErasureDone.class);
   private final List<Trigger> seen = new ArrayList<>();
   private long late;
   private long since;
@@ -33,7 +39,12 @@ final class Subscriber implements AutoCloseable {
   Subscriber(String bootstrapServers, JobTopics topics, Topics names, Results results) {
     this.topics = topics;
     lines = new ResultLines(results, names);
-    reader = OutcomeReader.start(bootstrapServers, topics.outcomes(false), this::accept);
+    reader = OutcomeReader.start(bootstrapServers, topics(topics), this::accept);
+  }
+
+  /** What is read: all that the job says to others of users. */
+  static List<String> topics(JobTopics topics) {
+    return Stream.concat(topics.outcomes(false).stream(), topics.erasuresDone().stream()).toList();
   }
 
   private synchronized void accept(ConsumerRecord<byte[], byte[]> record) {
@@ -44,6 +55,8 @@ final class Subscriber implements AutoCloseable {
       lines.add(suppressions.decode(record.value()));
     } else if (topic.equals(topics.deadLetters())) {
       lines.add(letters.decode(record.value()));
+    } else if (topic.equals(topics.erasuresDone().orElseThrow())) {
+      lines.add(forgotten.decode(record.value()));
     } else if (!topic.equals(topics.portraits())) {
       trigger(triggers.decode(record.value()), record.timestamp());
     } else if (record.value() == null) {
@@ -74,6 +87,11 @@ final class Subscriber implements AutoCloseable {
   /** The triggers read by now. */
   synchronized List<Trigger> triggers() {
     return List.copyOf(seen);
+  }
+
+  /** The models that triggers name. */
+  synchronized Set<String> models() {
+    return seen.stream().map(Trigger::getModel).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

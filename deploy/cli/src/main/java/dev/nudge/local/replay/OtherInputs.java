@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class OtherInputs implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private volatile Exception failure;
+  private int requests;
 
   /** Connects to a broker. */
   public OtherInputs(String broker) {
@@ -42,8 +43,9 @@ public final class OtherInputs implements AutoCloseable {
     send("profiles-in", user, SingleObjectCodec.of(ProfileUpdate.class), profile, now);
   }
 
+  /** Asks to forget a user; each request has another id. */
   public void erasure(String user, Instant now) {
-    Erasure erasure = new Erasure(user, now, "request");
+    Erasure erasure = new Erasure(user, now, "request-" + ++requests);
     send("erasures", user, SingleObjectCodec.of(Erasure.class), erasure, now);
   }
 
@@ -59,9 +61,9 @@ public final class OtherInputs implements AutoCloseable {
   }
 
   /**
-   * Changes rules or policy.
+   * Changes rules, policy or models.
    *
-   * @param change a RuleChange or PolicyChange
+   * @param change one of those that a Control may hold
    */
   public void change(String key, SpecificRecord change, Instant now) {
     send("control", key, SingleObjectCodec.of(Control.class), new Control(now, change), now);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job that loses or repeats something when it is killed is found out. */
+/** A job that loses or repeats something, or goes by the wrong time, is found out. */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class PlantedMistakesIT {
   private static final List<Plan> PLANS =
@@ -45,6 +45,37 @@ final class PlantedMistakesIT {
         .get()
         .asString()
         .contains("number");
+  }
+
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void committablesThatAreDroppedNowAndThen() throws Exception {
+    assertThat(
+            difference(
+                "dev/nudge/io/GuardedSink",
+                "committer.commit(requests);",
+                "if (System.nanoTime() % 8 != 0) committer.commit(requests);"))
+        .isPresent();
+  }
+
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void timersThatAreLost() throws Exception {
+    assertThat(
+            difference(
+                "dev/nudge/operators/CachedUsers", "store.setTimer(entry.userId(), deadline);", ""))
+        .isPresent();
+  }
+
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void timeThatIsTheWalls() throws Exception {
+    assertThat(
+            difference(
+                "dev/nudge/operators/UserOperator",
+                "input.getClock(),",
+                "System.currentTimeMillis(),"))
+        .isPresent();
   }
 
   private Optional<String> difference(String type, String right, String wrong) throws Exception {
