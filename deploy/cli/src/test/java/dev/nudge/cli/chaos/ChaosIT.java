@@ -21,6 +21,8 @@ final class ChaosIT {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(run.out().lines().reduce((first, second) -> second)).hasValue("equal");
-    assertThat(run.out()).containsPattern("(?m)^ +%d  .* after ".formatted(kinds));
+    assertThat(run.out())
+        .containsPattern("(?m)^ +%d  .* after ".formatted(kinds))
+        .containsPattern("the job: .*acknowledged erasures=[1-9].* decided by \\[gru:2, test:1\\]");
   }
 }
