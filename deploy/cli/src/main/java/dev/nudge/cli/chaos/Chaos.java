@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** One run: faults while events flow, then the comparison. */
 final class Chaos {
@@ -60,8 +61,8 @@ final class Chaos {
     subscriber = teardown.add(new Subscriber(broker, topics, config.topics(), job));
     TwoModels models =
         new TwoModels(NudgeJob.loadSettings(config).user().model(), workspace.directory("models"));
-    changes = new Changes(seed, teardown.add(new OtherInputs(broker)), config.topics(), models);
-    sender = new MessageSender(broker, topics.clickstream());
+    changes = new Changes(seed, teardown.add(new OtherInputs(producer())), config.topics(), models);
+    sender = new MessageSender(producer(), topics.clickstream());
     teardown.add(() -> sender.close());
     pauses = teardown.add(new Pauses());
     injector = new Injector(machines, disk, pauses);
@@ -116,6 +117,18 @@ final class Chaos {
     settings.put("restart-strategy.exponential-delay.reset-backoff-threshold", "1 s");
     settings.put("web.timeout", "15 s");
     return settings;
+  }
+
+  /** For senders, who wait while the broker is gone. */
+  private Map<String, Object> producer() {
+    int limit = Math.toIntExact(Machines.LIMIT.toMillis());
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        machines.bootstrapServers(),
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        limit,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        limit);
   }
 
   private Optional<String> compare(Set<Change> said) {
@@ -177,7 +190,7 @@ final class Chaos {
     long start = System.nanoTime();
     int partitions = offsets.addPartition(topics.clickstream());
     sender.close();
-    sender = new MessageSender(machines.bootstrapServers(), topics.clickstream());
+    sender = new MessageSender(producer(), topics.clickstream());
     sender.heartbeat(now);
     sender.flush();
     border.await(topics.clickstream());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -24,11 +25,16 @@ public final class OtherInputs implements AutoCloseable {
 
   /** Connects to a broker. */
   public OtherInputs(String broker) {
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    this(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker));
+  }
+
+  /**
+   * The same.
+   *
+   * @param client how the broker is reached
+   */
+  public OtherInputs(Map<String, Object> client) {
+    producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Says whether a user wants to be nudged. */
