@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
           + " or the first difference."
     })
 public final class ChaosCommand implements Callable<Integer> {
-  private static final long NEED_MEBIBYTES = 2048;
+  private static final long NEED_MEBIBYTES = 1024;
+
+  /** Processes that are killed leave their libraries and files behind until the end. */
+  private static final long NEED_MEBIBYTES_A_FAULT = 50;
 
   @Option(
       names = "--faults",
@@ -59,7 +62,8 @@ public final class ChaosCommand implements Callable<Integer> {
   public Integer call() {
     Home home = Home.find();
     Console console = new Console(spec.commandLine().getOut());
-    Workspace workspace = Workspace.create(NEED_MEBIBYTES, DebugOption.given(spec));
+    long need = NEED_MEBIBYTES + NEED_MEBIBYTES_A_FAULT * faults;
+    Workspace workspace = Workspace.create(need, DebugOption.given(spec));
     if (DebugOption.given(spec)) {
       console.line("Working directory: " + workspace);
     }
