@@ -38,7 +38,7 @@ public final class ChaosCommand implements Callable<Integer> {
       defaultValue = "11",
       converter = Faults.class,
       description =
-          "How many; 1 to 1000. Some 20 s each; 11 are one of each kind. Default: ${DEFAULT-VALUE}.")
+          "How many; 1 to 1000. 20 to 60 s each; 11 are one of each kind. Default: ${DEFAULT-VALUE}.")
   private int faults;
 
   @Option(
