@@ -7,6 +7,7 @@ import dev.nudge.cli.chaos.ChaosCommand;
 import dev.nudge.cli.cluster.ClusterCommand;
 import dev.nudge.cli.demo.DemoCommand;
 import dev.nudge.cli.explain.ExplainCommand;
+import dev.nudge.cli.handover.HandoverCommand;
 import dev.nudge.cli.inspect.InspectCommand;
 import dev.nudge.cli.mappings.MapCommand;
 import dev.nudge.cli.models.EvaluateCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       ClusterCommand.class,
+      HandoverCommand.class,
       ChaosCommand.class,
       ConsoleCommand.class,
       InspectCommand.class,

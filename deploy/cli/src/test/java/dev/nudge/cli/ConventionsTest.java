@@ -184,7 +184,7 @@ final class ConventionsTest {
     return switch (option) {
       case "--protocol" -> "tmall-churn-7d";
       case "--budget" -> "1m";
-      case "--url" -> "https://127.0.0.1:1/";
+      case "--url", "--flink" -> "https://127.0.0.1:1/";
       default -> folder.toString();
     };
   }

@@ -50,7 +50,7 @@ public record JobConfig(
             || outputs.format() == OutputFormat.CONFLUENT_AVRO;
     JobConfig config =
         new JobConfig(
-            KafkaOptions.read(reader, given),
+            KafkaOptions.read(reader, given, outputs.held()),
             TopicOptions.read(reader),
             inputs,
             outputs,

@@ -111,7 +111,10 @@ final class KafkaOptions {
 
   private KafkaOptions() {}
 
-  static KafkaSettings read(OptionReader reader, Map<String, String> given) {
+  /**
+   * @param held a job that only looks on must not commit offsets for the one that sends
+   */
+  static KafkaSettings read(OptionReader reader, Map<String, String> given, boolean held) {
     Map<String, String> properties = new TreeMap<>();
     given.forEach(
         (key, value) -> {
@@ -128,7 +131,7 @@ final class KafkaOptions {
         });
     return new KafkaSettings(
         reader.require(BOOTSTRAP_SERVERS),
-        reader.get(GROUP_ID),
+        reader.get(GROUP_ID) + (held ? "-held" : ""),
         reader.get(START),
         reader.get(START_WITHOUT_STATE),
         reader.get(SKIP_LOST_MESSAGES),

@@ -42,10 +42,23 @@ final class OutputOptions {
                   "Whether what went into the model at every event and what came out is written to the scored-rows topic, for nudge parity: one more message per event, 4 bytes a number."),
           Allowed.trueOrFalse());
 
+  static final Option<Boolean> HELD =
+      GROUP.add(
+          key("nudge.output.held")
+              .booleanType()
+              .defaultValue(false)
+              .withDescription(
+                  "Whether the job decides and counts as ever, but writes to no topic and begins no transaction; its group has -held at its end. A new version can so be watched while the old one sends: see nudge handover."),
+          Allowed.trueOrFalse());
+
   private OutputOptions() {}
 
   static OutputSettings read(OptionReader reader) {
     return new OutputSettings(
-        reader.get(DELIVERY), reader.get(FORMAT), reader.get(SCORES), reader.get(SCORED_ROWS));
+        reader.get(DELIVERY),
+        reader.get(FORMAT),
+        reader.get(SCORES),
+        reader.get(SCORED_ROWS),
+        reader.get(HELD));
   }
 }

@@ -5,6 +5,11 @@ package dev.nudge.config;
  *
  * @param emitScores whether every score is written to its topic
  * @param emitScoredRows whether every row is written to its topic as it was scored
+ * @param held whether nothing is written at all
  */
 public record OutputSettings(
-    Delivery delivery, OutputFormat format, boolean emitScores, boolean emitScoredRows) {}
+    Delivery delivery,
+    OutputFormat format,
+    boolean emitScores,
+    boolean emitScoredRows,
+    boolean held) {}

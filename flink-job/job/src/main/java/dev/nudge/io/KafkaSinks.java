@@ -164,6 +164,8 @@ public final class KafkaSinks {
                   .setRecordSerializer(schema)
                   .build();
         };
-    return new GuardedSink<>(sink, new SinkGuard(new Denied(kafka), name, Acls.writing(config)));
+    return config.outputs().held()
+        ? new HeldSink<>(sink)
+        : new GuardedSink<>(sink, new SinkGuard(new Denied(kafka), name, Acls.writing(config)));
   }
 }

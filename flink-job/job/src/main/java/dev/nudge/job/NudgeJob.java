@@ -58,7 +58,7 @@ public final class NudgeJob {
     JobConfig config = JobConfig.parse(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     inThreadOfItsOwn(() -> build(env, config));
-    env.execute("nudge");
+    env.execute(config.outputs().held() ? "nudge-held" : "nudge");
   }
 
   /**

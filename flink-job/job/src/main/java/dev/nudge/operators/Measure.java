@@ -192,7 +192,13 @@ public enum Measure {
       Kind.HISTOGRAM,
       "milliseconds",
       "Writing changed records to the state backend before a checkpoint."),
-  RECORD_BYTES(Place.USER, Kind.HISTOGRAM, "bytes", "Stored records; every 64th that is written.");
+  RECORD_BYTES(Place.USER, Kind.HISTOGRAM, "bytes", "Stored records; every 64th that is written."),
+
+  HELD(
+      Place.SINKS,
+      Kind.COUNTER,
+      "messages",
+      "With `nudge.output.held`: not written. What else is counted as sent was not sent either.");
 
   /** The group that all metrics of ours are in. */
   private static final String GROUP = "nudge";
@@ -231,7 +237,7 @@ public enum Measure {
    * @param ours as {@link #group} gives it
    * @param values of its labels
    */
-  Counter counter(MetricGroup ours, String... values) {
+  public Counter counter(MetricGroup ours, String... values) {
     return labelled(ours, values).counter(name);
   }
 

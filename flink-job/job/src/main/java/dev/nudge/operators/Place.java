@@ -6,7 +6,8 @@ enum Place {
   SOURCES("sources"),
   ENUMERATORS("sources", "flink_jobmanager_job_operator_coordinator_enumerator_"),
   CLEAN("clean operators"),
-  USER("user operator");
+  USER("user operator"),
+  SINKS("sinks");
 
   final String title;
 

@@ -113,6 +113,19 @@ final class SavepointScene {
   JobClient start(String run, int parallelism, String savepoint, Path checkpoints)
       throws Exception {
     broker.createTopics(1, run + ".quiet", run + ".view", "held-" + run);
+    return start(config(run), parallelism, savepoint, checkpoints);
+  }
+
+  /** The same job once more, held back; what it would write to is there. */
+  JobClient startHeld(String run, int parallelism, String savepoint, Path checkpoints)
+      throws Exception {
+    Map<String, String> options = options(run);
+    options.put("nudge.output.held", "true");
+    return start(JobConfig.of(options), parallelism, savepoint, checkpoints);
+  }
+
+  private static JobClient start(
+      JobConfig config, int parallelism, String savepoint, Path checkpoints) throws Exception {
     Configuration flink = new Configuration();
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
@@ -124,11 +137,15 @@ final class SavepointScene {
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(parallelism);
-    NudgeJob.build(env, config(run));
+    NudgeJob.build(env, config);
     return env.executeAsync();
   }
 
   private JobConfig config(String run) {
+    return JobConfig.of(options(run));
+  }
+
+  private Map<String, String> options(String run) {
     Map<String, String> options = new HashMap<>();
     options.put("nudge.kafka.bootstrap-servers", broker.bootstrapServers());
     options.put("nudge.kafka.group-id", run);
@@ -139,7 +156,7 @@ final class SavepointScene {
     options.put("nudge.rules", fixture.resolve("rules.yaml").toString());
     options.put("nudge.topics.triggers-prefix", run + ".");
     options.put("nudge.topics.suppressions", "held-" + run);
-    return JobConfig.of(options);
+    return options;
   }
 
   /** What the engine alone decides up to the savepoint. */
@@ -147,9 +164,14 @@ final class SavepointScene {
     return oracle(half);
   }
 
+  /** What the engine alone decides of everything. */
+  Decisions all() {
+    return oracle(messages.size());
+  }
+
   /** What the engine alone decides after it. */
   Decisions after() {
-    Decisions all = oracle(messages.size());
+    Decisions all = all();
     Decisions before = before();
     all.triggers.removeAll(before.triggers);
     before.held.forEach(all.held::remove);

@@ -3,6 +3,7 @@ package dev.nudge.cli.web;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.DecidingJob;
 import dev.nudge.cli.options.FromConverter;
+import dev.nudge.cli.options.HttpAddress;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.config.JobConfig;

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 /** Jobs of a session cluster. */
 public final class FlinkJobs {
   private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
-  private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
+  static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final String BOUNDARY = "nudge-job-jar";
 
   private final FlinkRest rest;
@@ -51,12 +51,10 @@ public final class FlinkJobs {
    * @throws RunFailedException with what Flink or the main class said
    */
   public String submit(Path jar, List<String> arguments, int parallelism, Optional<String> state) {
-    String file = upload(jar).get("filename").asText();
-    String id = file.substring(file.lastIndexOf('/') + 1);
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("parallelism", parallelism);
     state.ifPresent(path -> body.put("savepointPath", path));
     arguments.forEach(body.putArray("programArgsList")::add);
-    return rest.post("/jars/%s/run".formatted(id), body).get("jobid").asText();
+    return rest.post(upload(jar), body).get("jobid").asText();
   }
 
   /** Why a job has failed, in one line: the innermost cause. */
@@ -172,7 +170,8 @@ public final class FlinkJobs {
     return savepoint.at("/status/id").asText().equals("COMPLETED");
   }
 
-  private JsonNode upload(Path jar) {
+  /** Where it is run. */
+  String upload(Path jar) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
       body.writeBytes(
@@ -189,9 +188,12 @@ public final class FlinkJobs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return rest.call(
-        rest.request("/jars/upload")
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    JsonNode uploaded =
+        rest.call(
+            rest.request("/jars/upload")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    String file = uploaded.get("filename").asText();
+    return "/jars/%s/run".formatted(file.substring(file.lastIndexOf('/') + 1));
   }
 }

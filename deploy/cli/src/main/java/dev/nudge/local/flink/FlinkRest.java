@@ -21,6 +21,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class FlinkRest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int NOT_FOUND = 404;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Of what Flink, or what is taken for it, says; a page of HTML helps nobody. */
@@ -66,27 +67,61 @@ public final class FlinkRest {
     return call(request(path).GET());
   }
 
+  /** The same; empty where Flink knows nothing of that name. */
+  Optional<JsonNode> find(String path) {
+    HttpResponse<String> answer = ask(request(path).GET().build());
+    return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(body(answer));
+  }
+
   JsonNode post(String path, JsonNode body) {
-    return call(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())));
+    return call(postRequest(path, body));
+  }
+
+  HttpRequest.Builder postRequest(String path, JsonNode body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body.toString()));
   }
 
   JsonNode call(HttpRequest.Builder request) {
-    HttpRequest built = request.build();
+    return body(ask(request.build()));
+  }
+
+  private static JsonNode body(HttpResponse<String> answer) {
+    if (!isYes(answer)) {
+      throw new RunFailedException(
+          "Flink answered %s %s with %d: %s"
+              .formatted(
+                  answer.request().method(),
+                  answer.request().uri(),
+                  answer.statusCode(),
+                  said(answer)));
+    }
     try {
-      HttpResponse<String> response = http.send(built, BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw new RunFailedException(
-            "Flink answered %s %s with %d: %s"
-                .formatted(
-                    built.method(),
-                    built.uri(),
-                    response.statusCode(),
-                    cut(reason(response.body()))));
-      }
-      return MAPPER.readTree(response.body());
+      return MAPPER.readTree(answer.body());
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "Flink answered %s with what is not JSON: %s"
+              .formatted(answer.request().uri(), cut(answer.body())),
+          e);
+    }
+  }
+
+  static boolean isYes(HttpResponse<String> answer) {
+    return answer.statusCode() / 100 == 2;
+  }
+
+  /** What a refusal says, in one line. */
+  static String said(HttpResponse<String> answer) {
+    return cut(reason(answer.body()));
+  }
+
+  /**
+   * @throws RunFailedException if there is no answer
+   */
+  HttpResponse<String> ask(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new RunFailedException("Flink does not answer at %s: %s".formatted(address, e), e);
     } catch (InterruptedException e) {

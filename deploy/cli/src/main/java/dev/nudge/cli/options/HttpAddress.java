@@ -1,4 +1,4 @@
-package dev.nudge.cli.web;
+package dev.nudge.cli.options;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * The converter of addresses of web servers, of which paths are asked: without one of their own.
  */
-final class HttpAddress implements ITypeConverter<URI> {
+public final class HttpAddress implements ITypeConverter<URI> {
   private static final Set<String> NO_PATHS = Set.of("", "/");
 
   @Override
