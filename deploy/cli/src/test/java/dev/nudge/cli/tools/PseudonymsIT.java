@@ -37,6 +37,8 @@ final class PseudonymsIT {
   private static final String KEY = "a key that nobody may see, of a test";
   private static final String RULES =
       """
+      policy:
+        holdouts: [{ name: some, share: 0.2 }]
       rules:
         - { id: any, gates: { cart: any }, when: user.events > 2, cooldown: 6h }
         - { id: leaving, gates: { silence: { after: 2h } }, cooldown: 1d }
@@ -210,6 +212,7 @@ final class PseudonymsIT {
     Path recording = folder.resolve("all.avro");
     assertThat(withoutKey.run("record", recording.toString()).exitCode()).isZero();
     Path replayed = folder.resolve("triggers.jsonl");
+    Path held = folder.resolve("suppressions.jsonl");
     CommandLineRun replay =
         CommandLineRun.of(
             "replay",
@@ -219,11 +222,25 @@ final class PseudonymsIT {
             rules.toString(),
             "--set",
             option(),
+            "--suppressions",
+            held.toString(),
             "--triggers",
             replayed.toString());
     assertThat(replay.exitCode()).as(replay.err()).isZero();
     assertThat(ids(ToolsScene.json(Files.readAllLines(replayed).stream())))
         .containsExactlyInAnyOrderElementsOf(ids(triggers));
+    CommandLineRun uplift =
+        CommandLineRun.of(
+            "uplift",
+            "--stream",
+            "nudge:" + recording,
+            "--treated",
+            replayed.toString(),
+            "--held-out",
+            held.toString(),
+            "--key-file",
+            key.toString());
+    assertThat(uplift.exitCode()).as(uplift.err()).isZero();
   }
 
   private static List<String> ids(List<JsonNode> triggers) {
