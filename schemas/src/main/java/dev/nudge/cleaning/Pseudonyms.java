@@ -2,9 +2,9 @@ package dev.nudge.cleaning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.KeyedHash;
-import dev.nudge.schemas.Receipt;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -161,8 +161,8 @@ public final class Pseudonyms implements Serializable {
   }
 
   /**
-   * Puts the pseudonym in the place of the id, in field {@code user_id}. Who sends a receipt may
-   * know the pseudonym alone, from the trigger.
+   * Puts the pseudonym in the place of the id, in field {@code user_id}. An event has the id. Who
+   * sends anything else, such as a receipt, may know the pseudonym alone, from the trigger.
    */
   void hide(SpecificRecord input) {
     if (given()) {
@@ -173,7 +173,7 @@ public final class Pseudonyms implements Serializable {
   /** The user of an input whose id still stands in it. */
   String userOf(SpecificRecord input) {
     String id = input.get(input.getSchema().getField(USER).pos()).toString();
-    return input instanceof Receipt ? ofAsked(id) : of(id);
+    return input instanceof Event ? of(id) : ofAsked(id);
   }
 
   /**

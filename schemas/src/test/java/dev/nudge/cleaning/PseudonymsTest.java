@@ -148,7 +148,10 @@ final class PseudonymsTest {
 
   @ParameterizedTest
   @CsvSource({"anna", ANNA})
-  void aReceiptMayNameEither(String user) {
+  void whatIsNoEventMayNameEither(String user) {
+    assertThat(Cleaner.ofErasures(settings()).clean(message(new Erasure(user, ARRIVAL, "r"))))
+        .extracting(cleaned -> ((Accepted) cleaned).userId())
+        .isEqualTo(ANNA);
     Receipt receipt = new Receipt(user, "t", ReceiptOutcome.CLICKED, ARRIVAL, null);
 
     assertThat(Cleaner.ofReceipts(settings()).clean(message(receipt)))

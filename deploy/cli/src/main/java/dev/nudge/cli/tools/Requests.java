@@ -53,7 +53,7 @@ final class Requests {
     try {
       if (record.topic().equals(asked)) {
         Erasure request = requests.decode(record.value());
-        if (pseudonyms.of(request.getUserId()).equals(user)) {
+        if (pseudonyms.ofAsked(request.getUserId()).equals(user)) {
           long time = request.getTime().toEpochMilli();
           ofUser.add(new Request(request.getRequestId(), Math.min(time, record.timestamp())));
         }
