@@ -15,7 +15,7 @@ final class PrivacyOptions {
               .stringType()
               .noDefaultValue()
               .withDescription(
-                  "File of a key. Each user id that is read is replaced by a pseudonym made with it, before anything else sees it: state, outputs and logs hold the pseudonym alone, and dead letters no content. Inputs stay as they are. Read where the job is submitted; it travels in the job graph, as the passwords of Kafka's clients do. State that was made with another key, or with none, is refused."),
+                  "File of a key: each user id that is read is replaced by a pseudonym made with it, see deploy/TOOLS.md. Read where the job is submitted; it travels in the job graph, as Kafka's passwords do. State of another key, or of none, is refused."),
           Allowed.text("a file of 32 to 4096 bytes, such as of: openssl rand -base64 32"));
 
   private PrivacyOptions() {}
