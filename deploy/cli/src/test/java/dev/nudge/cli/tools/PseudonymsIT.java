@@ -59,13 +59,14 @@ final class PseudonymsIT {
 
   @Test
   void nobodyIsNamedAndWhoHasTheKeyFindsEachUser() throws Exception {
-    long begin = Files.size(LOG);
+    long begin;
     rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
     key = Files.writeString(folder.resolve("key"), KEY);
     try (Workspace workspace = Workspace.create(512, false);
         KafkaBroker kafka = KafkaBroker.start(workspace.directory("kafka"), 0);
         LocalFlink flink =
             LocalFlink.start(workspace.directory("flink"), JobScene.PARALLELISM, 0)) {
+      begin = Files.size(LOG); // by now it is this process's
       String broker = kafka.bootstrapServers();
       String done = "nudge.topics.erasures-done=erasures-done";
       withoutKey = new ToolsScene("--bootstrap-servers", broker, "--set", done);
