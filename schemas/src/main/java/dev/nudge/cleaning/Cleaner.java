@@ -26,7 +26,9 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Decides what counts as an input. What becomes of a message depends on that message and the
- * settings alone. A time ahead of the arrival is moved back to the arrival.
+ * settings alone. A time ahead of the arrival is moved back to the arrival, and a user's id makes
+ * room for a pseudonym where there are any: what is accepted, late or an objection names the user
+ * so.
  *
  * <p>Not thread-safe: decoding reuses buffers.
  */
@@ -101,7 +103,12 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
           @Override
           public Cleaned refuse(ProfileUpdate profile, long arrival, Fault fault) {
             return check.isObjection(profile)
-                ? objection(profile.getUserId(), profile.getTime(), arrival, fault, settings)
+                ? objection(
+                    settings.pseudonyms().userOf(profile),
+                    profile.getTime(),
+                    arrival,
+                    fault,
+                    settings)
                 : Rejected.of(fault);
           }
         });
@@ -158,7 +165,12 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
           @Override
           public Cleaned refuse(Receipt receipt, long arrival, Fault fault) {
             return check.isObjection(receipt)
-                ? objection(receipt.getUserId(), receipt.getTime(), arrival, fault, settings)
+                ? objection(
+                    settings.pseudonyms().userOf(receipt),
+                    receipt.getTime(),
+                    arrival,
+                    fault,
+                    settings)
                 : Rejected.of(fault);
           }
         });
@@ -235,14 +247,16 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
   }
 
   /**
-   * Decides about a record that is decoded already, and may correct its time.
+   * Decides about a record that is decoded already, and may correct its time and user; so once.
    *
    * @param arrival epoch milliseconds
    */
   public Cleaned clean(T record, long arrival) {
     Fault fault = check.find(record, arrival);
-    return fault == null
-        ? acceptance.accept(record, arrival)
-        : acceptance.refuse(record, arrival, fault);
+    if (fault != null) {
+      return acceptance.refuse(record, arrival, fault);
+    }
+    settings.pseudonyms().hide(record);
+    return acceptance.accept(record, arrival);
   }
 }

@@ -14,12 +14,14 @@ import java.time.Duration;
  * @param times which times are believed
  * @param placeholders user ids that stand for nobody
  * @param encoding what the bytes of messages are
+ * @param pseudonyms what stands for users' ids in all that was accepted
  */
 public record CleaningSettings(
     Duration allowedLateness,
     TimeBounds times,
     PlaceholderIds placeholders,
-    RecordEncoding encoding)
+    RecordEncoding encoding,
+    Pseudonyms pseudonyms)
     implements Serializable {
 
   /** The default bounds, except for how far a time may lie after its arrival. */
@@ -29,12 +31,17 @@ public record CleaningSettings(
 
   /** The same with other user ids that stand for nobody. */
   public CleaningSettings withPlaceholders(PlaceholderIds changed) {
-    return new CleaningSettings(allowedLateness, times, changed, encoding);
+    return new CleaningSettings(allowedLateness, times, changed, encoding, pseudonyms);
   }
 
   /** The same for messages in another encoding. */
   public CleaningSettings withEncoding(RecordEncoding changed) {
-    return new CleaningSettings(allowedLateness, times, placeholders, changed);
+    return new CleaningSettings(allowedLateness, times, placeholders, changed, pseudonyms);
+  }
+
+  /** The same with users known by these. */
+  public CleaningSettings withPseudonyms(Pseudonyms changed) {
+    return new CleaningSettings(allowedLateness, times, placeholders, encoding, changed);
   }
 
   /** How far a time may lie after its arrival. */
@@ -49,7 +56,11 @@ public record CleaningSettings(
 
   private static CleaningSettings of(Duration allowedLateness, TimeBounds times) {
     return new CleaningSettings(
-        allowedLateness, times, PlaceholderIds.defaults(), RecordEncoding.singleObjects());
+        allowedLateness,
+        times,
+        PlaceholderIds.defaults(),
+        RecordEncoding.singleObjects(),
+        Pseudonyms.none());
   }
 
   /** An hour, and the default bounds. */

@@ -29,9 +29,13 @@ public final class DeadLetters {
   /** More than the lengths of its key and value take. */
   private static final int HEADER_OVERHEAD = 16;
 
+  /** How a message ends that would name a user who has a pseudonym. */
+  private static final String LEFT_OUT =
+      "; key, value and headers left out, as users have pseudonyms";
+
   /** How a message ends of which something was cut, see {@link #bounded}. */
   private static final Pattern CUT =
-      Pattern.compile("; (?:key|value|headers) cut from \\d+ to \\d+(?: bytes)?$");
+      Pattern.compile("; (?:key|value|headers) cut from \\d+ to \\d+(?: bytes)?$|" + LEFT_OUT);
 
   private DeadLetters() {}
 
@@ -56,6 +60,29 @@ public final class DeadLetters {
         bounded(message.headers(), reason),
         why.reason(),
         reason.toString());
+  }
+
+  /**
+   * The same, of users who have pseudonyms without key, value and headers: there stand their ids.
+   * Who may read the message's topic finds it at its place.
+   */
+  public static DeadLetter of(RawMessage message, Rejected why, Pseudonyms pseudonyms) {
+    if (!pseudonyms.given()) {
+      return of(message, why);
+    }
+    DeadLetter letter =
+        of(
+            new RawMessage(
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                message.timestamp(),
+                null,
+                null,
+                List.of()),
+            why);
+    letter.setMessage(letter.getMessage() + LEFT_OUT);
+    return letter;
   }
 
   /** Whether the message can be had back from it: nothing of it was cut. */

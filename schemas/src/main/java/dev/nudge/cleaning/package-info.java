@@ -11,6 +11,6 @@
  * {@link dev.nudge.cleaning.RejectedMessages}; of recordings, {@link
  * dev.nudge.cleaning.RecordedEvents} and {@link dev.nudge.cleaning.RawMessages}; of a user, {@link
  * dev.nudge.cleaning.DedupWindow}; and of a topic, {@link dev.nudge.cleaning.PartitionClocks} and
- * {@link dev.nudge.cleaning.InputTopic}.
+ * {@link dev.nudge.cleaning.InputTopic}; and {@link dev.nudge.cleaning.Pseudonyms} of users.
  */
 package dev.nudge.cleaning;

@@ -11,6 +11,7 @@
  * dev.nudge.schemas.SpreadsheetIds} (and spoil), {@link dev.nudge.schemas.Durations} (as they write
  * them), {@link dev.nudge.schemas.Nearest} (what they probably meant), {@link
  * dev.nudge.schemas.ContractVersion} (what can be read of a record), {@link
- * dev.nudge.schemas.Bytes} (of a record's buffers).
+ * dev.nudge.schemas.Bytes} (of a record's buffers), {@link dev.nudge.schemas.KeyedHash} (texts that
+ * only a key finds again).
  */
 package dev.nudge.schemas;

@@ -8,14 +8,20 @@ import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Header;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.SingleObjectCodec;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class DeadLettersTest {
   private static final Rejected WHY = new Rejected(RejectionReason.BAD_AGE, "age 131");
+
+  @TempDir Path folder;
 
   @Test
   void holdsTheMessageAsItCameAndWhy() {
@@ -33,6 +39,24 @@ final class DeadLettersTest {
     assertThat(letter.getReason()).isEqualTo(RejectionReason.BAD_AGE);
     assertThat(letter.getMessage()).isEqualTo("age 131");
     assertThat(DeadLetters.isWhole(letter)).isTrue();
+  }
+
+  @Test
+  void holdsThePlaceAloneWhereUsersHavePseudonyms() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "k".repeat(32));
+    RawMessage message = message(new byte[] {1, 2, 3});
+
+    DeadLetter letter = DeadLetters.of(message, WHY, Pseudonyms.read(key));
+
+    assertThat(letter.getTopic()).isEqualTo("clickstream");
+    assertThat(letter.getOffset()).isEqualTo(14);
+    assertThat(letter.getKey()).isNull();
+    assertThat(letter.getValue()).isNull();
+    assertThat(letter.getHeaders()).isEmpty();
+    assertThat(letter.getMessage()).startsWith("age 131; key, value and headers left out");
+    assertThat(DeadLetters.isWhole(letter)).isFalse();
+    assertThat(DeadLetters.of(message, WHY, Pseudonyms.none()))
+        .isEqualTo(DeadLetters.of(message, WHY));
   }
 
   @Test

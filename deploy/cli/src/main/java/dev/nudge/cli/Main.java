@@ -28,6 +28,7 @@ import dev.nudge.cli.rules.RulesCommand;
 import dev.nudge.cli.stories.StoriesCommand;
 import dev.nudge.cli.tools.EraseCommand;
 import dev.nudge.cli.tools.ErasedCommand;
+import dev.nudge.cli.tools.PseudonymCommand;
 import dev.nudge.cli.tools.RecordCommand;
 import dev.nudge.cli.tools.RedriveCommand;
 import dev.nudge.cli.tools.SchemasCommand;
@@ -79,6 +80,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RedriveCommand.class,
       EraseCommand.class,
       ErasedCommand.class,
+      PseudonymCommand.class,
       SchemasCommand.class,
       GenerateCommand.class,
       MapCommand.class,

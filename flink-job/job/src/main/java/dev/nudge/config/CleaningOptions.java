@@ -23,6 +23,7 @@ final class CleaningOptions {
   static CleaningSettings read(OptionReader reader) {
     return CleaningSettings.of(
             reader.get(TimeOptions.ALLOWED_LATENESS), reader.get(TimeOptions.MAX_AHEAD))
-        .withPlaceholders(PlaceholderIds.parse(reader.get(PLACEHOLDER_USER_IDS)));
+        .withPlaceholders(PlaceholderIds.parse(reader.get(PLACEHOLDER_USER_IDS)))
+        .withPseudonyms(PrivacyOptions.read(reader));
   }
 }

@@ -17,6 +17,7 @@ final class Options {
         RegistryOptions.GROUP,
         ScoringOptions.GROUP,
         CleaningOptions.GROUP,
+        PrivacyOptions.GROUP,
         TimeOptions.GROUP,
         PolicyOptions.GROUP,
         CheckpointOptions.GROUP);

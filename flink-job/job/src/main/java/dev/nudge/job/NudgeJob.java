@@ -86,6 +86,7 @@ public final class NudgeJob {
     LoadedSettings loaded = loadSettings(config);
     String rules = config.artifacts().rules();
     loaded.warnings().forEach(warning -> LOG.warn("{}", warning.in(rules)));
+    config.cleaning().pseudonyms().warning().ifPresent(LOG::warn);
     int partitions = Preflight.check(config, loaded.rules(), mayHaveState(env));
     Map<Contract, Integer> schemaIds = RegisteredSchemas.ids(config, loaded.rules());
     configure(env, config.checkpoint());

@@ -5,20 +5,22 @@ import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.DeadLetters;
 import dev.nudge.cleaning.MessageCleaner;
 import dev.nudge.cleaning.PartitionClocks;
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.UserInput;
 import dev.nudge.schemas.checks.Fault;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -43,7 +45,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>Operator state: {@code clocks}, the greatest arrival of each partition, so that a restored job
  * has the clocks that it had. Every subtask gets all of them. Each topic has its own, as a job may
- * be restored with another one.
+ * be restored with another one. And {@code pseudonyms}, the fingerprint of what users are known by:
+ * a job that knows them by others does not take up the state.
  */
 public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
     implements CheckpointedFunction {
@@ -51,6 +54,8 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
 
   /** Names the state of the clocks. */
   public static final String CLOCKS = "clocks";
+
+  private static final String PSEUDONYMS = "pseudonyms";
 
   /** Topic, partition and greatest arrival, epoch milliseconds. */
   public static final TypeInformation<Tuple3<String, Integer, Long>> CLOCK_TYPE =
@@ -76,6 +81,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
   private transient Counter disordered;
   private transient Map<String, PartitionClocks> clocks;
   private transient ListState<Tuple3<String, Integer, Long>> stored;
+  private transient ListState<String> knownBy;
 
   public CleanFunction(CleanerFactory factory, CleaningSettings settings, EventTime time) {
     this.factory = factory;
@@ -99,6 +105,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    requireSamePseudonyms(context);
     clocks = new HashMap<>();
     stored =
         context
@@ -106,6 +113,24 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
             .getUnionListState(new ListStateDescriptor<>(CLOCKS, CLOCK_TYPE));
     for (Tuple3<String, Integer, Long> clock : stored.get()) {
       clocks(clock.f0).advance(clock.f1, clock.f2);
+    }
+  }
+
+  /** What is older than pseudonyms says nothing of them, and has ids. */
+  private void requireSamePseudonyms(FunctionInitializationContext context) throws Exception {
+    knownBy =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>(PSEUDONYMS, Types.STRING));
+    Set<String> inState = new HashSet<>();
+    knownBy.get().forEach(inState::add);
+    if (context.isRestored() && inState.isEmpty()) {
+      inState.add(Pseudonyms.none().fingerprint());
+    }
+    for (String fingerprint : inState) {
+      if (!fingerprint.equals(settings.pseudonyms().fingerprint())) {
+        throw new OtherPseudonymsException(fingerprint, settings.pseudonyms());
+      }
     }
   }
 
@@ -117,6 +142,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
             of.latest()
                 .forEach((partition, arrival) -> now.add(Tuple3.of(topic, partition, arrival))));
     stored.update(now);
+    knownBy.update(List.of(settings.pseudonyms().fingerprint()));
   }
 
   @Override
@@ -135,7 +161,7 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       }
     }
     if (first != null) {
-      context.output(SideOutputs.DEAD_LETTERS, DeadLetters.of(message, first.andMore(more)));
+      context.output(SideOutputs.DEAD_LETTERS, letter(message, first.andMore(more)));
     }
   }
 
@@ -150,8 +176,8 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       if (!(accepted.payload() instanceof Event)) {
         noEvents.inc();
       }
-      if (!isKeyed(message, accepted.userId())) {
-        foreignKeys.inc();
+      if (!settings.pseudonyms().isOf(message.key(), accepted.userId())) {
+        foreignKeys.inc(); // not sure to come in the user's order
       }
       long counted = PartitionClocks.arrival(message.timestamp(), clock);
       if (counted != message.timestamp()) {
@@ -171,6 +197,10 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       ignored.inc();
     }
     return null;
+  }
+
+  private DeadLetter letter(RawMessage message, Cleaned.Rejected why) {
+    return DeadLetters.of(message, why, settings.pseudonyms());
   }
 
   /** An input of a message, with the place of that. */
@@ -196,11 +226,6 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       MessageCleaner cleaner, CleaningSettings settings, RawMessage message, long wall) {
     Fault ahead = settings.times().findAhead(message.timestamp(), wall);
     return ahead == null ? cleaner.cleanEach(message) : cleaner.refuseEach(message, ahead, wall);
-  }
-
-  /** Only messages with the user's id as key come in the user's order. */
-  static boolean isKeyed(RawMessage message, String userId) {
-    return Arrays.equals(message.key(), userId.getBytes(StandardCharsets.UTF_8));
   }
 
   private PartitionClocks clocks(String topic) {

@@ -121,7 +121,7 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
     }
   }
 
-  private static void take(
+  private void take(
       Cleaned cleaned,
       RawMessage message,
       Consumer<UserInput> taken,
@@ -130,9 +130,9 @@ public record CleanedBacklog(Backlog messages, CleaningSettings cleaning, EventT
       taken.accept(input(message, accepted.userId(), message.timestamp(), accepted.payload()));
     } else if (cleaned instanceof Cleaned.Objection objection) {
       taken.accept(input(message, objection.userId(), objection.since(), objection.payload()));
-      refused.accept(DeadLetters.of(message, objection.rest()));
+      refused.accept(DeadLetters.of(message, objection.rest(), cleaning.pseudonyms()));
     } else if (cleaned instanceof Cleaned.Rejected why) {
-      refused.accept(DeadLetters.of(message, why));
+      refused.accept(DeadLetters.of(message, why, cleaning.pseudonyms()));
     }
   }
 

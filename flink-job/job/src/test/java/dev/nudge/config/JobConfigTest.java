@@ -1,6 +1,7 @@
 package dev.nudge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.EngineSettings;
@@ -136,5 +137,26 @@ final class JobConfigTest {
         JobConfig.parse(BROKER, "--nudge.kafka.properties.sasl.jaas.config=password=hunter2");
 
     assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter2");
+  }
+
+  @Test
+  void readsTheKeyOfPseudonymsOrSaysWhatIsWrongWithItsFile(@TempDir Path folder)
+      throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "k".repeat(32));
+    String option = "--nudge.privacy.pseudonyms.key-file=";
+
+    assertThat(JobConfig.parse(BROKER).cleaning().pseudonyms().given()).isFalse();
+    assertThat(JobConfig.parse(BROKER, option + key).cleaning().pseudonyms().given()).isTrue();
+    assertThat(JobConfig.parse(BROKER, option + key).toString()).doesNotContain("kkkk");
+    Files.writeString(key, "too short");
+    assertThatThrownBy(() -> JobConfig.parse(BROKER, option + key))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("nudge.privacy.pseudonyms.key-file: '" + key + "' is not allowed")
+        .hasMessageContaining("has 9 bytes; allowed: 32 to 4096")
+        .hasMessageNotContaining("too short");
+    assertThatThrownBy(() -> JobConfig.parse(BROKER, option + folder.resolve("none")))
+        .hasMessageContaining("none cannot be read: NoSuchFileException");
+    assertThatThrownBy(() -> JobConfig.parse(BROKER, option + " "))
+        .hasMessageContaining("' ' is not allowed; allowed: a file of 32 to 4096 bytes");
   }
 }

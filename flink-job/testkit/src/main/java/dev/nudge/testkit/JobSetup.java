@@ -3,6 +3,7 @@ package dev.nudge.testkit;
 import dev.nudge.cleaning.Cleaner;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.MappedCleaner;
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.engine.EngineSettings;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.operators.CleanFunction.CleanerFactory;
@@ -94,6 +95,20 @@ public record JobSetup(
   public JobSetup withModel(byte[] changed) {
     return new JobSetup(
         changed, recommender, rules, engine, policy, cleaning, clicks, batch, running);
+  }
+
+  /** Users known by these. */
+  public JobSetup withPseudonyms(Pseudonyms changed) {
+    return new JobSetup(
+        model,
+        recommender,
+        rules,
+        engine,
+        policy,
+        cleaning.withPseudonyms(changed),
+        clicks,
+        batch,
+        running);
   }
 
   public JobSetup withPolicy(PolicySettings changed) {

@@ -1,8 +1,10 @@
 package dev.nudge.cli.backtest;
 
 import dev.nudge.cleaning.CleaningSettings;
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
+import dev.nudge.cli.options.PseudonymKey;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.cli.options.UsableStream;
 import dev.nudge.evaluation.nudges.Decision;
@@ -70,6 +72,14 @@ public final class UpliftCommand implements Callable<Integer> {
       })
   private Path receipts;
 
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      converter = PseudonymKey.class,
+      description =
+          "The key of the pseudonyms that --treated and --held-out have, where the stream has ids.")
+  private Pseudonyms pseudonyms = Pseudonyms.none();
+
   @Mixin private HorizonOption horizon;
   @Mixin private StreamOptions stream;
   @Mixin private JsonFile json;
@@ -82,7 +92,7 @@ public final class UpliftCommand implements Callable<Integer> {
     List<Decision> decisions = decisions(triggers);
     Timelines all;
     try (RecordedStream recorded = UsableStream.open(stream::open)) {
-      all = Timelines.read(recorded, CleaningSettings.defaults());
+      all = Timelines.read(recorded, CleaningSettings.defaults().withPseudonyms(pseudonyms));
     }
     if (decisions.stream().noneMatch(decision -> all.has(decision.userId()))) {
       throw new ParameterException(

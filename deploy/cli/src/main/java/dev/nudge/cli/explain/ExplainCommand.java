@@ -54,7 +54,7 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--user",
       paramLabel = "ID",
       required = true,
-      description = "The user, as the stream has it.")
+      description = "The user, as the stream has it, or by a pseudonym.")
   private String user;
 
   @Option(
@@ -78,7 +78,8 @@ public final class ExplainCommand implements Callable<Integer> {
     json.requireWritable();
     html.requireWritable();
     Console console = new Console(spec.commandLine().getOut());
-    Explanation explanation = Explanation.of(user, stream.describe(), shown(run(console)));
+    List<TracedMoment> moments = shown(run(console));
+    Explanation explanation = Explanation.of(user, stream.describe(), moments);
     new ExplainText(explanation).print(console.out());
     json.write(explanation);
     html.write(new ExplainPage(explanation)::write)
@@ -88,6 +89,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private List<TracedMoment> run(Console console) {
     JobConfig config = decisions.withoutBroker();
+    user = config.cleaning().pseudonyms().ofAsked(user);
     LoadedSettings loaded = NudgeJob.loadSettings(config);
     Trace trace = new Trace(user::equals, loaded.rules().scores());
     try (RecordedStream recorded = stream.open();

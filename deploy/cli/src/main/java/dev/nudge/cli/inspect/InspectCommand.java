@@ -1,7 +1,9 @@
 package dev.nudge.cli.inspect;
 
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.options.InputPath;
+import dev.nudge.cli.options.PseudonymKey;
 import dev.nudge.engine.UnreadableRecordException;
 import dev.nudge.engine.UserRecordCodec;
 import dev.nudge.local.host.RunFailedException;
@@ -40,6 +42,14 @@ public final class InspectCommand implements Callable<Integer> {
   @Option(names = "--user", paramLabel = "ID", description = "Whose record to show in words.")
   private String user;
 
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      converter = PseudonymKey.class,
+      description =
+          "The key of the job's pseudonyms: with it --user is a user's id, as well as a pseudonym.")
+  private Pseudonyms pseudonyms = Pseudonyms.none();
+
   @Spec private CommandSpec spec;
 
   private final Histogram sizes = new Histogram(MOST_BYTES, DIGITS);
@@ -48,6 +58,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    user = user == null ? null : pseudonyms.ofAsked(user);
     Savepoint of = Savepoint.open(savepoint);
     PrintWriter out = spec.commandLine().getOut();
     Console console = new Console(out);

@@ -74,6 +74,7 @@ public final class BrokerOptions {
     config
         .registry()
         .flatMap(RegistrySettings::warning)
+        .or(config.cleaning().pseudonyms()::warning)
         .ifPresent(warning -> command.commandLine().getErr().println("warning: " + warning));
     return config;
   }

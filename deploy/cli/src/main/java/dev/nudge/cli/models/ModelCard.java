@@ -89,7 +89,7 @@ final class ModelCard {
             ModelSummary.perGroup(report.trained().features()),
             settings.weighting().name().toLowerCase(Locale.ROOT),
             losses(),
-            TrainCommand.epochs(report.trained()),
+            TrainingText.epochs(report.trained()),
             settings.learningRate(),
             settings.weightDecay(),
             settings.dropout(),

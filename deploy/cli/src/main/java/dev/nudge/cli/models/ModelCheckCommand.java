@@ -6,11 +6,14 @@ import dev.nudge.onnx.OnnxHeader;
 import dev.nudge.scoring.Finding;
 import dev.nudge.scoring.ModelCheck;
 import dev.nudge.scoring.OnnxModel;
+import dev.nudge.training.run.TrainedUsers;
+import dev.nudge.training.run.TrainedUsersException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +40,14 @@ final class ModelCheckCommand implements Callable<Integer> {
    * The account, as JSON has it.
    *
    * @param summary null if the model is not usable
+   * @param trainedUsers whose rows it was made from, how many; null where no file says it
    */
-  record Account(String file, boolean usable, List<Finding> findings, ModelSummary summary) {}
+  record Account(
+      String file,
+      boolean usable,
+      List<Finding> findings,
+      ModelSummary summary,
+      Integer trainedUsers) {}
 
   @Override
   public Integer call() throws IOException {
@@ -48,9 +57,27 @@ final class ModelCheckCommand implements Callable<Integer> {
     out.printf("%s%n%s", file, Checklist.of(check.findings()));
     ModelSummary summary = check.usable() ? summary() : null;
     out.print(summary == null ? Checklist.verdict(check.findings()) : summary.text());
+    Optional<TrainedUsers> users = users(out);
     out.flush();
-    json.write(new Account(file.toString(), check.usable(), check.findings(), summary));
+    Integer count = users.map(TrainedUsers::count).orElse(null);
+    json.write(new Account(file.toString(), check.usable(), check.findings(), summary, count));
     return check.usable() ? 0 : 1;
+  }
+
+  /** Whether there is such a file has no say in what the job would run. */
+  private Optional<TrainedUsers> users(PrintWriter out) {
+    try {
+      Optional<TrainedUsers> users = TrainedUsers.read(file);
+      users.ifPresent(
+          of ->
+              out.printf(
+                  "%n%s: hashed ids of %,d users whose rows it was made from%n",
+                  TrainedUsers.of(file), of.count()));
+      return users;
+    } catch (TrainedUsersException e) {
+      out.printf("%nwarning: %s%n", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private ModelSummary summary() throws IOException {

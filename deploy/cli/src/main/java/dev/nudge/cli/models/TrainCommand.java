@@ -4,20 +4,19 @@ import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.InstantConverter;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.OutputFile;
-import dev.nudge.evaluation.figures.Figures;
 import dev.nudge.evaluation.protocols.Dataset;
 import dev.nudge.evaluation.protocols.Propensity;
 import dev.nudge.evaluation.protocols.Protocol;
-import dev.nudge.evaluation.protocols.Result;
 import dev.nudge.evaluation.protocols.TimeSplit;
 import dev.nudge.evaluation.sequences.SequenceSet;
+import dev.nudge.evaluation.sequences.UserSequence;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.training.fit.FitSettings;
-import dev.nudge.training.fit.TrainedModel;
 import dev.nudge.training.fit.Weighting;
 import dev.nudge.training.networks.Architecture;
 import dev.nudge.training.run.ProtocolScope;
 import dev.nudge.training.run.StreamScope;
+import dev.nudge.training.run.TrainedUsers;
 import dev.nudge.training.run.TrainingPlan;
 import dev.nudge.training.run.TrainingReport;
 import dev.nudge.training.run.TrainingRun;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,6 +107,14 @@ public final class TrainCommand implements Callable<Integer> {
       })
   private boolean noRecipe;
 
+  @Option(
+      names = "--keep-user-hashes",
+      description = {
+        "Also write FILE.users, next to the model: hashes of the ids of whose rows it was made,",
+        "so that nudge erased --models can say which models learned from a user."
+      })
+  private boolean keepUserHashes;
+
   @Mixin private ModelOptions model;
   @Mixin private JsonFile json;
   @Spec private CommandSpec command;
@@ -132,7 +138,10 @@ public final class TrainCommand implements Callable<Integer> {
     try (TrainingProgress progress = new TrainingProgress(text, System.console() != null)) {
       report = TrainingRun.run(plan, progress);
     }
-    print(report);
+    TrainingText.print(report, command.commandLine().getOut());
+    if (keepUserHashes) {
+      keepUsers(report);
+    }
     json.write(TrainingSummary.of(report));
     if (card != null) {
       new ModelCard(report, arguments()).write(card);
@@ -196,50 +205,14 @@ public final class TrainCommand implements Callable<Integer> {
     return new TrainingPlan(name, version, scope, architecture, model.embedded(), settings, out);
   }
 
-  private void print(TrainingReport report) {
-    PrintWriter text = command.commandLine().getOut();
-    text.printf(
-        "%s: %s, trained on %,d events of %,d users up to %s, epoch %s kept, in %d s%n",
-        report.plan().out(),
-        report.plan().id() + ":" + report.plan().version(),
-        report.fitEvents(),
-        report.fitUsers(),
-        report.plan().scope().until(),
-        epochs(report.trained()),
-        report.took().toSeconds());
-    report
-        .trained()
-        .calibration()
-        .ifPresent(
-            calibration -> {
-              text.printf(
-                  "calibration of the purchase head: %s%n", calibration.purchase().description());
-              text.printf(
-                  "calibration of the return head: %s%n", calibration.returns().description());
-            });
-    text.printf(
-        "parity with the trainer: worst of %,d scores differs by %.1e%n%n",
-        report.parity().scores(), report.parity().worst());
-    text.print(
-        report.results().isEmpty()
-            ? "not judged: the recording ends less than a horizon after the cut\n"
-            : "on what was not trained on:\n" + ResultTables.of(report.results()).all());
-    report.results().stream()
-        .filter(result -> result.figures() != null && result.figures().few())
-        .forEach(result -> text.println(fewOutcomes(result)));
-    text.flush();
-  }
-
-  private static String fewOutcomes(Result result) {
-    Figures figures = result.figures();
-    return "warning: %s was judged on %,d users, %,d rows, of which %,d did: too few for its figures to say much; train on more users or a longer time"
-        .formatted(result.protocol(), figures.users(), figures.rows(), figures.positives());
-  }
-
-  /** Such as {@code 7 of 12}, for each member. */
-  static String epochs(TrainedModel trained) {
-    return trained.members().stream()
-        .map(member -> member.best().epoch() + " of " + member.epochs().size())
-        .collect(Collectors.joining(", "));
+  private void keepUsers(TrainingReport report) {
+    List<UserSequence> learned = report.plan().scope().known().asked().users();
+    TrainedUsers.write(out, learned.stream().map(UserSequence::userId).toList());
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            "%s: hashed ids of %,d users, those that decided when to stop among them%n",
+            TrainedUsers.of(out), learned.size());
   }
 }

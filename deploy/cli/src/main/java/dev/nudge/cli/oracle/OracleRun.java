@@ -1,6 +1,7 @@
 package dev.nudge.cli.oracle;
 
 import dev.nudge.cleaning.InputTopic;
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
 import dev.nudge.config.JobConfig;
@@ -23,8 +24,8 @@ public final class OracleRun {
    * Runs to the end of the recording.
    *
    * @param drain whether time runs on there, so that every deadline fires
-   * @param next receives the event of each message before it is taken, and null after the last;
-   *     null for a message without one
+   * @param next receives the event of each message before it is taken, with its user as the job
+   *     knows them, and null after the last; null for a message without one
    */
   public static void run(
       Oracle oracle,
@@ -33,13 +34,21 @@ public final class OracleRun {
       boolean drain,
       ProgressBar progress,
       Consumer<Event> next) {
+    Pseudonyms pseudonyms = config.cleaning().pseudonyms();
+    Consumer<Event> known = event -> next.accept(known(event, pseudonyms));
     Iterator<RawMessage> messages =
         recorded
             .inputs()
-            .map(inputs -> inputs(inputs, progress, next))
-            .orElseGet(() -> messages(recorded, progress, next));
+            .map(inputs -> inputs(inputs, progress, known))
+            .orElseGet(() -> messages(recorded, progress, known));
     oracle.run(messages, NudgeJob.eventTime(config)::clock, drain);
     next.accept(null);
+  }
+
+  private static Event known(Event event, Pseudonyms pseudonyms) {
+    return event == null || !pseudonyms.given()
+        ? event
+        : Event.newBuilder(event).setUserId(pseudonyms.of(event.getUserId())).build();
   }
 
   /** Of all topics; what is no readable event is null to {@code next}. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Users of whom inputs of different topics came so close together that the job may have taken them
@@ -18,6 +19,7 @@ final class Races {
   private static final long CLOSE_MILLIS = 10_000;
   private static final long NEVER = Long.MIN_VALUE / 2;
 
+  private final UnaryOperator<String> known;
   private final Predicate<String> sampled;
   private final Map<String, Long> events = new HashMap<>();
   private final Map<String, Long> others = new HashMap<>();
@@ -26,9 +28,11 @@ final class Races {
   private long control = NEVER;
 
   /**
+   * @param known the user, as the job knows them, of a message's key
    * @param sampled users to look at
    */
-  Races(Predicate<String> sampled) {
+  Races(UnaryOperator<String> known, Predicate<String> sampled) {
+    this.known = known;
     this.sampled = sampled;
   }
 
@@ -43,7 +47,7 @@ final class Races {
       }
       return;
     }
-    String user = message.key() == null ? null : new String(message.key(), UTF_8);
+    String user = message.key() == null ? null : known.apply(new String(message.key(), UTF_8));
     if (user == null || !sampled.test(user)) {
       return;
     }

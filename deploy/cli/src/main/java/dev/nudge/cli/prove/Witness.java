@@ -64,7 +64,7 @@ final class Witness implements AutoCloseable {
     this.graceNanos = graceNanos;
     this.repeatsAllowed = repeatsAllowed;
     clickstream = config.topics().clickstream();
-    races = new Races(sampled);
+    races = new Races(config.cleaning().pseudonyms()::ofAsked, sampled);
     time = NudgeJob.eventTime(config);
     clocks = new PartitionClocks(config.cleaning().times());
     oracle = loaded.user().oracle(loaded.rules(), config.cleaning(), out);

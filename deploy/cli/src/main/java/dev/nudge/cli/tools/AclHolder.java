@@ -72,13 +72,14 @@ enum AclHolder {
       }
       case WEBHOOK -> {
         SUBSCRIBER.add(config, group, acls);
-        acls.topic("undelivered", CREATE, WRITE);
+        acls.topic(ErasedCommand.UNDELIVERED, CREATE, WRITE);
       }
       case ERASE -> acls.topic(topics.erasures(), WRITE);
       case ERASED -> {
         topics.inputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));
         topics.outputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));
         acls.triggers(topics, READ, DESCRIBE_CONFIGS);
+        acls.topic(ErasedCommand.UNDELIVERED, READ, DESCRIBE_CONFIGS);
       }
       case REDRIVE -> {
         acls.topic(topics.deadLetters(), READ);

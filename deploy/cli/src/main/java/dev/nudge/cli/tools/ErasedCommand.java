@@ -1,17 +1,22 @@
 package dev.nudge.cli.tools;
 
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.cli.job.BrokerOptions;
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
 import dev.nudge.local.host.RunFailedException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +29,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,14 +38,34 @@ import picocli.CommandLine.Spec;
     name = "erased",
     description = {
       "Says whether a user's requests to be forgotten are done, and what of the user is still in the job's topics, and until when.",
-      "Reads all topics of the job, all that is committed now, and ends. It deletes nothing."
+      "Reads all topics of the job, all that is committed now, and ends. It deletes nothing.",
+      "With --models also which models learned from the user."
     })
 public final class ErasedCommand implements Callable<Integer> {
   /** A segment of that age, milliseconds, is never closed because of it. */
   private static final long FOR_EVER = Duration.ofDays(36_500).toMillis();
 
+  /** Where nudge webhook has what it could not deliver, unless another topic is named. */
+  static final String UNDELIVERED = "undelivered";
+
   @Parameters(paramLabel = "USER", description = "The user's id.")
   private String user;
+
+  @Option(
+      names = "--models",
+      paramLabel = "FOLDER",
+      converter = InputPath.class,
+      description =
+          "Also look at all models in this folder and below: whose rows each was made from says the file that nudge train --keep-user-hashes writes.")
+  private Path models;
+
+  @Option(
+      names = "--also",
+      paramLabel = "TOPIC",
+      split = ",",
+      description =
+          "More topics to look in, such as that of nudge webhook --dead-letters, whose usual one is looked in where it is there.")
+  private List<String> also = List.of();
 
   @Mixin private BrokerOptions broker;
   @Mixin private JsonFile json;
@@ -61,11 +87,20 @@ public final class ErasedCommand implements Callable<Integer> {
       Instant goneFrom,
       Instant goneBy) {}
 
+  /**
+   * The account, as JSON has it.
+   *
+   * @param models null where none were looked at
+   */
+  record Account(List<String> requests, List<InTopic> topics, List<ModelsThatSaw.Seen> models) {}
+
   @Override
   public Integer call() {
     json.requireWritable();
     JobConfig config = broker.config();
     List<String> topics = topics(config);
+    Set<String> names = names(config.cleaning().pseudonyms());
+    List<ModelsThatSaw.Seen> seen = models == null ? null : ModelsThatSaw.below(models, names);
     Requests requests = new Requests(config, user);
     Map<String, Left> left = new TreeMap<>();
     try (TopicReader reader = new TopicReader(config.kafka(), topics)) {
@@ -75,18 +110,24 @@ public final class ErasedCommand implements Callable<Integer> {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
           requests.take(record);
           left.computeIfAbsent(
-                  record.topic(), t -> new Left(user, t.equals(config.topics().deadLetters())))
+                  record.topic(), t -> new Left(names, t.equals(config.topics().deadLetters())))
               .take(record);
         }
       }
     }
-    report(requests, inTopics(config, left));
+    report(new Account(requests.lines(), inTopics(config, left), seen));
     return 0;
   }
 
-  private void report(Requests requests, List<InTopic> found) {
+  /** Inputs have the id; what the job writes may have a pseudonym. */
+  private Set<String> names(Pseudonyms pseudonyms) {
+    return new LinkedHashSet<>(List.of(user, pseudonyms.ofAsked(user)));
+  }
+
+  private void report(Account account) {
     Console console = new Console(spec.commandLine().getOut());
-    List<String> asked = requests.lines();
+    List<String> asked = account.requests;
+    List<InTopic> found = account.topics;
     asked.forEach(console::line);
     if (asked.isEmpty()) {
       console.line("No request of this user is on the topic of erasures.");
@@ -99,7 +140,10 @@ public final class ErasedCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       console.line("No topic of the job holds the id.");
     }
-    json.write(found);
+    if (account.models != null) {
+      account.models.forEach(model -> console.line(model.line()));
+    }
+    json.write(account);
   }
 
   private static String until(InTopic in) {
@@ -119,15 +163,19 @@ public final class ErasedCommand implements Callable<Integer> {
   }
 
   /** Those of the job that there are: a topic that is not needed need not be. */
-  private static List<String> topics(JobConfig config) {
-    Preflight.checkTopics(config, List.of(config.topics().erasures()));
+  private List<String> topics(JobConfig config) {
+    List<String> needed = new ArrayList<>(also);
+    needed.add(config.topics().erasures());
+    Preflight.checkTopics(config, needed);
     List<String> topics = new ArrayList<>(TopicReader.triggerTopics(config));
     topics.addAll(config.topics().inputs());
     topics.addAll(config.topics().outputs());
+    topics.addAll(also);
+    topics.add(UNDELIVERED);
     try (TopicReader none = new TopicReader(config.kafka(), List.of())) {
       topics.retainAll(none.consumer().listTopics().keySet());
     }
-    return topics;
+    return topics.stream().distinct().toList();
   }
 
   private static List<InTopic> inTopics(JobConfig config, Map<String, Left> left) {

@@ -6,19 +6,21 @@ import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.DecodeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What of a topic still holds a text in key, value or headers, as bytes; in dead letters also where
- * JSON has what came as Base64. A short text may be found where it means something else, and one
- * that JSON escapes is not found in JSON. Not thread-safe.
+ * What of a topic still holds one of some texts in key, value or headers, as bytes; in dead letters
+ * also where JSON has what came as Base64. A short text may be found where it means something else,
+ * and one that JSON escapes is not found in JSON. Not thread-safe.
  */
 final class Left {
-  private final byte[] text;
+  private final List<byte[]> texts;
   private final boolean letters;
   private final OutcomeCodec<DeadLetter> codec = OutcomeCodec.of(DeadLetter.class);
 
@@ -32,10 +34,11 @@ final class Left {
   private long latest = Long.MIN_VALUE;
 
   /**
+   * @param texts any of them
    * @param letters whether the topic is that of dead letters
    */
-  Left(String text, boolean letters) {
-    this.text = text.getBytes(StandardCharsets.UTF_8);
+  Left(Collection<String> texts, boolean letters) {
+    this.texts = texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     this.letters = letters;
   }
 
@@ -111,9 +114,10 @@ final class Left {
   }
 
   private boolean contains(byte[] bytes) {
-    if (bytes == null) {
-      return false;
-    }
+    return bytes != null && texts.stream().anyMatch(text -> contains(bytes, text));
+  }
+
+  private static boolean contains(byte[] bytes, byte[] text) {
     for (int at = 0; at + text.length <= bytes.length; at++) {
       if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
         return true;

@@ -136,10 +136,10 @@ final class Redrive {
         && !letter.getTopic().startsWith(topics.triggersPrefix())) {
       return Fate.ELSEWHERE;
     }
-    if (letter.getKey() == null && letter.getValue() == null) {
-      return Fate.EMPTY;
+    if (!DeadLetters.isWhole(letter)) {
+      return Fate.CUT;
     }
-    return DeadLetters.isWhole(letter) ? Fate.REDRIVEN : Fate.CUT;
+    return letter.getKey() == null && letter.getValue() == null ? Fate.EMPTY : Fate.REDRIVEN;
   }
 
   private static int timesRedriven(DeadLetter letter) {

@@ -1,5 +1,6 @@
 package dev.nudge.cli.tools;
 
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.config.JobConfig;
 import dev.nudge.schemas.DecodeException;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * no user, so ids must be unique. Not thread-safe.
  */
 final class Requests {
+  private final Pseudonyms pseudonyms;
   private final String user;
   private final String asked;
   private final String done;
@@ -36,7 +38,8 @@ final class Requests {
   private record Request(String id, long before) {}
 
   Requests(JobConfig config, String user) {
-    this.user = user;
+    this.pseudonyms = config.cleaning().pseudonyms();
+    this.user = pseudonyms.ofAsked(user);
     this.asked = config.topics().erasures();
     this.done = config.topics().erasuresDone().orElse("");
     this.requests = OutcomeCodec.of(Erasure.class, config);
@@ -50,7 +53,7 @@ final class Requests {
     try {
       if (record.topic().equals(asked)) {
         Erasure request = requests.decode(record.value());
-        if (request.getUserId().equals(user)) {
+        if (pseudonyms.ofAsked(request.getUserId()).equals(user)) {
           long time = request.getTime().toEpochMilli();
           ofUser.add(new Request(request.getRequestId(), Math.min(time, record.timestamp())));
         }

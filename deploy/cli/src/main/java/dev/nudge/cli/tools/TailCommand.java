@@ -1,5 +1,6 @@
 package dev.nudge.cli.tools;
 
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerOptions;
 import dev.nudge.cli.job.OutcomeCodec;
@@ -100,7 +101,7 @@ public final class TailCommand implements Callable<Integer> {
     while (!untilEnd || !reader.hasCome(ends)) {
       for (ConsumerRecord<byte[], byte[]> message : reader.poll()) {
         TailedRecord record = TailedRecord.of(message, codec(message.topic(), config));
-        if (isAskedFor(record)) {
+        if (isAskedFor(record, config.cleaning().pseudonyms())) {
           console.line(json ? record.json() : record.line());
           if (max != null && ++shown == max) {
             return;
@@ -110,8 +111,10 @@ public final class TailCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isAskedFor(TailedRecord record) {
-    return (user == null || record.isOfUser(user)) && (rule == null || record.isOfRule(rule));
+  /** Inputs have a user's id, and outputs the pseudonym that it may have. */
+  private boolean isAskedFor(TailedRecord record, Pseudonyms pseudonyms) {
+    return (user == null || record.isOfUser(user) || record.isOfUser(pseudonyms.ofAsked(user)))
+        && (rule == null || record.isOfRule(rule));
   }
 
   private OutcomeCodec<? extends SpecificRecord> codec(String topic, JobConfig config) {

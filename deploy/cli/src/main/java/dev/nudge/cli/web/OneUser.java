@@ -1,14 +1,12 @@
 package dev.nudge.cli.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.PartitionClocks;
+import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cleaning.RawMessage;
-import dev.nudge.schemas.checks.TimeBounds;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,8 @@ final class OneUser {
 
   private static final long MOST_BYTES = 64L * 1024 * 1024;
 
-  private final byte[] key;
+  private final String user;
+  private final Pseudonyms pseudonyms;
   private final PartitionClocks clocks;
   private final Map<Integer, Long> passed = new HashMap<>();
   private final List<RawMessage> kept = new ArrayList<>();
@@ -32,11 +31,12 @@ final class OneUser {
   private long since = Long.MAX_VALUE;
 
   /**
-   * @param times which arrivals are believed
+   * @param user as the job knows them
    */
-  OneUser(String id, TimeBounds times) {
-    key = id.getBytes(UTF_8);
-    clocks = new PartitionClocks(times);
+  OneUser(String user, CleaningSettings cleaning) {
+    this.user = user;
+    pseudonyms = cleaning.pseudonyms();
+    clocks = new PartitionClocks(cleaning.times());
   }
 
   /**
@@ -49,7 +49,7 @@ final class OneUser {
     if (topic == InputTopic.CLICKSTREAM) {
       since = Math.min(since, message.timestamp());
     }
-    boolean own = message.key() != null && Arrays.equals(key, message.key());
+    boolean own = pseudonyms.isOf(message.key(), user);
     if (own || topic == InputTopic.CONTROL) {
       flush();
       kept.add(message);

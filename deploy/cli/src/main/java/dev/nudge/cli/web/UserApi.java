@@ -50,14 +50,14 @@ final class UserApi {
           HttpStatus.TOO_MANY_REQUESTS, "Another user is being looked at; try again in a moment.");
     }
     try {
-      ctx.json(life(id));
+      ctx.json(life(config.cleaning().pseudonyms().ofAsked(id)));
     } finally {
       one.release();
     }
   }
 
   private UserLife life(String id) {
-    OneUser user = new OneUser(id, config.cleaning().times());
+    OneUser user = new OneUser(id, config.cleaning());
     TopicsNow.read(config, Long.MAX_VALUE, user::take);
     Trace trace = new Trace(id::equals, loaded.rules().scores());
     try (Oracle oracle =

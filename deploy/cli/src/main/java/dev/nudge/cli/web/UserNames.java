@@ -1,28 +1,23 @@
 package dev.nudge.cli.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
+import dev.nudge.schemas.KeyedHash;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Users as the page names them: by id, or by pseudonyms that are others at each start. Thread-safe.
  */
 final class UserNames {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final int SHOWN_BYTES = 6;
 
   /** Pseudonyms that can be asked for; the one not used for longest makes room. */
   private static final int KNOWN = 20_000;
 
-  private final SecretKeySpec key;
+  private final KeyedHash key;
   private final Map<String, String> ids =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -39,7 +34,7 @@ final class UserNames {
   UserNames(boolean masked) {
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
-    key = masked ? new SecretKeySpec(secret, ALGORITHM) : null;
+    key = masked ? new KeyedHash(secret) : null;
   }
 
   boolean masked() {
@@ -51,7 +46,7 @@ final class UserNames {
     if (key == null) {
       return id;
     }
-    String name = "user-" + HexFormat.of().formatHex(digest(id), 0, SHOWN_BYTES);
+    String name = "user-" + HexFormat.of().formatHex(key.of(id), 0, SHOWN_BYTES);
     ids.put(name, id);
     return name;
   }
@@ -59,15 +54,5 @@ final class UserNames {
   /** The id of a name; empty for a pseudonym that has not been shown lately. */
   synchronized Optional<String> id(String name) {
     return key == null ? Optional.of(name) : Optional.ofNullable(ids.get(name));
-  }
-
-  private byte[] digest(String id) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(id.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-    }
   }
 }

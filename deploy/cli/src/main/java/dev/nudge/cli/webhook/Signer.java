@@ -1,18 +1,14 @@
 package dev.nudge.cli.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.nudge.local.host.RunFailedException;
+import dev.nudge.schemas.KeyedHash;
 import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs as <a
@@ -25,11 +21,10 @@ final class Signer {
   private static final int LEAST_BYTES = 24;
   private static final int MOST_BYTES = 64;
   private static final int MOST_SECRETS = 2;
-  private static final String ALGORITHM = "HmacSHA256";
 
-  private final List<SecretKeySpec> secrets;
+  private final List<KeyedHash> secrets;
 
-  private Signer(List<SecretKeySpec> secrets) {
+  private Signer(List<KeyedHash> secrets) {
     this.secrets = secrets;
   }
 
@@ -40,7 +35,7 @@ final class Signer {
    * @throws RunFailedException if it cannot be read
    */
   static Signer read(Path file) {
-    List<SecretKeySpec> secrets = new ArrayList<>();
+    List<KeyedHash> secrets = new ArrayList<>();
     int number = 0;
     for (String line : lines(file)) {
       number++;
@@ -64,14 +59,14 @@ final class Signer {
     }
   }
 
-  private static SecretKeySpec secret(String line, Path file, int number) {
+  private static KeyedHash secret(String line, Path file, int number) {
     try {
       byte[] key =
           line.startsWith(PREFIX)
               ? Base64.getDecoder().decode(line.substring(PREFIX.length()))
               : new byte[0];
       if (key.length >= LEAST_BYTES && key.length <= MOST_BYTES) {
-        return new SecretKeySpec(key, ALGORITHM);
+        return new KeyedHash(key);
       }
     } catch (IllegalArgumentException e) {
       // not Base64: reported as any other that is not allowed
@@ -87,19 +82,9 @@ final class Signer {
    * @param timestamp of the attempt, epoch seconds
    */
   String sign(String id, long timestamp, String body) {
-    byte[] content = (id + "." + timestamp + "." + body).getBytes(UTF_8);
+    String content = id + "." + timestamp + "." + body;
     return secrets.stream()
-        .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(secret, content)))
+        .map(secret -> "v1," + Base64.getEncoder().encodeToString(secret.of(content)))
         .collect(Collectors.joining(" "));
-  }
-
-  private static byte[] hmac(SecretKeySpec secret, byte[] content) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
-      return mac.doFinal(content);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 }

@@ -125,4 +125,17 @@ final class ExplainCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("all is from 2026-03-02 10:00:00 to 2026-03-03 10:02:00");
   }
+
+  @Test
+  void findsAUserByTheIdOrByThePseudonymOfTheJob() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
+    String option = "nudge.privacy.pseudonyms.key-file=" + key;
+    String pseudonym = "p-1mLoUEAHDU0VwpLKaUfvdQ";
+
+    CommandLineRun run = run("--set", option, "--user", "anna");
+
+    assertThat(run.out()).contains(pseudonym + ": 7 moments, ").doesNotContain("anna");
+    given.remove(given.size() - 1);
+    assertThat(run(pseudonym).out()).isEqualTo(run.out());
+  }
 }

@@ -2,8 +2,15 @@ package dev.nudge.cli.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.evaluation.sequences.UserSlice;
+import dev.nudge.features.FeatureSet;
+import dev.nudge.scoring.TestModels;
+import dev.nudge.training.run.TrainedUsers;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +80,41 @@ final class TrainCommandTest extends CommandsScene {
     assertThat(folder.resolve("card.md"))
         .content()
         .contains("# Model " + label + ":1", "**calibration**: purchase logits times");
+  }
+
+  @Test
+  void keepsHashesOfThoseItWasTrainedOnIfAsked() throws IOException {
+    String line =
+        "train --users 150 --days 14 --epochs 1 --batch 64 --model-type logistic-regression --out %1$s/";
+
+    assertThat(run(line + "without.onnx")).isZero();
+    assertThat(run(line + "m.onnx --keep-user-hashes")).as(err.toString()).isZero();
+
+    assertThat(folder.resolve("without.onnx.users")).doesNotExist();
+    assertThat(out.toString()).containsPattern("m.onnx.users: hashed ids of \\d\\d+ users, ");
+    assertThat(run("model check %1$s/m.onnx --json %1$s/check.json")).isZero();
+    assertThat(out.toString())
+        .containsPattern("m.onnx.users: hashed ids of \\d\\d+ users whose rows it was made from");
+    TrainedUsers users = TrainedUsers.read(folder.resolve("m.onnx")).orElseThrow();
+    assertThat(folder.resolve("check.json"))
+        .content()
+        .contains("\"trainedUsers\" : " + users.count());
+    List<String> generated = IntStream.range(0, 150).mapToObj("u-%06d"::formatted).toList();
+    assertThat(generated).filteredOn(UserSlice.TEST).isNotEmpty().noneMatch(users::hold);
+    assertThat(generated).filteredOn(users::hold).hasSize(users.count());
+    assertThat(generated)
+        .filteredOn(UserSlice.FIT)
+        .filteredOn(UserSlice.HELD_OUT)
+        .anyMatch(users::hold);
+  }
+
+  @Test
+  void saysThatAModelHasTheUsersOfAnother() throws IOException {
+    Files.write(folder.resolve("m.onnx"), TestModels.untrained(FeatureSet.all(), Map.of()));
+    Files.writeString(folder.resolve("m.onnx.users"), "NUDGEUS1" + "x".repeat(36));
+
+    assertThat(run("model check %1$s/m.onnx")).isZero();
+    assertThat(out.toString()).contains("warning: OTHER_MODEL: ");
   }
 
   @Test

@@ -12,7 +12,7 @@ final class RacesTest {
   private static final long NOON = 1_700_000_000_000L;
   private static final long LATER = NOON + 60_000;
 
-  private final Races races = new Races(user -> !user.equals("stranger"));
+  private final Races races = new Races(key -> key, user -> !user.equals("stranger"));
 
   private void comes(InputTopic topic, String user, long time) {
     races.see(

@@ -17,7 +17,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 final class LeftTest {
-  private final Left left = new Left("ann", false);
+  private final Left left = new Left(List.of("ann"), false);
 
   private void take(long time, String key, String value, String header) {
     take(left, time, key, value, header);
@@ -59,6 +59,18 @@ final class LeftTest {
   }
 
   @Test
+  void findsAnyOfSeveralTexts() {
+    Left two = new Left(List.of("ann", "p-17"), false);
+    take(two, 1, "ann", "x", null);
+    take(two, 2, "x", "of p-17", null);
+    take(two, 3, "p-17", null, null);
+    take(two, 4, "bob", "x", null);
+
+    assertThat(two.records()).isEqualTo(2);
+    assertThat(two.tombstones()).isEqualTo(1);
+  }
+
+  @Test
   void aTombstoneCountsUntilSomethingStandsBehindIt() {
     take(1, "ann", "x", null);
     take(2, "ann", null, null);
@@ -88,7 +100,7 @@ final class LeftTest {
 
   @Test
   void findsAnIdThatDeadLettersInJsonHaveAsBase64() {
-    Left letters = new Left("ann", true);
+    Left letters = new Left(List.of("ann"), true);
     take(letters, 1, "x", letter("ann", "x", "x"), null);
     take(letters, 2, "x", letter("x", "of ann", "x"), null);
     take(letters, 3, "x", letter(null, null, "ann"), null);

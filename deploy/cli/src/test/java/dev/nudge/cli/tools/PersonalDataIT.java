@@ -60,10 +60,11 @@ final class PersonalDataIT {
 
   @Test
   void anErasureIsAcknowledgedAndWhatIsLeftIsSaidAndNoLogNamesPersonOrSecret() throws Exception {
-    long begin = Files.size(LOG);
+    long begin;
     try (SecuredBroker broker = SecuredBroker.start(folder);
         Workspace workspace = Workspace.create(512, false);
         LocalFlink flink = LocalFlink.start(workspace.directory("flink"), 1, 0)) {
+      begin = Files.size(LOG); // by now it is this process's
       ToolsScene tools = tools(broker.client());
       run(tools, "topics", "create", "--partitions", "1");
       JobID job = submit(flink, broker.client());
