@@ -76,6 +76,11 @@ final class ControlledEngine implements AutoCloseable {
     return models.champion().contract();
   }
 
+  /** The same of all by which is decided now: the champion, then a canary. */
+  List<ModelContract> deciding() {
+    return models.deciding();
+  }
+
   /**
    * Takes a control message. A release that passes every check, and yet asks for what cannot be of
    * the models that score now, changes nothing: a job answers it, without a dead letter.
@@ -101,7 +106,7 @@ final class ControlledEngine implements AutoCloseable {
   }
 
   /**
-   * Takes one event, with one model step of the champion, and of the challenger if there is one.
+   * Takes one event, with one model step of the champion, and of the second one if there is one.
    *
    * @param arrival of the event, epoch milliseconds, after {@code clock}
    * @param clock how far time has come in its partition, epoch milliseconds

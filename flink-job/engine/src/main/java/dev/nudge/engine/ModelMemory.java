@@ -32,7 +32,12 @@ final class ModelMemory {
     return true;
   }
 
-  private boolean isOf(Remembered kept) {
+  /**
+   * Whether this is of this model.
+   *
+   * @param kept null for nothing
+   */
+  boolean isOf(Remembered kept) {
     return kept != null && kept.fingerprint == model.fingerprint();
   }
 

@@ -21,7 +21,7 @@ public final class UserRecord {
   /** Of the model by which is decided. */
   public Remembered champion = new Remembered();
 
-  /** Of the model that scores in the shadow; null for none. */
+  /** Of the model that scores in the shadow, be it challenger or canary; null for none. */
   public Remembered challenger;
 
   /** The last event ids. */

@@ -126,7 +126,7 @@ final class ShadowStateTest {
     byte[] file = HandModel.file(version);
     apply(
         new ModelRelease(
-            "hand", version, "here", Releases.sha256(file), role, ByteBuffer.wrap(file)));
+            "hand", version, "here", Releases.sha256(file), role, ByteBuffer.wrap(file), null));
   }
 
   private void withdraw() throws Exception {

@@ -39,6 +39,9 @@ final class ReleasedModelsTest {
   private static Recording recording;
   private static OracleRun oracle;
 
+  /** When the first canary was released, epoch milliseconds. */
+  private static long canaryFrom;
+
   @BeforeAll
   static void runTheEngineAlone() throws Exception {
     Path other = Files.write(directory.resolve("other.onnx"), OTHER);
@@ -50,8 +53,11 @@ final class ReleasedModelsTest {
             challenger(OTHER, other.toUri().toString(), null),
             champion(OTHER, "promoted", OTHER),
             challenger(SMALLER, "with its file", SMALLER),
+            canary(SMALLER, 0.3),
+            canary(SMALLER, 0.7), // of more users, with the state that it has of all
             ControlCheck.withdrawal("test"),
-            ControlCheck.withdrawal("test"), // of what is not challenger any more
+            ControlCheck.withdrawal("test"), // of what is not there any more
+            canary(SMALLER, 0.5), // with the state of nobody
             champion(SETUP.model(), "rollback", SETUP.model()));
     oracle = Oracles.run(recording, SETUP);
   }
@@ -84,7 +90,25 @@ final class ReleasedModelsTest {
     assertThat(run.controlStatus().stream().map(said -> said.getStatus()))
         .filteredOn(ControlAnswer.class::isInstance)
         .extracting(said -> ((ControlAnswer) said).getAccepted())
-        .containsExactly(true, false, true, true, true, true, false, true);
+        .containsExactly(true, false, true, true, true, true, true, true, false, true, true);
+  }
+
+  @Test
+  void aCanaryDecidesForSomeUsersWhileTheChampionDecidesForOthers() {
+    long canaries = triggersOf(SMALLER);
+    long champions = triggersOf(OTHER);
+
+    assertThat(canaries).isGreaterThan(10);
+    assertThat(champions).isGreaterThan(10);
+  }
+
+  /** After the canary's first release. */
+  private static long triggersOf(byte[] model) {
+    String fingerprint = Releases.sha256(model).substring(0, 16);
+    return oracle.triggers().stream()
+        .filter(trigger -> trigger.getDecidedAt().toEpochMilli() >= canaryFrom)
+        .filter(trigger -> trigger.getMadeFrom().getModel().equals(fingerprint))
+        .count();
   }
 
   @Test
@@ -101,7 +125,9 @@ final class ReleasedModelsTest {
     List<RawMessage> messages = new ArrayList<>(events.messages());
     for (int i = releases.length; i > 0; i--) {
       int at = events.messages().size() * i / (releases.length + 1);
-      messages.add(at, message(releases[i - 1], events.messages().get(at - 1).timestamp()));
+      long time = events.messages().get(at - 1).timestamp();
+      messages.add(at, message(releases[i - 1], time));
+      canaryFrom = releases[i - 1].getRole() == ModelRole.CANARY ? time : canaryFrom;
     }
     return new Recording(messages);
   }
@@ -121,20 +147,26 @@ final class ReleasedModelsTest {
   }
 
   private static ModelRelease champion(byte[] model, String uri, byte[] file) {
-    return release(model, uri, file, ModelRole.CHAMPION);
+    return release(model, uri, file, ModelRole.CHAMPION, null);
   }
 
   private static ModelRelease challenger(byte[] model, String uri, byte[] file) {
-    return release(model, uri, file, ModelRole.CHALLENGER);
+    return release(model, uri, file, ModelRole.CHALLENGER, null);
   }
 
-  private static ModelRelease release(byte[] model, String uri, byte[] file, ModelRole role) {
+  private static ModelRelease canary(byte[] model, double share) {
+    return release(model, "with its file", model, ModelRole.CANARY, share);
+  }
+
+  private static ModelRelease release(
+      byte[] model, String uri, byte[] file, ModelRole role, Double share) {
     return new ModelRelease(
         "test",
         "1",
         uri,
         Releases.sha256(model),
         role,
-        file == null ? null : ByteBuffer.wrap(file));
+        file == null ? null : ByteBuffer.wrap(file),
+        share);
   }
 }

@@ -38,7 +38,7 @@ final class RecordWords {
     lines.add("consent: " + consent(record));
     lines.add("model: " + model(record.champion));
     if (record.challenger != null) {
-      lines.add("challenger: " + model(record.challenger));
+      lines.add("challenger or canary: " + model(record.challenger));
     }
     lines.add(nudges(record));
     record.triggers.rules.stream().map(RecordWords::rule).forEach(lines::add);

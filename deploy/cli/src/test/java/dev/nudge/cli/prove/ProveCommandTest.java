@@ -88,7 +88,8 @@ final class ProveCommandTest {
             "with its file",
             Releases.sha256(champion),
             ModelRole.CHAMPION,
-            ByteBuffer.wrap(champion));
+            ByteBuffer.wrap(champion),
+            null);
     byte[] value =
         SingleObjectCodec.of(Control.class)
             .encode(new Control(Instant.ofEpochMilli(time), release));
