@@ -5,10 +5,8 @@ import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.Draw;
-import java.util.List;
 
 /**
  * A model that scores every event in the shadow, with its own state in the user record: what it
@@ -19,7 +17,7 @@ final class Challenger implements AutoCloseable {
   private final OnnxModel model;
   private final Scorer scorer;
   private final ModelMemory memory;
-  private final List<ScoreName> names;
+  private final EngineSettings settings;
   private final Scores scores;
   private final double[] values;
   private final double share;
@@ -31,16 +29,17 @@ final class Challenger implements AutoCloseable {
   /**
    * @param model owned
    * @param capacity most rows of one run
+   * @param settings of the engine
    * @param share of the users for whom it decides, 0 to 1
    */
-  Challenger(OnnxModel model, int capacity, List<ScoreName> names, double share) {
+  Challenger(OnnxModel model, int capacity, EngineSettings settings, double share) {
     this.model = model;
-    this.names = names;
+    this.settings = settings;
     this.share = share;
     scorer = model.scorer(capacity);
-    memory = new ModelMemory(model.contract());
-    scores = new Scores(names, model.contract());
-    values = new double[names.size()];
+    memory = new ModelMemory(model, settings.replayRows() > 0);
+    scores = new Scores(settings.scores(), model.contract());
+    values = new double[settings.scores().size()];
     draw = "canary/" + model.contract().id();
   }
 
@@ -60,7 +59,7 @@ final class Challenger implements AutoCloseable {
   /** What decides for its users; closed with this. */
   ServedModel deciding(Recommender recommender) {
     if (deciding == null) {
-      deciding = new ServedModel(model, recommender, names, true);
+      deciding = new ServedModel(model, recommender, settings, true);
     }
     return deciding;
   }
@@ -71,6 +70,11 @@ final class Challenger implements AutoCloseable {
    */
   boolean decidesFor(UserSlot slot) {
     return memory.isOf(slot.record().challenger) && Draw.of(draw, slot.userId()) < share;
+  }
+
+  /** Scores the rows that are kept of users of whom nothing else is, before {@link #fill}. */
+  ModelMemory memory() {
+    return memory;
   }
 
   /** Fills a row for an event that {@link Engine#begin} has begun. */
@@ -121,6 +125,7 @@ final class Challenger implements AutoCloseable {
     if (deciding != null) {
       deciding.close();
     }
+    memory.close();
     scorer.close();
     model.close();
   }

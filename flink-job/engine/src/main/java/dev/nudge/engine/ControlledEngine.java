@@ -44,7 +44,7 @@ final class ControlledEngine implements AutoCloseable {
     this.control = new ControlCheck(rules);
     this.rules = new RulesInForce(rules);
     this.engine = new Engine(model, recommender, settings, policy, rules);
-    this.models = new Models(model, 1, settings.scores());
+    this.models = new Models(model, 1, settings);
     this.scores = settings.scores();
     this.releases = releases(release -> unknown());
   }
@@ -122,9 +122,17 @@ final class ControlledEngine implements AutoCloseable {
       Outputs out) {
     Scorer scorer = models.scorer();
     Challenger challenger = models.shadow();
+    if (engine.memory().replays()) {
+      engine.memory().await(slot.record());
+      engine.memory().catchUp();
+    }
     if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
       if (challenger != null) {
+        if (challenger.memory().replays()) {
+          challenger.memory().awaitChallenger(slot.record());
+          challenger.memory().catchUp();
+        }
         challenger.fill(slot.record(), step, 0);
         challenger.run(1);
         challenger.complete(slot, event, 0, out);

@@ -28,6 +28,7 @@ public final class Engine implements AutoCloseable {
   private final PolicySettings policy;
   private final DecisionContext context = new DecisionContext();
   private final OtherInputs others = new OtherInputs(context);
+  private final LastRows rows;
   private final Funnel funnel = new Funnel();
   private final ServedModels served;
   private Decider decider;
@@ -47,7 +48,8 @@ public final class Engine implements AutoCloseable {
       RuleBook rules) {
     this.settings = settings;
     this.policy = policy;
-    this.served = new ServedModels(model, recommender, settings.scores(), policy);
+    this.served = new ServedModels(model, recommender, settings, policy);
+    this.rows = new LastRows(settings.replayRows());
     context.scores = new double[settings.scores().size()];
     setBook(rules);
   }
@@ -138,6 +140,11 @@ public final class Engine implements AutoCloseable {
     return known == 0 ? Long.MAX_VALUE : known + settings.forgetAfter().toMillis();
   }
 
+  /** What records keep of the champion. */
+  ModelMemory memory() {
+    return served.champion().memory;
+  }
+
   /**
    * Phase one of an event: deadlines, erasure and repeat check, rolling state, and the model's
    * input row.
@@ -209,6 +216,7 @@ public final class Engine implements AutoCloseable {
       champion.scores.clear();
       out.eventNotFinite();
     }
+    rows.keep(record, step);
     slot.enter(context, event, step, arrival);
     champion.scores.at(0, context.scores);
     champion.scoredEvents.emit(context, record.sequence, finite, scored, row, out);
@@ -216,9 +224,10 @@ public final class Engine implements AutoCloseable {
     if (by != champion) {
       by.score(record, context);
     }
-    Scorer from = served.scorer(by, scored);
     decider.onEvent(
-        context, record.triggers, by.emissions.atEvent(record, from, row, partition, offset, out));
+        context,
+        record.triggers,
+        by.emissions.atEvent(record, served.scorer(by, scored), row, partition, offset, out));
     decider.schedule(context, by.scores.returns(), record.triggers);
   }
 

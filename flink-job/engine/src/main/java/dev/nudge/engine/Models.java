@@ -6,7 +6,6 @@ import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.RefusedControlException;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * replaced whole, and what was before is closed. Not thread-safe.
  */
 public final class Models implements AutoCloseable {
-  private final List<ScoreName> names;
+  private final EngineSettings settings;
   private OnnxModel champion;
   private Scorer scorer;
   private Challenger challenger;
@@ -26,12 +25,12 @@ public final class Models implements AutoCloseable {
   /**
    * @param champion owned
    * @param capacity most rows of one run
-   * @param names of the scores
+   * @param settings of the engine
    */
-  public Models(OnnxModel champion, int capacity, List<ScoreName> names) {
+  public Models(OnnxModel champion, int capacity, EngineSettings settings) {
     this.champion = champion;
     this.scorer = champion.scorer(capacity);
-    this.names = List.copyOf(names);
+    this.settings = settings;
   }
 
   public OnnxModel champion() {
@@ -119,7 +118,7 @@ public final class Models implements AutoCloseable {
               + " file",
           model.contract().name());
     }
-    setChallenger(new Challenger(model, scorer.capacity(), names, share == null ? 0 : share));
+    setChallenger(new Challenger(model, scorer.capacity(), settings, share == null ? 0 : share));
   }
 
   private void crown(OnnxModel next, Engine engine) {

@@ -20,12 +20,14 @@ final class ServedModel implements AutoCloseable {
 
   /**
    * @param model the caller's to close, after this
+   * @param settings of the engine
    * @param canary whether what a record keeps of it is that of the second model
    */
-  ServedModel(OnnxModel model, Recommender recommender, List<ScoreName> names, boolean canary) {
+  ServedModel(OnnxModel model, Recommender recommender, EngineSettings settings, boolean canary) {
+    List<ScoreName> names = settings.scores();
     this.canary = canary;
     contract = model.contract();
-    memory = new ModelMemory(contract);
+    memory = new ModelMemory(model, !canary && settings.replayRows() > 0);
     explaining = model.scorer(Explainer.groupCount(contract.features()));
     scores = new Scores(names, contract);
     Explainer explainer = new Explainer(explaining, names);
@@ -53,5 +55,6 @@ final class ServedModel implements AutoCloseable {
   @Override
   public void close() {
     explaining.close();
+    memory.close();
   }
 }

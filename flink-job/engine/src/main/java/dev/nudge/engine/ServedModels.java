@@ -2,11 +2,9 @@ package dev.nudge.engine;
 
 import dev.nudge.recommending.Recommender;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
-import java.util.List;
 
 /**
  * What an engine decides by: the champion, and a canary for its share of the users if there is one.
@@ -14,7 +12,7 @@ import java.util.List;
  */
 final class ServedModels implements AutoCloseable {
   private final Recommender recommender;
-  private final List<ScoreName> names;
+  private final EngineSettings settings;
   private final PolicySettings policy;
   private RuleBook book;
   private ServedModel champion;
@@ -23,11 +21,11 @@ final class ServedModels implements AutoCloseable {
   private Challenger canary;
 
   ServedModels(
-      OnnxModel model, Recommender recommender, List<ScoreName> names, PolicySettings policy) {
+      OnnxModel model, Recommender recommender, EngineSettings settings, PolicySettings policy) {
     this.recommender = recommender;
-    this.names = names;
+    this.settings = settings;
     this.policy = policy;
-    this.champion = new ServedModel(model, recommender, names, false);
+    this.champion = new ServedModel(model, recommender, settings, false);
   }
 
   /** What follows is decided by these rules. */
@@ -39,7 +37,7 @@ final class ServedModels implements AutoCloseable {
 
   void setChampion(OnnxModel model) {
     ServedModel before = champion;
-    champion = new ServedModel(model, recommender, names, false);
+    champion = new ServedModel(model, recommender, settings, false);
     champion.emissions.use(book, policy);
     before.close();
   }

@@ -51,6 +51,12 @@ public final class UserRecord {
 
   public final TriggerState triggers = new TriggerState();
 
+  /** Rows of the last events, oldest first, see {@link LastRows}; empty for none. */
+  public float[] rows = Remembered.NONE;
+
+  /** A hash of the features that a row has; 0 for none. */
+  public long rowsOf;
+
   /** Whether nothing is known of the user, so that the record can go. */
   public boolean isBlank() {
     return touched == 0 && erased == 0 && consent == Consent.UNKNOWN;

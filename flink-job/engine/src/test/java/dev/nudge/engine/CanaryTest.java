@@ -1,24 +1,19 @@
 package dev.nudge.engine;
 
 import static dev.nudge.engine.OneUser.minutes;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nudge.cleaning.RawMessage;
 import dev.nudge.recommending.Recommender;
-import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.ModelRole;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -174,22 +169,10 @@ final class CanaryTest {
   }
 
   private void release(ModelRole role, Double share) throws Exception {
-    byte[] file = HandModel.file("2");
-    take(
-        new ModelRelease(
-            "hand", "2", "here", Releases.sha256(file), role, ByteBuffer.wrap(file), share));
+    take(ReleaseMessages.release(HandModel.file("2"), role, share));
   }
 
   private void take(ModelRelease release) throws Exception {
-    Control control = new Control(minutes(0), release);
-    engine.change(
-        new RawMessage(
-            "control",
-            0,
-            0,
-            minutes(0).toEpochMilli(),
-            "model/hand".getBytes(UTF_8),
-            SingleObjectCodec.of(Control.class).encode(control),
-            List.of()));
+    engine.change(ReleaseMessages.message(release));
   }
 }

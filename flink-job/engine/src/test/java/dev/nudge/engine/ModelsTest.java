@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ModelsTest {
   private final EngineSettings settings = EngineSettings.defaults();
-  private final Models models = new Models(OnnxModel.load(file("1")), 1, settings.scores());
+  private final Models models = new Models(OnnxModel.load(file("1")), 1, settings);
   private final Engine engine =
       new Engine(
           models.champion(),

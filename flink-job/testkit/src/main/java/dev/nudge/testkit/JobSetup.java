@@ -96,6 +96,11 @@ public record JobSetup(
         changed, recommender, rules, engine, policy, cleaning, clicks, batch, running);
   }
 
+  public JobSetup withEngine(EngineSettings changed) {
+    return new JobSetup(
+        model, recommender, rules, changed, policy, cleaning, clicks, batch, running);
+  }
+
   public JobSetup withPolicy(PolicySettings changed) {
     return new JobSetup(
         model, recommender, rules, engine, changed, cleaning, clicks, batch, running);

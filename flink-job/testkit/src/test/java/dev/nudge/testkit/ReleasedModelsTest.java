@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.engine.EngineSettings;
 import dev.nudge.engine.Releases;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlAnswer;
@@ -31,6 +32,14 @@ final class ReleasedModelsTest {
   @RegisterExtension static final JobExtension JOB = new JobExtension();
 
   private static final JobSetup SETUP = OracleEqualityTest.SETUP;
+  private static final JobSetup KEEPING_ROWS =
+      SETUP.withEngine(
+          new EngineSettings(
+              SETUP.engine().scores(),
+              SETUP.engine().dedupWindow(),
+              SETUP.engine().forgetAfter(),
+              SETUP.engine().shippedPortrait(),
+              3));
   private static final byte[] SMALLER = SeededModel.gru(16, 6);
   private static final byte[] OTHER = SeededModel.gru(32, 7);
 
@@ -38,6 +47,7 @@ final class ReleasedModelsTest {
 
   private static Recording recording;
   private static OracleRun oracle;
+  private static OracleRun oracleKeepingRows;
 
   /** When the first canary was released, epoch milliseconds. */
   private static long canaryFrom;
@@ -60,6 +70,7 @@ final class ReleasedModelsTest {
             canary(SMALLER, 0.5), // with the state of nobody
             champion(SETUP.model(), "rollback", SETUP.model()));
     oracle = Oracles.run(recording, SETUP);
+    oracleKeepingRows = Oracles.run(recording, KEEPING_ROWS);
   }
 
   @ParameterizedTest(name = "parallelism {0}, batch {1}, cache {2}, failure {3}")
@@ -77,6 +88,17 @@ final class ReleasedModelsTest {
         SETUP.withParallelism(parallelism).withBatch(batch, cache).withFailure(failing);
 
     Oracles.assertSame(JOB.run(recording, setup), oracle);
+  }
+
+  @ParameterizedTest(name = "rows kept, parallelism {0}, batch {1}, cache {2}, then {3}")
+  @CsvSource({"1, 1, 16, 0", "2, 256, 16, 0", "1, 7, 32768, 3", "4, 256, 16, 2"})
+  void equalsTheEngineAloneWhereRowsAreKept(int parallelism, int batch, int cache, int after)
+      throws Exception {
+    JobSetup setup =
+        KEEPING_ROWS.withParallelism(parallelism).withBatch(batch, cache).withRestore(after);
+
+    Oracles.assertSame(JOB.run(recording, setup), oracleKeepingRows);
+    assertThat(oracleKeepingRows.scores()).isNotEqualTo(oracle.scores());
   }
 
   @ParameterizedTest(name = "parallelism {0}, then {1}")

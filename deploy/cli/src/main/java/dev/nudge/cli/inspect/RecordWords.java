@@ -40,6 +40,10 @@ final class RecordWords {
     if (record.challenger != null) {
       lines.add("challenger or canary: " + model(record.challenger));
     }
+    if (record.rows.length > 0) {
+      lines.add(
+          "kept of the last events: %,d numbers, for another model".formatted(record.rows.length));
+    }
     lines.add(nudges(record));
     record.triggers.rules.stream().map(RecordWords::rule).forEach(lines::add);
     if (record.timer != 0) {
