@@ -1,38 +1,80 @@
 package dev.nudge.engine;
 
 import dev.nudge.features.Step;
+import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Score;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.ScoreName;
 import dev.nudge.scoring.Scorer;
-import java.util.List;
+import dev.nudge.triggers.Draw;
 
 /**
  * A model that scores every event in the shadow, with its own state in the user record: what it
- * says is emitted, and decides nothing. Not thread-safe.
+ * says is emitted, and decides nothing. As canary it also decides for a stable share of the users,
+ * of each from the first event on that it has scored. Not thread-safe.
  */
 final class Challenger implements AutoCloseable {
   private final OnnxModel model;
   private final Scorer scorer;
   private final ModelMemory memory;
+  private final EngineSettings settings;
   private final Scores scores;
   private final double[] values;
+  private final double share;
+  private final String draw;
+
+  /** Null until it is to decide. */
+  private ServedModel deciding;
 
   /**
    * @param model owned
    * @param capacity most rows of one run
+   * @param settings of the engine
+   * @param share of the users for whom it decides, 0 to 1
    */
-  Challenger(OnnxModel model, int capacity, List<ScoreName> names) {
+  Challenger(OnnxModel model, int capacity, EngineSettings settings, double share) {
     this.model = model;
+    this.settings = settings;
+    this.share = share;
     scorer = model.scorer(capacity);
-    memory = new ModelMemory(model.contract());
-    scores = new Scores(names, model.contract());
-    values = new double[names.size()];
+    memory = new ModelMemory(model, settings.replayRows() > 0);
+    scores = new Scores(settings.scores(), model.contract());
+    values = new double[settings.scores().size()];
+    draw = "canary/" + model.contract().id();
   }
 
   OnnxModel model() {
     return model;
+  }
+
+  Scorer scorer() {
+    return scorer;
+  }
+
+  /** Of the users for whom it decides; 0 of a challenger. */
+  double share() {
+    return share;
+  }
+
+  /** What decides for its users; closed with this. */
+  ServedModel deciding(Recommender recommender) {
+    if (deciding == null) {
+      deciding = new ServedModel(model, recommender, settings, true);
+    }
+    return deciding;
+  }
+
+  /**
+   * Whether it decides for a user: of another share of it, the smaller one's users are among the
+   * larger one's.
+   */
+  boolean decidesFor(UserSlot slot) {
+    return memory.isOf(slot.record().challenger) && Draw.of(draw, slot.userId()) < share;
+  }
+
+  /** Scores the rows that are kept of users of whom nothing else is, before {@link #fill}. */
+  ModelMemory memory() {
+    return memory;
   }
 
   /** Fills a row for an event that {@link Engine#begin} has begun. */
@@ -80,6 +122,10 @@ final class Challenger implements AutoCloseable {
 
   @Override
   public void close() {
+    if (deciding != null) {
+      deciding.close();
+    }
+    memory.close();
     scorer.close();
     model.close();
   }

@@ -44,7 +44,7 @@ final class ControlledEngine implements AutoCloseable {
     this.control = new ControlCheck(rules);
     this.rules = new RulesInForce(rules);
     this.engine = new Engine(model, recommender, settings, policy, rules);
-    this.models = new Models(model, 1, settings.scores());
+    this.models = new Models(model, 1, settings);
     this.scores = settings.scores();
     this.releases = releases(release -> unknown());
   }
@@ -76,6 +76,11 @@ final class ControlledEngine implements AutoCloseable {
     return models.champion().contract();
   }
 
+  /** The same of all by which is decided now: the champion, then a canary. */
+  List<ModelContract> deciding() {
+    return models.deciding();
+  }
+
   /**
    * Takes a control message. A release that passes every check, and yet asks for what cannot be of
    * the models that score now, changes nothing: a job answers it, without a dead letter.
@@ -101,7 +106,7 @@ final class ControlledEngine implements AutoCloseable {
   }
 
   /**
-   * Takes one event, with one model step of the champion, and of the challenger if there is one.
+   * Takes one event, with one model step of the champion, and of the second one if there is one.
    *
    * @param arrival of the event, epoch milliseconds, after {@code clock}
    * @param clock how far time has come in its partition, epoch milliseconds
@@ -117,9 +122,17 @@ final class ControlledEngine implements AutoCloseable {
       Outputs out) {
     Scorer scorer = models.scorer();
     Challenger challenger = models.shadow();
+    if (engine.memory().replays()) {
+      engine.memory().await(slot.record());
+      engine.memory().catchUp();
+    }
     if (engine.begin(slot, event, clock, step, scorer, 0, out)) {
       scorer.run(1);
       if (challenger != null) {
+        if (challenger.memory().replays()) {
+          challenger.memory().awaitChallenger(slot.record());
+          challenger.memory().catchUp();
+        }
         challenger.fill(slot.record(), step, 0);
         challenger.run(1);
         challenger.complete(slot, event, 0, out);

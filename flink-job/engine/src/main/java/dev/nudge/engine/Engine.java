@@ -26,12 +26,11 @@ import org.apache.avro.specific.SpecificRecord;
 public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
   private final PolicySettings policy;
-  private final Recommender recommender;
   private final DecisionContext context = new DecisionContext();
   private final OtherInputs others = new OtherInputs(context);
+  private final LastRows rows;
   private final Funnel funnel = new Funnel();
-  private ServedModel served;
-  private RuleBook book;
+  private final ServedModels served;
   private Decider decider;
   private boolean portrays;
   private EngineObserver observer = EngineObserver.NONE;
@@ -49,8 +48,8 @@ public final class Engine implements AutoCloseable {
       RuleBook rules) {
     this.settings = settings;
     this.policy = policy;
-    this.recommender = recommender;
-    this.served = new ServedModel(model, recommender, settings.scores());
+    this.served = new ServedModels(model, recommender, settings, policy);
+    this.rows = new LastRows(settings.replayRows());
     context.scores = new double[settings.scores().size()];
     setBook(rules);
   }
@@ -61,10 +60,16 @@ public final class Engine implements AutoCloseable {
    * was the challenger.
    */
   public void setModel(OnnxModel model) {
-    ServedModel before = served;
-    served = new ServedModel(model, recommender, settings.scores());
-    served.emissions.use(book, policy);
-    before.close();
+    served.setChampion(model);
+  }
+
+  /**
+   * Lets a second model decide for its share of the users, in place of the one before.
+   *
+   * @param second the caller's to close, after the engine or when it is replaced; null for none
+   */
+  void setCanary(Challenger second) {
+    served.setCanary(second);
   }
 
   /** Replaces rules and policy: what follows is decided by these. */
@@ -75,10 +80,10 @@ public final class Engine implements AutoCloseable {
   }
 
   private void setBook(RuleBook rules) {
-    book = settings.shippedPortrait() ? rules.orShippedPortrait() : rules;
+    RuleBook book = settings.shippedPortrait() ? rules.orShippedPortrait() : rules;
     portrays = book.portrays();
     decider = new Decider(book, policy, funnel);
-    served.emissions.use(book, policy);
+    served.use(book);
   }
 
   /** Lets somebody see what is done from now on, in place of who saw it before. */
@@ -116,8 +121,9 @@ public final class Engine implements AutoCloseable {
         return;
       }
       slot.enter(context, due.deferred ? due.deadline : due.moment, due.deadline);
-      served.scoreSilence(record, context);
-      decider.onDeadline(context, due, record.triggers, served.emissions.atDeadline(record, out));
+      ServedModel by = served.decidingFor(slot);
+      by.score(record, context);
+      decider.onDeadline(context, due, record.triggers, by.emissions.atDeadline(record, out));
     }
   }
 
@@ -132,6 +138,11 @@ public final class Engine implements AutoCloseable {
   private long forgetAt(UserRecord record) {
     long known = Math.max(record.touched, record.erased);
     return known == 0 ? Long.MAX_VALUE : known + settings.forgetAfter().toMillis();
+  }
+
+  /** What records keep of the champion. */
+  ModelMemory memory() {
+    return served.champion().memory;
   }
 
   /**
@@ -167,14 +178,16 @@ public final class Engine implements AutoCloseable {
       out.foreignPrice();
     }
     record.sequence++;
-    served.contract.features().fill(record.rolling, record.who, step, into.features(), row);
-    served.memory.fill(record, into.state(), row);
+    ServedModel champion = served.champion();
+    champion.contract.features().fill(record.rolling, record.who, step, into.features(), row);
+    champion.memory.fill(record, into.state(), row);
     return true;
   }
 
   /**
-   * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer.
-   * Where that is not finite, no score is known, and the user's model state starts over.
+   * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer,
+   * and of that of a canary, which has completed it. Where the scorer's is not finite, it gives no
+   * score, and the user's model state starts over.
    *
    * @param arrival of the event, epoch milliseconds: when it is decided; after the clock, so that
    *     no deadline is due at once
@@ -193,23 +206,29 @@ public final class Engine implements AutoCloseable {
       Outputs out) {
     UserRecord record = slot.record();
     record.touched = Math.max(record.touched, arrival);
+    ServedModel champion = served.champion();
     boolean finite = scored.isFinite(row);
     if (finite) {
-      served.memory.keep(record.champion, scored, row);
-      served.scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
+      champion.memory.keep(record.champion, scored, row);
+      champion.scores.read(scored.purchaseLogits(), scored.returnLogits(), row);
     } else {
       record.champion.clear();
-      served.scores.clear();
+      champion.scores.clear();
       out.eventNotFinite();
     }
+    rows.keep(record, step);
     slot.enter(context, event, step, arrival);
-    served.scores.at(0, context.scores);
-    served.scoredEvents.emit(context, record.sequence, finite, scored, row, out);
+    champion.scores.at(0, context.scores);
+    champion.scoredEvents.emit(context, record.sequence, finite, scored, row, out);
+    ServedModel by = served.decidingFor(slot);
+    if (by != champion) {
+      by.score(record, context);
+    }
     decider.onEvent(
         context,
         record.triggers,
-        served.emissions.atEvent(record, scored, row, partition, offset, out));
-    decider.schedule(context, served.scores.returns(), record.triggers);
+        by.emissions.atEvent(record, served.scorer(by, scored), row, partition, offset, out));
+    decider.schedule(context, by.scores.returns(), record.triggers);
   }
 
   /**
@@ -220,7 +239,7 @@ public final class Engine implements AutoCloseable {
    * @param arrival of the input, epoch milliseconds
    */
   public void apply(UserSlot slot, SpecificRecord input, long arrival, Outputs out) {
-    others.apply(slot, input, arrival, served, decider, portrays, out);
+    others.apply(slot, input, arrival, served.decidingFor(slot), decider, portrays, out);
     observer.applied(slot.userId(), input, arrival);
   }
 

@@ -15,16 +15,28 @@ import java.util.List;
  * @param forgetAfter silence after which a user's record ends, also what is kept of an erasure
  * @param shippedPortrait whether users are tagged by the portrait that comes with Nudge where the
  *     rule file has none
+ * @param replayRows rows of features kept of each user's last events, for models that come later; 0
+ *     for none
  */
 public record EngineSettings(
-    List<ScoreName> scores, int dedupWindow, Duration forgetAfter, boolean shippedPortrait)
+    List<ScoreName> scores,
+    int dedupWindow,
+    Duration forgetAfter,
+    boolean shippedPortrait,
+    int replayRows)
     implements Serializable {
 
   public EngineSettings {
     scores = List.copyOf(scores);
   }
 
-  /** Purchase within a day and a week, churn within a week; 32 event ids; a year; no portrait. */
+  /** Without rows kept. */
+  public EngineSettings(
+      List<ScoreName> scores, int dedupWindow, Duration forgetAfter, boolean shippedPortrait) {
+    this(scores, dedupWindow, forgetAfter, shippedPortrait, 0);
+  }
+
+  /** Purchase within a day and a week, churn within a week; 32 event ids; a year; no portrait or rows. */
   public static EngineSettings defaults() {
     return new EngineSettings(
         List.of(

@@ -151,6 +151,9 @@ public final class MicroBatch<S extends UserSlot> {
   }
 
   private void runWave(int from, int to) {
+    if (engine.memory().replays()) {
+      replay(engine.memory(), from, to);
+    }
     int rows = 0;
     for (int at = from; at < to; at++) {
       int i = order[at];
@@ -184,12 +187,27 @@ public final class MicroBatch<S extends UserSlot> {
     }
   }
 
+  private void replay(ModelMemory champion, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (inputs[order[at]] instanceof Event) {
+        champion.await(slots.get(order[at]).record());
+      }
+    }
+    champion.catchUp();
+  }
+
   private void shadow(int rows) {
     if (challenger == null) {
       for (int row = 0; row < rows; row++) {
         Challenger.dropLeft(slots.get(rowInput[row]).record());
       }
       return;
+    }
+    if (challenger.memory().replays()) {
+      for (int row = 0; row < rows; row++) {
+        challenger.memory().awaitChallenger(slots.get(rowInput[row]).record());
+      }
+      challenger.memory().catchUp();
     }
     for (int row = 0; row < rows; row++) {
       challenger.fill(slots.get(rowInput[row]).record(), steps[row], row);

@@ -1,19 +1,28 @@
 package dev.nudge.engine;
 
 import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * What a user record keeps of a model: its state and the logits of the last score. What another
- * model left there means nothing to this one.
+ * model left there means nothing to this one; where records keep rows of the last events, this one
+ * then scores these first.
  */
-final class ModelMemory {
+final class ModelMemory implements AutoCloseable {
   private final ModelContract model;
 
-  ModelMemory(ModelContract model) {
-    this.model = model;
+  /** Null where no rows are kept. */
+  private final Replay replay;
+
+  /**
+   * @param model the caller's to close, after this
+   * @param replays whether records keep rows
+   */
+  ModelMemory(OnnxModel model, boolean replays) {
+    this.model = model.contract();
+    this.replay = replays ? new Replay(model) : null;
   }
 
   /**
@@ -21,9 +30,17 @@ final class ModelMemory {
    * challenger, what it kept of that is the champion's from now on.
    */
   boolean isIn(UserRecord record) {
-    if (isOf(record.champion)) {
+    if (isOf(record.champion) || takesOver(record)) {
       return true;
     }
+    if (replay != null) {
+      replay.add(record, record.champion);
+      replay.run();
+    }
+    return isOf(record.champion);
+  }
+
+  private boolean takesOver(UserRecord record) {
     if (!isOf(record.challenger)) {
       return false;
     }
@@ -32,8 +49,38 @@ final class ModelMemory {
     return true;
   }
 
-  private boolean isOf(Remembered kept) {
+  /**
+   * Whether this is of this model.
+   *
+   * @param kept null for nothing
+   */
+  boolean isOf(Remembered kept) {
     return kept != null && kept.fingerprint == model.fingerprint();
+  }
+
+  /** Whether rows are kept, so that {@link #await} and {@link #catchUp} have to be called. */
+  boolean replays() {
+    return replay != null;
+  }
+
+  /** Notes a user, of whom nothing is kept of this model as champion, for {@link #catchUp}. */
+  void await(UserRecord record) {
+    if (!isOf(record.champion) && !takesOver(record)) {
+      replay.add(record, record.champion);
+    }
+  }
+
+  /** The same as challenger. */
+  void awaitChallenger(UserRecord record) {
+    if (!isOf(record.challenger)) {
+      record.challenger = new Remembered();
+      replay.add(record, record.challenger);
+    }
+  }
+
+  /** Scores the rows of the users noted, all at once. */
+  void catchUp() {
+    replay.run();
   }
 
   /** Fills an input state row: the user's, or zeros for a user who starts over. */
@@ -59,20 +106,13 @@ final class ModelMemory {
 
   /** Keeps what the model computed in a row. */
   void keep(Remembered in, Scorer scored, int row) {
-    in.fingerprint = model.fingerprint();
-    in.state = sized(in.state, model.stateSize());
-    in.purchaseLogits = sized(in.purchaseLogits, model.purchaseEdges().length);
-    in.returnLogits = sized(in.returnLogits, model.returnEdges().length);
-    get(scored.nextState(), row, in.state);
-    get(scored.purchaseLogits(), row, in.purchaseLogits);
-    get(scored.returnLogits(), row, in.returnLogits);
+    in.keep(model, scored, row);
   }
 
-  private static float[] sized(float[] array, int size) {
-    return array.length == size ? array : Arrays.copyOf(array, size);
-  }
-
-  private static void get(FloatBuffer from, int row, float[] into) {
-    from.get(row * into.length, into);
+  @Override
+  public void close() {
+    if (replay != null) {
+      replay.close();
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
@@ -197,6 +198,11 @@ public final class Oracle implements AutoCloseable {
   /** What the champion says of itself, at the end of what was read. */
   public ModelContract model() {
     return controlled.model();
+  }
+
+  /** The same of all by which is decided: the champion, then a canary. */
+  public List<ModelContract> deciding() {
+    return controlled.deciding();
   }
 
   /** How far each rule came. */

@@ -23,6 +23,7 @@ final class OtherInputs {
    * Takes in one input.
    *
    * @param arrival of the input, epoch milliseconds
+   * @param served decides for the user
    * @param portrays whether the rules tag users
    */
   void apply(
@@ -56,7 +57,7 @@ final class OtherInputs {
       ProfileUpdates.takeWord(record, false, receipt.getTime().toEpochMilli());
     }
     slot.enter(context, arrival, arrival);
-    served.scoreSilence(record, context);
+    served.score(record, context);
     decider.onReceipt(receipt, context, record.triggers, served.emissions.atDeadline(record, out));
   }
 }

@@ -50,7 +50,8 @@ public final class Releases {
     String sum = sha256(file);
     if (!sum.equals(release.getSha256())) {
       throw refused(
-          "the file at '%s' has SHA-256 %s, but the release says %s; release the file that is there, or put the right one there",
+          "the file at '%s' has SHA-256 %s, but the release says %s; release the file that is"
+              + " there, or put the right one there",
           release.getUri(), sum, release.getSha256());
     }
     try (OnnxModel model = OnnxModel.load(file)) {
@@ -78,7 +79,8 @@ public final class Releases {
             release.getUri(),
             release.getSha256(),
             release.getRole(),
-            file));
+            file,
+            release.getShare()));
   }
 
   private byte[] read(ModelRelease release) throws RefusedControlException {
@@ -94,14 +96,17 @@ public final class Releases {
   private void check(ModelRelease release, ModelContract model) throws RefusedControlException {
     if (!model.id().equals(release.getId()) || !model.version().equals(release.getVersion())) {
       throw refused(
-          "the file at '%s' is model %s, but the release says %s:%s; release it by its own id and version",
+          "the file at '%s' is model %s, but the release says %s:%s; release it by its own id and"
+              + " version",
           release.getUri(), model.name(), release.getId(), release.getVersion());
     }
     for (ScoreName score : scores) {
       double reach = reach(model, score);
       if (score.horizonSeconds() > reach && score.horizonSeconds() <= reach(start, score)) {
         throw refused(
-            "model %s does not reach %s, which rules of this job may name: its last bucket ends after %.1f days; train it with later edges, or take the score out of nudge.scores",
+            "model %s does not reach %s, which rules of this job may name: its last bucket ends"
+                + " after %.1f days; train it with later edges, or take the score out of"
+                + " nudge.scores",
             model.name(), score.text(), reach / 86_400);
       }
     }
@@ -113,7 +118,7 @@ public final class Releases {
     return edges[edges.length - 1];
   }
 
-  /** Whether it takes back the challenger of its id: what a null value on its key stands for. */
+  /** Whether it takes back the challenger or canary of its id: what a null value on its key stands for. */
   public static boolean withdraws(ModelRelease release) {
     return release.getSha256().isEmpty();
   }

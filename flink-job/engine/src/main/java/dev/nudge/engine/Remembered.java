@@ -1,5 +1,9 @@
 package dev.nudge.engine;
 
+import dev.nudge.scoring.ModelContract;
+import dev.nudge.scoring.Scorer;
+import java.nio.FloatBuffer;
+
 /** What a user record keeps of one model. Mutable; no longer than the model's state and heads. */
 public final class Remembered {
   static final float[] NONE = {};
@@ -14,6 +18,25 @@ public final class Remembered {
   public float[] purchaseLogits = NONE;
 
   public float[] returnLogits = NONE;
+
+  /** Keeps what a model computed in a row. */
+  void keep(ModelContract model, Scorer scored, int row) {
+    fingerprint = model.fingerprint();
+    state = sized(state, model.stateSize());
+    purchaseLogits = sized(purchaseLogits, model.purchaseEdges().length);
+    returnLogits = sized(returnLogits, model.returnEdges().length);
+    get(scored.nextState(), row, state);
+    get(scored.purchaseLogits(), row, purchaseLogits);
+    get(scored.returnLogits(), row, returnLogits);
+  }
+
+  private static float[] sized(float[] array, int size) {
+    return array.length == size ? array : new float[size];
+  }
+
+  private static void get(FloatBuffer from, int row, float[] into) {
+    from.get(row * into.length, into);
+  }
 
   /** Keeps nothing. */
   void clear() {

@@ -56,9 +56,9 @@ final class Scores {
     returns.clear();
   }
 
-  void read(UserRecord record) {
-    purchase.read(record.champion.purchaseLogits);
-    returns.read(record.champion.returnLogits);
+  void read(Remembered last) {
+    purchase.read(last.purchaseLogits);
+    returns.read(last.returnLogits);
   }
 
   /**

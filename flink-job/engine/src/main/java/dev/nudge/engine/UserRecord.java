@@ -21,7 +21,7 @@ public final class UserRecord {
   /** Of the model by which is decided. */
   public Remembered champion = new Remembered();
 
-  /** Of the model that scores in the shadow; null for none. */
+  /** Of the model that scores in the shadow, be it challenger or canary; null for none. */
   public Remembered challenger;
 
   /** The last event ids. */
@@ -50,6 +50,12 @@ public final class UserRecord {
   public long erased;
 
   public final TriggerState triggers = new TriggerState();
+
+  /** Rows of the last events, oldest first, see {@link LastRows}; empty for none. */
+  public float[] rows = Remembered.NONE;
+
+  /** A hash of the features that a row has; 0 for none. */
+  public long rowsOf;
 
   /** Whether nothing is known of the user, so that the record can go. */
   public boolean isBlank() {

@@ -14,7 +14,7 @@ import dev.nudge.triggers.Consent;
  */
 public final class UserRecordCodec {
   /** The version that is written. */
-  public static final int VERSION = 9;
+  public static final int VERSION = 10;
 
   /** Version 1 kept hashes as Avro longs, and 64 bits of an item's; it is upgraded when read. */
   private static final int HASHES_AS_LONGS = 1;
@@ -46,6 +46,9 @@ public final class UserRecordCodec {
   /** Up to version 8 nothing was kept of a challenger. */
   private static final int WITHOUT_CHALLENGER = 8;
 
+  /** Up to version 9 no rows were kept. */
+  private static final int WITHOUT_ROWS = 9;
+
   private static final Gender[] GENDERS = Gender.values();
   private static final Consent[] CONSENTS = Consent.values();
 
@@ -70,6 +73,8 @@ public final class UserRecordCodec {
     TriggerStateCodec.write(out, record.triggers);
     out.writeLong(record.erased);
     RememberedCodec.writeOptional(out, record.challenger);
+    out.writeLong(record.rowsOf);
+    out.writeFloats(record.rows);
   }
 
   public byte[] buffer() {
@@ -165,6 +170,10 @@ public final class UserRecordCodec {
     TriggerStateCodec.read(in, record.triggers, version);
     record.erased = times ? in.readLong() : 0;
     record.challenger = version > WITHOUT_CHALLENGER ? RememberedCodec.readOptional(in) : null;
+    if (version > WITHOUT_ROWS) {
+      record.rowsOf = in.readLong();
+      record.rows = in.readFloats();
+    }
     return record;
   }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * Decodes and checks changes of rules and policy, and of releases of models all but the file. A
  * null value on the key {@code rule/<id>} or {@code policy} withdraws what control said of it, on
- * {@code model/<id>} the challenger. A change has the key of what it changes, or compaction of the
+ * {@code model/<id>} the challenger or canary. A change has the key of what it changes, or compaction of the
  * topic would keep or drop the wrong one. Not thread-safe: decoding reuses buffers.
  */
 public final class ControlCheck {
@@ -102,9 +102,9 @@ public final class ControlCheck {
     return new Control(time, new RuleChange(key.substring(RULE_KEY.length()), null));
   }
 
-  /** What a null value on the key of a model stands for: its challenger goes. */
+  /** What a null value on the key of a model stands for: its challenger or canary goes. */
   public static ModelRelease withdrawal(String model) {
-    return new ModelRelease(model, "", "", "", ModelRole.CHALLENGER, null);
+    return new ModelRelease(model, "", "", "", ModelRole.CHALLENGER, null, null);
   }
 
   private void check(Control control, byte[] key) throws RefusedControlException {
@@ -135,11 +135,20 @@ public final class ControlCheck {
           "sha256 is '%s'; allowed: 64 hexadecimal digits in lower case"
               .formatted(release.getSha256()));
     }
-    if (release.getRole() == ModelRole.CANARY) {
+    boolean right =
+        release.getRole() == ModelRole.CANARY
+            ? isShare(release.getShare())
+            : release.getShare() == null;
+    if (!right) {
       throw refused(
-          RejectionReason.UNSUPPORTED,
-          "role is CANARY; allowed in this release of Nudge: CHAMPION, CHALLENGER");
+          RejectionReason.BAD_MODEL,
+          "share of a %s is %s; allowed: of a CANARY more than 0, up to 1, of others none"
+              .formatted(release.getRole(), release.getShare()));
     }
+  }
+
+  private static boolean isShare(Double share) {
+    return share != null && share > 0 && share <= 1;
   }
 
   private static void checkKey(String of, String right, byte[] key) throws RefusedControlException {

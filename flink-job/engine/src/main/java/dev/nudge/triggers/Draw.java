@@ -2,8 +2,11 @@ package dev.nudge.triggers;
 
 import dev.nudge.schemas.Hashing;
 
-/** Draws of users that are the same on every machine and in every release. */
-final class Draw {
+/**
+ * Draws of users that are the same on every machine and in every release: of variants, holdouts and
+ * canaries.
+ */
+public final class Draw {
   private Draw() {}
 
   /**
@@ -12,7 +15,7 @@ final class Draw {
    *
    * @return at least 0, less than 1
    */
-  static double of(String name, String userId) {
+  public static double of(String name, String userId) {
     return (Hashing.hash64(name + "/" + userId) >>> 11) * 0x1p-53;
   }
 }

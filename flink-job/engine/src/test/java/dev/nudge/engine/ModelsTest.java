@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ModelsTest {
   private final EngineSettings settings = EngineSettings.defaults();
-  private final Models models = new Models(OnnxModel.load(file("1")), 1, settings.scores());
+  private final Models models = new Models(OnnxModel.load(file("1")), 1, settings);
   private final Engine engine =
       new Engine(
           models.champion(),
@@ -77,7 +77,7 @@ final class ModelsTest {
 
     assertThatThrownBy(() -> models.apply(ControlCheck.withdrawal("untrained"), engine))
         .isInstanceOf(RefusedControlException.class)
-        .hasMessageContaining("no model 'untrained' is challenger");
+        .hasMessageContaining("no model 'untrained' is challenger or canary");
     assertThat(models.champion().contract().name()).isEqualTo("untrained:2");
   }
 
@@ -96,7 +96,7 @@ final class ModelsTest {
     byte[] file = file(version);
     models.apply(
         new ModelRelease(
-            "untrained", version, "here", Releases.sha256(file), role, ByteBuffer.wrap(file)),
+            "untrained", version, "here", Releases.sha256(file), role, ByteBuffer.wrap(file), null),
         engine);
     seen.add(role == ModelRole.CHAMPION ? models.champion() : models.challenger().orElseThrow());
   }

@@ -102,6 +102,17 @@ final class OlderRecordsTest extends UserRecordScene {
     assertThat(encode(read)).isEqualTo(encode(withoutChallenger(record)));
   }
 
+  @Test
+  void readsWhatVersionNineWrote() throws IOException {
+    UserRecord record = full(11);
+    record.rows = new float[] {1};
+    GenericRecord old = old(record, "history/UserRecord/8.avsc");
+
+    UserRecord read = UserRecordCodec.decode(avro(9, old), 0);
+
+    assertThat(encode(read)).isEqualTo(encode(withoutRows(record)));
+  }
+
   /** The record as if nothing had been kept of pages, sessions' purchases and the long run. */
   private static UserRecord withoutDetails(UserRecord record) {
     RollingState rolling = record.rolling;
@@ -190,6 +201,13 @@ final class OlderRecordsTest extends UserRecordScene {
   /** The record as if there had been no challenger. */
   private static UserRecord withoutChallenger(UserRecord record) {
     record.challenger = null;
+    return withoutRows(record);
+  }
+
+  /** The record as if no rows had been kept. */
+  private static UserRecord withoutRows(UserRecord record) {
+    record.rowsOf = 0;
+    record.rows = new float[0];
     return record;
   }
 

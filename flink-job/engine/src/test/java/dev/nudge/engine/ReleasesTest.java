@@ -115,7 +115,8 @@ final class ReleasesTest {
     assertRefused(
         releases(SHORT),
         release(SHORT, "gru", "1"),
-        "model gru:1 does not reach purchase-14d, which rules of this job may name: its last bucket ends after 7.0 days");
+        "model gru:1 does not reach purchase-14d, which rules of this job may name: its last bucket"
+            + " ends after 7.0 days");
   }
 
   private static void assertRefused(Releases releases, Control release, String part) {
@@ -151,6 +152,12 @@ final class ReleasesTest {
     return new Control(
         Instant.EPOCH,
         new ModelRelease(
-            id, version, "s3://models/m.onnx", Releases.sha256(of), ModelRole.CHAMPION, null));
+            id,
+            version,
+            "s3://models/m.onnx",
+            Releases.sha256(of),
+            ModelRole.CHAMPION,
+            null,
+            null));
   }
 }

@@ -1,22 +1,17 @@
 package dev.nudge.engine;
 
 import static dev.nudge.engine.OneUser.minutes;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.cleaning.RawMessage;
 import dev.nudge.recommending.Recommender;
-import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.ModelRole;
-import dev.nudge.schemas.SingleObjectCodec;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +31,7 @@ final class ShadowStateTest {
   private final CollectedOutputs out = new CollectedOutputs();
   private final UserSlot batched = new UserSlot("ann", new UserRecord());
   private final UserSlot stepped = new UserSlot("ann", new UserRecord());
-  private final Models models = new Models(start(), 1, SETTINGS.scores());
+  private final Models models = new Models(start(), 1, SETTINGS);
   private final Engine engine =
       new Engine(models.champion(), Recommender.none(), SETTINGS, PolicySettings.defaults(), RULES);
   private final MicroBatch<UserSlot> batch =
@@ -123,10 +118,7 @@ final class ShadowStateTest {
   }
 
   private void release(String version, ModelRole role) throws Exception {
-    byte[] file = HandModel.file(version);
-    apply(
-        new ModelRelease(
-            "hand", version, "here", Releases.sha256(file), role, ByteBuffer.wrap(file)));
+    apply(ReleaseMessages.release(HandModel.file(version), role, null));
   }
 
   private void withdraw() throws Exception {
@@ -136,16 +128,7 @@ final class ShadowStateTest {
   private void apply(ModelRelease release) throws Exception {
     models.apply(release, engine);
     batch.scoreBy(models);
-    Control control = new Control(minutes(sent), release);
-    single.change(
-        new RawMessage(
-            "control",
-            0,
-            sent,
-            minutes(sent).toEpochMilli(),
-            "model/hand".getBytes(UTF_8),
-            SingleObjectCodec.of(Control.class).encode(control),
-            List.of()));
+    single.change(ReleaseMessages.message(release));
   }
 
   private static OnnxModel start() {

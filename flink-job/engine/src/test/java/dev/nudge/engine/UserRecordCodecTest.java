@@ -64,11 +64,11 @@ final class UserRecordCodecTest extends UserRecordScene {
   @Test
   void refusesAVersionFromTheFuture() {
     byte[] bytes = encode(new UserRecord());
-    bytes[0] = 10;
+    bytes[0] = 11;
 
     assertThatThrownBy(() -> UserRecordCodec.decode(bytes, 0))
         .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("version 10")
-        .hasMessageContaining("versions 1 to 9");
+        .hasMessageContaining("version 11")
+        .hasMessageContaining("versions 1 to 10");
   }
 }

@@ -70,6 +70,10 @@ abstract class UserRecordScene {
       record.challenger.purchaseLogits = floats(random, 5);
       record.challenger.returnLogits = floats(random, 6);
     }
+    if (random.nextBoolean()) {
+      record.rowsOf = random.nextLong();
+      record.rows = floats(random, 12);
+    }
     record.seen.restore(random.longs(1 + random.nextInt(16)).toArray());
     record.touched = random.nextLong();
     record.timer = random.nextLong();

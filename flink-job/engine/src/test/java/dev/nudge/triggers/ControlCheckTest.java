@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.schemas.Control;
-import dev.nudge.schemas.ModelRelease;
-import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.PolicyChange;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.RuleChange;
@@ -26,8 +24,6 @@ final class ControlCheckTest {
           kind: cart
           gates: { silence: { after: 45m }, cart: non-empty }
       """;
-
-  private static final String SUM = "0".repeat(64);
 
   private final SingleObjectCodec<Control> codec = SingleObjectCodec.of(Control.class);
   private final ControlCheck check =
@@ -117,41 +113,6 @@ final class ControlCheckTest {
     String rule = "{ id: new, kind: new-kind, gates: { silence: { after: 10m } } }";
 
     assertRefused(change("new", rule), RejectionReason.BAD_RULE, "new-kind");
-  }
-
-  @Test
-  void passesAReleaseOfAChampionOrAChallenger() throws Exception {
-    assertThat(check.check(release("model/gru", SUM, ModelRole.CHAMPION)).getChange())
-        .isInstanceOf(ModelRelease.class);
-    assertThat(check.check(release("model/gru", SUM, ModelRole.CHALLENGER)).getChange())
-        .isInstanceOf(ModelRelease.class);
-  }
-
-  @Test
-  void refusesAReleaseThatSaysNotWhatOrUnderAnotherKey() throws Exception {
-    assertRefused(
-        release("model/gru", "00", ModelRole.CHAMPION),
-        RejectionReason.BAD_MODEL,
-        "sha256 is '00'; allowed: 64 hexadecimal digits");
-    assertRefused(
-        release("model/other", SUM, ModelRole.CHAMPION),
-        RejectionReason.BAD_MODEL,
-        "the change is for model 'gru', but the message has another key; allowed: model/gru");
-    assertRefused(
-        release("model/gru", SUM, ModelRole.CANARY),
-        RejectionReason.UNSUPPORTED,
-        "role is CANARY; allowed in this release of Nudge: CHAMPION, CHALLENGER");
-  }
-
-  @Test
-  void withdrawsTheChallengerOfANullValue() throws Exception {
-    assertThat(check.check(message("model/gru", null)).getChange())
-        .isEqualTo(ControlCheck.withdrawal("gru"));
-  }
-
-  private RawMessage release(String key, String sha256, ModelRole role) {
-    ModelRelease release = new ModelRelease("gru", "2", "file:/m.onnx", sha256, role, null);
-    return message(key, codec.encode(new Control(NOW, release)));
   }
 
   @Test

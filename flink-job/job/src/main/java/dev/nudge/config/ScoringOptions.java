@@ -3,6 +3,7 @@ package dev.nudge.config;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import dev.nudge.engine.EngineSettings;
+import dev.nudge.features.FeatureSet;
 import dev.nudge.operators.BatchSettings;
 import dev.nudge.scoring.ScoreName;
 import java.time.Duration;
@@ -26,6 +27,16 @@ final class ScoringOptions {
               .withDescription("The ONNX model."),
           Allowed.text("a path, a URI of a file system Flink knows, or classpath:..."));
 
+  static final Option<Integer> REPLAY_ROWS =
+      GROUP.add(
+          key("nudge.model.replay-rows")
+              .intType()
+              .defaultValue(ENGINE.replayRows())
+              .withDescription(
+                  "Of how many last events a user's record keeps what models may ask for, %d bytes each. Another model scores these first, where it knows nothing of a user."
+                      .formatted(FeatureSet.all().size() * Float.BYTES)),
+          Allowed.between(0, 64));
+
   static final Option<String> RULES =
       GROUP.add(
           key("nudge.rules")
@@ -40,7 +51,8 @@ final class ScoringOptions {
               .booleanType()
               .defaultValue(ENGINE.shippedPortrait())
               .withDescription(
-                  "Whether users are tagged by the portrait that comes with Nudge, where the rule file has no part portrait."),
+                  "Whether users are tagged by the portrait that comes with Nudge, where the rule"
+                      + " file has no part portrait."),
           Allowed.trueOrFalse());
 
   static final Option<String> RECOMMENDATIONS =
@@ -51,7 +63,8 @@ final class ScoringOptions {
               .withDescription(
                   "The table of items that go together; triggers then carry recommendations."),
           new Allowed<>(
-              "nothing, for no recommendations; a path, a URI of a file system Flink knows, or classpath:...",
+              "nothing, for no recommendations; a path, a URI of a file system Flink knows, or"
+                  + " classpath:...",
               value -> true));
 
   static final Option<Integer> RECOMMENDATIONS_COUNT =
@@ -78,9 +91,9 @@ final class ScoringOptions {
               .intType()
               .defaultValue(ENGINE.dedupWindow())
               .withDescription(
-                  "Event ids remembered per user, 8 bytes each. A repeat among the last half as many"
-                      + " events is always noticed, further back ever more rarely; purchases are"
-                      + " remembered longer."),
+                  "Event ids remembered per user, 8 bytes each. A repeat among the last half as"
+                      + " many events is always noticed, further back ever more rarely; purchases"
+                      + " are remembered longer."),
           Allowed.between(0, 256));
 
   static final Option<Duration> FORGET_AFTER =
@@ -107,7 +120,8 @@ final class ScoringOptions {
               .durationType()
               .defaultValue(BATCH.maxWait())
               .withDescription(
-                  "Longest time an event waits for others; 0 scores each at once. Changes no result."),
+                  "Longest time an event waits for others; 0 scores each at once. Changes no"
+                      + " result."),
           Allowed.between(Duration.ZERO, Duration.ofSeconds(1)));
 
   static final Option<Integer> CACHE_RECORDS =
@@ -116,7 +130,9 @@ final class ScoringOptions {
               .intType()
               .defaultValue(BATCH.cacheRecords())
               .withDescription(
-                  "Most user records kept in memory in front of RocksDB, per subtask, within nudge.cache.memory. Changed ones are written before each checkpoint, 3 to 5 us each. Changes no result."),
+                  "Most user records kept in memory in front of RocksDB, per subtask, within"
+                      + " nudge.cache.memory. Changed ones are written before each checkpoint, 3 to"
+                      + " 5 us each. Changes no result."),
           Allowed.between(16, 1_048_576));
 
   static final Option<MemorySize> CACHE_MEMORY =
@@ -126,8 +142,8 @@ final class ScoringOptions {
               .noDefaultValue()
               .withDescription(
                   "Heap that these records take at most, per subtask. Without it the caches of all"
-                      + " slots share 40 % of the TaskManager's heap. The job ends if they would take"
-                      + " more than 60 %."),
+                      + " slots share 40 % of the TaskManager's heap. The job ends if they would"
+                      + " take more than 60 %."),
           new Allowed<>("1 mb to 64 gb", ScoringOptions::fits));
 
   private ScoringOptions() {}
@@ -145,7 +161,8 @@ final class ScoringOptions {
         reader.parse(SCORES, ScoringOptions::scores),
         reader.get(DEDUP_WINDOW),
         reader.get(FORGET_AFTER),
-        reader.get(SHIPPED_PORTRAIT));
+        reader.get(SHIPPED_PORTRAIT),
+        reader.get(REPLAY_ROWS));
   }
 
   static BatchSettings readBatch(OptionReader reader) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Which models score, kept. Champion is that of the last release, else that which the job was
  * started with; a start with another model than the one before takes that one, whatever was
- * released. There is a challenger from its release on until it is withdrawn or becomes champion.
+ * released. There is a second model, challenger or canary, from its release on until it is withdrawn, another
+ * one takes its place, or it becomes champion.
  *
  * <p>Operator state {@code model_releases}: the release that holds of each role, with the model's
  * file in it, as its message's bytes; when it was taken, epoch milliseconds; the SHA-256 of the
@@ -74,7 +76,8 @@ final class ControlledModels {
           release().getVersion(),
           release().getSha256(),
           control.getTime(),
-          Instant.ofEpochMilli(taken));
+          Instant.ofEpochMilli(taken),
+          release().getShare());
     }
   }
 
@@ -104,7 +107,8 @@ final class ControlledModels {
       answers.add(
           refused(
               kept.control,
-              "the job was started with another nudge.model than before, which is champion now; release this one again"));
+              "the job was started with another nudge.model than before, which is champion now;"
+                  + " release this one again"));
     } else {
       held.put(kept.release().getRole(), kept);
     }
@@ -112,7 +116,7 @@ final class ControlledModels {
 
   /**
    * Opens the models; the caller closes them. A released one that this version of Nudge no longer
-   * takes must not stop the job: the champion of the start scores, or no challenger.
+   * takes must not stop the job: the champion of the start scores, or no second one.
    */
   Models open() throws Exception {
     OnnxModel released = load(ModelRole.CHAMPION);
@@ -120,17 +124,22 @@ final class ControlledModels {
         new Models(
             released == null ? OnnxModel.load(settings.model()) : released,
             settings.batch().maxSize(),
-            settings.engine().scores());
-    OnnxModel challenger = load(ModelRole.CHALLENGER);
-    if (challenger != null) {
-      try {
-        models.challenge(challenger);
-      } catch (RefusedControlException e) {
-        leaveOut(ModelRole.CHALLENGER, e.getMessage());
-      }
-    }
+            settings.engine());
+    restoreSecond(ModelRole.CHALLENGER, models);
+    restoreSecond(ModelRole.CANARY, models);
     keep();
     return models;
+  }
+
+  private void restoreSecond(ModelRole role, Models models) {
+    OnnxModel second = load(role);
+    if (second != null) {
+      try {
+        models.challenge(second, held.get(role).release().getShare());
+      } catch (RefusedControlException e) {
+        leaveOut(role, e.getMessage());
+      }
+    }
   }
 
   private OnnxModel load(ModelRole role) {
@@ -181,15 +190,15 @@ final class ControlledModels {
       answers.add(refused(control, e.getMessage()));
       return;
     }
-    if (Releases.withdraws(next.release())) {
-      held.remove(ModelRole.CHALLENGER);
-      LOG.info("Model {} is no longer challenger", next.release().getId());
-    } else {
-      held.put(next.release().getRole(), next);
-      LOG.info("Model {} is {} from now on", next.name(), next.release().getRole());
+    ModelRole role = next.release().getRole();
+    if (role != ModelRole.CHAMPION || models.challenger().isEmpty()) {
+      held.keySet().retainAll(Set.of(ModelRole.CHAMPION)); // there is one second model at most
     }
-    if (models.challenger().isEmpty()) {
-      held.remove(ModelRole.CHALLENGER);
+    if (Releases.withdraws(next.release())) {
+      LOG.info("Model {} is no longer challenger or canary", next.release().getId());
+    } else {
+      held.put(role, next);
+      LOG.info("Model {} is {} from now on", next.name(), role);
     }
     keep();
     answers.add(ControlAnswers.accepted(control, List.of()));
@@ -211,7 +220,9 @@ final class ControlledModels {
     List<HeldModel> all = new ArrayList<>();
     if (!held.containsKey(ModelRole.CHAMPION)) {
       ModelContract start = models.champion().contract();
-      all.add(new HeldModel(ModelRole.CHAMPION, start.id(), start.version(), startSum, null, null));
+      all.add(
+          new HeldModel(
+              ModelRole.CHAMPION, start.id(), start.version(), startSum, null, null, null));
     }
     held.values().forEach(each -> all.add(each.said()));
     return all;

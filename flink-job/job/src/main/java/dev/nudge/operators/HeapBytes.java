@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class HeapBytes {
   /** What every record has, whatever is known of the user. */
-  private static final int FIXED = 1_440;
+  private static final int FIXED = 1_456;
 
   private static final int ARRAY = 16 + 8;
   private static final int STRING = 24 + ARRAY;
@@ -35,6 +35,7 @@ final class HeapBytes {
         + of(userId)
         + of(record.champion)
         + (record.challenger == null ? 0 : of(record.challenger))
+        + (record.rows.length == 0 ? 0 : floats(record.rows))
         + longs(record.seen.hashes())
         + longs(record.rolling.cart.gone.items)
         + longs(record.rolling.cart.gone.times)

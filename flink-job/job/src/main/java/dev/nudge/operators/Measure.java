@@ -72,7 +72,8 @@ public enum Measure {
       "events",
       "The model gave numbers that are not finite: no scores, and the user's model state starts"
           + " over."),
-  CHALLENGER_NOT_FINITE(Place.USER, Kind.COUNTER, "events", "The same of the challenger."),
+  CHALLENGER_NOT_FINITE(
+      Place.USER, Kind.COUNTER, "events", "The same of the challenger or canary."),
   FOREIGN_PRICES(Place.USER, Kind.COUNTER, "events", "Prices in another currency than the user's."),
   MOST_EVENTS_OF_A_USER(
       Place.USER,
@@ -171,7 +172,7 @@ public enum Measure {
       Place.USER,
       Kind.GAUGE,
       "",
-      "1 while this model decides, then 0.",
+      "Part of the users for whom this model decides; 0: of none any more.",
       "model",
       "version"),
   RULE_VERSION(

@@ -9,9 +9,9 @@ import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.Scorer;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -46,8 +46,10 @@ final class UserMetrics {
   private final Drift drift;
   private final PromiseSample promises;
   private final List<String> erased = new ArrayList<>();
-  private final Set<String> seenModels = new HashSet<>();
-  private String champion;
+
+  /** Part of the users for whom a model decides, by name; read by the reporter's thread. */
+  private final Map<String, Double> deciding = new ConcurrentHashMap<>();
+
   private long fingerprint;
   private long firstArrival = NONE;
   private long erasures;
@@ -116,18 +118,29 @@ final class UserMetrics {
     return promises;
   }
 
-  /** Takes note of which model is champion. */
+  /** Takes note of which models decide. */
   void see(Models models) {
-    ModelContract contract = models.champion().contract();
-    if (contract.fingerprint() == fingerprint) {
-      return; // it is the challenger that has changed
+    ModelContract champion = models.champion().contract();
+    if (champion.fingerprint() != fingerprint) {
+      fingerprint = champion.fingerprint();
+      drift.see(models.champion());
     }
-    fingerprint = contract.fingerprint();
-    champion = contract.name();
-    drift.see(models.champion());
-    if (seenModels.size() < DecisionCounts.MOST && seenModels.add(contract.name())) {
-      Measure.MODEL_INFO.gauge(
-          group, () -> contract.name().equals(champion) ? 1 : 0, contract.id(), contract.version());
+    deciding.replaceAll((name, share) -> 0.0);
+    double share = models.canaryShare();
+    decides(champion, 1 - share);
+    if (share > 0) {
+      decides(models.challenger().orElseThrow().contract(), share);
+    }
+  }
+
+  private void decides(ModelContract model, double share) {
+    String name = model.name();
+    boolean known = deciding.containsKey(name);
+    if (known || deciding.size() < DecisionCounts.MOST) {
+      deciding.merge(name, share, Double::sum);
+    }
+    if (!known && deciding.containsKey(name)) {
+      Measure.MODEL_INFO.gauge(group, () -> deciding.get(name), model.id(), model.version());
     }
   }
 

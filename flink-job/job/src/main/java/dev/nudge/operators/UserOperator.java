@@ -90,7 +90,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     super.open();
     TrustedRecords.ensure();
     models = controlled.models.open();
-    engine = settings.open(models.champion(), controlled.rules.book());
+    engine = settings.open(models, controlled.rules.book());
     metrics = new UserMetrics(Measure.group(getMetricGroup()), settings, models, controlled.rules);
     TaskInfo task = getRuntimeContext().getTaskInfo();
     metrics.promises().restore(promised, task);

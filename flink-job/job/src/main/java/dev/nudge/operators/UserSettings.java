@@ -3,6 +3,7 @@ package dev.nudge.operators;
 import dev.nudge.cleaning.CleaningSettings;
 import dev.nudge.engine.Engine;
 import dev.nudge.engine.EngineSettings;
+import dev.nudge.engine.Models;
 import dev.nudge.engine.Oracle;
 import dev.nudge.engine.Outputs;
 import dev.nudge.engine.Releases;
@@ -38,10 +39,12 @@ public record UserSettings(
   /**
    * The engine of a task.
    *
-   * @param scorer the model of these settings; stays the caller's to close, after the engine
+   * @param models those that score; stay the caller's to close, after the engine
    */
-  Engine open(OnnxModel scorer, RuleBook book) {
-    return new Engine(scorer, recommender.open(), engine, policy, book);
+  Engine open(Models models, RuleBook book) {
+    Engine opened = new Engine(models.champion(), recommender.open(), engine, policy, book);
+    models.decideIn(opened);
+    return opened;
   }
 
   /**
@@ -54,7 +57,8 @@ public record UserSettings(
         engine.scores(),
         release -> {
           throw new IOException(
-              "it was released before this job began without state, and without its file; release it again");
+              "it was released before this job began without state, and without its file; release"
+                  + " it again");
         });
   }
 

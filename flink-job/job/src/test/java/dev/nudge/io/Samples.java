@@ -47,7 +47,8 @@ final class Samples {
             1,
             2,
             List.of(new HeldRule("rule/cart-left", 3, null, null)),
-            List.of(new HeldModel(ModelRole.CHAMPION, "gru", "1", "0".repeat(64), null, null))));
+            List.of(
+                new HeldModel(ModelRole.CHAMPION, "gru", "1", "0".repeat(64), null, null, null))));
   }
 
   static Suppression suppression() {

@@ -193,7 +193,7 @@ class ControlOperatorTest {
   private void release(Path file) throws Exception {
     ModelRelease release =
         new ModelRelease(
-            "gru", "1", file.toString(), Releases.sha256(MODEL), ModelRole.CHAMPION, null);
+            "gru", "1", file.toString(), Releases.sha256(MODEL), ModelRole.CHAMPION, null, null);
     send("model/gru", codec.encode(new Control(NOW, release)));
   }
 

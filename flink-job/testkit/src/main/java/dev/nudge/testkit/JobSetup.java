@@ -111,6 +111,11 @@ public record JobSetup(
         running);
   }
 
+  public JobSetup withEngine(EngineSettings changed) {
+    return new JobSetup(
+        model, recommender, rules, changed, policy, cleaning, clicks, batch, running);
+  }
+
   public JobSetup withPolicy(PolicySettings changed) {
     return new JobSetup(
         model, recommender, rules, engine, changed, cleaning, clicks, batch, running);

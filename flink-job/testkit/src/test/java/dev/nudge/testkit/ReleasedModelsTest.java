@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cleaning.InputTopic;
 import dev.nudge.cleaning.RawMessage;
+import dev.nudge.engine.EngineSettings;
 import dev.nudge.engine.Releases;
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.ControlAnswer;
@@ -31,6 +32,14 @@ final class ReleasedModelsTest {
   @RegisterExtension static final JobExtension JOB = new JobExtension();
 
   private static final JobSetup SETUP = OracleEqualityTest.SETUP;
+  private static final JobSetup KEEPING_ROWS =
+      SETUP.withEngine(
+          new EngineSettings(
+              SETUP.engine().scores(),
+              SETUP.engine().dedupWindow(),
+              SETUP.engine().forgetAfter(),
+              SETUP.engine().shippedPortrait(),
+              3));
   private static final byte[] SMALLER = SeededModel.gru(16, 6);
   private static final byte[] OTHER = SeededModel.gru(32, 7);
 
@@ -38,6 +47,10 @@ final class ReleasedModelsTest {
 
   private static Recording recording;
   private static OracleRun oracle;
+  private static OracleRun oracleKeepingRows;
+
+  /** When the first canary was released, epoch milliseconds. */
+  private static long canaryFrom;
 
   @BeforeAll
   static void runTheEngineAlone() throws Exception {
@@ -50,10 +63,14 @@ final class ReleasedModelsTest {
             challenger(OTHER, other.toUri().toString(), null),
             champion(OTHER, "promoted", OTHER),
             challenger(SMALLER, "with its file", SMALLER),
+            canary(SMALLER, 0.3),
+            canary(SMALLER, 0.7), // of more users, with the state that it has of all
             ControlCheck.withdrawal("test"),
-            ControlCheck.withdrawal("test"), // of what is not challenger any more
+            ControlCheck.withdrawal("test"), // of what is not there any more
+            canary(SMALLER, 0.5), // with the state of nobody
             champion(SETUP.model(), "rollback", SETUP.model()));
     oracle = Oracles.run(recording, SETUP);
+    oracleKeepingRows = Oracles.run(recording, KEEPING_ROWS);
   }
 
   @ParameterizedTest(name = "parallelism {0}, batch {1}, cache {2}, failure {3}")
@@ -73,6 +90,17 @@ final class ReleasedModelsTest {
     Oracles.assertSame(JOB.run(recording, setup), oracle);
   }
 
+  @ParameterizedTest(name = "rows kept, parallelism {0}, batch {1}, cache {2}, then {3}")
+  @CsvSource({"1, 1, 16, 0", "2, 256, 16, 0", "1, 7, 32768, 3", "4, 256, 16, 2"})
+  void equalsTheEngineAloneWhereRowsAreKept(int parallelism, int batch, int cache, int after)
+      throws Exception {
+    JobSetup setup =
+        KEEPING_ROWS.withParallelism(parallelism).withBatch(batch, cache).withRestore(after);
+
+    Oracles.assertSame(JOB.run(recording, setup), oracleKeepingRows);
+    assertThat(oracleKeepingRows.scores()).isNotEqualTo(oracle.scores());
+  }
+
   @ParameterizedTest(name = "parallelism {0}, then {1}")
   @CsvSource({"1, 3", "3, 2"})
   void equalsTheEngineAloneWhenRestoredInBetween(int before, int after) throws Exception {
@@ -84,7 +112,25 @@ final class ReleasedModelsTest {
     assertThat(run.controlStatus().stream().map(said -> said.getStatus()))
         .filteredOn(ControlAnswer.class::isInstance)
         .extracting(said -> ((ControlAnswer) said).getAccepted())
-        .containsExactly(true, false, true, true, true, true, false, true);
+        .containsExactly(true, false, true, true, true, true, true, true, false, true, true);
+  }
+
+  @Test
+  void aCanaryDecidesForSomeUsersWhileTheChampionDecidesForOthers() {
+    long canaries = triggersOf(SMALLER);
+    long champions = triggersOf(OTHER);
+
+    assertThat(canaries).isGreaterThan(10);
+    assertThat(champions).isGreaterThan(10);
+  }
+
+  /** After the canary's first release. */
+  private static long triggersOf(byte[] model) {
+    String fingerprint = Releases.sha256(model).substring(0, 16);
+    return oracle.triggers().stream()
+        .filter(trigger -> trigger.getDecidedAt().toEpochMilli() >= canaryFrom)
+        .filter(trigger -> trigger.getMadeFrom().getModel().equals(fingerprint))
+        .count();
   }
 
   @Test
@@ -101,7 +147,9 @@ final class ReleasedModelsTest {
     List<RawMessage> messages = new ArrayList<>(events.messages());
     for (int i = releases.length; i > 0; i--) {
       int at = events.messages().size() * i / (releases.length + 1);
-      messages.add(at, message(releases[i - 1], events.messages().get(at - 1).timestamp()));
+      long time = events.messages().get(at - 1).timestamp();
+      messages.add(at, message(releases[i - 1], time));
+      canaryFrom = releases[i - 1].getRole() == ModelRole.CANARY ? time : canaryFrom;
     }
     return new Recording(messages);
   }
@@ -121,20 +169,26 @@ final class ReleasedModelsTest {
   }
 
   private static ModelRelease champion(byte[] model, String uri, byte[] file) {
-    return release(model, uri, file, ModelRole.CHAMPION);
+    return release(model, uri, file, ModelRole.CHAMPION, null);
   }
 
   private static ModelRelease challenger(byte[] model, String uri, byte[] file) {
-    return release(model, uri, file, ModelRole.CHALLENGER);
+    return release(model, uri, file, ModelRole.CHALLENGER, null);
   }
 
-  private static ModelRelease release(byte[] model, String uri, byte[] file, ModelRole role) {
+  private static ModelRelease canary(byte[] model, double share) {
+    return release(model, "with its file", model, ModelRole.CANARY, share);
+  }
+
+  private static ModelRelease release(
+      byte[] model, String uri, byte[] file, ModelRole role, Double share) {
     return new ModelRelease(
         "test",
         "1",
         uri,
         Releases.sha256(model),
         role,
-        file == null ? null : ByteBuffer.wrap(file));
+        file == null ? null : ByteBuffer.wrap(file),
+        share);
   }
 }

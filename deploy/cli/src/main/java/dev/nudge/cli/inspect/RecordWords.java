@@ -38,7 +38,11 @@ final class RecordWords {
     lines.add("consent: " + consent(record));
     lines.add("model: " + model(record.champion));
     if (record.challenger != null) {
-      lines.add("challenger: " + model(record.challenger));
+      lines.add("challenger or canary: " + model(record.challenger));
+    }
+    if (record.rows.length > 0) {
+      lines.add(
+          "kept of the last events: %,d numbers, for another model".formatted(record.rows.length));
     }
     lines.add(nudges(record));
     record.triggers.rules.stream().map(RecordWords::rule).forEach(lines::add);

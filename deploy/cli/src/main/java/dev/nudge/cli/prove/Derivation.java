@@ -24,7 +24,7 @@ import java.util.function.LongUnaryOperator;
  * @param triggers all of the user until then
  * @param rules fingerprints of the rule's definitions that were in force at some time until then
  * @param policies the same of the policy
- * @param models the same of the champion
+ * @param models the same of the models by which was decided
  */
 record Derivation(
     List<Trigger> triggers, Set<String> rules, Set<String> policies, Set<String> models) {
@@ -49,7 +49,7 @@ record Derivation(
       oracle.follow(claim.user()::equals);
       known.forEach(oracle::know);
       see(loaded.rules(), claim, config, rules, policies);
-      models.add(fingerprint(oracle));
+      see(oracle, models);
       for (RawMessage message : messages) {
         oracle.take(message, clock);
         if (find(out.triggers(), claim).isPresent()) {
@@ -57,7 +57,7 @@ record Derivation(
         }
         if (InputTopic.of(message) == InputTopic.CONTROL) {
           see(oracle.rules(), claim, config, rules, policies);
-          models.add(fingerprint(oracle));
+          see(oracle, models);
         }
       }
       if (find(out.triggers(), claim).isEmpty()) {
@@ -76,8 +76,8 @@ record Derivation(
     policies.add(book.policyFingerprint(config.policy()));
   }
 
-  private static String fingerprint(Oracle oracle) {
-    return HexFormat.of().toHexDigits(oracle.model().fingerprint());
+  private static void see(Oracle oracle, Set<String> models) {
+    oracle.deciding().forEach(model -> models.add(HexFormat.of().toHexDigits(model.fingerprint())));
   }
 
   /** The same trigger; empty if the engine does not make it. */

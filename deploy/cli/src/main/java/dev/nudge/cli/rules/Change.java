@@ -37,7 +37,7 @@ final class Change {
   /** What {@link RuleStatus#held} calls what a change changes. */
   static String holder(Control sent) {
     return sent.getChange() instanceof ModelRelease release
-        ? release.getRole().name()
+        ? RuleStatus.holder(release.getRole())
         : ControlCheck.keyOf(sent);
   }
 
@@ -87,9 +87,12 @@ final class Change {
 
   private String what(RuleStatus.Held held) {
     if (model != null) {
-      return "model %s:%s is %s"
+      return "model %s:%s is %s%s"
           .formatted(
-              model.getId(), model.getVersion(), model.getRole().name().toLowerCase(Locale.ROOT));
+              model.getId(),
+              model.getVersion(),
+              model.getRole().name().toLowerCase(Locale.ROOT),
+              model.getShare() == null ? "" : " for a share of " + model.getShare());
     }
     if (!takesBack) {
       return held.version() == null ? "withdrawn" : "version " + held.version();

@@ -57,14 +57,18 @@ public final class ModelReleaseCommand implements Callable<Integer> {
       defaultValue = "champion",
       description =
           "champion: by it is decided; challenger: it scores in the shadow, with its own state of"
-              + " each user, which it keeps as champion. Default: ${DEFAULT-VALUE}.")
-  private Role role;
+              + " each user, which it keeps in another role; canary: it does, and decides for a"
+              + " share of the users. Default: ${DEFAULT-VALUE}.")
+  private ModelRole role;
 
-  /** The roles of the command line. */
-  enum Role {
-    CHAMPION,
-    CHALLENGER
-  }
+  @Option(
+      names = "--share",
+      paramLabel = "SHARE",
+      description = {
+        "Of a canary: the part of the users for whom it decides, more than 0, up to 1.",
+        "To change it, release the file again: who was in a smaller share is in a larger one."
+      })
+  private Double share;
 
   @Mixin private RunningJob job;
   @Mixin private WaitOption wait;
@@ -72,11 +76,25 @@ public final class ModelReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireShare();
     JobConfig config = job.config();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Control release = new Control(now, release());
     wait.send(List.of(release), config, new Console(spec.commandLine().getOut()));
     return 0;
+  }
+
+  private void requireShare() {
+    if ((role == ModelRole.CANARY) != (share != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "nothing was sent: a canary needs --share, such as 0.1, and no other role has one");
+    }
+    if (share != null && !(share > 0 && share <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "nothing was sent: --share is %s; allowed: more than 0, up to 1".formatted(share));
+    }
   }
 
   private ModelRelease release() {
@@ -93,8 +111,9 @@ public final class ModelReleaseCommand implements Callable<Integer> {
           model.contract().version(),
           uri == null ? file.toAbsolutePath().toUri().toString() : uri,
           Releases.sha256(bytes),
-          ModelRole.valueOf(role.name()),
-          uri == null ? ByteBuffer.wrap(bytes) : null);
+          role,
+          uri == null ? ByteBuffer.wrap(bytes) : null,
+          share);
     } catch (ModelException e) {
       throw unusable(e.getMessage(), e);
     }

@@ -33,15 +33,17 @@ public final class ModelReleasesCommand implements Callable<Integer> {
   record Listed(String asOf, int subtasks, List<Scoring> scoring, List<Release> releases) {}
 
   /**
+   * @param share of the users for whom it decides, of a canary; else null
    * @param since null for the model that the job was started with
    * @param on how many subtasks it scores
    */
-  record Scoring(String role, String model, String sha256, String since, int on) {
+  record Scoring(String role, String model, String sha256, Double share, String since, int on) {
     static Scoring of(HeldModel model, int on) {
       return new Scoring(
           model.getRole().name().toLowerCase(Locale.ROOT),
           model.getId() + ":" + model.getVersion(),
           model.getSha256(),
+          model.getShare(),
           model.getSince() == null ? null : model.getSince().toString(),
           on);
     }
@@ -103,11 +105,12 @@ public final class ModelReleasesCommand implements Callable<Integer> {
     out.printf("As the job said at %s, of %d subtasks:%n", listed.asOf, listed.subtasks);
     for (Scoring model : listed.scoring) {
       out.printf(
-          "  %-10s %-14s on %d, %s%n",
+          "  %-10s %-14s on %d, %s%s%n",
           model.role,
           model.model,
           model.on,
-          model.since == null ? "the model of the start" : "since " + model.since);
+          model.since == null ? "the model of the start" : "since " + model.since,
+          model.share == null ? "" : ", for a share of " + model.share);
     }
     out.println(listed.releases.isEmpty() ? "No releases." : "Releases:");
     for (Release release : listed.releases) {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "withdraw",
     description = {
-      "Withdraws the challenger from a running job.",
-      "Waits until the job says that it scores on none of its subtasks any more. A champion is not"
-          + " withdrawn: release another."
+      "Withdraws the challenger or canary from a running job.",
+      "Waits until the job says that it scores on none of its subtasks any more. The users of a"
+          + " canary are the champion's again. A champion is not withdrawn: release another."
     })
 public final class ModelWithdrawCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Id of the model, without its version.")
@@ -36,7 +36,7 @@ public final class ModelWithdrawCommand implements Callable<Integer> {
     Console console = new Console(spec.commandLine().getOut());
     if (isChampionAlone(config)) {
       console.line(
-          "model/%s: refused: no model '%s' is challenger, but one is champion; a champion is replaced by releasing another; nothing was sent"
+          "model/%s: refused: no model '%s' is challenger or canary, but one is champion; a champion is replaced by releasing another; nothing was sent"
               .formatted(id, id));
       return 1;
     }

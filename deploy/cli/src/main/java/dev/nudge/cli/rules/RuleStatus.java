@@ -121,12 +121,17 @@ final class RuleStatus {
                         .map(
                             m ->
                                 new HeldRule(
-                                    m.getRole().name(), null, m.getChangedAt(), m.getSince()))));
+                                    holder(m.getRole()), null, m.getChangedAt(), m.getSince()))));
   }
 
-  /** The model of a role, and on how many subtasks it holds; on 0 where there is none. */
+  /** There is one champion, and one second model, be it challenger or canary. */
+  static String holder(ModelRole role) {
+    return role == ModelRole.CHAMPION ? "champion" : "second model";
+  }
+
+  /** The model in the place of a role, and on how many subtasks; on 0 where there is none. */
   Held held(ModelRole role) {
-    return held(role.name());
+    return held(holder(role));
   }
 
   /** The model of each subtask, one of each kind with how many have it. */
@@ -138,7 +143,8 @@ final class RuleStatus {
             m ->
                 byFile
                     .computeIfAbsent(
-                        m.getRole().ordinal() + m.getSha256(), sum -> new ArrayList<>())
+                        m.getRole().ordinal() + m.getSha256() + m.getShare(),
+                        sum -> new ArrayList<>())
                     .add(m));
     Map<HeldModel, Integer> models = new LinkedHashMap<>();
     byFile.values().forEach(same -> models.put(same.get(0), same.size()));
@@ -146,7 +152,7 @@ final class RuleStatus {
   }
 
   /**
-   * Whether a model of this id is champion on some subtask, and none is challenger anywhere: then a
+   * Whether a model of this id is champion on some subtask, and no other role anywhere: then a
    * withdrawal would be refused, and yet take the champion's release off the control topic.
    */
   boolean isChampionAlone(String id) {
@@ -155,7 +161,7 @@ final class RuleStatus {
             .filter(model -> model.getId().equals(id))
             .map(HeldModel::getRole)
             .toList();
-    return roles.contains(ModelRole.CHAMPION) && !roles.contains(ModelRole.CHALLENGER);
+    return !roles.isEmpty() && roles.stream().allMatch(ModelRole.CHAMPION::equals);
   }
 
   /** The newest change of a key, and on how many subtasks it holds. */

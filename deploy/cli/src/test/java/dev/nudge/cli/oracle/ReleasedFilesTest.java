@@ -54,6 +54,6 @@ final class ReleasedFilesTest {
   }
 
   private static ModelRelease release(byte[] model, String uri) {
-    return new ModelRelease("m", "1", uri, Releases.sha256(model), ModelRole.CHAMPION, null);
+    return new ModelRelease("m", "1", uri, Releases.sha256(model), ModelRole.CHAMPION, null, null);
   }
 }

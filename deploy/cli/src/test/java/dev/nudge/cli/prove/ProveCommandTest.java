@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code nudge prove} without a broker: from a recording, and a trigger in a line. */
 final class ProveCommandTest {
@@ -70,8 +72,8 @@ final class ProveCommandTest {
     }
   }
 
-  /** Half of the events, a champion, and the other half. */
-  private static void writeWithARelease(Path to, byte[] champion) {
+  /** Half of the events, a release, and the other half. */
+  private static void writeWithARelease(Path to, byte[] model, ModelRole role) {
     RawMessages raw = new RawMessages(InputTopic.CLICKSTREAM.label());
     List<RawMessage> messages = new ArrayList<>();
     try (RecordedStream stream = stream()) {
@@ -86,9 +88,10 @@ final class ProveCommandTest {
             "untrained",
             "1",
             "with its file",
-            Releases.sha256(champion),
-            ModelRole.CHAMPION,
-            ByteBuffer.wrap(champion));
+            Releases.sha256(model),
+            role,
+            ByteBuffer.wrap(model),
+            role == ModelRole.CANARY ? 1.0 : null);
     byte[] value =
         SingleObjectCodec.of(Control.class)
             .encode(new Control(Instant.ofEpochMilli(time), release));
@@ -124,23 +127,24 @@ final class ProveCommandTest {
     assertThat(run.exitCode()).isZero();
   }
 
-  @Test
-  void provesATriggerOfAReleasedChampionAndOfNoOther() throws IOException {
-    byte[] champion = TestModels.untrained(FeatureSet.all(), Map.of("nudge.version", "1"));
+  @ParameterizedTest
+  @EnumSource(names = {"CHAMPION", "CANARY"})
+  void provesATriggerOfAReleasedModelAndOfNoOther(ModelRole role) throws IOException {
+    byte[] model = TestModels.untrained(FeatureSet.all(), Map.of("nudge.version", "1"));
     Path released = folder.resolve("released.avro");
     Path made = folder.resolve("released.jsonl");
     Path rules =
         Files.writeString(
             folder.resolve("rules.yaml"),
             "rules: [{ id: any, gates: { cart: any }, when: user.events > 2, cooldown: 6h }]\n");
-    writeWithARelease(released, champion);
+    writeWithARelease(released, model, role);
     String[] from = {"--stream", "nudge:" + released, "--rules", rules.toString()};
     CommandLineRun replay = run("replay", from, "--triggers", made.toString());
     assertThat(replay.exitCode()).as(replay.err()).isZero();
 
     List<String> triggers = Files.readAllLines(made);
     JsonNode last = new ObjectMapper().readTree(triggers.get(triggers.size() - 1));
-    String fingerprint = Releases.sha256(champion).substring(0, 16);
+    String fingerprint = Releases.sha256(model).substring(0, 16);
     assertThat(last.at("/made_from/model").asText()).isEqualTo(fingerprint);
     String trigger = last.get("trigger_id").asText();
     CommandLineRun proven = run("prove", from, trigger, "--lines", made.toString());

@@ -27,19 +27,26 @@ final class ModelReleaseCommandTest {
   void aFileTooLargeForAMessageNeedsAPlace() throws IOException {
     assertNothingSent(
         new byte[(900 << 10) + 1],
-        "it has 921,601 bytes, and at most 921,600 are sent with a release; put it where the job can read it, and give --uri");
+        "it has 921,601 bytes, and at most 921,600 are sent with a release; put it where the job"
+            + " can read it, and give --uri");
   }
 
   @Test
-  void thereIsNoCanaryYet() throws IOException {
-    CommandLineRun run = run(new byte[0], "--role", "canary");
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--role").contains("canary");
+  void aCanaryNeedsAShareThatIsOne() throws IOException {
+    assertNothingSent(new byte[0], "a canary needs --share, such as 0.1", "--role", "canary");
+    assertNothingSent(
+        new byte[0], "a canary needs --share, such as 0.1, and no other role", "--share", "0.1");
+    assertNothingSent(
+        new byte[0],
+        "--share is 1.5; allowed: more than 0, up to 1",
+        "--role",
+        "canary",
+        "--share",
+        "1.5");
   }
 
-  private void assertNothingSent(byte[] file, String why) throws IOException {
-    CommandLineRun run = run(file);
+  private void assertNothingSent(byte[] file, String why, String... more) throws IOException {
+    CommandLineRun run = run(file, more);
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("nothing was sent: ").contains(why);

@@ -19,12 +19,13 @@ final class ReleaseStatusTest {
   private static final Instant MADE = Instant.parse("2026-03-02T10:00:00Z");
   private static final Instant LATER = MADE.plusSeconds(9);
   private static final HeldModel START =
-      new HeldModel(ModelRole.CHAMPION, "gru", "2", "a".repeat(64), null, null);
+      new HeldModel(ModelRole.CHAMPION, "gru", "2", "a".repeat(64), null, null, null);
 
   private final RuleStatus status = new RuleStatus();
   private final Control release =
       new Control(
-          MADE, new ModelRelease("gru", "3", "here", "b".repeat(64), ModelRole.CHAMPION, null));
+          MADE,
+          new ModelRelease("gru", "3", "here", "b".repeat(64), ModelRole.CHAMPION, null, null));
   private final Change change = new Change(release, null);
 
   @Test
@@ -56,7 +57,7 @@ final class ReleaseStatusTest {
 
   @Test
   void isOvertakenByAReleaseOfAnotherModel() {
-    report(0, new HeldModel(ModelRole.CHAMPION, "mlp", "1", "c".repeat(64), LATER, LATER));
+    report(0, new HeldModel(ModelRole.CHAMPION, "mlp", "1", "c".repeat(64), LATER, LATER, null));
 
     assertThat(change.look(status)).hasValue("model/gru: overtaken by a change of " + LATER);
   }
@@ -73,7 +74,7 @@ final class ReleaseStatusTest {
   @Test
   void aChallengerIsWithdrawnWhenNoSubtaskHasItAnyMore() {
     HeldModel challenger =
-        new HeldModel(ModelRole.CHALLENGER, "gru", "3", "b".repeat(64), MADE, LATER);
+        new HeldModel(ModelRole.CHALLENGER, "gru", "3", "b".repeat(64), MADE, LATER, null);
     Change withdrawal = new Change(new Control(MADE, ControlCheck.withdrawal("gru")), null);
     report(0, START, challenger);
     report(1, START, challenger);
@@ -88,6 +89,26 @@ final class ReleaseStatusTest {
   }
 
   @Test
+  void saysForHowManyUsersACanaryDecides() {
+    ModelRelease canary =
+        new ModelRelease("gru", "3", "here", "b".repeat(64), ModelRole.CANARY, null, 0.1);
+    Change released = new Change(new Control(MADE, canary), null);
+    HeldModel held = new HeldModel(ModelRole.CANARY, "gru", "3", "b".repeat(64), MADE, LATER, 0.1);
+    report(0, START, held);
+    report(1, START, held);
+
+    assertThat(released.look(status))
+        .hasValue(
+            "model/gru: model gru:3 is canary for a share of 0.1, in force on 2 of 2 subtasks since"
+                + " "
+                + LATER);
+    assertThat(status.isChampionAlone("gru")).isFalse();
+    Change withdrawal = new Change(new Control(MADE, ControlCheck.withdrawal("gru")), null);
+    answer(true, "");
+    assertThat(withdrawal.look(status)).as("it is still there").isEmpty();
+  }
+
+  @Test
   void knowsAChampionThatIsNotChallengerAsWell() {
     assertThat(status.isChampionAlone("gru")).as("before a job has reported").isFalse();
 
@@ -96,7 +117,10 @@ final class ReleaseStatusTest {
     assertThat(status.isChampionAlone("gru")).isTrue();
     assertThat(status.isChampionAlone("mlp")).isFalse();
 
-    report(1, START, new HeldModel(ModelRole.CHALLENGER, "gru", "3", "b".repeat(64), MADE, LATER));
+    report(
+        1,
+        START,
+        new HeldModel(ModelRole.CHALLENGER, "gru", "3", "b".repeat(64), MADE, LATER, null));
     assertThat(status.isChampionAlone("gru")).isFalse();
   }
 
@@ -115,7 +139,8 @@ final class ReleaseStatusTest {
   }
 
   private static HeldModel champion(String version, Instant changedAt) {
-    return new HeldModel(ModelRole.CHAMPION, "gru", version, "b".repeat(64), changedAt, LATER);
+    return new HeldModel(
+        ModelRole.CHAMPION, "gru", version, "b".repeat(64), changedAt, LATER, null);
   }
 
   private void report(int subtask, HeldModel... models) {

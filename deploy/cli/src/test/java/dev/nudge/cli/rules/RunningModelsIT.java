@@ -57,7 +57,13 @@ final class RunningModelsIT {
       assertThat(model("withdraw", "untrained").out()).contains("withdrawn from all 2 subtasks");
       CommandLineRun none = model("withdraw", "untrained");
       assertThat(none.exitCode()).isEqualTo(1);
-      assertThat(none.out()).contains("refused: no model 'untrained' is challenger");
+      assertThat(none.out()).contains("refused: no model 'untrained' is challenger or canary");
+
+      assertThat(canary(second, "0.25"))
+          .contains("untrained:2 is canary for a share of 0.25, in force on 2 of 2 subtasks since");
+      assertThat(canary(second, "0.5"))
+          .contains("untrained:2 is canary for a share of 0.5, in force on 2 of 2 subtasks since");
+      assertThat(model("releases").out()).contains("for a share of 0.5");
 
       assertThat(model("release", second.toString()).out()).contains("untrained:2 is champion");
       CommandLineRun gone = model("release", third.toString(), "--uri", folder + "/gone.onnx");
@@ -96,6 +102,10 @@ final class RunningModelsIT {
     assertThat(scoring).hasSize(1);
     assertThat(scoring.at("/0/on").asInt()).isEqualTo(PARALLELISM);
     return scoring.at("/0/model").asText();
+  }
+
+  private String canary(Path file, String share) {
+    return model("release", file.toString(), "--role", "canary", "--share", share).out();
   }
 
   private CommandLineRun model(String... words) {

@@ -184,7 +184,13 @@ final class RecordedJobIT {
   private static ModelRelease release() {
     byte[] file = TestModels.untrained(FeatureSet.all());
     return new ModelRelease(
-        "untrained", "1", "", Releases.sha256(file), ModelRole.CHAMPION, ByteBuffer.wrap(file));
+        "untrained",
+        "1",
+        "",
+        Releases.sha256(file),
+        ModelRole.CHAMPION,
+        ByteBuffer.wrap(file),
+        null);
   }
 
   /** Of what is committed by now some has failed, some led to an objection. */
