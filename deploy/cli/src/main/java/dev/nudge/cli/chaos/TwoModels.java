@@ -63,7 +63,8 @@ final class TwoModels {
           place.toUri().toString(),
           Releases.sha256(of.file),
           role,
-          file);
+          file,
+          null);
     }
   }
 }
