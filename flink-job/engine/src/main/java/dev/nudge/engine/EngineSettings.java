@@ -36,7 +36,10 @@ public record EngineSettings(
     this(scores, dedupWindow, forgetAfter, shippedPortrait, 0);
   }
 
-  /** Purchase within a day and a week, churn within a week; 32 event ids; a year; no portrait or rows. */
+  /**
+   * Purchase within a day and a week, churn within a week; 32 event ids; a year; no portrait or
+   * rows.
+   */
   public static EngineSettings defaults() {
     return new EngineSettings(
         List.of(

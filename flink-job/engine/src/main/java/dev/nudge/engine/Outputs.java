@@ -57,7 +57,10 @@ public interface Outputs {
   /** What the model gave for the event just scored is not finite, so no score is known of it. */
   void eventNotFinite();
 
-  /** What the challenger or canary gave for the event just scored is not finite: it says nothing of it. */
+  /**
+   * What the challenger or canary gave for the event just scored is not finite: it says nothing of
+   * it.
+   */
   default void challengerNotFinite() {}
 
   /** Whether scores are wanted: they are not built otherwise. */

@@ -118,7 +118,10 @@ public final class Releases {
     return edges[edges.length - 1];
   }
 
-  /** Whether it takes back the challenger or canary of its id: what a null value on its key stands for. */
+  /**
+   * Whether it takes back the challenger or canary of its id: what a null value on its key stands
+   * for.
+   */
   public static boolean withdraws(ModelRelease release) {
     return release.getSha256().isEmpty();
   }

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 /**
  * Decodes and checks changes of rules and policy, and of releases of models all but the file. A
  * null value on the key {@code rule/<id>} or {@code policy} withdraws what control said of it, on
- * {@code model/<id>} the challenger or canary. A change has the key of what it changes, or compaction of the
- * topic would keep or drop the wrong one. Not thread-safe: decoding reuses buffers.
+ * {@code model/<id>} the challenger or canary. A change has the key of what it changes, or
+ * compaction of the topic would keep or drop the wrong one. Not thread-safe: decoding reuses
+ * buffers.
  */
 public final class ControlCheck {
   public static final String RULE_KEY = "rule/";

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Which models score, kept. Champion is that of the last release, else that which the job was
  * started with; a start with another model than the one before takes that one, whatever was
- * released. There is a second model, challenger or canary, from its release on until it is withdrawn, another
- * one takes its place, or it becomes champion.
+ * released. There is a second model, challenger or canary, from its release on until it is
+ * withdrawn, another one takes its place, or it becomes champion.
  *
  * <p>Operator state {@code model_releases}: the release that holds of each role, with the model's
  * file in it, as its message's bytes; when it was taken, epoch milliseconds; the SHA-256 of the
