@@ -16,7 +16,6 @@ import dev.nudge.schemas.checks.EventCheck;
 import dev.nudge.schemas.checks.Fault;
 import dev.nudge.schemas.checks.ProfileCheck;
 import dev.nudge.schemas.checks.ReceiptCheck;
-import dev.nudge.schemas.checks.TimeBounds;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -103,7 +102,7 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
           @Override
           public Cleaned refuse(ProfileUpdate profile, long arrival, Fault fault) {
             return check.isObjection(profile)
-                ? objection(
+                ? Objections.of(
                     settings.pseudonyms().userOf(profile),
                     profile.getTime(),
                     arrival,
@@ -112,28 +111,6 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
                 : Rejected.of(fault);
           }
         });
-  }
-
-  private static Cleaned objection(
-      String userId, Instant time, long arrival, Fault fault, CleaningSettings settings) {
-    ProfileUpdate withdrawn =
-        ProfileUpdate.newBuilder()
-            .setUserId(userId)
-            .setTime(objected(time, Instant.ofEpochMilli(arrival), settings.times()))
-            .setMarketingConsent(false)
-            .build();
-    return new Cleaned.Objection(userId, withdrawn, Rejected.of(fault));
-  }
-
-  /**
-   * From when an objection counts: of its time and its arrival, the earlier that can be believed.
-   * If neither can, it holds against every word.
-   */
-  private static Instant objected(Instant time, Instant arrival, TimeBounds times) {
-    if (!times.contains(arrival)) {
-      return times.contains(time) ? time : times.latest();
-    }
-    return times.contains(time) && time.isBefore(arrival) ? time : arrival;
   }
 
   /** For erasures. */
@@ -165,7 +142,7 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
           @Override
           public Cleaned refuse(Receipt receipt, long arrival, Fault fault) {
             return check.isObjection(receipt)
-                ? objection(
+                ? Objections.of(
                     settings.pseudonyms().userOf(receipt),
                     receipt.getTime(),
                     arrival,

@@ -19,7 +19,6 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.SingleObjectCodec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,18 +52,15 @@ final class PersonalDataIT {
   private static final Instant FIRST = Instant.parse("2026-03-03T12:00:00Z");
   private static final String DONE = "nudge.topics.erasures-done";
 
-  /** Where the tests' log4j2-test.properties has all that is logged in this process. */
-  private static final Path LOG = Path.of("target/test.log");
-
   @TempDir Path folder;
 
   @Test
   void anErasureIsAcknowledgedAndWhatIsLeftIsSaidAndNoLogNamesPersonOrSecret() throws Exception {
-    long begin;
+    ProcessLog log;
     try (SecuredBroker broker = SecuredBroker.start(folder);
         Workspace workspace = Workspace.create(512, false);
         LocalFlink flink = LocalFlink.start(workspace.directory("flink"), 1, 0)) {
-      begin = Files.size(LOG); // by now it is this process's
+      log = new ProcessLog();
       ToolsScene tools = tools(broker.client());
       run(tools, "topics", "create", "--partitions", "1");
       JobID job = submit(flink, broker.client());
@@ -90,16 +86,9 @@ final class PersonalDataIT {
       assertThat(run(tools, "erased", "nobody-3d21").out())
           .contains("No request of this user", "No topic of the job holds the id.");
     }
-    assertThat(logFrom(begin))
+    assertThat(log.text())
         .contains("nudge")
         .doesNotContain(USER, QUERY, SecuredBroker.PASSWORD, SecuredBroker.STORE_PASSWORD);
-  }
-
-  private static String logFrom(long begin) throws IOException {
-    try (InputStream log = Files.newInputStream(LOG)) {
-      log.skipNBytes(begin);
-      return new String(log.readAllBytes(), UTF_8);
-    }
   }
 
   private static void keepForADay(Properties client, String topic) throws Exception {

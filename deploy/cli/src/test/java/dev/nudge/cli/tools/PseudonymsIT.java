@@ -1,7 +1,6 @@
 package dev.nudge.cli.tools;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +15,6 @@ import dev.nudge.recordings.generator.StreamGenerator;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RecordedMessage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,9 +45,6 @@ final class PseudonymsIT {
   /** Those of the generator; no other number looks like one. */
   private static final String ANY_ID = "(?s).*u-0000\\d\\d.*";
 
-  /** Where the tests' log4j2-test.properties has all that is logged in this process. */
-  private static final Path LOG = Path.of("target/test.log");
-
   @TempDir Path folder;
   private ToolsScene tools;
   private ToolsScene withoutKey;
@@ -59,14 +54,14 @@ final class PseudonymsIT {
 
   @Test
   void nobodyIsNamedAndWhoHasTheKeyFindsEachUser() throws Exception {
-    long begin;
+    ProcessLog log;
     rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
     key = Files.writeString(folder.resolve("key"), KEY);
     try (Workspace workspace = Workspace.create(512, false);
         KafkaBroker kafka = KafkaBroker.start(workspace.directory("kafka"), 0);
         LocalFlink flink =
             LocalFlink.start(workspace.directory("flink"), JobScene.PARALLELISM, 0)) {
-      begin = Files.size(LOG); // by now it is this process's
+      log = new ProcessLog();
       String broker = kafka.bootstrapServers();
       String done = "nudge.topics.erasures-done=erasures-done";
       withoutKey = new ToolsScene("--bootstrap-servers", broker, "--set", done);
@@ -80,7 +75,7 @@ final class PseudonymsIT {
       theErasureHasReachedTheRecord(savepoint);
       proofsAndReplaysAgree();
     }
-    assertThat(logFrom(begin)).contains("nudge").doesNotMatch(ANY_ID).doesNotContain(KEY);
+    assertThat(log.text()).contains("nudge").doesNotMatch(ANY_ID).doesNotContain(KEY);
   }
 
   private String option() {
@@ -248,12 +243,5 @@ final class PseudonymsIT {
     return triggers.stream()
         .map(trigger -> trigger.get("user_id").asText() + " " + trigger.get("trigger_id").asText())
         .toList();
-  }
-
-  private static String logFrom(long begin) throws IOException {
-    try (InputStream log = Files.newInputStream(LOG)) {
-      log.skipNBytes(begin);
-      return new String(log.readAllBytes(), UTF_8);
-    }
   }
 }

@@ -116,23 +116,6 @@ final class ToolsIT {
   }
 
   @Test
-  void asksForAnErasureThatCanBeFollowed() {
-    CommandLineRun asked = tools.run("erase", "carl-7", "--request-id", "r-1");
-    assertThat(asked.exitCode()).as(asked.err()).isZero();
-    assertThat(asked.out()).startsWith("Request r-1 of 20").endsWith("is on topic erasures.\n");
-    assertThat(tools.tail("erasures")).contains("carl-7", "r-1");
-    assertThat(tools.run("erased", "carl-7").out())
-        .contains("request r-1, of 20", "erasures: 1 records");
-    CommandLineRun nobody = tools.run("erase", " ");
-    assertThat(nobody.exitCode()).isEqualTo(2);
-    assertThat(nobody.err()).contains("The job would refuse the request: user_id");
-    CommandLineRun nowhere =
-        tools.run("erase", "carl-7", "--set", "nudge.topics.erasures=elsewhere");
-    assertThat(nowhere.exitCode()).isEqualTo(1);
-    assertThat(nowhere.err()).contains("topic 'elsewhere' does not exist");
-  }
-
-  @Test
   void recordsUpToATimeThoughAnArrivalBeforeItIsAbsurd() throws Exception {
     String[] topic = {"--set", "nudge.topics.clickstream=wrong-clocks"};
     assertThat(tools.run("topics", "create", topic[0], topic[1]).exitCode()).isZero();
