@@ -31,12 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PseudonymsTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 
-  /** Of {@code printf anna | openssl dgst -sha256 -hmac KEY -binary | head -c 16 | base64}. */
-  private static final String ANNA = "p-1mLoUEAHDU0VwpLKaUfvdQ";
+  /**
+   * Of {@code printf anna | openssl dgst -sha256 -hmac KEY -binary | head -c 16 | base64}, and of
+   * {@code printf '\0p-1mLoUEAHDU0VwpLKaUfvdQ'}, the same with 6 bytes.
+   */
+  private static final String ANNA = "p-1mLoUEAHDU0VwpLKaUfvdQlFkGldpb";
 
   @TempDir Path folder;
   private Pseudonyms pseudonyms;
@@ -53,7 +57,7 @@ final class PseudonymsTest {
   @Test
   void areHmacsOfTheIdSoThatOthersCanMakeThem() {
     assertThat(pseudonyms.of("anna")).isEqualTo(ANNA);
-    assertThat(pseudonyms.of("Anna")).matches("p-[A-Za-z0-9_-]{22}").isNotEqualTo(ANNA);
+    assertThat(pseudonyms.of("Anna")).matches("p-[A-Za-z0-9_-]{30}").isNotEqualTo(ANNA);
     assertThat(Pseudonyms.none().of("anna")).isEqualTo("anna");
   }
 
@@ -95,11 +99,34 @@ final class PseudonymsTest {
   }
 
   @Test
-  void whatLooksLikeAPseudonymIsOneToWhoKnowsOutputs() {
+  void whatTheKeyMadeIsAPseudonymToWhoKnowsOutputs() {
     assertThat(pseudonyms.ofAsked("anna")).isEqualTo(ANNA);
     assertThat(pseudonyms.ofAsked(ANNA)).isEqualTo(ANNA);
     assertThat(pseudonyms.of(ANNA)).isNotEqualTo(ANNA);
     assertThat(Pseudonyms.none().ofAsked(ANNA)).isEqualTo(ANNA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p-1mLoUEAHDU0VwpLKaUfvdQlFkGldpa",
+        "p-1mLoUEAHDU0VwpLKaUfvdRlFkGldpb",
+        "p-1mLoUEAHDU0VwpLKaUfvdQ",
+        "p-000000000000000000000000000001"
+      })
+  void anIdThatLooksLikeAPseudonymIsAnId(String id) {
+    assertThat(pseudonyms.ofAsked(id)).isEqualTo(pseudonyms.of(id)).isNotEqualTo(id);
+    assertThat(pseudonyms.ofAsked(pseudonyms.of(id))).isEqualTo(pseudonyms.of(id));
+    assertThat(Cleaner.ofErasures(settings()).clean(message(new Erasure(id, ARRIVAL, "r"))))
+        .extracting(cleaned -> ((Accepted) cleaned).userId())
+        .isEqualTo(pseudonyms.of(id));
+  }
+
+  @Test
+  void aPseudonymOfAnotherKeyIsAnId() throws IOException {
+    String other = read(KEY + "0").of("anna");
+
+    assertThat(read(KEY).ofAsked(other)).isNotEqualTo(other);
   }
 
   @ParameterizedTest

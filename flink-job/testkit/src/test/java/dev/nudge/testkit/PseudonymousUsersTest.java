@@ -78,7 +78,7 @@ final class PseudonymousUsersTest {
       List<T> records, Function<T, String> user, List<String> ids) {
     assertThat(records).hasSizeGreaterThan(10);
     assertThat(records.stream().map(user).collect(Collectors.toSet()))
-        .allMatch(name -> name.matches("p-[A-Za-z0-9_-]{22}"))
+        .allMatch(name -> name.matches("p-[A-Za-z0-9_-]{30}"))
         .doesNotContainAnyElementsOf(ids);
   }
 }

@@ -130,7 +130,7 @@ final class ExplainCommandTest {
   void findsAUserByTheIdOrByThePseudonymOfTheJob() throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef");
     String option = "nudge.privacy.pseudonyms.key-file=" + key;
-    String pseudonym = "p-1mLoUEAHDU0VwpLKaUfvdQ";
+    String pseudonym = "p-1mLoUEAHDU0VwpLKaUfvdQlFkGldpb";
 
     CommandLineRun run = run("--set", option, "--user", "anna");
 

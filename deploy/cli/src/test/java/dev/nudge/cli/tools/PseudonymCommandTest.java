@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PseudonymCommandTest {
-  private static final String ANNA = "anna\tp-1mLoUEAHDU0VwpLKaUfvdQ";
+  private static final String ANNA = "anna\tp-1mLoUEAHDU0VwpLKaUfvdQlFkGldpb";
 
   @TempDir Path folder;
 
