@@ -41,7 +41,7 @@ public final class MappedCleaner implements MessageCleaner {
    * @param mapping the text of a mapping without mistakes
    */
   public static MappedCleaner of(String mapping, CleaningSettings settings) {
-    return new MappedCleaner(new MappedMessages(mapping), settings);
+    return new MappedCleaner(MappedMessages.of(mapping, settings.pseudonyms()), settings);
   }
 
   @Override

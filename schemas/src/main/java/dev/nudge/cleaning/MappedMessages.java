@@ -19,7 +19,17 @@ public final class MappedMessages {
    * @param mapping the text of a mapping without mistakes
    */
   public MappedMessages(String mapping) {
-    this.mapping = Mapping.parse(mapping);
+    this(Mapping.parse(mapping));
+  }
+
+  private MappedMessages(Mapping mapping) {
+    this.mapping = mapping;
+  }
+
+  /** Of these names, too; where users have pseudonyms nothing repeats a value, which may be an id. */
+  static MappedMessages of(String mapping, Pseudonyms pseudonyms) {
+    Mapping read = Mapping.parse(mapping);
+    return new MappedMessages(pseudonyms.given() ? read.unquoted() : read);
   }
 
   /**

@@ -60,6 +60,11 @@ public final class Mapping {
     return new Mapping(MappingReader.read(text));
   }
 
+  /** The same, whose messages repeat no value, whatever it says of that. */
+  public Mapping unquoted() {
+    return new Mapping(file.unquoted());
+  }
+
   /** The names of the mappings that come with Nudge. */
   public static List<String> shippedNames() {
     return SHIPPED;

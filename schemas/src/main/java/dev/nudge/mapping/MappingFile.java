@@ -61,6 +61,13 @@ record MappingFile(
    */
   record Lines(JsonPointer at, Map<String, Source> fields, Map<String, JsonPointer> attributes) {}
 
+  /** The same, of which no message repeats a value. */
+  MappingFile unquoted() {
+    return new MappingFile(
+        fields, neverRead, profile, attributes, each, lines, json, byKey, events, other, blanks,
+        false, table);
+  }
+
   /** The fields that are read, in the order of the text. */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>(fields.keySet());
