@@ -157,9 +157,14 @@ public final class Pseudonyms implements Serializable {
     return ENCODER.encodeToString(Arrays.copyOf(hash(of), bytes));
   }
 
+  /** Whether it looks like a pseudonym, whatever the key. */
+  public static boolean haveForm(String user) {
+    return FORM.matcher(user).matches();
+  }
+
   /** Whether the key made it. */
   private boolean isOne(String user) {
-    return FORM.matcher(user).matches()
+    return haveForm(user)
         && check(user.substring(0, WITHOUT_CHECK)).equals(user.substring(WITHOUT_CHECK));
   }
 

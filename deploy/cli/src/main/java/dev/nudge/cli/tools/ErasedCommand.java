@@ -1,6 +1,5 @@
 package dev.nudge.cli.tools;
 
-import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.cli.job.BrokerOptions;
@@ -13,10 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -48,7 +45,7 @@ public final class ErasedCommand implements Callable<Integer> {
   /** Where nudge webhook has what it could not deliver, unless another topic is named. */
   static final String UNDELIVERED = "undelivered";
 
-  @Parameters(paramLabel = "USER", description = "The user's id.")
+  @Parameters(paramLabel = "USER", description = "The user's id, or pseudonym.")
   private String user;
 
   @Option(
@@ -91,16 +88,19 @@ public final class ErasedCommand implements Callable<Integer> {
    * The account, as JSON has it.
    *
    * @param models null where none were looked at
+   * @param limit what was not looked for; null if all was
    */
-  record Account(List<String> requests, List<InTopic> topics, List<ModelsThatSaw.Seen> models) {}
+  record Account(
+      List<String> requests, List<InTopic> topics, List<ModelsThatSaw.Seen> models, String limit) {}
 
   @Override
   public Integer call() {
     json.requireWritable();
     JobConfig config = broker.config();
     List<String> topics = topics(config);
-    Set<String> names = names(config.cleaning().pseudonyms());
-    List<ModelsThatSaw.Seen> seen = models == null ? null : ModelsThatSaw.below(models, names);
+    NamesOfUser names = NamesOfUser.of(user, config, topics);
+    List<ModelsThatSaw.Seen> seen =
+        models == null ? null : ModelsThatSaw.below(models, names.all());
     Requests requests = new Requests(config, user);
     Map<String, Left> left = new TreeMap<>();
     try (TopicReader reader = new TopicReader(config.kafka(), topics)) {
@@ -109,19 +109,19 @@ public final class ErasedCommand implements Callable<Integer> {
       while (!reader.hasCome(ends)) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll()) {
           requests.take(record);
+          names.see(record.key());
           left.computeIfAbsent(
-                  record.topic(), t -> new Left(names, t.equals(config.topics().deadLetters())))
+                  record.topic(), t -> new Left(names.all(), t.equals(config.topics().deadLetters())))
               .take(record);
         }
       }
     }
-    report(new Account(requests.lines(), inTopics(config, left), seen));
+    String limit = names.limit().orElse(null);
+    if (seen != null && limit != null) {
+      seen = seen.stream().map(ModelsThatSaw.Seen::inDoubt).toList();
+    }
+    report(new Account(requests.lines(), inTopics(config, left), seen, limit));
     return 0;
-  }
-
-  /** Inputs have the id; what the job writes may have a pseudonym. */
-  private Set<String> names(Pseudonyms pseudonyms) {
-    return new LinkedHashSet<>(List.of(user, pseudonyms.ofAsked(user)));
   }
 
   private void report(Account account) {
@@ -142,6 +142,9 @@ public final class ErasedCommand implements Callable<Integer> {
     }
     if (account.models != null) {
       account.models.forEach(model -> console.line(model.line()));
+    }
+    if (account.limit != null) {
+      console.line(account.limit);
     }
     json.write(account);
   }

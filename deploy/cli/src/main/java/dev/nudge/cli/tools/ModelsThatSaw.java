@@ -38,6 +38,13 @@ final class ModelsThatSaw {
    * @param why nobody can say; null where somebody can
    */
   record Seen(String model, Answer answer, String why) {
+    /** The same where the user may have another name. */
+    Seen inDoubt() {
+      return answer == Answer.NOT_SEEN
+          ? new Seen(model, Answer.NOT_KNOWN, "it may know the user by a name that was not looked for")
+          : this;
+    }
+
     String line() {
       return "model %s: %s"
           .formatted(

@@ -113,8 +113,13 @@ public final class TailCommand implements Callable<Integer> {
 
   /** Inputs have a user's id, and outputs the pseudonym that it may have. */
   private boolean isAskedFor(TailedRecord record, Pseudonyms pseudonyms) {
-    return (user == null || record.isOfUser(user) || record.isOfUser(pseudonyms.ofAsked(user)))
+    return (user == null || isOfUser(record.user(), pseudonyms))
         && (rule == null || record.isOfRule(rule));
+  }
+
+  private boolean isOfUser(String of, Pseudonyms pseudonyms) {
+    return of != null
+        && (of.equals(user) || pseudonyms.ofAsked(of).equals(pseudonyms.ofAsked(user)));
   }
 
   private OutcomeCodec<? extends SpecificRecord> codec(String topic, JobConfig config) {

@@ -47,10 +47,9 @@ record TailedRecord(
     }
   }
 
-  /** Whether it is about a user, by its field or, where it has none, by its key. */
-  boolean isOfUser(String user) {
-    String key = message.key() == null ? null : new String(message.key(), UTF_8);
-    return user.equals(field(USER, key));
+  /** Whom it is about, by its field or, where it has none, by its key; null if neither says it. */
+  String user() {
+    return field(USER, key());
   }
 
   /** Whether it is of a rule. */

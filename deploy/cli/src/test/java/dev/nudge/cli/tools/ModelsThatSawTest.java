@@ -68,6 +68,16 @@ final class ModelsThatSawTest {
   }
 
   @Test
+  void ofAUserWhoMayHaveAnotherNameNobodyCanSayThatAModelHasNothing() throws IOException {
+    TrainedUsers.write(model("a.onnx"), List.of(FITTED));
+    TrainedUsers.write(model("b.onnx"), List.of("somebody"));
+
+    assertThat(ModelsThatSaw.below(folder, List.of(FITTED)).stream().map(Seen::inDoubt))
+        .extracting(Seen::answer)
+        .containsExactly(Answer.TRAINED_ON, Answer.NOT_KNOWN);
+  }
+
+  @Test
   void aFolderWithoutModelsIsRefused() {
     assertThatThrownBy(() -> of("x"))
         .isInstanceOf(RunFailedException.class)

@@ -176,12 +176,17 @@ final class PseudonymsIT {
     assertThat(known)
         .contains(
             ": done; removed: record, model state", "clickstream: ", "portraits: ", "scores: ");
+    String pseudonym = Pseudonyms.read(key).of(erased);
+    assertThat(tools.run("erased", pseudonym).out()).isEqualTo(known);
+    assertThat(tools.tail("clickstream", "--json", "--user", pseudonym))
+        .isNotEmpty()
+        .isEqualTo(tools.tail("clickstream", "--json", "--user", erased));
     String named = withoutKey.run("erased", erased).out();
-    assertThat(named).contains("clickstream: ", "erasures: ");
+    assertThat(named).contains("clickstream: ", "erasures: ", NamesOfUser.KEY_MISSING);
     assertThat(named.lines().filter(line -> line.contains(" records, "))).hasSize(2);
     assertThat(tools.tail("scores", "--json", "--user", erased))
         .isNotEmpty()
-        .isEqualTo(tools.tail("scores", "--json", "--user", Pseudonyms.read(key).of(erased)));
+        .isEqualTo(tools.tail("scores", "--json", "--user", pseudonym));
   }
 
   private void proofsAndReplaysAgree() throws IOException {
@@ -193,15 +198,7 @@ final class PseudonymsIT {
         .contains("proven: the engine alone makes it");
     CommandLineRun oracle =
         tools.run(
-            "oracle",
-            "--rules",
-            rules.toString(),
-            "--one-in",
-            "1",
-            "--grace",
-            "1s",
-            "--rounds",
-            "4");
+            "oracle --rules %s --one-in 1 --grace 1s --rounds 4".formatted(rules).split(" "));
     assertThat(oracle.exitCode()).as(oracle.out() + oracle.err()).isZero();
     assertThat(oracle.out()).containsPattern("[1-9]\\d* decisions are the same");
 
