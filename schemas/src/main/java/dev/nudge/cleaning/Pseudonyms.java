@@ -5,17 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.KeyedHash;
+import dev.nudge.schemas.PrivateFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -83,7 +80,10 @@ public final class Pseudonyms implements Serializable {
           "the key in %s has %d bytes; allowed: %d to %d, such as of: openssl rand -base64 32"
               .formatted(file, key.length, LEAST_BYTES, MOST_BYTES));
     }
-    return new Pseudonyms(key, warning(file).orElse(null));
+    Optional<String> warning =
+        PrivateFiles.warning(
+            file, "The key of the pseudonyms", "whoever has it can find out who is who");
+    return new Pseudonyms(key, warning.orElse(null));
   }
 
   private static byte[] withoutLineBreak(byte[] bytes) {
@@ -95,29 +95,6 @@ public final class Pseudonyms implements Serializable {
       length--;
     }
     return Arrays.copyOf(bytes, length);
-  }
-
-  private static Optional<String> warning(Path file) {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null) {
-      return Optional.empty();
-    }
-    Set<PosixFilePermission> open =
-        new TreeSet<>(
-            Set.of(
-                PosixFilePermission.GROUP_WRITE,
-                PosixFilePermission.OTHERS_READ,
-                PosixFilePermission.OTHERS_WRITE));
-    try {
-      open.retainAll(view.readAttributes().permissions());
-    } catch (IOException e) {
-      return Optional.of("Who may read %s is not known: %s".formatted(file, e.getMessage()));
-    }
-    return open.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "The key of the pseudonyms in %s is open to others (%s): whoever has it can find out who is who; chmod 600"
-                .formatted(file, open));
   }
 
   /** That the key's file is open to others; empty where it is not. */

@@ -12,6 +12,6 @@
  * them), {@link dev.nudge.schemas.Nearest} (what they probably meant), {@link
  * dev.nudge.schemas.ContractVersion} (what can be read of a record), {@link
  * dev.nudge.schemas.Bytes} (of a record's buffers), {@link dev.nudge.schemas.KeyedHash} (texts that
- * only a key finds again).
+ * only a key finds again), {@link dev.nudge.schemas.PrivateFiles} (that others must not read).
  */
 package dev.nudge.schemas;

@@ -113,6 +113,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
     try {
       Optional<SSLContext> tls = Optional.of(FlinkTls.of(flinkTls));
+      FlinkTls.warning(flinkTls)
+          .ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
       return Optional.of(new FlinkRest(flink, ConsoleSettings.FLINK_LIMIT, tls));
     } catch (IOException | GeneralSecurityException e) {
       throw new ParameterException(

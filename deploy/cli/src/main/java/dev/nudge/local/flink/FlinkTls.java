@@ -1,5 +1,6 @@
 package dev.nudge.local.flink;
 
+import dev.nudge.schemas.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,6 +37,17 @@ public final class FlinkTls {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
     return context;
+  }
+
+  /** That one of the files is open to others; empty where none is. */
+  public static Optional<String> warning(Path folder) {
+    return Stream.of("password", "keystore.p12")
+        .map(folder::resolve)
+        .flatMap(
+            file ->
+                PrivateFiles.warning(file, "The way into Flink", "whoever has it can run code there")
+                    .stream())
+        .findFirst();
   }
 
   private static File there(Path folder, String name) throws IOException {

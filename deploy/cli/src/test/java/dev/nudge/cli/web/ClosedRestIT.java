@@ -16,6 +16,7 @@ import dev.nudge.local.host.JavaProcess;
 import dev.nudge.local.host.JavaProgram;
 import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,14 +47,12 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class ClosedRestIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final String PASSWORD = "not-for-others";
 
   @TempDir Path folder;
 
   @Test
   void answersOnlyWhoHasACertificate() throws Exception {
-    Path tls = Files.createDirectory(folder.resolve("tls"));
-    makeCertificates(tls);
+    Path tls = makeCertificates();
     int port = Ports.free();
     URI address = URI.create("https://127.0.0.1:" + port);
     try (ConsoleScene scene = new ConsoleScene(folder);
@@ -100,19 +99,20 @@ final class ClosedRestIT {
   }
 
   /** By the commands of the page. */
-  private static void makeCertificates(Path tls) throws IOException, InterruptedException {
-    Files.writeString(tls.resolve("password"), PASSWORD + "\n");
-    String keytool = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
-    for (String line : lines("keytool .*")) {
-      String command = line.replace("PASSWORD", PASSWORD).replaceFirst("keytool", keytool);
-      Process made =
-          new ProcessBuilder(command.split(" "))
-              .directory(tls.toFile())
-              .redirectErrorStream(true)
-              .start();
-      String said = new String(made.getInputStream().readAllBytes(), UTF_8);
-      assertThat(made.waitFor()).as("%s: %s", command, said).isZero();
-    }
+  private Path makeCertificates() throws IOException, InterruptedException {
+    String commands = String.join("\n", lines("(?:umask|mkdir tls|cd tls|openssl rand|keytool).*"));
+    ProcessBuilder shell =
+        new ProcessBuilder("sh", "-e", "-c", commands)
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    String java = Path.of(System.getProperty("java.home"), "bin").toString();
+    shell.environment().merge("PATH", java, (path, first) -> first + File.pathSeparator + path);
+    Process made = shell.start();
+    String said = new String(made.getInputStream().readAllBytes(), UTF_8);
+    assertThat(made.waitFor()).as("%s: %s", commands, said).isZero();
+    Path tls = folder.resolve("tls");
+    assertThat(FlinkTls.warning(tls)).isEmpty();
+    return tls;
   }
 
   /** With the settings of the page behind those of all clusters. */
@@ -122,7 +122,7 @@ final class ClosedRestIT {
     String settings =
         String.join("\n", lines("security\\.ssl\\.rest\\..*"))
             .replace("/opt/flink/tls", tls.toString())
-            .replace("PASSWORD", PASSWORD);
+            .replace("PASSWORD", password(tls));
     Files.writeString(
         conf.resolve("config.yaml"),
         """
@@ -151,6 +151,10 @@ final class ClosedRestIT {
     return JavaProcess.start("jobmanager", program, folder, folder.resolve("jobmanager.out"));
   }
 
+  private static String password(Path tls) throws IOException {
+    return Files.readString(tls.resolve("password")).strip();
+  }
+
   private static List<String> lines(String pattern) throws IOException {
     Matcher lines =
         Pattern.compile("(?m)^" + pattern + "$").matcher(Files.readString(Path.of("../README.md")));
@@ -163,7 +167,7 @@ final class ClosedRestIT {
     TrustManagerFactory trusted =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trusted.init(
-        KeyStore.getInstance(tls.resolve("truststore.p12").toFile(), PASSWORD.toCharArray()));
+        KeyStore.getInstance(tls.resolve("truststore.p12").toFile(), password(tls).toCharArray()));
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trusted.getTrustManagers(), null);
     return context;

@@ -2,6 +2,7 @@ package dev.nudge.training.run;
 
 import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.KeyedHash;
+import dev.nudge.schemas.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ public final class TrainedUsers {
   }
 
   /**
-   * Writes the file of a model that is written already.
+   * Writes the file of a model that is written already, for its owner alone.
    *
    * @param users ids
    * @throws UncheckedIOException if it cannot be written
@@ -59,7 +60,7 @@ public final class TrainedUsers {
               .put(digest)
               .putInt(hashes.length);
       bytes.asLongBuffer().put(hashes);
-      Files.write(of(model), bytes.array());
+      PrivateFiles.write(of(model), bytes.array());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write %s: %s".formatted(of(model), e), e);
     }

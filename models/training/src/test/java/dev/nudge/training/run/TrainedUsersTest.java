@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,6 +44,12 @@ final class TrainedUsersTest {
   void takeEightBytesEachAndNameNobody() throws IOException {
     assertThat(Files.size(file)).isEqualTo(44 + 8 * 1_000);
     assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("user-");
+  }
+
+  @Test
+  void areForTheirOwnerAlone() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
