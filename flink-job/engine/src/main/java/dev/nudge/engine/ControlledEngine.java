@@ -81,6 +81,11 @@ final class ControlledEngine implements AutoCloseable {
     return models.deciding();
   }
 
+  /** The one of these by which is decided for a user at this moment. */
+  ModelContract deciding(UserSlot slot) {
+    return models.deciding(slot);
+  }
+
   /**
    * Takes a control message. A release that passes every check, and yet asks for what cannot be of
    * the models that score now, changes nothing: a job answers it, without a dead letter.

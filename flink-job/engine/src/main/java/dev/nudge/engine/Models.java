@@ -54,6 +54,13 @@ public final class Models implements AutoCloseable {
         : List.of(champion.contract(), challenger.model().contract());
   }
 
+  /** The one of these by which is decided for a user at this moment. */
+  ModelContract deciding(UserSlot slot) {
+    return challenger != null && challenger.decidesFor(slot)
+        ? challenger.model().contract()
+        : champion.contract();
+  }
+
   /** The share of the users for whom a canary decides; 0 without one. */
   public double canaryShare() {
     return challenger == null ? 0 : challenger.share();

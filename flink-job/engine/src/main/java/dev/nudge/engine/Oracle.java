@@ -205,6 +205,12 @@ public final class Oracle implements AutoCloseable {
     return controlled.deciding();
   }
 
+  /** The one of these that decides for a user, at the end of what was read. */
+  public ModelContract deciding(String userId) {
+    UserSlot slot = users.get(userId);
+    return slot == null ? model() : controlled.deciding(slot);
+  }
+
   /** How far each rule came. */
   public Funnel funnel() {
     return engine.funnel();

@@ -68,6 +68,8 @@ final class CanaryTest {
 
     assertThat(usersOf("2").size() / (double) USERS).isCloseTo(0.25, within(0.07));
     assertThat(usersOf("1")).hasSize(USERS - usersOf("2").size());
+    assertThat(users.stream().filter(this::isOfCanary).map(UserSlot::userId))
+        .containsExactlyInAnyOrderElementsOf(usersOf("2"));
     for (Trigger trigger : out.triggers()) {
       boolean canary = trigger.getModel().equals("hand:2");
       double seen = canary ? 0 : 1;
@@ -77,6 +79,10 @@ final class CanaryTest {
           .isEqualTo(
               HexFormat.of().toHexDigits(engine.deciding().get(canary ? 1 : 0).fingerprint()));
     }
+  }
+
+  private boolean isOfCanary(UserSlot user) {
+    return engine.deciding(user).name().equals("hand:2");
   }
 
   @Test

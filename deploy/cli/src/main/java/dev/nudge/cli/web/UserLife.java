@@ -1,6 +1,7 @@
 package dev.nudge.cli.web;
 
 import dev.nudge.engine.Oracle;
+import dev.nudge.engine.Remembered;
 import dev.nudge.engine.UserRecord;
 import dev.nudge.engine.UserSlot;
 import dev.nudge.engine.traces.Pending;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A user's life, as the page shows it. Times are epoch milliseconds.
@@ -117,7 +119,7 @@ record UserLife(
   }
 
   /**
-   * The survival curves of the user's last event.
+   * The survival curves of the user's last event, by the model that decides for the user.
    *
    * @param times from the event on
    * @param notBack probability that the user has not come back by then
@@ -125,13 +127,16 @@ record UserLife(
    */
   record Ahead(List<Long> times, List<Double> notBack, List<Double> notBought) {
     static Ahead of(UserRecord record, ModelContract model) {
-      if (record.champion.fingerprint != model.fingerprint()) { // none yet, or another's
+      Remembered said =
+          Stream.of(record.champion, record.challenger)
+              .filter(of -> of != null && of.fingerprint == model.fingerprint())
+              .findFirst()
+              .orElse(null);
+      if (said == null) {
         return null;
       }
-      SurvivalCurve back =
-          new SurvivalCurve(model.returnEdges()).read(record.champion.returnLogits);
-      SurvivalCurve bought =
-          new SurvivalCurve(model.purchaseEdges()).read(record.champion.purchaseLogits);
+      SurvivalCurve back = new SurvivalCurve(model.returnEdges()).read(said.returnLogits);
+      SurvivalCurve bought = new SurvivalCurve(model.purchaseEdges()).read(said.purchaseLogits);
       double[] edges = model.returnEdges();
       double last = edges[edges.length - 1];
       Ahead ahead = new Ahead(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -159,15 +164,16 @@ record UserLife(
             .map(UserSlot::record)
             .findFirst()
             .orElseGet(UserRecord::new);
+    ModelContract model = after.deciding(id);
     return new UserLife(
         shown,
         since,
         all.subList(earlier, all.size()).stream().map(Moment::of).toList(),
         earlier,
         Curves.of(all),
-        Ahead.of(record, after.model()),
+        Ahead.of(record, model),
         last.pending(),
         last.caps().stream().map(TraceText::cap).toList(),
-        after.model().name());
+        model.name());
   }
 }
