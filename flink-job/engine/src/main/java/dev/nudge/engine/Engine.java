@@ -187,7 +187,7 @@ public final class Engine implements AutoCloseable {
   /**
    * Phase two of an event: scores, rules, policy, deadlines; reads row {@code row} of the scorer,
    * and of that of a canary, which has completed it. Where the scorer's is not finite, it gives no
-   * score, and the user's model state starts over.
+   * score, and the user's model state is dropped.
    *
    * @param arrival of the event, epoch milliseconds: when it is decided; after the clock, so that
    *     no deadline is due at once

@@ -109,7 +109,7 @@ final class UserOutputs implements Outputs {
     if (notFinite++ == 0) {
       LOG.warn(
           "The model gave numbers that are not finite: such an event has no scores, and its user's"
-              + " model state starts over. nudge.not_finite counts them.");
+              + " model state is dropped. nudge.not_finite counts them.");
     }
   }
 
