@@ -26,7 +26,9 @@ public final class MappedMessages {
     this.mapping = mapping;
   }
 
-  /** Of these names, too; where users have pseudonyms nothing repeats a value, which may be an id. */
+  /**
+   * Of these names, too; where users have pseudonyms nothing repeats a value, which may be an id.
+   */
   static MappedMessages of(String mapping, Pseudonyms pseudonyms) {
     Mapping read = Mapping.parse(mapping);
     return new MappedMessages(pseudonyms.given() ? read.unquoted() : read);

@@ -64,8 +64,19 @@ record MappingFile(
   /** The same, of which no message repeats a value. */
   MappingFile unquoted() {
     return new MappingFile(
-        fields, neverRead, profile, attributes, each, lines, json, byKey, events, other, blanks,
-        false, table);
+        fields,
+        neverRead,
+        profile,
+        attributes,
+        each,
+        lines,
+        json,
+        byKey,
+        events,
+        other,
+        blanks,
+        false,
+        table);
   }
 
   /** The fields that are read, in the order of the text. */

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 /** Files that are not for others, on systems that have such permissions. */
 public final class PrivateFiles {
-  private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OPEN =
       Set.of(
           PosixFilePermission.GROUP_WRITE,

@@ -41,9 +41,6 @@ final class MappedPseudonymsTest {
         .singleElement()
         .isInstanceOfSatisfying(
             Rejected.class, rejected -> assertThat(rejected.message()).startsWith(why));
-    assertThat(
-            MappedCleaner.of(mapping, settings).cleanEach(message))
-        .asString()
-        .contains("anna");
+    assertThat(MappedCleaner.of(mapping, settings).cleanEach(message)).asString().contains("anna");
   }
 }

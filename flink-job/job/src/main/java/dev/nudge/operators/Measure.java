@@ -71,8 +71,7 @@ public enum Measure {
       Kind.COUNTER,
       "events",
       "The model gave numbers that are not finite: no scores, and the user's model state is dropped:"
-          + " the next event begins with zeros, or with the last events that are kept"
-          + " (`nudge.model.replay-rows`)."),
+          + " the next event begins with zeros, or with the last events that are kept."),
   CHALLENGER_NOT_FINITE(
       Place.USER, Kind.COUNTER, "events", "The same of the challenger or canary."),
   FOREIGN_PRICES(Place.USER, Kind.COUNTER, "events", "Prices in another currency than the user's."),

@@ -111,7 +111,8 @@ public final class ErasedCommand implements Callable<Integer> {
           requests.take(record);
           names.see(record.key());
           left.computeIfAbsent(
-                  record.topic(), t -> new Left(names.all(), t.equals(config.topics().deadLetters())))
+                  record.topic(),
+                  t -> new Left(names.all(), t.equals(config.topics().deadLetters())))
               .take(record);
         }
       }

@@ -41,7 +41,8 @@ final class ModelsThatSaw {
     /** The same where the user may have another name. */
     Seen inDoubt() {
       return answer == Answer.NOT_SEEN
-          ? new Seen(model, Answer.NOT_KNOWN, "it may know the user by a name that was not looked for")
+          ? new Seen(
+              model, Answer.NOT_KNOWN, "it may know the user by a name that was not looked for")
           : this;
     }
 

@@ -60,8 +60,7 @@ final class NamesOfUser {
     Map<String, OutcomeCodec<? extends SpecificRecord>> codecs = new HashMap<>();
     for (String topic : inputs) {
       codecs.put(
-          topic,
-          OutcomeCodec.of(Contract.of(config.topics(), topic).orElseThrow().type(), config));
+          topic, OutcomeCodec.of(Contract.of(config.topics(), topic).orElseThrow().type(), config));
     }
     try (TopicReader reader = new TopicReader(config.kafka(), inputs)) {
       Map<TopicPartition, Long> ends = reader.ends();

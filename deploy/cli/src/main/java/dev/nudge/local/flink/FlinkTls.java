@@ -45,7 +45,8 @@ public final class FlinkTls {
         .map(folder::resolve)
         .flatMap(
             file ->
-                PrivateFiles.warning(file, "The way into Flink", "whoever has it can run code there")
+                PrivateFiles.warning(
+                    file, "The way into Flink", "whoever has it can run code there")
                     .stream())
         .findFirst();
   }

@@ -197,8 +197,7 @@ final class PseudonymsIT {
     assertThat(tools.run("prove", last, "--rules", rules.toString()).out())
         .contains("proven: the engine alone makes it");
     CommandLineRun oracle =
-        tools.run(
-            "oracle --rules %s --one-in 1 --grace 1s --rounds 4".formatted(rules).split(" "));
+        tools.run("oracle --rules %s --one-in 1 --grace 1s --rounds 4".formatted(rules).split(" "));
     assertThat(oracle.exitCode()).as(oracle.out() + oracle.err()).isZero();
     assertThat(oracle.out()).containsPattern("[1-9]\\d* decisions are the same");
 
