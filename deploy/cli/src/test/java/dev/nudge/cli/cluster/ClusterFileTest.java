@@ -9,14 +9,18 @@ import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.cluster.ClusterState.Answer;
 import dev.nudge.cli.cluster.ClusterState.Place;
 import dev.nudge.cli.cluster.ClusterState.Request;
-import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a cluster is found by its directory, and what is said where there is none. */
 final class ClusterFileTest {
   @TempDir Path directory;
+
+  /** Has a port at which nobody answers. */
+  private final Socket nobody = new Socket();
+
+  @BeforeEach
+  void bind() throws IOException {
+    nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  @AfterEach
+  void release() throws IOException {
+    nobody.close();
+  }
 
   @Test
   void isFoundWithItsStateOnceItIsReady() throws IOException {
@@ -135,13 +152,12 @@ final class ClusterFileTest {
     return CommandLineRun.of(words.split(" "));
   }
 
-  private static final int NOBODY = Ports.free();
-
-  private static ClusterState state() {
+  private ClusterState state() {
+    int port = nobody.getLocalPort();
     return new ClusterState(
         new Place(
-            URI.create("http://127.0.0.1:" + NOBODY),
-            "127.0.0.1:" + NOBODY,
+            URI.create("http://127.0.0.1:" + port),
+            "127.0.0.1:" + port,
             128,
             "nudge",
             List.of("clickstream"),
