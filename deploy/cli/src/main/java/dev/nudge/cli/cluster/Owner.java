@@ -57,7 +57,7 @@ final class Owner {
         broker.set(broker.get().again());
       }
       job.look();
-      file.takeRequest().ifPresent(this::scale);
+      file.takeRequest(console::line).ifPresent(this::scale);
       makeKnown();
       Await.pause();
     }

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,8 @@ final class ClusterFileTest {
 
   /** Has a port at which nobody answers. */
   private final Socket nobody = new Socket();
+
+  private final List<String> said = new ArrayList<>();
 
   @BeforeEach
   void bind() throws IOException {
@@ -102,11 +105,27 @@ final class ClusterFileTest {
   void handsOutARequestOnceAndNoneOfBefore() throws IOException {
     ClusterFile.ask(directory, new Request("of another", 1));
     try (ClusterFile file = ClusterFile.claim(directory)) {
-      assertThat(file.takeRequest()).isEmpty();
+      assertThat(file.takeRequest(said::add)).isEmpty();
       ClusterFile.ask(directory, new Request("a", 3));
 
-      assertThat(file.takeRequest()).contains(new Request("a", 3));
-      assertThat(file.takeRequest()).isEmpty();
+      assertThat(file.takeRequest(said::add)).contains(new Request("a", 3));
+      assertThat(file.takeRequest(said::add)).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatItCannotReadARequestAndTakesTheNext() throws IOException {
+    try (ClusterFile file = ClusterFile.claim(directory)) {
+      Files.writeString(directory.resolve("cluster-request.json"), "{");
+      assertThat(file.takeRequest(said::add)).isEmpty();
+      assertThat(said)
+          .containsExactly(
+              "A request cannot be read, and nothing is done for it: it is in %s."
+                  .formatted(directory.resolve("cluster-request.json.taken")));
+      ClusterFile.ask(directory, new Request("a", 3));
+
+      assertThat(file.takeRequest(said::add)).contains(new Request("a", 3));
+      assertThat(said).hasSize(1);
     }
   }
 

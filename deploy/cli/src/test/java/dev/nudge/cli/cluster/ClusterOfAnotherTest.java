@@ -9,6 +9,7 @@ import dev.nudge.cli.cluster.ClusterState.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,15 +22,17 @@ final class ClusterOfAnotherTest {
   @TempDir Path directory;
   private FakeFlink flink;
   private Process owner;
+  private Process stranger;
 
   @BeforeEach
   void start() throws IOException {
     flink = new FakeFlink();
     owner = new ProcessBuilder("sleep", "600").start();
+    stranger = new ProcessBuilder("sleep", "600").start();
     Place place =
         new Place(flink.address(), "127.0.0.1:1", 128, "nudge", List.of(), "nudge cluster");
-    ClusterFile.claim(directory)
-        .write(new ClusterState(place, "job", 2, Map.of("taskmanager-1", 1L), null));
+    Map<String, Long> processes = Map.of("broker", stranger.pid(), "taskmanager-1", 1L);
+    ClusterFile.claim(directory).write(new ClusterState(place, "job", 2, processes, null));
     Path file = directory.resolve("cluster.json");
     ObjectNode content = (ObjectNode) new ObjectMapper().readTree(file.toFile());
     content.put("owner", owner.pid());
@@ -40,6 +43,7 @@ final class ClusterOfAnotherTest {
   @AfterEach
   void stop() {
     owner.destroyForcibly();
+    stranger.destroyForcibly();
     flink.close();
   }
 
@@ -64,7 +68,19 @@ final class ClusterOfAnotherTest {
     assertThat(owner.isAlive()).isTrue();
   }
 
-  private CommandLineRun run(String command) {
-    return CommandLineRun.of("cluster", command, "--directory=" + directory);
+  @Test
+  void killKillsNoProcessOfSomebodyElse() {
+    flink.job("job", "RUNNING");
+
+    assertThat(run("kill", "broker").err())
+        .isEqualTo("nudge: broker has no process %d any more: try again.\n", stranger.pid());
+    assertThat(stranger.isAlive()).isTrue();
+  }
+
+  private CommandLineRun run(String... words) {
+    List<String> command = new ArrayList<>(List.of("cluster"));
+    command.addAll(List.of(words));
+    command.add("--directory=" + directory);
+    return CommandLineRun.of(command.toArray(String[]::new));
   }
 }

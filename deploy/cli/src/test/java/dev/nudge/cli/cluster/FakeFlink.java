@@ -49,7 +49,9 @@ final class FakeFlink implements AutoCloseable {
   }
 
   void job(String id, String state) {
-    answer("/jobs/" + id, "{'state': '%s', 'vertices': [{'status': 'RUNNING'}]}".formatted(state));
+    answer(
+        "/jobs/" + id,
+        "{'state': '%s', 'timestamps': {}, 'vertices': [{'status': 'RUNNING'}]}".formatted(state));
   }
 
   /** The bodies of requests to run a jar. */
