@@ -35,11 +35,7 @@ final class SubmittedJob {
   private Instant again = Instant.MIN;
 
   SubmittedJob(
-      FlinkCluster cluster,
-      Path jar,
-      List<String> arguments,
-      int parallelism,
-      Console console) {
+      FlinkCluster cluster, Path jar, List<String> arguments, int parallelism, Console console) {
     this.cluster = cluster;
     this.jar = jar;
     this.arguments = arguments;
