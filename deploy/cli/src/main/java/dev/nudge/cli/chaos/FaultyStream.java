@@ -42,7 +42,12 @@ final class FaultyStream extends FSDataOutputStreamWrapper {
       throw new IOException("No space left on device");
     }
     if (slow.exists()) {
-      LockSupport.parkNanos(bytes * SLOW_NANOS_PER_BYTE);
+      long end = System.nanoTime() + bytes * SLOW_NANOS_PER_BYTE;
+      for (long left = end - System.nanoTime();
+          left > 0 && !Thread.currentThread().isInterrupted();
+          left = end - System.nanoTime()) {
+        LockSupport.parkNanos(left); // may return early
+      }
     }
   }
 }

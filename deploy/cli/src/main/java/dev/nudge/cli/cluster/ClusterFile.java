@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The file in a cluster's directory by which others find it, and the one by which they ask
@@ -49,7 +50,7 @@ final class ClusterFile implements AutoCloseable {
               .formatted(directory, other.get().pid(), directory));
     }
     ClusterFile claimed = new ClusterFile(directory);
-    claimed.takeRequest(); // of somebody who asked one before
+    claimed.takeRequest(unread -> {}); // of somebody who asked one before
     claimed.write(ClusterState.starting());
     return claimed;
   }
@@ -60,18 +61,30 @@ final class ClusterFile implements AutoCloseable {
     write(directory, STATE, new Content(self.pid(), started(self).toEpochMilli(), state));
   }
 
-  /** What somebody asks; each request is handed out once. */
-  Optional<Request> takeRequest() {
+  /**
+   * What somebody asks; each request is handed out once.
+   *
+   * @param report gets a line about one that cannot be read
+   */
+  Optional<Request> takeRequest(Consumer<String> report) {
     Path file = directory.resolve(REQUEST);
+    Path taken = directory.resolve(REQUEST + ".taken");
     try {
       if (!Files.exists(file)) {
         return Optional.empty();
       }
-      Request request = MAPPER.readValue(file.toFile(), Request.class);
-      Files.delete(file);
-      return Optional.of(request);
+      Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    try {
+      Request request = MAPPER.readValue(taken.toFile(), Request.class);
+      Files.delete(taken);
+      return Optional.ofNullable(request);
+    } catch (IOException e) {
+      report.accept(
+          "A request cannot be read, and nothing is done for it: it is in %s.".formatted(taken));
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nudge.cli.cluster;
 
+import dev.nudge.cli.cluster.ClusterFile.Owned;
 import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.flink.FlinkJobs;
 import dev.nudge.local.host.Await;
@@ -7,6 +8,7 @@ import dev.nudge.local.host.RunFailedException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,21 +43,27 @@ final class ClusterKillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterState state = cluster.find().state();
+    Owned found = cluster.find();
+    ClusterState state = found.state();
     cluster.requireRunning(state);
     FlinkJobs jobs = RunningCluster.jobs(state);
     String incarnation = jobs.incarnation(state.job());
     String name = name(state, jobs);
     long pid = state.processes().get(name);
     long begin = System.nanoTime();
-    if (!ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false)) {
+    boolean killed =
+        ProcessHandle.of(pid)
+            .filter(process -> process.parent().equals(Optional.of(found.owner())))
+            .map(ProcessHandle::destroyForcibly)
+            .orElse(false);
+    if (!killed) {
       throw new RunFailedException(
           "%s has no process %d any more: try again.".formatted(name, pid));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s, process %d, is killed.%n", name, pid);
     out.flush();
-    if (!Await.until(() -> isBack(name, pid, incarnation), LIMIT)) {
+    if (!Await.until(() -> isBack(jobs, name, pid, incarnation), LIMIT)) {
       throw new RunFailedException(
           "The job does not run with %s again within %d s: see the logs."
               .formatted(name, LIMIT.toSeconds()));
@@ -77,13 +85,12 @@ final class ClusterKillCommand implements Callable<Integer> {
   }
 
   /** The job runs on without its broker, and begins anew without any other. */
-  private boolean isBack(String name, long pid, String incarnation) {
+  private boolean isBack(FlinkJobs jobs, String name, long pid, String incarnation) {
     ClusterState now = cluster.find().state();
     if (now.processes().get(name) == pid) {
       return false;
     }
     try {
-      FlinkJobs jobs = RunningCluster.jobs(now);
       return (target == Target.BROKER || !jobs.incarnation(now.job()).equals(incarnation))
           && jobs.allTasksRun(now.job());
     } catch (RunFailedException silent) {

@@ -3,7 +3,7 @@ package dev.nudge.cli.cluster;
 import dev.nudge.cli.cluster.ClusterFile.Owned;
 import dev.nudge.local.host.RunFailedException;
 import java.io.PrintWriter;
-import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +18,13 @@ import picocli.CommandLine.Spec;
     name = "stop",
     description = {
       "Stops the job with a savepoint, ends all processes of the cluster, and prints how to resume.",
-      "Where there is no savepoint, as the job does not run, nothing is ended."
+      "Where the job does not run, and has not ended either, nothing is ended."
     })
 final class ClusterStopCommand implements Callable<Integer> {
   private static final long LIMIT_SECONDS = 90;
+
+  /** Of a job that was stopped otherwise, or by a command that did not hear of it. */
+  private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED");
 
   @Mixin private RunningCluster cluster;
   @Spec private CommandSpec spec;
@@ -30,10 +33,14 @@ final class ClusterStopCommand implements Callable<Integer> {
   public Integer call() {
     Owned found = cluster.find();
     ClusterState state = found.state();
-    cluster.requireRunning(state);
-    URI savepoint = RunningCluster.jobs(state).stop(state.job());
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Savepoint: " + savepoint);
+    String job = RunningCluster.jobs(state).state(state.job());
+    if (ENDED.contains(job)) {
+      out.printf("The job had ended before, it is %s; its state stays.%n", job);
+    } else {
+      cluster.requireRunning(state, job);
+      out.println("Savepoint: " + RunningCluster.jobs(state).stop(state.job()));
+    }
     out.flush();
     end(found.owner());
     out.println(

@@ -8,7 +8,6 @@ import dev.nudge.local.broker.KafkaBroker;
 import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.RunFailedException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,7 +57,7 @@ final class Owner {
         broker.set(broker.get().again());
       }
       job.look();
-      file.takeRequest().ifPresent(this::scale);
+      file.takeRequest(console::line).ifPresent(this::scale);
       makeKnown();
       Await.pause();
     }
@@ -80,8 +79,7 @@ final class Owner {
     console.line("The job is scaled to %d subtasks.".formatted(request.parallelism()));
     try {
       cluster.grow(ClusterCommand.taskManagersFor(request.parallelism()));
-      URI savepoint = job.stop();
-      job.resume(savepoint, request.parallelism());
+      job.scale(request.parallelism());
       answered = new Answer(request.id(), null);
     } catch (RunFailedException e) {
       answered = new Answer(request.id(), e.getMessage());

@@ -46,8 +46,17 @@ final class RunningCluster {
    * @throws RunFailedException if it does not, with what it is instead
    */
   void requireRunning(ClusterState state) {
+    requireRunning(state, jobs(state).state(state.job()));
+  }
+
+  /**
+   * The same, where it is known what the job is.
+   *
+   * @throws RunFailedException if it does not run, with what it is instead
+   */
+  void requireRunning(ClusterState state, String known) {
     FlinkJobs jobs = jobs(state);
-    String found = jobs.state(state.job());
+    String found = known;
     if (found.equals("RUNNING") && !jobs.allTasksRun(state.job())) {
       found = "starting its tasks";
     }

@@ -1,22 +1,27 @@
 package dev.nudge.cli.cluster;
 
 import dev.nudge.cli.console.Console;
-import dev.nudge.local.cluster.ClusterProcesses;
+import dev.nudge.local.cluster.FlinkCluster;
 import dev.nudge.local.flink.FlinkJobs;
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.RunFailedException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The job on a cluster of processes: submitted from the newest state there is. */
 final class SubmittedJob {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration SILENCE_LIMIT = Duration.ofMinutes(1);
 
-  private final ClusterProcesses cluster;
+  /** So long after it could not be scaled a job may still stop: no savepoint takes longer. */
+  private static final Duration UNDECIDED = Duration.ofMinutes(10);
+
+  private final FlinkCluster cluster;
   private final Path jar;
   private final List<String> arguments;
   private final Console console;
@@ -24,12 +29,13 @@ final class SubmittedJob {
   private String id;
   private boolean ended;
 
+  /** What to run with again if the job ends by an attempt to scale it, until {@link #again}. */
+  private int before;
+
+  private Instant again = Instant.MIN;
+
   SubmittedJob(
-      ClusterProcesses cluster,
-      Path jar,
-      List<String> arguments,
-      int parallelism,
-      Console console) {
+      FlinkCluster cluster, Path jar, List<String> arguments, int parallelism, Console console) {
     this.cluster = cluster;
     this.jar = jar;
     this.arguments = arguments;
@@ -76,28 +82,28 @@ final class SubmittedJob {
   }
 
   /**
-   * Stops the job.
+   * Stops the job and starts it from its savepoint with another number of subtasks, for which there
+   * are slots.
    *
-   * @return its savepoint
-   * @throws RunFailedException if it is not stopped; it then runs on
+   * @throws RunFailedException if that fails, with the reason; the job then runs on, or {@link
+   *     #look} starts it again as it was
    */
-  URI stop() {
-    return cluster.jobs().stop(id);
-  }
-
-  /**
-   * Starts a job that was stopped with another number of subtasks, for which there are slots.
-   *
-   * @throws RunFailedException as {@link #start()}
-   */
-  void resume(URI savepoint, int subtasks) {
-    parallelism = subtasks;
-    start(Optional.of(savepoint.toString()));
+  void scale(int subtasks) {
+    before = parallelism;
+    try {
+      URI savepoint = cluster.jobs().stop(id);
+      parallelism = subtasks;
+      start(Optional.of(savepoint.toString()));
+      again = Instant.MIN;
+    } catch (RunFailedException e) {
+      again = Instant.now().plus(UNDECIDED);
+      throw e;
+    }
   }
 
   /**
    * Looks once at a job that was started. One that was stopped leaves broker and Flink running, and
-   * its state in place.
+   * its state in place; one that was to be scaled is started again.
    *
    * @throws RunFailedException when the job has failed, with the reason
    */
@@ -106,6 +112,13 @@ final class SubmittedJob {
       return;
     }
     String state = state();
+    if (hasEndedByScaling(state)) {
+      again = Instant.MIN;
+      parallelism = before;
+      console.line("The job was stopped and not scaled: it is started again as it was.");
+      start();
+      return;
+    }
     refuseFailure(state);
     if (state.equals("FINISHED") || state.equals("CANCELED")) {
       ended = true;
@@ -113,6 +126,13 @@ final class SubmittedJob {
       cluster.newestState().ifPresent(path -> console.line("Its state: " + path));
       console.line("Broker and Flink run on; Ctrl-C ends them.");
     }
+  }
+
+  /** Another one that runs may be the scaled one, though Flink did not answer. */
+  private boolean hasEndedByScaling(String state) {
+    return Instant.now().isBefore(again)
+        && Set.of("FINISHED", "FAILED").contains(state)
+        && cluster.jobs().live().isEmpty();
   }
 
   /** The job's state; DOWN if the JobManager is not there. */

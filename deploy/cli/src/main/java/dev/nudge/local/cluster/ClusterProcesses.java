@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * TaskManagers, checkpoints and savepoints in the workspace. {@link #revive} starts what has died
  * again; a JobManager then takes up its jobs by itself, as ZooKeeper knows them.
  */
-public final class ClusterProcesses implements AutoCloseable {
+public final class ClusterProcesses implements FlinkCluster, AutoCloseable {
   /** The names of processes; TaskManagers are {@code taskmanager-1} and so on. */
   public static final String JOB_MANAGER = "jobmanager";
 
@@ -154,6 +154,7 @@ public final class ClusterProcesses implements AutoCloseable {
     return flink.metrics();
   }
 
+  @Override
   public FlinkJobs jobs() {
     return new FlinkJobs(rest);
   }
@@ -195,12 +196,13 @@ public final class ClusterProcesses implements AutoCloseable {
         });
   }
 
-  /** Whether its process is there; it may still be starting. */
+  @Override
   public boolean isJobManagerAlive() {
     return process(JOB_MANAGER).isAlive();
   }
 
-  /** The latest complete checkpoint or savepoint of any job in the workspace. */
+  /** Of any job in the workspace. */
+  @Override
   public Optional<String> newestState() {
     return NewestState.in(workspace.directory(CHECKPOINTS), workspace.directory(SAVEPOINTS));
   }

@@ -2,6 +2,7 @@ package dev.nudge.local.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nudge.local.host.Await;
 import dev.nudge.local.host.RunFailedException;
@@ -21,10 +22,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Jobs of a session cluster. */
 public final class FlinkJobs {
   private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(2);
+
+  /** Whoever gives up earlier does not know whether Flink does it. */
+  private static final Duration TRIGGER_LIMIT = Duration.ofSeconds(30);
+
   static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final String BOUNDARY = "nudge-job-jar";
 
@@ -153,12 +159,23 @@ public final class FlinkJobs {
 
   private URI savepoint(String job, String how, String not) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put(not, false);
-    String trigger = rest.post("/jobs/%s/%s".formatted(job, how), body).get("request-id").asText();
+    String path = "/jobs/%s/%s".formatted(job, how);
+    String trigger =
+        rest.call(rest.postRequest(path, body).timeout(TRIGGER_LIMIT)).get("request-id").asText();
     String status = "/jobs/%s/savepoints/%s".formatted(job, trigger);
-    if (!Await.until(() -> isDone(rest.get(status)), SAVEPOINT_LIMIT)) {
-      throw new RunFailedException("No savepoint within " + SAVEPOINT_LIMIT);
+    AtomicReference<JsonNode> last = new AtomicReference<>(MissingNode.getInstance());
+    boolean done =
+        Await.until(
+            () -> {
+              rest.getIfAnswered(status).ifPresent(last::set); // silent: not yet
+              return isDone(last.get());
+            },
+            SAVEPOINT_LIMIT);
+    if (!done) {
+      throw new RunFailedException(
+          "No savepoint within %d s.".formatted(SAVEPOINT_LIMIT.toSeconds()));
     }
-    return URI.create(rest.get(status).at("/operation/location").asText());
+    return URI.create(last.get().at("/operation/location").asText());
   }
 
   private static boolean isDone(JsonNode savepoint) {

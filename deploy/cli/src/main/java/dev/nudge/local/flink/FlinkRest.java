@@ -73,6 +73,15 @@ public final class FlinkRest {
     return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(body(answer));
   }
 
+  /** The same; empty where there is no answer in time. */
+  Optional<JsonNode> getIfAnswered(String path) {
+    try {
+      return Optional.of(body(send(request(path).GET().build())));
+    } catch (IOException silent) {
+      return Optional.empty();
+    }
+  }
+
   JsonNode post(String path, JsonNode body) {
     return call(postRequest(path, body));
   }
@@ -121,9 +130,15 @@ public final class FlinkRest {
    */
   HttpResponse<String> ask(HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return send(request);
     } catch (IOException e) {
       throw new RunFailedException("Flink does not answer at %s: %s".formatted(address, e), e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailedException("Interrupted while waiting for Flink.", e);

@@ -34,7 +34,7 @@ final class ClusterDirectoryIT {
   @TempDir Path data;
 
   @Test
-  @Timeout(value = 8, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void continuesAfterTheDeathOfItsProcessesAnotherParallelismAndAStop() throws Exception {
     try (NudgeProcess cluster = start()) {
       String broker = word(cluster.await("Kafka: "), 1);

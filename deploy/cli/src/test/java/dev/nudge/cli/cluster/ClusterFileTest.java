@@ -9,14 +9,19 @@ import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.cluster.ClusterState.Answer;
 import dev.nudge.cli.cluster.ClusterState.Place;
 import dev.nudge.cli.cluster.ClusterState.Request;
-import dev.nudge.local.host.Ports;
 import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a cluster is found by its directory, and what is said where there is none. */
 final class ClusterFileTest {
   @TempDir Path directory;
+
+  /** Has a port at which nobody answers. */
+  private final Socket nobody = new Socket();
+
+  private final List<String> said = new ArrayList<>();
+
+  @BeforeEach
+  void bind() throws IOException {
+    nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  @AfterEach
+  void release() throws IOException {
+    nobody.close();
+  }
 
   @Test
   void isFoundWithItsStateOnceItIsReady() throws IOException {
@@ -85,11 +105,27 @@ final class ClusterFileTest {
   void handsOutARequestOnceAndNoneOfBefore() throws IOException {
     ClusterFile.ask(directory, new Request("of another", 1));
     try (ClusterFile file = ClusterFile.claim(directory)) {
-      assertThat(file.takeRequest()).isEmpty();
+      assertThat(file.takeRequest(said::add)).isEmpty();
       ClusterFile.ask(directory, new Request("a", 3));
 
-      assertThat(file.takeRequest()).contains(new Request("a", 3));
-      assertThat(file.takeRequest()).isEmpty();
+      assertThat(file.takeRequest(said::add)).contains(new Request("a", 3));
+      assertThat(file.takeRequest(said::add)).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatItCannotReadARequestAndTakesTheNext() throws IOException {
+    try (ClusterFile file = ClusterFile.claim(directory)) {
+      Files.writeString(directory.resolve("cluster-request.json"), "{");
+      assertThat(file.takeRequest(said::add)).isEmpty();
+      assertThat(said)
+          .containsExactly(
+              "A request cannot be read, and nothing is done for it: it is in %s."
+                  .formatted(directory.resolve("cluster-request.json.taken")));
+      ClusterFile.ask(directory, new Request("a", 3));
+
+      assertThat(file.takeRequest(said::add)).contains(new Request("a", 3));
+      assertThat(said).hasSize(1);
     }
   }
 
@@ -135,13 +171,12 @@ final class ClusterFileTest {
     return CommandLineRun.of(words.split(" "));
   }
 
-  private static final int NOBODY = Ports.free();
-
-  private static ClusterState state() {
+  private ClusterState state() {
+    int port = nobody.getLocalPort();
     return new ClusterState(
         new Place(
-            URI.create("http://127.0.0.1:" + NOBODY),
-            "127.0.0.1:" + NOBODY,
+            URI.create("http://127.0.0.1:" + port),
+            "127.0.0.1:" + port,
             128,
             "nudge",
             List.of("clickstream"),

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ThrowingRunnable;
 
 /**
  * A real Prometheus with the shipped alerts, their times shortened. It asks every other second and
@@ -106,7 +107,7 @@ final class Prometheus implements AutoCloseable {
    *
    * @param meanwhile is done again and again until then
    */
-  void awaitFired(Runnable meanwhile, String... alerts) {
+  void awaitFired(ThrowingRunnable meanwhile, String... alerts) {
     long began = System.nanoTime();
     await()
         .atMost(LIMIT)

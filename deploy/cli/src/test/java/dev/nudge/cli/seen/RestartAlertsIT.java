@@ -1,14 +1,19 @@
 package dev.nudge.cli.seen;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.schemas.EventType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +29,7 @@ final class RestartAlertsIT {
   private SeenScene scene;
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void alertsFireByTheFaultTheyAreFor() throws Exception {
     Prometheus.assumeHere();
     Map<String, String> settings =
@@ -31,6 +37,9 @@ final class RestartAlertsIT {
             "restart-strategy.type", "fixed-delay",
             "restart-strategy.fixed-delay.attempts", "1000",
             "restart-strategy.fixed-delay.delay", "1 s");
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Path checkpoints = Files.createDirectory(folder.resolve("flink")).resolve("checkpoints");
+    Files.move(linkTo(disk), checkpoints);
     try (SeenScene started =
             new SeenScene(folder, Map.of("nudge.checkpoint.interval", "1 s"), settings);
         Prometheus prometheus =
@@ -39,13 +48,10 @@ final class RestartAlertsIT {
       long began = System.nanoTime();
       prometheus.awaitResult(this::sendView, JOB + "numberOfCompletedCheckpoints > 2");
 
-      Path checkpoints = folder.resolve("flink/checkpoints");
-      Path aside = Files.move(checkpoints, folder.resolve("aside"));
-      Files.createFile(checkpoints);
+      Files.move(Files.createFile(folder.resolve("file")), checkpoints, ATOMIC_MOVE);
       prometheus.awaitFired(this::sendView, "NudgeCheckpointsFail", "NudgeJobRestarting");
 
-      Files.delete(checkpoints);
-      Files.move(aside, checkpoints);
+      Files.move(linkTo(disk), checkpoints, ATOMIC_MOVE);
       long back = System.currentTimeMillis();
       prometheus.awaitResult(this::sendView, JOB + "lastCheckpointCompletedTimestamp > " + back);
       prometheus.awaitResult(this::sendView, "%1$s - %1$s offset 70s".formatted(FAILED));
@@ -53,6 +59,11 @@ final class RestartAlertsIT {
       CommandLineRun verify = scene.run("verify");
       assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
     }
+  }
+
+  /** To be moved to where the job writes: a folder could not be replaced in one step. */
+  private Path linkTo(Path disk) throws IOException {
+    return Files.createSymbolicLink(folder.resolve("link"), disk);
   }
 
   private void sendView() {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -149,9 +150,14 @@ final class SeenScene implements AutoCloseable {
   }
 
   private double partitionsRead() throws IOException, InterruptedException {
+    return sum(PARTITIONS_READ, "topic=\"" + TOPIC + '"');
+  }
+
+  /** Of what Prometheus would read now, in lines with all of these. */
+  double sum(String... all) throws IOException, InterruptedException {
     return scrape()
         .lines()
-        .filter(line -> line.contains(PARTITIONS_READ) && line.contains("topic=\"" + TOPIC + '"'))
+        .filter(line -> !line.startsWith("#") && Stream.of(all).allMatch(line::contains))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
