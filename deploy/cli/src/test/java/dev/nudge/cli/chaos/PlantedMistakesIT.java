@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job that loses or repeats something, or goes by the wrong time, is found out. */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class PlantedMistakesIT {
+  /** Each mistake is a run of a minute or more, and a build has an hour. */
+  private static final String MORE = "-Pthorough -Dnudge.planted=all";
+
   private static final List<Plan> PLANS =
       List.of(
           new Plan(Fault.KILL_TASK_MANAGER, false, 0.5, 1, 0, Change.PROFILES),
@@ -48,6 +51,7 @@ final class PlantedMistakesIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nudge.planted", matches = "all", disabledReason = MORE)
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void committablesThatAreDroppedNowAndThen() throws Exception {
     assertThat(
@@ -64,6 +68,7 @@ final class PlantedMistakesIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nudge.planted", matches = "all", disabledReason = MORE)
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void timersThatAreLost() throws Exception {
     assertThat(
@@ -73,6 +78,7 @@ final class PlantedMistakesIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "nudge.planted", matches = "all", disabledReason = MORE)
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void timeThatIsTheWalls() throws Exception {
     assertThat(

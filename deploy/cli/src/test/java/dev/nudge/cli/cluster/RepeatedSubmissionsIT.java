@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class RepeatedSubmissionsIT {
-  private static final int SUBMISSIONS = Integer.getInteger("nudge.submissions", 20);
+  private static final int SUBMISSIONS = Integer.getInteger("nudge.submissions", 8);
 
   /** From then on all is loaded and warm. */
   private static final int WARM = 10;
