@@ -50,7 +50,8 @@ final class FlinkJobsByIdTest {
           exchange.close();
         });
     server.start();
-    jobs = new FlinkJobsById(new FlinkRest(address()), Optional.empty());
+    jobs = new FlinkJobsById(new FlinkRest(address()), Optional::empty);
+    answers.put("/config", "{\"refresh-interval\": 0}");
     answers.put(
         "/jobmanager/config",
         "[{'key': 'execution.checkpointing.dir', 'value': '%s'}]"
@@ -98,7 +99,7 @@ final class FlinkJobsByIdTest {
   @Test
   void saysWhereItCannotLook() {
     FlinkJobsById elsewhere =
-        new FlinkJobsById(new FlinkRest(address()), Optional.of("nowhere://bucket"));
+        new FlinkJobsById(new FlinkRest(address()), () -> Optional.of("nowhere://bucket"));
 
     assertThatThrownBy(() -> elsewhere.lastCheckpoint(ID))
         .isInstanceOf(RunFailedException.class)
