@@ -142,7 +142,7 @@ final class Handover {
   private void startNext(Entry ended) {
     if (!tried.add(ended.next() + " " + ended.state())) {
       throw new RunFailedException(
-          "NOBODY_SENDS: %s did not come up: %s; inputs wait in Kafka. Correct what is wrong, and run this again: it starts %s from %s"
+          "NOBODY_SENDS: %s did not come up: %s; inputs wait in Kafka. Correct what is wrong, and run this again within nudge.kafka.transaction-timeout, after which what is not committed yet is lost: it starts %s from %s"
               .formatted(ended.who(), ended.why(), ended.next(), ended.state()));
     }
     Color otherwise =
