@@ -20,9 +20,9 @@ import java.util.function.Supplier;
  * at whatever moment they come. A savepoint that a stop has committed is not known to a JobManager
  * that dies right after it, which would then let blue run again from before it.
  *
- * <p>A job is submitted under an id that the journal has, and only when the one before has ended, or
- * cannot come up any more: two never send. Blue may continue from its own checkpoint only as long as green has none: with
- * that green has sent.
+ * <p>A job is submitted under an id that the journal has, and only when the one before has ended,
+ * or cannot come up any more: two never send. Blue may continue from its own checkpoint only as
+ * long as green has none: with that green has sent.
  */
 final class Handover {
   private static final Duration END_LIMIT = Duration.ofMinutes(2);

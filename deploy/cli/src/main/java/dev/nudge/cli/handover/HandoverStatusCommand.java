@@ -19,9 +19,7 @@ final class HandoverStatusCommand implements Callable<Integer> {
     Console console = options.console();
     entries.forEach(entry -> console.line(entry.at() + "  " + entry));
     console.line(
-        entries.isEmpty()
-            ? "Blue sends."
-            : entries.get(entries.size() - 1).step().situation());
+        entries.isEmpty() ? "Blue sends." : entries.get(entries.size() - 1).step().situation());
     return 0;
   }
 }

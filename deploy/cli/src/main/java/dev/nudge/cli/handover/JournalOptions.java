@@ -92,7 +92,8 @@ final class JournalOptions {
 
   private RunFailedException notBegun() {
     return new RunFailedException(
-        "NOT_BEGUN: %s holds no hand-over; begin one with nudge handover hold".formatted(directory));
+        "NOT_BEGUN: %s holds no hand-over; begin one with nudge handover hold"
+            .formatted(directory));
   }
 
   Console console() {

@@ -35,8 +35,7 @@ final class SwitchCommand implements Callable<Integer> {
       Plan plan = journal.plan().orElseThrow();
       Entry end;
       try {
-        end =
-            new Handover(journal, options.clusters(plan), options.within(), submissionLost).run();
+        end = new Handover(journal, options.clusters(plan), options.within(), submissionLost).run();
       } catch (RunFailedException e) {
         String now = journal.last().map(last -> last.step().situation()).orElse("Blue sends.");
         throw new RunFailedException("%s (%s)".formatted(e.getMessage(), now), e);

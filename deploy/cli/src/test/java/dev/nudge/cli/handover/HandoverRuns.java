@@ -65,8 +65,7 @@ abstract class HandoverRuns {
   }
 
   /** With the word that nothing is at work any more, where it is asked for. */
-  static Entry runToTheEnd(
-      Path directory, FlinkDouble flink, Consumer<Entry> written, Fate green) {
+  static Entry runToTheEnd(Path directory, FlinkDouble flink, Consumer<Entry> written, Fate green) {
     try {
       return run(directory, flink, written, green);
     } catch (RunFailedException e) {

@@ -138,8 +138,7 @@ final class FlinkJobsByIdTest {
   void takesAFolderThatIsNotThereForOneThatItCannotSee() {
     Path missing = folder.resolve("missing");
     FlinkJobsById elsewhere =
-        new FlinkJobsById(
-            new FlinkRest(address()), () -> Optional.of(missing.toUri().toString()));
+        new FlinkJobsById(new FlinkRest(address()), () -> Optional.of(missing.toUri().toString()));
 
     assertThatThrownBy(() -> elsewhere.lastCheckpoint(ID))
         .isInstanceOf(RunFailedException.class)
