@@ -20,9 +20,9 @@ import java.util.function.Supplier;
  * at whatever moment they come. A savepoint that a stop has committed is not known to a JobManager
  * that dies right after it, which would then let blue run again from before it.
  *
- * <p>A job is submitted under an id that the journal has, and only when the one before has ended:
- * two never send. Blue may continue from its own checkpoint only as long as green has none: with
- * that green has sent.
+ * <p>A job is submitted under an id that the journal has, and only when the one before has ended,
+ * or cannot come up any more: two never send. Blue may continue from its own checkpoint only as
+ * long as green has none: with that green has sent.
  */
 final class Handover {
   private static final Duration END_LIMIT = Duration.ofMinutes(2);
@@ -31,6 +31,7 @@ final class Handover {
   private final Plan plan;
   private final Function<Color, JobsById> clusters;
   private final Duration within;
+  private final boolean lost;
 
   /** Jobs that no earlier run can have submitted. */
   private final Set<String> ours = new HashSet<>();
@@ -41,12 +42,14 @@ final class Handover {
   /**
    * @param journal with a plan
    * @param within how long a job may take from its submission to its first checkpoint
+   * @param lost whether no submission of an earlier run is at work any more
    */
-  Handover(Journal journal, Function<Color, JobsById> clusters, Duration within) {
+  Handover(Journal journal, Function<Color, JobsById> clusters, Duration within, boolean lost) {
     this.journal = journal;
     this.plan = journal.plan().orElseThrow();
     this.clusters = clusters;
     this.within = within;
+    this.lost = lost;
   }
 
   /**
@@ -139,7 +142,7 @@ final class Handover {
   private void startNext(Entry ended) {
     if (!tried.add(ended.next() + " " + ended.state())) {
       throw new RunFailedException(
-          "NOBODY_SENDS: %s did not come up: %s; inputs wait in Kafka. Correct what is wrong, and run this again: it starts %s from %s"
+          "NOBODY_SENDS: %s did not come up: %s; inputs wait in Kafka. Correct what is wrong, and run this again within nudge.kafka.transaction-timeout, after which what is not committed yet is lost: it starts %s from %s"
               .formatted(ended.who(), ended.why(), ended.next(), ended.state()));
     }
     Color otherwise =
@@ -155,9 +158,15 @@ final class Handover {
             clusters.apply(starting.who()),
             plan.of(starting.who()),
             starting,
-            ours.contains(starting.job()));
+            ours.contains(starting.job()),
+            lost);
     if (start.sends(within)) {
       journal.write(Step.SENDS, starting.who(), starting.job(), starting.state(), null, null);
+    } else if (start.mayComeUp()) {
+      throw new RunFailedException(
+          "MAY_START: job %s of %s may still come up, and would send, though Flink at %s does not know it yet (%s); look at its jobs and its JobManager's log and run this again; if no submission is at work there any more, as after a restart of the JobManager, with --submission-lost"
+              .formatted(
+                  starting.job(), starting.who(), plan.of(starting.who()).flink(), start.why()));
     } else {
       fail(start.hasEndedWithoutSending() ? Step.ENDED : Step.ENDING, starting, start.why());
     }

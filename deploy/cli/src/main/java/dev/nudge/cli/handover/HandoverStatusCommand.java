@@ -1,6 +1,7 @@
 package dev.nudge.cli.handover;
 
 import dev.nudge.cli.console.Console;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,11 +15,11 @@ final class HandoverStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Journal journal = options.openBegun()) {
-      Console console = options.console();
-      journal.entries().forEach(entry -> console.line(entry.at() + "  " + entry));
-      console.line(journal.last().map(last -> last.step().situation()).orElse("Blue sends."));
-    }
+    List<Entry> entries = options.look().entries();
+    Console console = options.console();
+    entries.forEach(entry -> console.line(entry.at() + "  " + entry));
+    console.line(
+        entries.isEmpty() ? "Blue sends." : entries.get(entries.size() - 1).step().situation());
     return 0;
   }
 }

@@ -87,7 +87,7 @@ final class HoldCommand implements Callable<Integer> {
       } else {
         requireSame(plan);
       }
-      String held = new Held(journal, JournalOptions.clusters(plan)).start(options.within());
+      String held = new Held(journal, options.clusters(plan)).start(options.within());
       options
           .console()
           .line("Green is held back: job %s at %s".formatted(held, plan.green().flink()));
@@ -96,9 +96,9 @@ final class HoldCommand implements Callable<Integer> {
   }
 
   private Plan plan() {
-    FlinkRest rest = new FlinkRest(flink);
+    FlinkRest rest = options.rest(flink);
     String blue = job == null ? onlyJob(rest) : job;
-    int subtasks = new FlinkJobsById(rest, Optional.empty()).parallelism(blue);
+    int subtasks = new FlinkJobsById(rest, Optional::empty).parallelism(blue);
     Side blueSide = Side.of(flink.toString(), jar, config, subtasks);
     Side greenSide = green(subtasks);
     if (!Objects.equals(blueSide.transactions(), greenSide.transactions())) {

@@ -11,10 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,13 +33,23 @@ final class Journal implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final Consumer<Entry> written;
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Entry> entries;
   private Plan plan;
 
-  private Journal(Path file, FileChannel channel, Consumer<Entry> written) {
+  /**
+   * What a journal holds.
+   *
+   * @param plan empty where nothing has begun
+   * @param length bytes of whole lines
+   */
+  record Content(Optional<Plan> plan, List<Entry> entries, long length) {}
+
+  private Journal(Path file, FileChannel channel, Consumer<Entry> written, Content content) {
     this.file = file;
     this.channel = channel;
     this.written = written;
+    this.plan = content.plan().orElse(null);
+    this.entries = new ArrayList<>(content.entries());
   }
 
   /**
@@ -52,11 +64,17 @@ final class Journal implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      Journal journal = new Journal(file, channel, written);
       try {
-        journal.lock();
-        journal.read();
-        return journal;
+        lock(file, channel);
+        // Not by a second opening: its end would end the lock, too.
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (all.hasRemaining() && channel.read(all) >= 0) {
+          // more
+        }
+        Content content = parse(file, Arrays.copyOf(all.array(), all.position()));
+        channel.truncate(content.length());
+        channel.position(channel.size());
+        return new Journal(file, channel, written, content);
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -67,7 +85,24 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private void lock() throws IOException {
+  /**
+   * What the one in a folder holds now, also while a process has it; nothing is written.
+   *
+   * @throws RunFailedException if it cannot be read
+   */
+  static Content look(Path folder) {
+    Path file = folder.resolve(NAME);
+    try {
+      return parse(file, Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return new Content(Optional.empty(), List.of(), 0);
+    } catch (IOException e) {
+      throw new RunFailedException(
+          "JOURNAL: %s cannot be read: %s; name another --directory".formatted(file, e), e);
+    }
+  }
+
+  private static void lock(Path file, FileChannel channel) throws IOException {
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -80,13 +115,15 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private void read() throws IOException {
-    String text = Files.readString(file);
-    int whole = text.lastIndexOf('\n') + 1;
-    channel.truncate(text.substring(0, whole).getBytes(UTF_8).length);
-    channel.position(channel.size());
+  private static Content parse(Path file, byte[] bytes) {
+    int whole = bytes.length;
+    while (whole > 0 && bytes[whole - 1] != '\n') {
+      whole--;
+    }
+    Plan plan = null;
+    List<Entry> entries = new ArrayList<>();
     int number = 0;
-    for (String line : text.substring(0, whole).lines().toList()) {
+    for (String line : new String(bytes, 0, whole, UTF_8).lines().toList()) {
       number++;
       try {
         if (number == 1) {
@@ -101,6 +138,7 @@ final class Journal implements AutoCloseable {
             e);
       }
     }
+    return new Content(Optional.ofNullable(plan), List.copyOf(entries), whole);
   }
 
   /** Empty where nothing has begun. */

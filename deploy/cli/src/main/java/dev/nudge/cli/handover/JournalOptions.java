@@ -1,25 +1,32 @@
 package dev.nudge.cli.handover;
 
 import dev.nudge.cli.console.Console;
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.local.flink.FlinkJobsById;
 import dev.nudge.local.flink.FlinkRest;
+import dev.nudge.local.flink.FlinkTls;
 import dev.nudge.local.flink.JobsById;
 import dev.nudge.local.host.RunFailedException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which hand-over. */
 final class JournalOptions {
   private static final String DIRECTORY = "--directory";
+  private static final String FLINK_TLS = "--flink-tls";
 
   /** The main class looks at Kafka before Flink answers. */
   private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
@@ -43,6 +50,15 @@ final class JournalOptions {
               + " send. Default: ${DEFAULT-VALUE}.")
   private Duration within;
 
+  @Option(
+      names = FLINK_TLS,
+      paramLabel = "DIR",
+      converter = InputPath.class,
+      description =
+          "Folder with keystore.p12, truststore.p12 and password (of both), for REST interfaces that"
+              + " let in only who has a certificate.")
+  private Path flinkTls;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -59,14 +75,25 @@ final class JournalOptions {
 
   /** The same where there has to be one. */
   Journal openBegun() {
-    Journal journal = open();
-    if (journal.plan().isEmpty()) {
-      journal.close();
-      throw new RunFailedException(
-          "NOT_BEGUN: %s holds no hand-over; begin one with nudge handover hold"
-              .formatted(directory));
+    if (Journal.look(directory).plan().isEmpty()) {
+      throw notBegun();
     }
-    return journal;
+    return open();
+  }
+
+  /** As it is, also while another command has it. */
+  Journal.Content look() {
+    Journal.Content content = Journal.look(directory);
+    if (content.plan().isEmpty()) {
+      throw notBegun();
+    }
+    return content;
+  }
+
+  private RunFailedException notBegun() {
+    return new RunFailedException(
+        "NOT_BEGUN: %s holds no hand-over; begin one with nudge handover hold"
+            .formatted(directory));
   }
 
   Console console() {
@@ -74,13 +101,26 @@ final class JournalOptions {
   }
 
   /** Where the jobs of a plan run. */
-  static Function<Color, JobsById> clusters(Plan plan) {
+  Function<Color, JobsById> clusters(Plan plan) {
     Map<Color, JobsById> clusters = new EnumMap<>(Color.class);
     for (Color who : Color.values()) {
       Side side = plan.of(who);
-      FlinkRest rest = new FlinkRest(URI.create(side.flink()), ANSWER_LIMIT);
-      clusters.put(who, new FlinkJobsById(rest, side.checkpoints()));
+      clusters.put(who, new FlinkJobsById(rest(URI.create(side.flink())), side::checkpoints));
     }
     return clusters::get;
+  }
+
+  FlinkRest rest(URI address) {
+    if (flinkTls == null) {
+      return new FlinkRest(address, ANSWER_LIMIT);
+    }
+    try {
+      return new FlinkRest(address, ANSWER_LIMIT, Optional.of(FlinkTls.of(flinkTls)));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "%s: '%s' cannot be used: %s".formatted(FLINK_TLS, flinkTls, e.getMessage()),
+          e);
+    }
   }
 }

@@ -5,7 +5,6 @@ import dev.nudge.local.host.RunFailedException;
 import dev.nudge.schemas.Utf8Text;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +104,8 @@ record Side(
     try {
       return Releases.sha256(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RunFailedException(
+          "CHANGED: %s cannot be read: %s; put the old file back".formatted(file, e), e);
     }
   }
 }

@@ -8,29 +8,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A job that is to send: submitted, once more where that got no answer, and watched. */
+/**
+ * A job that is to send: submitted, once more where that got no answer, and watched.
+ *
+ * <p>Flink takes an id again that it has forgotten. So one that may have run is submitted only
+ * where it has no checkpoint: with one it has sent, and must not begin where it began.
+ */
 final class Start {
   private final JobsById cluster;
   private final Side side;
   private final Entry starting;
-  private final List<String> arguments;
 
-  /** Whether Flink may have taken it, or may still be at work on a submission, unseen by us. */
-  private boolean unseen;
+  /** Whether it cannot have run yet. */
+  private boolean isNew;
+
+  /** Whether a submission without an answer may still be at work, after which the job comes up. */
+  private boolean isPending;
 
   private boolean sends;
+  private boolean hasSent;
+  private String refused;
   private String ended;
   private String last = "Flink did not say anything";
 
   /**
    * @param ours whether nobody else can have submitted it
+   * @param lost whether no submission of an earlier run is at work any more
    */
-  Start(JobsById cluster, Side side, Entry starting, boolean ours) {
+  Start(JobsById cluster, Side side, Entry starting, boolean ours, boolean lost) {
     this.cluster = cluster;
     this.side = side;
     this.starting = starting;
-    this.arguments = side.arguments(false);
-    this.unseen = !ours;
+    this.isNew = ours;
+    this.isPending = !ours && !lost;
   }
 
   /** Whether it has completed a checkpoint within the limit. */
@@ -40,48 +50,77 @@ final class Start {
     return sends;
   }
 
-  /** Whether it has ended, and we have seen all of it: it never had a checkpoint. */
+  /** Whether Flink has not shown it, and yet it may come up. */
+  boolean mayComeUp() {
+    return isPending;
+  }
+
+  /** Whether it has come to its end, or never began, without a checkpoint. */
   boolean hasEndedWithoutSending() {
-    return ended != null && !unseen;
+    return (refused != null || ended != null) && !hasSent && !isPending;
   }
 
   /** Why it does not send. */
   String why() {
-    return ended == null ? last : ended;
+    if (ended != null) {
+      return ended;
+    }
+    return refused == null ? last : refused;
   }
 
   private boolean isDecided() {
     try {
       Optional<String> state = cluster.state(starting.job());
-      if (state.isEmpty() && ended == null) {
-        submit();
-        if (ended != null) {
-          return !unseen;
+      if (state.isEmpty() && refused == null) {
+        if (!isNew && cluster.lastCheckpoint(starting.job()).isPresent()) {
+          return isOver("Flink does not know it any more", true);
         }
+        submit();
         state = cluster.state(starting.job());
       }
-      boolean sent = cluster.newestCheckpoint(starting.job()).isPresent();
-      if (state.isPresent() && JobsById.isOver(state)) {
-        ended = "%s: %s".formatted(state.get(), cluster.failure(starting.job()));
-        unseen |= sent;
-        return true;
+      if (state.isEmpty()) {
+        return refused != null && !isPending;
       }
-      sends = sent;
-      return sent;
+      isPending = false;
+      refused = null;
+      if (JobsById.isOver(state)) {
+        boolean sent = cluster.lastCheckpoint(starting.job()).isPresent();
+        return isOver("%s: %s".formatted(state.get(), cluster.failure(starting.job())), sent);
+      }
+      sends = cluster.newestCheckpoint(starting.job()).isPresent();
+      return sends;
     } catch (RunFailedException silent) {
-      unseen = true;
       last = silent.getMessage();
       return false;
     }
   }
 
+  private boolean isOver(String how, boolean withCheckpoint) {
+    ended = how;
+    hasSent = withCheckpoint;
+    isPending = false;
+    return true;
+  }
+
   /** Where an earlier submission may still be at work, a refusal is not the last word. */
   private void submit() {
+    List<String> arguments;
+    try {
+      arguments = side.arguments(false);
+    } catch (RunFailedException e) {
+      refused = e.getMessage();
+      return;
+    }
+    boolean wasPending = isPending;
+    isNew = false;
+    isPending = true;
     try {
       cluster.submit(
           starting.job(), side.jarPath(), arguments, side.parallelism(), starting.state(), false);
+      isPending = false;
     } catch (RefusedException e) {
-      ended = e.getMessage();
+      refused = e.getMessage();
+      isPending = wasPending;
     }
   }
 }

@@ -13,7 +13,9 @@ enum Step {
   /** Who sends, or was to send, is being ended. */
   ENDING("Somebody ends and may still send; nudge handover switch continues."),
   /** It is known from where the next one continues. */
-  ENDED("Nobody sends until nudge handover switch continues."),
+  ENDED(
+      "Nobody sends until nudge handover switch continues; after nudge.kafka.transaction-timeout what"
+          + " is not committed yet is lost."),
   /** Who is to send is being started, from there. */
   STARTING("Somebody starts and may send; nudge handover switch continues."),
   /** It has completed a checkpoint of its own, and so has sent: the end. */

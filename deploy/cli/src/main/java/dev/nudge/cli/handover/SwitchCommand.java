@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code nudge handover switch}. */
 @Command(
@@ -19,6 +20,13 @@ import picocli.CommandLine.Mixin;
 final class SwitchCommand implements Callable<Integer> {
   private static final double MILLIS = 1000;
 
+  @Option(
+      names = "--submission-lost",
+      description =
+          "No submission of an earlier run is at work any more, as after a restart of the"
+              + " JobManager: for MAY_START.")
+  private boolean submissionLost;
+
   @Mixin private JournalOptions options;
 
   @Override
@@ -27,7 +35,7 @@ final class SwitchCommand implements Callable<Integer> {
       Plan plan = journal.plan().orElseThrow();
       Entry end;
       try {
-        end = new Handover(journal, JournalOptions.clusters(plan), options.within()).run();
+        end = new Handover(journal, options.clusters(plan), options.within(), submissionLost).run();
       } catch (RunFailedException e) {
         String now = journal.last().map(last -> last.step().situation()).orElse("Blue sends.");
         throw new RunFailedException("%s (%s)".formatted(e.getMessage(), now), e);

@@ -149,6 +149,15 @@ public final class FlinkRest {
     return said.length() <= MOST_SAID ? said : said.substring(0, MOST_SAID) + "…";
   }
 
+  /** Whether it says no as Flink does, and not as a proxy before it. */
+  static boolean namesErrors(HttpResponse<String> answer) {
+    try {
+      return !MAPPER.readTree(answer.body()).path("errors").isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** What a refusal says: of a stack trace the innermost cause, else the body as it is. */
   private static String reason(String body) {
     try {

@@ -15,7 +15,9 @@ public interface JobsById {
   }
 
   /**
-   * Uploads a jar and runs its main class. Does nothing if Flink has taken a job of this id before.
+   * Uploads a jar and runs its main class. Does nothing if Flink knows that it has taken a job of
+   * this id before: it forgets those that have ended after an hour, and all when its JobManager is
+   * started again without high availability.
    *
    * @param id 32 hexadecimal digits
    * @param state checkpoint or savepoint to continue from
@@ -38,11 +40,14 @@ public interface JobsById {
   /** Asks it to end without another checkpoint; does nothing to one that has ended. */
   void cancel(String id);
 
-  /** Its newest complete checkpoint as far as Flink knows; none that it was started from. */
+  /**
+   * Its newest complete checkpoint as Flink knew some seconds ago; none that it was started from.
+   */
   Optional<String> newestCheckpoint(String id);
 
   /**
-   * The same of one that has ended, also where Flink does not know it any more.
+   * The very last of one that has ended, also where Flink does not know it any more. Takes some
+   * seconds.
    *
    * @throws dev.nudge.local.host.RunFailedException if nobody here can find out
    */

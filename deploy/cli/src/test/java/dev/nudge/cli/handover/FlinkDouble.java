@@ -5,6 +5,7 @@ import dev.nudge.local.flink.RefusedException;
 import dev.nudge.local.host.RunFailedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class FlinkDouble implements JobsById {
     RUNS,
     REFUSED,
     FAILS,
+    SENDS_ONCE,
     NEVER_COMPLETES_A_CHECKPOINT
   }
 
@@ -28,15 +30,15 @@ final class FlinkDouble implements JobsById {
     private static final long serialVersionUID = 1;
   }
 
-  private static final class Job {
-    Fate fate;
-    boolean held;
-    String state;
-    int read;
-    Optional<String> checkpoint = Optional.empty();
-  }
+  /** What was answered, and at which call. */
+  private record Answer(Optional<String> said, int at) {}
 
-  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  /** Calls within which the same is answered, as Flink does for some seconds. */
+  private static final int REFRESH = 2;
+
+  private final Map<String, JobDouble> jobs = new LinkedHashMap<>();
+
+  private final Map<String, Answer> newest = new HashMap<>();
 
   /** Every message that was sent, by who. */
   private final List<Integer> sent = new ArrayList<>();
@@ -48,6 +50,10 @@ final class FlinkDouble implements JobsById {
   private boolean afterwards;
   private int silentAt = -1;
   private boolean forgetful;
+  private int lateAt = -1;
+  private int lateBy;
+  private int due = -1;
+  private Runnable late;
 
   /**
    * @param blue runs already
@@ -55,10 +61,7 @@ final class FlinkDouble implements JobsById {
    */
   FlinkDouble(String blue, Map<String, Fate> fates) {
     this.fates = new LinkedHashMap<>(fates);
-    Job job = new Job();
-    job.fate = Fate.RUNS;
-    job.state = "RUNNING";
-    jobs.put(blue, job);
+    jobs.put(blue, new JobDouble(blue, Fate.RUNS, false, 0, Optional.empty()));
     pass(blue);
   }
 
@@ -72,9 +75,20 @@ final class FlinkDouble implements JobsById {
     silentAt = atCall;
   }
 
-  /** Its JobManager dies at a call, and knows no job after that. */
+  /** Gives no answer to a submission, which takes effect some calls later. */
+  void beLate(int atCall, int by) {
+    lateAt = atCall;
+    lateBy = by;
+  }
+
+  /** Its JobManager dies at the call that gets no answer, and knows no job after that. */
   void forget() {
     forgetful = true;
+  }
+
+  /** The same now. */
+  void forgetNow() {
+    jobs.values().forEach(job -> job.state = JobDouble.FORGOTTEN);
   }
 
   void decide(String jar, Fate fate) {
@@ -95,7 +109,7 @@ final class FlinkDouble implements JobsById {
 
   List<String> senders() {
     return jobs.entrySet().stream()
-        .filter(job -> job.getValue().state.equals("RUNNING") && !job.getValue().held)
+        .filter(job -> job.getValue().sends())
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -111,19 +125,7 @@ final class FlinkDouble implements JobsById {
       throw new AssertionError(
           "%s send at once, at call %d of %s".formatted(senders(), calls, asked));
     }
-    jobs.forEach(
-        (id, job) -> {
-          if (job.state.equals("RUNNING") && job.fate == Fate.RUNS) {
-            for (; job.read < messages; job.read++) {
-              if (!job.held) {
-                sent.add(job.read);
-              }
-            }
-            job.checkpoint = Optional.of("file:/checkpoints/%s/chk-%d".formatted(id, job.read));
-          } else if (job.state.equals("RUNNING") && job.fate == Fate.FAILS) {
-            job.state = "FAILED";
-          }
-        });
+    jobs.values().forEach(job -> job.pass(messages, sent));
   }
 
   private void called(String asked, Runnable effect) {
@@ -133,13 +135,21 @@ final class FlinkDouble implements JobsById {
       throw new Killed();
     }
     pass(asked);
+    if (calls == due) {
+      late.run();
+    }
+    if (calls == lateAt) {
+      late = effect;
+      due = calls + lateBy;
+      throw new RunFailedException("Flink does not answer");
+    }
     effect.run();
     if (dies) {
       throw new Killed();
     }
     if (calls == silentAt) {
       if (forgetful) {
-        jobs.values().forEach(job -> job.state = "FORGOTTEN");
+        forgetNow();
       }
       throw new RunFailedException("Flink does not answer");
     }
@@ -152,15 +162,14 @@ final class FlinkDouble implements JobsById {
     called(
         "submit",
         () -> {
-          if (fate == Fate.REFUSED || jobs.containsKey(id)) {
+          JobDouble before = jobs.get(id);
+          if (fate == Fate.REFUSED || state(before).isPresent()) {
             return;
           }
-          Job job = new Job();
-          job.fate = fate;
-          job.held = arguments.contains("--nudge.output.held=true");
-          job.state = "RUNNING";
-          job.read = Integer.parseInt(state.replaceFirst(".*-", ""));
-          jobs.put(id, job);
+          boolean held = arguments.contains("--nudge.output.held=true");
+          int read = Integer.parseInt(state.replaceFirst(".*-", ""));
+          Optional<String> onDisk = before == null ? Optional.empty() : before.checkpoint();
+          jobs.put(id, new JobDouble(id, fate, held, read, onDisk));
         });
     if (fate == Fate.REFUSED) {
       throw new RefusedException("no such topic");
@@ -170,15 +179,19 @@ final class FlinkDouble implements JobsById {
   @Override
   public Optional<String> state(String id) {
     called("state", () -> {});
-    return Optional.ofNullable(jobs.get(id))
-        .map(job -> job.state)
-        .filter(state -> !state.equals("FORGOTTEN"));
+    return state(jobs.get(id));
+  }
+
+  private static Optional<String> state(JobDouble job) {
+    return Optional.ofNullable(job)
+        .map(known -> known.state)
+        .filter(state -> !state.equals(JobDouble.FORGOTTEN));
   }
 
   @Override
   public boolean runs(String id) {
     called("runs", () -> {});
-    return jobs.get(id).state.equals("RUNNING");
+    return jobs.get(id).runs();
   }
 
   @Override
@@ -192,7 +205,7 @@ final class FlinkDouble implements JobsById {
     called(
         "cancel",
         () -> {
-          if (jobs.containsKey(id) && jobs.get(id).state.equals("RUNNING")) {
+          if (jobs.containsKey(id) && jobs.get(id).runs()) {
             jobs.get(id).state = "CANCELED";
           }
         });
@@ -201,15 +214,19 @@ final class FlinkDouble implements JobsById {
   @Override
   public Optional<String> newestCheckpoint(String id) {
     called("newestCheckpoint", () -> {});
-    return Optional.ofNullable(jobs.get(id))
-        .filter(job -> !job.state.equals("FORGOTTEN"))
-        .flatMap(job -> job.checkpoint);
+    Answer answer = newest.get(id);
+    if (answer == null || calls > answer.at() + REFRESH) {
+      JobDouble job = jobs.get(id);
+      answer = new Answer(state(job).flatMap(known -> job.checkpoint()), calls);
+      newest.put(id, answer);
+    }
+    return answer.said();
   }
 
   @Override
   public Optional<String> lastCheckpoint(String id) {
     called("lastCheckpoint", () -> {});
-    return Optional.ofNullable(jobs.get(id)).flatMap(job -> job.checkpoint);
+    return Optional.ofNullable(jobs.get(id)).flatMap(JobDouble::checkpoint);
   }
 
   @Override
@@ -221,7 +238,7 @@ final class FlinkDouble implements JobsById {
   @Override
   public String savepoint(String id) {
     called("savepoint", () -> {});
-    return "file:/savepoints/savepoint-%d".formatted(jobs.get(id).read);
+    return "file:/savepoints/savepoint-%d".formatted(jobs.get(id).read());
   }
 
   @Override

@@ -9,81 +9,18 @@ import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The hand-over against a cluster that follows the rules of Flink, with a death at every step. */
-final class HandoverTest {
-  private static final String BLUE = "b".repeat(32);
-  private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Consumer<Entry> NOBODY = entry -> {};
-
-  @TempDir Path folder;
-
-  private Plan plan;
-  private int hands;
-
-  @BeforeEach
-  void writeFiles() throws IOException {
-    Path options = Files.writeString(folder.resolve("options.properties"), "a=b\n");
-    Path blue = Files.writeString(folder.resolve("blue.jar"), "1");
-    Path green = Files.writeString(folder.resolve("green.jar"), "2");
-    plan =
-        new Plan(
-            BLUE,
-            Side.of("http://127.0.0.1:1", blue, options, 2),
-            Side.of("http://127.0.0.1:1", green, options, 2));
-  }
-
-  private static FlinkDouble cluster(Fate green) {
-    return new FlinkDouble(BLUE, Map.of("blue.jar", Fate.RUNS, "green.jar", green));
-  }
-
-  /** Held back while all is well: a version that only fails where it is to send. */
-  private Path held(FlinkDouble flink, Fate green) throws IOException {
-    Path directory = Files.createDirectory(folder.resolve("hand" + hands++));
-    flink.decide("green.jar", Fate.RUNS);
-    try (Journal journal = Journal.open(directory, NOBODY)) {
-      journal.begin(plan);
-      new Held(journal, who -> flink).start(LONG);
-    }
-    flink.decide("green.jar", green);
-    return directory;
-  }
-
-  private static Entry run(Path directory, FlinkDouble flink, Consumer<Entry> written, Fate green) {
-    try (Journal journal = Journal.open(directory, written)) {
-      return new Handover(journal, who -> flink, within(green)).run();
-    }
-  }
-
-  /** Where the limit has to pass, it is short. */
-  private static Duration within(Fate green) {
-    return green == Fate.NEVER_COMPLETES_A_CHECKPOINT || green == Fate.REFUSED
-        ? Duration.ofMillis(1)
-        : LONG;
-  }
-
-  private static void assertExact(FlinkDouble flink, Entry end, Fate green, String when) {
-    flink.pass();
-    assertThat(end.step()).as(when).isEqualTo(Step.SENDS);
-    assertThat(end.who()).as(when).isEqualTo(green == Fate.RUNS ? Color.GREEN : Color.BLUE);
-    assertThat(flink.senders()).as(when).containsExactly(end.job());
-    assertThat(flink.sent())
-        .as("messages that were sent, %s", when)
-        .isEqualTo(IntStream.range(0, flink.messages()).boxed().toList());
-  }
+/** The hand-over with a death at every step. */
+final class HandoverTest extends HandoverRuns {
 
   @ParameterizedTest
-  @EnumSource(Fate.class)
+  @EnumSource(value = Fate.class, mode = Mode.EXCLUDE, names = "SENDS_ONCE")
   void sendsEachMessageOnceIfTheCommandDiesAtAnyCall(Fate green) throws IOException {
     for (boolean afterwards : new boolean[] {false, true}) {
       int at = 0;
@@ -99,7 +36,7 @@ final class HandoverTest {
           end = run(directory, flink, NOBODY, green);
         } catch (Killed e) {
           died = true;
-          end = run(directory, flink, NOBODY, green);
+          end = runToTheEnd(directory, flink, NOBODY, green);
         }
         assertExact(flink, end, green, "dead at call %d, after it: %s".formatted(at, afterwards));
       } while (died);
@@ -108,7 +45,7 @@ final class HandoverTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Fate.class)
+  @EnumSource(value = Fate.class, mode = Mode.EXCLUDE, names = "SENDS_ONCE")
   void sendsEachMessageOnceIfTheCommandDiesAfterAnyEntry(Fate green) throws IOException {
     for (Step step : List.of(Step.DROPPING, Step.ENDING, Step.ENDED, Step.STARTING, Step.SENDS)) {
       FlinkDouble flink = cluster(green);
@@ -122,7 +59,7 @@ final class HandoverTest {
       Entry end = null;
       while (end == null) {
         try {
-          end = run(directory, flink, killer, green);
+          end = runToTheEnd(directory, flink, killer, green);
         } catch (Killed e) {
           // once more
         }
@@ -142,8 +79,8 @@ final class HandoverTest {
       flink.beSilent(flink.calls() + at);
       Entry end = null;
       while (end == null) {
-        try (Journal journal = Journal.open(directory, NOBODY)) {
-          end = new Handover(journal, who -> flink, within(green)).run();
+        try {
+          end = runToTheEnd(directory, flink, NOBODY, green);
         } catch (RunFailedException e) {
           assertThat(e).hasMessageContaining("Flink does not answer");
         }

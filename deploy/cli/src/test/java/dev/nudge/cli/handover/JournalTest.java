@@ -3,6 +3,8 @@ package dev.nudge.cli.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nudge.cli.CommandLineRun;
+import dev.nudge.cli.NudgeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,5 +71,40 @@ final class JournalTest {
       assertThat(journal.plan()).isPresent();
       assertThatThrownBy(() -> Journal.open(folder, NOBODY)).hasMessageContaining("IN_USE");
     }
+  }
+
+  @Test
+  void isOpenOnceAtATimeOnTheMachine() throws Exception {
+    try (Journal journal = Journal.open(folder, NOBODY);
+        NudgeProcess other =
+            NudgeProcess.start(folder, "handover", "switch", "--directory=" + folder)) {
+      assertThat(journal.plan()).isPresent();
+      other.await("nudge: IN_USE");
+    }
+  }
+
+  @Test
+  void isLookedAtWhileItIsOpenWithoutALineThatIsNotFinished() throws IOException {
+    try (Journal journal = Journal.open(folder, NOBODY)) {
+      assertThat(journal.plan()).isPresent();
+      Files.writeString(file, "{\"at\":\"20", StandardOpenOption.APPEND);
+      long size = Files.size(file);
+
+      assertThat(CommandLineRun.of("handover", "status", "--directory=" + folder).out())
+          .contains("HELD Green: job g", "Blue sends.");
+
+      assertThat(file).hasSize(size);
+    }
+  }
+
+  @Test
+  void isNotBegunByLookingAtIt() {
+    Path other = folder.resolve("other");
+
+    assertThat(Journal.look(other).plan()).isEmpty();
+    assertThat(CommandLineRun.of("handover", "status", "--directory=" + other).err())
+        .contains("NOT_BEGUN");
+
+    assertThat(other).doesNotExist();
   }
 }

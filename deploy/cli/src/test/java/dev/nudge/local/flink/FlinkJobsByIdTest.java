@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is made of Flink's answers; {@code HandoverIT} has Flink itself. */
 final class FlinkJobsByIdTest {
@@ -27,10 +30,17 @@ final class FlinkJobsByIdTest {
   private static final String CHECKPOINTS = "/jobs/" + ID + "/checkpoints";
   private static final String SETTINGS = CHECKPOINTS + "/config";
 
+  private static final int REFRESH_MILLIS = 1000;
+
   @TempDir Path folder;
 
   private final Map<String, String> answers = new HashMap<>();
   private int runs = 200;
+
+  /** What the checkpoints become so long after they were first asked for, as in Flink's cache. */
+  private String fresh;
+
+  private Instant firstAsked;
   private HttpServer server;
   private FlinkJobsById jobs;
 
@@ -41,7 +51,7 @@ final class FlinkJobsByIdTest {
         "/",
         exchange -> {
           String path = exchange.getRequestURI().getPath();
-          String answer = answers.get(path);
+          String answer = path.equals(CHECKPOINTS) ? cached() : answers.get(path);
           byte[] body = (answer == null ? "{}" : answer).getBytes(UTF_8);
           int known = path.endsWith("/run") ? runs : 200;
           exchange.getRequestBody().readAllBytes();
@@ -50,12 +60,20 @@ final class FlinkJobsByIdTest {
           exchange.close();
         });
     server.start();
-    jobs = new FlinkJobsById(new FlinkRest(address()), Optional.empty());
+    jobs = new FlinkJobsById(new FlinkRest(address()), Optional::empty);
+    answers.put("/config", "{\"refresh-interval\": 0}");
     answers.put(
         "/jobmanager/config",
         "[{'key': 'execution.checkpointing.dir', 'value': '%s'}]"
             .replace('\'', '"')
             .formatted(folder.toUri()));
+  }
+
+  private String cached() {
+    Instant now = Instant.now();
+    firstAsked = firstAsked == null ? now : firstAsked;
+    boolean old = now.isBefore(firstAsked.plusMillis(REFRESH_MILLIS));
+    return fresh == null || old ? answers.get(CHECKPOINTS) : fresh;
   }
 
   private URI address() {
@@ -96,9 +114,42 @@ final class FlinkJobsByIdTest {
   }
 
   @Test
+  void waitsUntilFlinkDoesNotAnswerWhatWasAnyMore() {
+    answers.put("/config", "{\"refresh-interval\": %d}".formatted(REFRESH_MILLIS));
+    answers.put(CHECKPOINTS, latest("completed", "file:/%s/chk-41".formatted(ID)));
+    fresh = latest("completed", "file:/%s/chk-42".formatted(ID));
+
+    assertThat(jobs.newestCheckpoint(ID).orElseThrow()).endsWith("chk-41");
+    assertThat(jobs.lastCheckpoint(ID).orElseThrow()).endsWith("chk-42");
+  }
+
+  @Test
+  void takesTheHigherOfWhatFlinkSaysAndWhatIsOnTheDisk() throws IOException {
+    Files.createFile(
+        Files.createDirectories(folder.resolve(ID).resolve("chk-9")).resolve("_metadata"));
+
+    answers.put(CHECKPOINTS, latest("completed", "file:/%s/chk-8".formatted(ID)));
+    assertThat(jobs.lastCheckpoint(ID).orElseThrow()).endsWith("chk-9");
+    answers.put(CHECKPOINTS, latest("completed", "file:/%s/chk-10".formatted(ID)));
+    assertThat(jobs.lastCheckpoint(ID).orElseThrow()).endsWith("chk-10");
+  }
+
+  @Test
+  void takesAFolderThatIsNotThereForOneThatItCannotSee() {
+    Path missing = folder.resolve("missing");
+    FlinkJobsById elsewhere =
+        new FlinkJobsById(new FlinkRest(address()), () -> Optional.of(missing.toUri().toString()));
+
+    assertThatThrownBy(() -> elsewhere.lastCheckpoint(ID))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("UNSEEN")
+        .hasMessageContaining("missing");
+  }
+
+  @Test
   void saysWhereItCannotLook() {
     FlinkJobsById elsewhere =
-        new FlinkJobsById(new FlinkRest(address()), Optional.of("nowhere://bucket"));
+        new FlinkJobsById(new FlinkRest(address()), () -> Optional.of("nowhere://bucket"));
 
     assertThatThrownBy(() -> elsewhere.lastCheckpoint(ID))
         .isInstanceOf(RunFailedException.class)
@@ -137,6 +188,26 @@ final class FlinkJobsByIdTest {
     assertThatThrownBy(() -> jobs.submit(ID, jar, List.of(), 1, "file:/s", false))
         .isInstanceOf(RefusedException.class)
         .hasMessage("PreflightException: no topic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "502, <html>",
+    "503, {'errors': ['Service temporarily unavailable']}",
+    "504, {}",
+    "500, {}",
+    "400, {'errors': ['Could not execute: java.util.concurrent.TimeoutException: submitJob']}",
+    "500, {'errors': ['org.apache.pekko.pattern.AskTimeoutException: Ask timed out']}"
+  })
+  void takesForNoAnswerWhatMayStillTakeEffect(int status, String body) throws IOException {
+    Path jar = Files.writeString(folder.resolve("job.jar"), "");
+    answers.put("/jars/upload", "{\"filename\": \"/tmp/x_job.jar\"}");
+    runs = status;
+    answers.put("/jars/x_job.jar/run", body.replace('\'', '"'));
+
+    assertThatThrownBy(() -> jobs.submit(ID, jar, List.of(), 1, "file:/s", false))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("answered a submission with " + status);
   }
 
   @Test
