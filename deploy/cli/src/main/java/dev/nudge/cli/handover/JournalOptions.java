@@ -11,6 +11,7 @@ import dev.nudge.local.flink.JobsById;
 import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -75,25 +76,30 @@ final class JournalOptions {
 
   /** The same where there has to be one. */
   Journal openBegun() {
-    if (Journal.look(directory).plan().isEmpty()) {
-      throw notBegun();
-    }
+    look();
     return open();
   }
 
   /** As it is, also while another command has it. */
   Journal.Content look() {
+    requireNoFile();
     Journal.Content content = Journal.look(directory);
     if (content.plan().isEmpty()) {
-      throw notBegun();
+      throw new RunFailedException(
+          "NOT_BEGUN: %s holds no hand-over; begin one with nudge handover hold"
+              .formatted(directory));
     }
     return content;
   }
 
-  private RunFailedException notBegun() {
-    return new RunFailedException(
-        "NOT_BEGUN: %s holds no hand-over; begin one with nudge handover hold"
-            .formatted(directory));
+  /** Nothing is made where it is only looked. */
+  private void requireNoFile() {
+    for (Path at = directory.toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at)) {
+        throw new ParameterException(
+            command.commandLine(), "%s: %s is a file; name a directory.".formatted(DIRECTORY, at));
+      }
+    }
   }
 
   Console console() {

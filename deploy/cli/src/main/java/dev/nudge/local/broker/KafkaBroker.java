@@ -67,7 +67,11 @@ public final class KafkaBroker implements AutoCloseable {
   private static KafkaBroker launch(Path directory, int port, int attempt) {
     Path config = directory.resolve("server-%d.properties".formatted(attempt));
     Path data = directory.resolve("data");
-    Properties properties = BrokerProperties.of(port, Ports.free(), data);
+    int controller = Ports.free();
+    while (controller == port) { // nothing holds it yet
+      controller = Ports.free();
+    }
+    Properties properties = BrokerProperties.of(port, controller, data);
     try (Writer writer = Files.newBufferedWriter(config)) {
       properties.store(writer, null);
     } catch (IOException e) {
