@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.schemas.Control;
+import dev.nudge.schemas.Hashing;
 import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.scoring.ModelContract;
@@ -11,8 +12,6 @@ import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.RefusedControlException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -139,11 +138,7 @@ public final class Releases {
 
   /** The SHA-256 of a model file, 64 hexadecimal digits. */
   public static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Hashing.sha256(file));
   }
 
   private static RefusedControlException refused(String format, Object... of) {

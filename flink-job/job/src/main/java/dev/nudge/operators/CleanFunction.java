@@ -7,7 +7,6 @@ import dev.nudge.cleaning.MessageCleaner;
 import dev.nudge.cleaning.PartitionClocks;
 import dev.nudge.cleaning.Pseudonyms;
 import dev.nudge.cleaning.RawMessage;
-import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.UserInput;
@@ -161,7 +160,9 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       }
     }
     if (first != null) {
-      context.output(SideOutputs.DEAD_LETTERS, letter(message, first.andMore(more)));
+      context.output(
+          SideOutputs.DEAD_LETTERS,
+          DeadLetters.of(message, first.andMore(more), settings.pseudonyms()));
     }
   }
 
@@ -197,10 +198,6 @@ public final class CleanFunction extends ProcessFunction<RawMessage, UserInput>
       ignored.inc();
     }
     return null;
-  }
-
-  private DeadLetter letter(RawMessage message, Cleaned.Rejected why) {
-    return DeadLetters.of(message, why, settings.pseudonyms());
   }
 
   /** An input of a message, with the place of that. */

@@ -1,5 +1,6 @@
 package dev.nudge.cli.bench;
 
+import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.job.OutcomeReader;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -42,6 +44,7 @@ final class SoakBench {
   private static final Duration MOST_LENGTH = Duration.ofSeconds(60);
   private static final Duration SAMPLE_EVERY = Duration.ofSeconds(5);
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final double NANOS_A_MINUTE = 60e9;
   private static final long NEED_MEBIBYTES = 16 << 10;
 
   /** Of each topic that is not compacted: old messages go, as the disk would fill. */
@@ -100,11 +103,12 @@ final class SoakBench {
                   topics.triggers(),
                   record -> load.seen(codec.decode(record.value()).getCausedAt())));
       long perSecond = findRate(load);
+      long begin = System.nanoTime();
       CompletableFuture<Void> sending =
           CompletableFuture.runAsync(() -> load.sendEvenly(perSecond, length));
       List<SoakFigures> parts = new ArrayList<>();
       for (int part = 0; part < PARTS; part++) {
-        parts.add(part(part, load, cluster, workspace));
+        parts.add(part(part, begin, load, cluster, workspace));
         reader.requireNoFailure();
         requireRuns(cluster.jobs(), job);
         System.err.printf("part %d of %d is over%n", part + 1, PARTS);
@@ -122,9 +126,8 @@ final class SoakBench {
   }
 
   private static String start(Home home, FlinkJobs jobs, Map<String, String> options) {
-    List<String> arguments =
-        options.entrySet().stream().map(o -> "--" + o.getKey() + "=" + o.getValue()).toList();
-    String job = jobs.submit(home.jobJar(), arguments, PARALLELISM, Optional.empty());
+    String job =
+        jobs.submit(home.jobJar(), JobOptions.arguments(options), PARALLELISM, Optional.empty());
     boolean runs =
         Await.until(
             () -> {
@@ -155,19 +158,25 @@ final class SoakBench {
     return perSecond;
   }
 
-  private SoakFigures part(int number, SoakLoad load, ClusterProcesses cluster, Workspace files)
+  /**
+   * @param begin of all parts, which end when the load does
+   */
+  private SoakFigures part(
+      int number, long begin, SoakLoad load, ClusterProcesses cluster, Workspace files)
       throws InterruptedException {
-    Duration lasts = length.dividedBy(PARTS);
+    long lasts = length.toNanos() / PARTS;
+    long end = begin + (number + 1) * lasts;
     long scored = load.scored();
     long start = System.nanoTime();
     List<SoakSample> samples = new ArrayList<>();
     do {
-      Thread.sleep(SAMPLE_EVERY.toMillis());
+      long left = Math.min(SAMPLE_EVERY.toNanos(), end - System.nanoTime());
+      TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
       samples.add(SoakSample.of(cluster, TASK_MANAGER, files));
-    } while (System.nanoTime() - start < lasts.toNanos());
+    } while (System.nanoTime() < end);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new SoakFigures(
-        number * lasts.toSeconds() / 60.0,
+        number * lasts / NANOS_A_MINUTE,
         samples,
         (load.scored() - scored) / seconds,
         load.delays());

@@ -1,5 +1,6 @@
 package dev.nudge.cli.chaos;
 
+import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.local.broker.KafkaBroker;
@@ -95,11 +96,7 @@ final class Machines implements AutoCloseable {
   }
 
   private void submit(Optional<String> state) {
-    List<String> arguments =
-        options.entrySet().stream()
-            .map(option -> "--%s=%s".formatted(option.getKey(), option.getValue()))
-            .toList();
-    job = cluster.jobs().submit(jar, arguments, parallelism, state);
+    job = cluster.jobs().submit(jar, JobOptions.arguments(options), parallelism, state);
     await("the job runs", this::runs);
   }
 

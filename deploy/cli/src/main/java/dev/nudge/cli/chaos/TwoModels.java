@@ -3,6 +3,7 @@ package dev.nudge.cli.chaos;
 import dev.nudge.engine.Releases;
 import dev.nudge.schemas.ModelRelease;
 import dev.nudge.schemas.ModelRole;
+import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.testkit.SeededModel;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class TwoModels {
   private Offer champion;
   private Offer other;
 
-  private record Offer(byte[] file, Path place) {}
+  private record Offer(byte[] file, Path place, String id, String version) {}
 
   /**
    * @param start the file of the model that the job starts with
@@ -30,8 +31,9 @@ final class TwoModels {
   }
 
   private static Offer offer(byte[] file, Path place) {
-    try {
-      return new Offer(file, Files.write(place, file));
+    try (OnnxModel model = OnnxModel.load(file)) {
+      ModelContract contract = model.contract();
+      return new Offer(file, Files.write(place, file), contract.id(), contract.version());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,15 +58,7 @@ final class TwoModels {
   }
 
   private static ModelRelease release(Offer of, Path place, ModelRole role, ByteBuffer file) {
-    try (OnnxModel model = OnnxModel.load(of.file)) {
-      return new ModelRelease(
-          model.contract().id(),
-          model.contract().version(),
-          place.toUri().toString(),
-          Releases.sha256(of.file),
-          role,
-          file,
-          null);
-    }
+    return new ModelRelease(
+        of.id, of.version, place.toUri().toString(), Releases.sha256(of.file), role, file, null);
   }
 }

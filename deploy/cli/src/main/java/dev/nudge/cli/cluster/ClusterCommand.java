@@ -17,7 +17,6 @@ import dev.nudge.local.host.Teardown;
 import dev.nudge.local.host.Workspace;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -112,7 +111,8 @@ public final class ClusterCommand implements Callable<Integer> {
       console.line("Logs:     " + workspace.directory("logs"));
       console.line("Metrics:  " + PrometheusFile.write(home, workspace, cluster.metrics()));
       SubmittedJob submitted =
-          new SubmittedJob(cluster, home.jobJar(), arguments(options), job.parallelism(), console);
+          new SubmittedJob(
+              cluster, home.jobJar(), JobOptions.arguments(options), job.parallelism(), console);
       submitted.start();
       console.line("Events:   " + topics.clickstream());
       console.line("Triggers: " + String.join(", ", topics.triggers()));
@@ -174,13 +174,6 @@ public final class ClusterCommand implements Callable<Integer> {
           "--parallelism: '%d' is not allowed with --task-managers %d; allowed: 1 to %d"
               .formatted(job.parallelism(), taskManagers, slots));
     }
-  }
-
-  /** Main arguments of the job. */
-  static List<String> arguments(Map<String, String> options) {
-    return options.entrySet().stream()
-        .map(o -> "--%s=%s".formatted(o.getKey(), o.getValue()))
-        .toList();
   }
 
   static final class TaskManagers extends WholeNumber {

@@ -1,6 +1,7 @@
 package dev.nudge.cli.cluster;
 
 import dev.nudge.cli.cluster.ClusterFile.Owned;
+import dev.nudge.local.flink.FlinkJobs;
 import dev.nudge.local.host.RunFailedException;
 import java.io.PrintWriter;
 import java.util.Set;
@@ -34,12 +35,13 @@ final class ClusterStopCommand implements Callable<Integer> {
     Owned found = cluster.find();
     ClusterState state = found.state();
     PrintWriter out = spec.commandLine().getOut();
-    String job = RunningCluster.jobs(state).state(state.job());
+    FlinkJobs jobs = RunningCluster.jobs(state);
+    String job = jobs.state(state.job());
     if (ENDED.contains(job)) {
       out.printf("The job had ended before, it is %s; its state stays.%n", job);
     } else {
       cluster.requireRunning(state, job);
-      out.println("Savepoint: " + RunningCluster.jobs(state).stop(state.job()));
+      out.println("Savepoint: " + jobs.stop(state.job()));
     }
     out.flush();
     end(found.owner());

@@ -55,11 +55,10 @@ final class RunningCluster {
    * @throws RunFailedException if it does not run, with what it is instead
    */
   void requireRunning(ClusterState state, String known) {
-    FlinkJobs jobs = jobs(state);
-    String found = known;
-    if (found.equals("RUNNING") && !jobs.allTasksRun(state.job())) {
-      found = "starting its tasks";
-    }
+    String found =
+        known.equals("RUNNING") && !jobs(state).allTasksRun(state.job())
+            ? "starting its tasks"
+            : known;
     if (!found.equals("RUNNING")) {
       throw new RunFailedException(
           "The job in %s does not run, it is %s: 'nudge cluster status --directory %s' says how things stand."

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * From blue to green, step by step, each in the journal before it is begun: whatever dies
@@ -124,13 +123,14 @@ final class Handover {
     JobsById cluster = clusters.apply(of.who());
     boolean over =
         Await.until(
-            () ->
-                answer(
-                    () -> {
-                      cluster.cancel(of.job());
-                      return JobsById.isOver(cluster.state(of.job()));
-                    },
-                    false),
+            () -> {
+              try {
+                cluster.cancel(of.job());
+                return JobsById.isOver(cluster.state(of.job()));
+              } catch (RunFailedException silent) { // as while a JobManager is started again
+                return false;
+              }
+            },
             END_LIMIT);
     if (!over) {
       throw new RunFailedException(
@@ -168,20 +168,13 @@ final class Handover {
               .formatted(
                   starting.job(), starting.who(), plan.of(starting.who()).flink(), start.why()));
     } else {
-      fail(start.hasEndedWithoutSending() ? Step.ENDED : Step.ENDING, starting, start.why());
-    }
-  }
-
-  private void fail(Step step, Entry starting, String why) {
-    journal.write(step, starting.who(), starting.job(), starting.state(), starting.next(), why);
-  }
-
-  /** What Flink answers; the other if it does not, as while a JobManager is started again. */
-  private static <T> T answer(Supplier<T> question, T otherwise) {
-    try {
-      return question.get();
-    } catch (RunFailedException silent) {
-      return otherwise;
+      journal.write(
+          start.hasEndedWithoutSending() ? Step.ENDED : Step.ENDING,
+          starting.who(),
+          starting.job(),
+          starting.state(),
+          starting.next(),
+          start.why());
     }
   }
 

@@ -9,7 +9,9 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,11 +73,11 @@ public final class BrokerOptions {
     client.forEach((key, value) -> options.put("nudge.kafka.properties." + key, value.toString()));
     set.putInto(options);
     JobConfig config = JobConfig.of(options);
-    config
-        .registry()
-        .flatMap(RegistrySettings::warning)
-        .or(config.cleaning().pseudonyms()::warning)
-        .ifPresent(warning -> command.commandLine().getErr().println("warning: " + warning));
+    Stream.of(
+            config.registry().flatMap(RegistrySettings::warning),
+            config.cleaning().pseudonyms().warning())
+        .flatMap(Optional::stream)
+        .forEach(warning -> command.commandLine().getErr().println("warning: " + warning));
     return config;
   }
 

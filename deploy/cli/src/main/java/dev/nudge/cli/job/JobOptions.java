@@ -3,6 +3,7 @@ package dev.nudge.cli.job;
 import dev.nudge.cli.options.WholeNumber;
 import dev.nudge.config.JobConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +58,13 @@ public final class JobOptions {
     options.put("nudge.delivery", delivery);
     decisions.putInto(options);
     return options;
+  }
+
+  /** Options as main arguments of the job. */
+  public static List<String> arguments(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(option -> "--%s=%s".formatted(option.getKey(), option.getValue()))
+        .toList();
   }
 
   /** At most the default of {@code nudge.max-parallelism}. */

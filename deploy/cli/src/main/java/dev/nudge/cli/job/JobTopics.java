@@ -32,6 +32,8 @@ public record JobTopics(
     String late,
     String deadLetters,
     String controlStatus) {
+  /** Where a webhook has what it could not deliver, unless it is given another. */
+  public static final String UNDELIVERED = "undelivered";
 
   /**
    * The topics of a configuration, its model and rules checked on the way.

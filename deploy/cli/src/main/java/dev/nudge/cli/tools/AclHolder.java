@@ -5,6 +5,7 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.config.Topics;
 import dev.nudge.io.Acls;
@@ -72,14 +73,14 @@ enum AclHolder {
       }
       case WEBHOOK -> {
         SUBSCRIBER.add(config, group, acls);
-        acls.topic(ErasedCommand.UNDELIVERED, CREATE, WRITE);
+        acls.topic(JobTopics.UNDELIVERED, CREATE, WRITE);
       }
       case ERASE -> acls.topic(topics.erasures(), WRITE);
       case ERASED -> {
         topics.inputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));
         topics.outputs().forEach(topic -> acls.topic(topic, READ, DESCRIBE_CONFIGS));
         acls.triggers(topics, READ, DESCRIBE_CONFIGS);
-        acls.topic(ErasedCommand.UNDELIVERED, READ, DESCRIBE_CONFIGS);
+        acls.topic(JobTopics.UNDELIVERED, READ, DESCRIBE_CONFIGS);
       }
       case REDRIVE -> {
         acls.topic(topics.deadLetters(), READ);

@@ -3,6 +3,7 @@ package dev.nudge.cli.tools;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.cli.job.BrokerOptions;
+import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.config.JobConfig;
@@ -41,9 +42,6 @@ import picocli.CommandLine.Spec;
 public final class ErasedCommand implements Callable<Integer> {
   /** A segment of that age, milliseconds, is never closed because of it. */
   private static final long FOR_EVER = Duration.ofDays(36_500).toMillis();
-
-  /** Where nudge webhook has what it could not deliver, unless another topic is named. */
-  static final String UNDELIVERED = "undelivered";
 
   @Parameters(paramLabel = "USER", description = "The user's id, or pseudonym.")
   private String user;
@@ -175,7 +173,7 @@ public final class ErasedCommand implements Callable<Integer> {
     topics.addAll(config.topics().inputs());
     topics.addAll(config.topics().outputs());
     topics.addAll(also);
-    topics.add(UNDELIVERED);
+    topics.add(JobTopics.UNDELIVERED);
     try (TopicReader none = new TopicReader(config.kafka(), List.of())) {
       topics.retainAll(none.consumer().listTopics().keySet());
     }

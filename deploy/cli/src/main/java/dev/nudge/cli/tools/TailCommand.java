@@ -97,11 +97,14 @@ public final class TailCommand implements Callable<Integer> {
 
   private void show(TopicReader reader, JobConfig config, Console console) {
     Map<TopicPartition, Long> ends = untilEnd ? reader.ends() : Map.of();
+    Pseudonyms pseudonyms = config.cleaning().pseudonyms();
+    String known = user == null ? null : pseudonyms.ofAsked(user);
     int shown = 0;
     while (!untilEnd || !reader.hasCome(ends)) {
       for (ConsumerRecord<byte[], byte[]> message : reader.poll()) {
         TailedRecord record = TailedRecord.of(message, codec(message.topic(), config));
-        if (isAskedFor(record, config.cleaning().pseudonyms())) {
+        if ((known == null || isOfUser(record.user(), known, pseudonyms))
+            && (rule == null || record.isOfRule(rule))) {
           console.line(json ? record.json() : record.line());
           if (max != null && ++shown == max) {
             return;
@@ -112,14 +115,8 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   /** Inputs have a user's id, and outputs the pseudonym that it may have. */
-  private boolean isAskedFor(TailedRecord record, Pseudonyms pseudonyms) {
-    return (user == null || isOfUser(record.user(), pseudonyms))
-        && (rule == null || record.isOfRule(rule));
-  }
-
-  private boolean isOfUser(String of, Pseudonyms pseudonyms) {
-    return of != null
-        && (of.equals(user) || pseudonyms.ofAsked(of).equals(pseudonyms.ofAsked(user)));
+  private static boolean isOfUser(String of, String known, Pseudonyms pseudonyms) {
+    return of != null && pseudonyms.ofAsked(of).equals(known);
   }
 
   private OutcomeCodec<? extends SpecificRecord> codec(String topic, JobConfig config) {

@@ -3,6 +3,7 @@ package dev.nudge.cli.webhook;
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.console.RateLimit;
 import dev.nudge.cli.job.BrokerOptions;
+import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.job.OutcomeCodec;
 import dev.nudge.cli.options.FromConverter;
 import dev.nudge.cli.options.InputPath;
@@ -120,7 +121,7 @@ public final class WebhookCommand implements Callable<Integer> {
   @Option(
       names = "--dead-letters",
       paramLabel = "TOPIC",
-      defaultValue = "undelivered",
+      defaultValue = JobTopics.UNDELIVERED,
       description =
           "Where triggers go that were not delivered, with the reason; made if it is not there. Default: ${DEFAULT-VALUE}.")
   private String deadLetters;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.NudgeProcess;
+import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.UserRecordCodec;
@@ -20,7 +21,6 @@ import dev.nudge.local.replay.MessageSender;
 import dev.nudge.local.savepoint.Savepoint;
 import dev.nudge.operators.Uids;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +74,6 @@ final class HandoverIT {
                 "nudge.kafka.start", "earliest",
                 "nudge.time.mode", "replay",
                 "nudge.checkpoint.interval", "500 ms",
-                "nudge.topics.erasures-done", "erasures-done",
                 "nudge.rules",
                     Files.writeString(folder.resolve("rules.yaml"), Changes.RULES).toString()));
     List<String> lines =
@@ -84,8 +83,8 @@ final class HandoverIT {
     topics = JobTopics.of(config);
     topics.create(broker.bootstrapServers(), PARALLELISM);
     cluster = ClusterProcesses.start(home, workspace, 2, 0);
-    List<String> arguments = lines.stream().map(line -> "--" + line).toList();
-    String job = jobs().submit(home.jobJar(), arguments, PARALLELISM, Optional.empty());
+    String job =
+        jobs().submit(home.jobJar(), JobOptions.arguments(given), PARALLELISM, Optional.empty());
     await().atMost(LIMIT).until(() -> jobs().allTasksRun(job));
     subscriber = new Subscriber(broker.bootstrapServers(), topics, config.topics(), sent);
     offsets = new Offsets(broker.bootstrapServers(), config.kafka().groupId());
@@ -164,14 +163,17 @@ final class HandoverIT {
   }
 
   private void killTheCommandAfterEachEntryAndATaskManagerAsGreenStarts() throws Exception {
+    int killed = 0;
     for (String entry : List.of("DROPPING", "ENDING", "ENDED", "STARTING")) {
       try (NudgeProcess command = NudgeProcess.start(folder, switching())) {
         // A command that was killed late has made the next entry, too.
         if (says(command, entry)) {
           command.kill();
+          killed++;
         }
       }
     }
+    assertThat(killed).isPositive();
     cluster.process("taskmanager-1").kill();
     cluster.revive(line -> {});
     awaitGreen();
@@ -242,6 +244,6 @@ final class HandoverIT {
   }
 
   private FlinkJobs jobs() {
-    return new FlinkJobs(new FlinkRest(URI.create(cluster.rest().address().toString())));
+    return cluster.jobs();
   }
 }

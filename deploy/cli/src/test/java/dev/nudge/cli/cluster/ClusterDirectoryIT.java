@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.NudgeProcess;
 import dev.nudge.cli.OwnMessages;
+import dev.nudge.local.broker.GroupLag;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,10 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -41,7 +39,11 @@ final class ClusterDirectoryIT {
       String job = word(cluster.await("Job: "), 1);
       cluster.await("Ready");
       OwnMessages.sendEvent(broker, "mine", Instant.now());
-      await().atMost(LIMIT).until(() -> committed(broker) > 0);
+      // With an offset in its group the job may not start without its state.
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> GroupLag.of(broker, "nudge", List.of("clickstream")).get("clickstream") == 0);
       assertThat(run("status"))
           .contains("Job         %s RUNNING for ".formatted(job))
           .containsPattern("Checkpoint  \\d+, \\d+ s old, [\\d,]+ bytes")
@@ -90,22 +92,6 @@ final class ClusterDirectoryIT {
   private NudgeProcess start() throws IOException {
     return NudgeProcess.start(
         temporary, "cluster", "--task-managers=1", "--parallelism=1", "--directory=" + data);
-  }
-
-  /** With such an offset the job may not start without its state. */
-  private static long committed(String broker) throws Exception {
-    Map<String, Object> to = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
-    try (Admin admin = Admin.create(to)) {
-      return admin
-          .listConsumerGroupOffsets("nudge")
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .entrySet()
-          .stream()
-          .filter(partition -> partition.getKey().topic().equals("clickstream"))
-          .mapToLong(partition -> partition.getValue().offset())
-          .sum();
-    }
   }
 
   private static String word(String line, int number) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cleaning.RawMessage;
 import dev.nudge.cleaning.RawMessages;
+import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.CollectedDecisions;
@@ -68,7 +69,7 @@ final class ClusterEndToEndIT {
         FlinkJobs jobs = cluster.jobs();
         String job =
             jobs.submit(
-                home.jobJar(), ClusterCommand.arguments(options), PARALLELISM, Optional.empty());
+                home.jobJar(), JobOptions.arguments(options), PARALLELISM, Optional.empty());
         await().atMost(LIMIT).until(() -> jobs.allTasksRun(job));
         assertThat(jobs.taskManagersOf(job)).hasSize(2);
 

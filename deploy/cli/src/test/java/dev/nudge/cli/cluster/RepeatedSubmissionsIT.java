@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nudge.cli.OwnMessages;
+import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.config.JobConfig;
 import dev.nudge.local.broker.GroupLag;
@@ -85,7 +86,7 @@ final class RepeatedSubmissionsIT {
   private static void run(ClusterProcesses cluster, Home home, Map<String, String> options)
       throws IOException {
     FlinkJobs jobs = cluster.jobs();
-    List<String> arguments = ClusterCommand.arguments(options);
+    List<String> arguments = JobOptions.arguments(options);
     String job = jobs.submit(home.jobJar(), arguments, PARALLELISM, cluster.newestState());
     await().atMost(LIMIT).until(() -> jobs.allTasksRun(job));
     JobConfig config = JobConfig.of(options);

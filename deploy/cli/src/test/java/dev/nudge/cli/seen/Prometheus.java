@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,9 @@ import org.awaitility.core.ThrowingRunnable;
  * judges each. Needs what {@code .ci/install} installs.
  */
 final class Prometheus implements AutoCloseable {
+  private static final Map<String, String> OTHER_TIMES =
+      Map.of("offset 5m", "offset 40s", "(?<=for: )60s", "20s");
+
   private static final File PROGRAM = new File("/usr/bin/prometheus");
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -53,10 +57,10 @@ final class Prometheus implements AutoCloseable {
     String text =
         SeenFiles.text(SeenFiles.ALERTS)
             .replaceAll("\\[[0-9]+[mh]\\]", "[" + window + "]")
-            .replaceAll("for: [0-9]+[mh]", "for: 1s")
-            .replace("offset 5m", "offset 40s")
-            .replace("for: 60s", "for: 20s");
-    for (Map.Entry<String, String> each : more.entrySet()) {
+            .replaceAll("for: [0-9]+[mh]", "for: 1s");
+    Map<String, String> others = new LinkedHashMap<>(OTHER_TIMES);
+    others.putAll(more);
+    for (Map.Entry<String, String> each : others.entrySet()) {
       Matcher found = Pattern.compile(each.getKey()).matcher(text);
       assertThat(found.find()).as(each.getKey()).isTrue();
       text = found.replaceAll(each.getValue());

@@ -41,6 +41,10 @@ final class FlinkJobsByIdTest {
   private String fresh;
 
   private Instant firstAsked;
+
+  /** The body of the last request. */
+  private volatile String asked;
+
   private HttpServer server;
   private FlinkJobsById jobs;
 
@@ -54,7 +58,7 @@ final class FlinkJobsByIdTest {
           String answer = path.equals(CHECKPOINTS) ? cached() : answers.get(path);
           byte[] body = (answer == null ? "{}" : answer).getBytes(UTF_8);
           int known = path.endsWith("/run") ? runs : 200;
-          exchange.getRequestBody().readAllBytes();
+          asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
           exchange.sendResponseHeaders(answer == null ? 404 : known, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -172,6 +176,20 @@ final class FlinkJobsByIdTest {
   private static String settings(boolean kept, boolean deleted, boolean unaligned) {
     return "{\"externalization\": {\"enabled\": %s, \"delete_on_cancellation\": %s}, \"unaligned_checkpoints\": %s}"
         .formatted(kept, deleted, unaligned);
+  }
+
+  @Test
+  void submitsWithItsIdAndLetsGoOfStateOnlyInPassing() throws IOException {
+    Path jar = Files.writeString(folder.resolve("job.jar"), "");
+    answers.put("/jars/upload", "{\"filename\": \"/tmp/x_job.jar\"}");
+    answers.put("/jars/x_job.jar/run", "{}");
+
+    jobs.submit(ID, jar, List.of("--a=b"), 3, "file:/s", false);
+    assertThat(asked)
+        .contains("\"jobId\":\"" + ID, "\"parallelism\":3", "file:/s", "\"NO_CLAIM\"", "--a=b")
+        .doesNotContain("DELETE_ON_CANCELLATION");
+    jobs.submit(ID, jar, List.of(), 3, "file:/s", true);
+    assertThat(asked).contains("\"CLAIM\"", "DELETE_ON_CANCELLATION");
   }
 
   @Test
