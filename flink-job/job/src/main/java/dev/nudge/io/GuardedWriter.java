@@ -6,11 +6,14 @@ import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connector's writer, which says what was denied. */
 record GuardedWriter<T>(
     PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer, SinkGuard guard)
     implements PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedWriter.class);
 
   @Override
   public void write(T element, Context context) throws IOException, InterruptedException {
@@ -52,8 +55,18 @@ record GuardedWriter<T>(
     }
   }
 
+  /**
+   * Logs a failure instead of throwing it: the connector aborts the open transaction as it closes,
+   * a producer that has failed cannot, and where a task that has failed fails once more while it is
+   * closed, Flink ends the whole TaskManager. What has to reach Kafka has been flushed before; what
+   * was open is aborted by the next start, or by Kafka after the transaction timeout.
+   */
   @Override
   public void close() throws Exception {
-    writer.close();
+    try {
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The producer of {} did not close well", guard.topic(), e);
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 
 /** Jobs of a session cluster. */
 public final class FlinkJobs {
@@ -157,34 +158,52 @@ public final class FlinkJobs {
     return savepoint(job, "savepoints", "cancel-job");
   }
 
+  /** Again while it is declined: what says that all tasks run may be some seconds old. */
   private URI savepoint(String job, String how, String not) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put(not, false);
-    String path = "/jobs/%s/%s".formatted(job, how);
-    String trigger =
-        rest.call(rest.postRequest(path, body).timeout(TRIGGER_LIMIT)).get("request-id").asText();
-    String status = "/jobs/%s/savepoints/%s".formatted(job, trigger);
-    AtomicReference<JsonNode> last = new AtomicReference<>(MissingNode.getInstance());
+    AtomicReference<String> request = new AtomicReference<>();
+    AtomicReference<String> declined = new AtomicReference<>("");
+    AtomicReference<JsonNode> last = new AtomicReference<>();
     boolean done =
         Await.until(
             () -> {
-              rest.getIfAnswered(status).ifPresent(last::set); // silent: not yet
-              return isDone(last.get());
+              if (request.get() == null) {
+                request.set(trigger(job, how, not));
+              }
+              String status = "/jobs/%s/savepoints/%s".formatted(job, request.get());
+              // Silent: not yet.
+              last.set(rest.getIfAnswered(status).orElse(MissingNode.getInstance()));
+              JsonNode failure = last.get().at("/operation/failure-cause");
+              if (failure.isObject()) {
+                declined.set(declined(FlinkRest.innermost(failure.path("stack-trace").asText())));
+                request.set(null);
+                return false;
+              }
+              return last.get().at("/status/id").asText().equals("COMPLETED");
             },
             SAVEPOINT_LIMIT);
     if (!done) {
       throw new RunFailedException(
-          "No savepoint within %d s.".formatted(SAVEPOINT_LIMIT.toSeconds()));
+          "No savepoint within %d s%s.".formatted(SAVEPOINT_LIMIT.toSeconds(), declined.get()));
     }
     return URI.create(last.get().at("/operation/location").asText());
   }
 
-  private static boolean isDone(JsonNode savepoint) {
-    JsonNode failure = savepoint.at("/operation/failure-cause");
-    if (failure.isObject()) {
-      throw new RunFailedException(
-          "No savepoint: " + FlinkRest.innermost(failure.path("stack-trace").asText()));
+  private String trigger(String job, String how, String not) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put(not, false);
+    String path = "/jobs/%s/%s".formatted(job, how);
+    return rest.call(rest.postRequest(path, body).timeout(TRIGGER_LIMIT))
+        .get("request-id")
+        .asText();
+  }
+
+  /**
+   * @throws RunFailedException if asking again would not help
+   */
+  private static String declined(String why) {
+    if (!why.contains(CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING.message())) {
+      throw new RunFailedException("No savepoint: " + why);
     }
-    return savepoint.at("/status/id").asText().equals("COMPLETED");
+    return "; it was declined: " + why;
   }
 
   /** Where it is run. */

@@ -35,9 +35,8 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,16 +49,16 @@ final class AclsIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String PRINCIPAL = "User:" + SecuredBroker.OTHER;
 
-  @TempDir static Path folder;
-  private static SecuredBroker broker;
-  private static Admin admin;
-  private static ToolsScene all;
-  private static ToolsScene allowed;
-  private static JobConfig config;
-  private static RuleBook rules;
+  @TempDir Path folder;
+  private SecuredBroker broker;
+  private Admin admin;
+  private ToolsScene all;
+  private ToolsScene allowed;
+  private JobConfig config;
+  private RuleBook rules;
 
-  @BeforeAll
-  static void start() throws Exception {
+  @BeforeEach
+  void start() throws Exception {
     broker = SecuredBroker.start(folder);
     admin = Admin.create(broker.client());
     all = tools(broker.client());
@@ -69,19 +68,10 @@ final class AclsIT {
     run(all, "topics", "create", "--partitions", "1");
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     admin.close();
     broker.close();
-  }
-
-  @AfterEach
-  void takeAway() throws Exception {
-    admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
-    // Else what is granted next would hold, then not, then again.
-    try (Admin other = Admin.create(broker.other())) {
-      await().atMost(LIMIT).until(() -> other.listTopics().names().get().isEmpty());
-    }
   }
 
   @Test
@@ -187,12 +177,20 @@ final class AclsIT {
   }
 
   /** What the commands would grant that are printed for somebody. */
-  private static List<AclBinding> printed(String who) {
+  private List<AclBinding> printed(String who) {
     CommandLineRun run = run(allowed, "topics", "acls", who, "--principal", PRINCIPAL);
     return run.out().lines().map(AclLines::parse).toList();
   }
 
-  private static void grant(Collection<AclBinding> acls) throws Exception {
+  private void takeAway() throws Exception {
+    admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    // Else what is granted next would hold, then not, then again.
+    try (Admin other = Admin.create(broker.other())) {
+      await().atMost(LIMIT).until(() -> other.listTopics().names().get().isEmpty());
+    }
+  }
+
+  private void grant(Collection<AclBinding> acls) throws Exception {
     admin.createAcls(acls).all().get();
   }
 
@@ -215,7 +213,7 @@ final class AclsIT {
   }
 
   /** Restarted as often as it takes, as on a cluster. */
-  private static JobID submit(LocalFlink flink) {
+  private JobID submit(LocalFlink flink) {
     Configuration cluster = flink.configuration();
     cluster.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     cluster.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
@@ -227,7 +225,7 @@ final class AclsIT {
     return flink.submit(env.getStreamGraph().getJobGraph());
   }
 
-  private static ToolsScene tools(Properties client) throws IOException {
+  private ToolsScene tools(Properties client) throws IOException {
     Path file = Files.createTempFile(folder, "client", ".properties");
     try (Writer writer = Files.newBufferedWriter(file)) {
       client.store(writer, null);

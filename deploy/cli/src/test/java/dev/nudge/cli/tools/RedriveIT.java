@@ -62,7 +62,11 @@ final class RedriveIT {
         .contains("dead-once-0 offset 0, of once-1 offset 18: MALFORMED: why\n")
         .containsPattern("MALFORMED +2\n")
         .containsPattern("BAD_PRICE +1\n")
-        .contains("3 would be redriven\n", "1 changes of rules", "1 heartbeats", "1 cut when");
+        .contains(
+            "3 would be redriven\n",
+            "1 changes of rules",
+            "1 heartbeats",
+            "1 cut or without content");
     assertThat(scene.messages()).isEmpty();
 
     assertThat(scene.redrive("--reason", "MALFORMED").out()).contains("2 redriven\n");

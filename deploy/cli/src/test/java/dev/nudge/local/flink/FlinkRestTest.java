@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,22 +61,38 @@ final class FlinkRestTest {
   }
 
   @Test
-  void saysWhyASavepointWasDeclined() throws Exception {
-    String declined =
-        """
-        {"request-id": "1", "status": {"id": "COMPLETED"}, "operation": {"failure-cause": {"class": \
-        "java.util.concurrent.CompletionException", "stack-trace": "java.util.concurrent.\
-        CompletionException: outer\\n\\tat A.a(A.java:1)\\nCaused by: org.apache.flink.\
-        CheckpointException: Not all tasks run\\n\\tat B.b(B.java:2)\\n"}}}
-        """;
+  void saysWhyASavepointFailed() throws Exception {
     answer(
         200,
-        declined,
+        failed("No space left"),
         flink ->
             assertThatThrownBy(() -> new FlinkJobs(flink).savepoint("job"))
                 .isInstanceOf(RunFailedException.class)
-                .hasMessage(
-                    "No savepoint: org.apache.flink.CheckpointException: Not all tasks run"));
+                .hasMessage("No savepoint: org.apache.flink.CheckpointException: No space left"));
+  }
+
+  @Test
+  void asksAgainForASavepointThatWasDeclinedWhileTasksCameUp() throws Exception {
+    String requested = "{'request-id': '%d'}";
+    String declined = failed("task 1/2: Not all required tasks are currently running.");
+    String done = "{'status': {'id': 'COMPLETED'}, 'operation': {'location': 'file:/s'}}";
+    List<String> answers = List.of(requested.formatted(1), declined, requested.formatted(2), done);
+    Iterator<String> next = answers.iterator();
+    answer(
+        200,
+        () -> next.next().replace('\'', '"'),
+        flink -> assertThat(new FlinkJobs(flink).savepoint("job")).hasToString("file:/s"));
+    assertThat(next).isExhausted();
+  }
+
+  private static String failed(String why) {
+    return """
+        {"request-id": "1", "status": {"id": "COMPLETED"}, "operation": {"failure-cause": {"class": \
+        "java.util.concurrent.CompletionException", "stack-trace": "java.util.concurrent.\
+        CompletionException: outer\\n\\tat A.a(A.java:1)\\nCaused by: org.apache.flink.\
+        CheckpointException: %s\\n\\tat B.b(B.java:2)\\n"}}}
+        """
+        .formatted(why);
   }
 
   private static void ask(int status, String answer) throws Exception {
@@ -82,12 +101,17 @@ final class FlinkRestTest {
 
   private static void answer(int status, String answer, Consumer<FlinkRest> asking)
       throws Exception {
+    answer(status, () -> answer, asking);
+  }
+
+  private static void answer(int status, Supplier<String> answers, Consumer<FlinkRest> asking)
+      throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
-          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          byte[] body = answers.get().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
