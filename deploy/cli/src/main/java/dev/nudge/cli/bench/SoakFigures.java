@@ -42,8 +42,9 @@ record SoakFigures(
     return samples.stream().mapToLong(figure).max().orElseThrow();
   }
 
+  /** Not a number where there was no trigger. */
   private double seconds(double percentile) {
-    return millis.getValueAtPercentile(percentile) / 1e3;
+    return millis.getTotalCount() == 0 ? Double.NaN : millis.getValueAtPercentile(percentile) / 1e3;
   }
 
   /** By name, for JSON. */

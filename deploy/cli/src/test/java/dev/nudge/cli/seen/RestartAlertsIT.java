@@ -22,8 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestartAlertsIT {
   private static final String JOB = "flink_jobmanager_job_";
 
+  private static final String LAST = JOB + "lastCheckpointCompletedTimestamp";
+
   /** What Flink could not commit; with an offset, of a task that has run so long. */
   private static final String FAILED = "flink_taskmanager_job_task_operator_failedCommittables";
+
+  private static final Map<String, String> SHORTER =
+      Map.of("offset 2m", "offset 10s", "/ 1000 > 600\n", "/ 1000 > 10\n");
 
   @TempDir Path folder;
   private SeenScene scene;
@@ -43,17 +48,17 @@ final class RestartAlertsIT {
     try (SeenScene started =
             new SeenScene(folder, Map.of("nudge.checkpoint.interval", "1 s"), settings);
         Prometheus prometheus =
-            Prometheus.start(folder, Prometheus.alerts("3m", Map.of()), started.metrics())) {
+            Prometheus.start(folder, Prometheus.alerts("3m", SHORTER), started.metrics())) {
       scene = started;
       long began = System.nanoTime();
       prometheus.awaitResult(this::sendView, JOB + "numberOfCompletedCheckpoints > 2");
 
       Files.move(Files.createFile(folder.resolve("file")), checkpoints, ATOMIC_MOVE);
       prometheus.awaitFired(this::sendView, "NudgeCheckpointsFail", "NudgeJobRestarting");
+      prometheus.awaitResult(this::sendView, "time() - %s / 1000 > 15".formatted(LAST));
 
       Files.move(linkTo(disk), checkpoints, ATOMIC_MOVE);
-      long back = System.currentTimeMillis();
-      prometheus.awaitResult(this::sendView, JOB + "lastCheckpointCompletedTimestamp > " + back);
+      prometheus.awaitFired(this::sendView, "NudgeCheckpointGap");
       prometheus.awaitResult(this::sendView, "%1$s - %1$s offset 70s".formatted(FAILED));
       assertThat(prometheus.firedSince(began)).doesNotContain("NudgeOutputsLost");
       CommandLineRun verify = scene.run("verify");
