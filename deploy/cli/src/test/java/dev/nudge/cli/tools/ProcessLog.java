@@ -10,8 +10,7 @@ import java.nio.file.Path;
 /** All that this process has logged since; begun once it logs, which empties what was there. */
 final class ProcessLog {
   /** Where the tests' log4j2-test.properties has it. */
-  private static final Path FILE =
-      Path.of("target/test-%s.log".formatted(System.getProperty("nudge.fork", "1")));
+  private static final Path FILE = Path.of(System.getProperty("nudge.test-log", "target/test.log"));
 
   private final long begin;
 
