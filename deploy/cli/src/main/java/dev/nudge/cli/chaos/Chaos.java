@@ -116,12 +116,18 @@ final class Chaos {
     // of a TaskManager metrics stand still for web.timeout.
     settings.put("restart-strategy.exponential-delay.reset-backoff-threshold", "1 s");
     settings.put("web.timeout", "15 s");
-    // Else its answers are up to 3 s old, and a trigger can be read before it says that tasks run.
+    // Else states are up to 3 s old, and a trigger can be read before it says that tasks run;
+    // metrics, which say how far time has come, up to 10 s.
     settings.put("web.refresh-interval", "200 ms");
+    settings.put("metrics.fetcher.update-interval", "500 ms");
     return settings;
   }
 
-  /** For senders, who wait while the broker is gone. */
+  /**
+   * For senders, who wait while the broker is gone. One request at a time: a broker that was killed
+   * knows the last one of a producer alone, and takes another that it has already for one out of
+   * order, again and again.
+   */
   private Map<String, Object> producer() {
     int limit = Math.toIntExact(Machines.LIMIT.toMillis());
     return Map.of(
@@ -130,7 +136,9 @@ final class Chaos {
         ProducerConfig.MAX_BLOCK_MS_CONFIG,
         limit,
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        limit);
+        limit,
+        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+        1);
   }
 
   private Optional<String> compare(Set<Change> said) {
