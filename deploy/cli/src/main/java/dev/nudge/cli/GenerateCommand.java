@@ -7,6 +7,7 @@ import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.MappingOption;
 import dev.nudge.cli.options.OutputFile;
+import dev.nudge.local.host.Home;
 import dev.nudge.mapping.Mapping;
 import dev.nudge.recordings.RecordedStream;
 import dev.nudge.recordings.RecordingException;
@@ -90,8 +91,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
     console.line("%,d messages in %s".formatted(messages, file));
     console.line(
-        "Replay them: deploy/nudge demo --stream %s"
-            .formatted(names == null ? "nudge:" + file : "json:" + file + " --mapping FILE"));
+        "Replay them: %s demo --stream %s"
+            .formatted(
+                Home.command(),
+                names == null ? "nudge:" + file : "json:" + file + " --mapping FILE"));
     json.write(Map.of("messages", messages));
     return 0;
   }

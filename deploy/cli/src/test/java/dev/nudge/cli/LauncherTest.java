@@ -2,12 +2,14 @@ package dev.nudge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,33 @@ final class LauncherTest {
                 .formatted(archive));
   }
 
+  @Test
+  void waitsForAnotherBuildAndTakesWhatItHasBuilt() throws Exception {
+    tool("java", "[[ $1 = -version ]] && echo 'version \"17.0.2\"' >&2 || echo \"$@\"");
+    Files.createSymbolicLink(bin.resolve("flock"), find("flock"));
+    for (String source : List.of("schemas", "models", "flink-job", "deploy/cli", "deploy/image")) {
+      Files.createDirectories(tree.resolve(source));
+    }
+    Files.createFile(tree.resolve("pom.xml"));
+    Path target = Files.createDirectories(tree.resolve("deploy/cli/target"));
+    Process other =
+        new ProcessBuilder("flock", target.resolve("build.lock") + "", "sh", "-c", "echo; read end")
+            .start();
+    try (BufferedReader locked = other.inputReader()) {
+      locked.readLine();
+      Process second = start();
+      assertThat(second.errorReader().readLine())
+          .isEqualTo("nudge: another nudge builds this tree; waiting for its end");
+      Files.writeString(target.resolve("class-path"), target.toString());
+      other.outputWriter().close();
+      assertThat(second.inputReader().readLine())
+          .contains("-cp " + target, "-Dnudge.command=" + launcher, "dev.nudge.cli.Main demo");
+      assertThat(second.waitFor()).isZero();
+    } finally {
+      other.destroy();
+    }
+  }
+
   private void tool(String name, String script) throws IOException {
     Path file = Files.writeString(bin.resolve(name), "#!%s/bash%n%s%n".formatted(bin, script));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -76,14 +105,18 @@ final class LauncherTest {
 
   /** What it says on standard error before it ends with 1. */
   private String run() throws Exception {
+    Process process = start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(1);
+    return said.strip();
+  }
+
+  private Process start() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(bin.resolve("bash").toString(), launcher.toString(), "demo");
     builder.environment().clear();
     builder.environment().put("PATH", bin.toString());
-    Process process = builder.start();
-    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isEqualTo(1);
-    return said.strip();
+    return builder.start();
   }
 
   private static Path find(String tool) {

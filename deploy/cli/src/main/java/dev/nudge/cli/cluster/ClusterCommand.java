@@ -138,7 +138,8 @@ public final class ClusterCommand implements Callable<Integer> {
   /** The command as it was given, with the whole path and without what scaling changes. */
   private String resume(Path root) {
     StringBuilder command =
-        new StringBuilder("nudge cluster %s %s".formatted(DIRECTORY, quoted(root.toString())));
+        new StringBuilder(
+            "%s cluster %s %s".formatted(Home.command(), DIRECTORY, quoted(root.toString())));
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       if (!Set.of(DIRECTORY, TASK_MANAGERS, PARALLELISM).contains(name)) {

@@ -2,6 +2,7 @@ package dev.nudge.cli.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.cluster.ClusterState.Request;
+import dev.nudge.local.host.Home;
 import dev.nudge.local.host.RunFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,8 +47,8 @@ final class ClusterFile implements AutoCloseable {
     Optional<ProcessHandle> other = read(directory).flatMap(ClusterFile::alive);
     if (other.isPresent()) {
       throw new RunFailedException(
-          "A cluster runs in %s already (process %d): end it with 'nudge cluster stop --directory %s', or name another directory."
-              .formatted(directory, other.get().pid(), directory));
+          "A cluster runs in %s already (process %d): end it with '%s cluster stop --directory %s', or name another directory."
+              .formatted(directory, other.get().pid(), Home.command(), directory));
     }
     ClusterFile claimed = new ClusterFile(directory);
     claimed.takeRequest(unread -> {}); // of somebody who asked one before
@@ -104,15 +105,15 @@ final class ClusterFile implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new RunFailedException(
-                        "No cluster runs in %s: start one with 'nudge cluster --directory %s'."
-                            .formatted(directory, directory)));
+                        "No cluster runs in %s: start one with '%s cluster --directory %s'."
+                            .formatted(directory, Home.command(), directory)));
     ProcessHandle owner =
         alive(content)
             .orElseThrow(
                 () ->
                     new RunFailedException(
-                        "The cluster in %s is gone, its process %d was killed: start it again with 'nudge cluster --directory %s'."
-                            .formatted(directory, content.owner, directory)));
+                        "The cluster in %s is gone, its process %d was killed: start it again with '%s cluster --directory %s'."
+                            .formatted(directory, content.owner, Home.command(), directory)));
     if (!content.state.ready()) {
       throw new RunFailedException(
           "The cluster in %s is still starting: wait until it says Ready.".formatted(directory));

@@ -4,6 +4,7 @@ import dev.nudge.cli.cluster.ClusterFile.Owned;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.local.flink.FlinkJobs;
 import dev.nudge.local.flink.FlinkRest;
+import dev.nudge.local.host.Home;
 import dev.nudge.local.host.RunFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +62,8 @@ final class RunningCluster {
             : known;
     if (!found.equals("RUNNING")) {
       throw new RunFailedException(
-          "The job in %s does not run, it is %s: 'nudge cluster status --directory %s' says how things stand."
-              .formatted(directory, found, directory));
+          "The job in %s does not run, it is %s: '%s cluster status --directory %s' says how things stand."
+              .formatted(directory, found, Home.command(), directory));
     }
   }
 }

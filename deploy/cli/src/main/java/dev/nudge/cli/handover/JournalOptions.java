@@ -1,24 +1,21 @@
 package dev.nudge.cli.handover;
 
 import dev.nudge.cli.console.Console;
-import dev.nudge.cli.options.InputPath;
+import dev.nudge.cli.options.FlinkTlsOption;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.TimeSpan;
 import dev.nudge.local.flink.FlinkJobsById;
 import dev.nudge.local.flink.FlinkRest;
-import dev.nudge.local.flink.FlinkTls;
 import dev.nudge.local.flink.JobsById;
 import dev.nudge.local.host.RunFailedException;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** Which hand-over. */
 final class JournalOptions {
   private static final String DIRECTORY = "--directory";
-  private static final String FLINK_TLS = "--flink-tls";
 
   /** The main class looks at Kafka before Flink answers. */
   private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
@@ -51,14 +47,7 @@ final class JournalOptions {
               + " send. Default: ${DEFAULT-VALUE}.")
   private Duration within;
 
-  @Option(
-      names = FLINK_TLS,
-      paramLabel = "DIR",
-      converter = InputPath.class,
-      description =
-          "Folder with keystore.p12, truststore.p12 and password (of both), for REST interfaces that"
-              + " let in only who has a certificate.")
-  private Path flinkTls;
+  @Mixin private FlinkTlsOption flinkTls;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -117,16 +106,6 @@ final class JournalOptions {
   }
 
   FlinkRest rest(URI address) {
-    if (flinkTls == null) {
-      return new FlinkRest(address, ANSWER_LIMIT);
-    }
-    try {
-      return new FlinkRest(address, ANSWER_LIMIT, Optional.of(FlinkTls.of(flinkTls)));
-    } catch (IOException | GeneralSecurityException e) {
-      throw new ParameterException(
-          command.commandLine(),
-          "%s: '%s' cannot be used: %s".formatted(FLINK_TLS, flinkTls, e.getMessage()),
-          e);
-    }
+    return new FlinkRest(address, ANSWER_LIMIT, flinkTls.context());
   }
 }

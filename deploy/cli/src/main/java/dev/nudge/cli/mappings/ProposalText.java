@@ -1,5 +1,6 @@
 package dev.nudge.cli.mappings;
 
+import dev.nudge.local.host.Home;
 import dev.nudge.mapping.proposal.Proposal;
 import dev.nudge.mapping.proposal.Proposal.Field;
 import dev.nudge.mapping.proposal.Proposal.Word;
@@ -127,8 +128,8 @@ final class ProposalText {
 
   void next(StreamRef ref, String mapping) {
     out.printf(
-        "%nmapping: %s%nReplay it: deploy/nudge replay --stream %s --mapping %s%n",
-        mapping, ref, mapping);
+        "%nmapping: %s%nReplay it: %s replay --stream %s --mapping %s%n",
+        mapping, Home.command(), ref, mapping);
     out.flush();
   }
 

@@ -8,6 +8,7 @@ import dev.nudge.evaluation.protocols.Protocol;
 import dev.nudge.evaluation.reports.Column;
 import dev.nudge.evaluation.reports.Table;
 import dev.nudge.features.FeatureSet;
+import dev.nudge.local.host.Home;
 import dev.nudge.training.run.ModelSettings;
 import dev.nudge.training.tuning.Budget;
 import dev.nudge.training.tuning.FoldTraining;
@@ -175,8 +176,8 @@ public final class TuneCommand implements Callable<Integer> {
         results.size(),
         best.isComplete() ? "" : ", though no one was looked at in full for want of time");
     out.printf(
-        "nudge train --protocol %s --fit %s --model-type %s --no-recipe %s%n",
-        name, data, type, best.settings());
+        "%s train --protocol %s --fit %s --model-type %s --no-recipe %s%n",
+        Home.command(), name, data, type, best.settings());
     out.printf("as a recipe:%n%s  %s  %s%n", name, type, best.settings());
     out.flush();
   }

@@ -38,12 +38,26 @@ public final class InputPath implements ITypeConverter<Path> {
         if (each instanceof StreamRef stream) {
           path = stream.path();
         }
-        if (path != null && !Files.exists(path)) {
-          String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
-          throw new ParameterException(
-              command.commandLine(), "%s: %s does not exist; check the path".formatted(name, path));
+        if (path != null) {
+          requireThere(
+              command,
+              arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel(),
+              path);
         }
       }
+    }
+  }
+
+  /**
+   * Looks for one.
+   *
+   * @param name of the option or argument that names it
+   * @throws ParameterException if it is missing
+   */
+  public static void requireThere(CommandSpec command, String name, Path path) {
+    if (!Files.exists(path)) {
+      throw new ParameterException(
+          command.commandLine(), "%s: %s does not exist; check the path".formatted(name, path));
     }
   }
 

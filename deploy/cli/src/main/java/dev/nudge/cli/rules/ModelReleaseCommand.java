@@ -1,6 +1,8 @@
 package dev.nudge.cli.rules;
 
 import dev.nudge.cli.console.Console;
+import dev.nudge.cli.mlflow.Mlflow;
+import dev.nudge.cli.mlflow.ModelsUri;
 import dev.nudge.cli.options.InputPath;
 import dev.nudge.config.JobConfig;
 import dev.nudge.engine.Releases;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code nudge model release}. */
 @Command(
@@ -39,8 +42,25 @@ public final class ModelReleaseCommand implements Callable<Integer> {
   /** A message of Kafka has 1 MB by default; the rest of it needs little. */
   private static final int MOST_SENT = 900 << 10;
 
-  @Parameters(paramLabel = "FILE", converter = InputPath.class, description = "The ONNX file.")
-  private Path file;
+  private static final String FILE = "FILE";
+  private static final String MLFLOW = "--mlflow";
+
+  @Parameters(
+      paramLabel = FILE,
+      description =
+          "The ONNX file; or of an MLflow registry models:/NAME/VERSION or models:/NAME@ALIAS.")
+  private String file;
+
+  @Option(
+      names = MLFLOW,
+      paramLabel = "URL",
+      defaultValue = "${env:MLFLOW_TRACKING_URI}",
+      description = {
+        "The MLflow server of models:/, such as http://127.0.0.1:5000. Default: MLFLOW_TRACKING_URI.",
+        "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, say who"
+            + " asks."
+      })
+  private String mlflow;
 
   @Option(
       names = "--uri",
@@ -86,19 +106,16 @@ public final class ModelReleaseCommand implements Callable<Integer> {
 
   private void requireShare() {
     if ((role == ModelRole.CANARY) != (share != null)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "nothing was sent: a canary needs --share, such as 0.1, and no other role has one");
+      throw wrong("a canary needs --share, such as 0.1, and no other role has one");
     }
     if (share != null && !(share > 0 && share <= 1)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "nothing was sent: --share is %s; allowed: more than 0, up to 1".formatted(share));
+      throw wrong("--share is %s; allowed: more than 0, up to 1".formatted(share));
     }
   }
 
   private ModelRelease release() {
-    byte[] bytes = bytes();
+    Source source = source();
+    byte[] bytes = source.bytes;
     if (uri == null && bytes.length > MOST_SENT) {
       throw unusable(
           "it has %,d bytes, and at most %,d are sent with a release; put it where the job can read it, and give --uri"
@@ -109,7 +126,7 @@ public final class ModelReleaseCommand implements Callable<Integer> {
       return new ModelRelease(
           model.contract().id(),
           model.contract().version(),
-          uri == null ? file.toAbsolutePath().toUri().toString() : uri,
+          uri == null ? source.uri : uri,
           Releases.sha256(bytes),
           role,
           uri == null ? ByteBuffer.wrap(bytes) : null,
@@ -126,11 +143,48 @@ public final class ModelReleaseCommand implements Callable<Integer> {
         cause);
   }
 
-  private byte[] bytes() {
+  private Source source() {
+    if (!ModelsUri.isMeant(file)) {
+      return local();
+    }
+    if (mlflow == null) {
+      throw wrong("%s is in an MLflow registry; name its server by %s".formatted(file, MLFLOW));
+    }
     try {
-      return Files.readAllBytes(file);
+      ModelsUri asked = ModelsUri.of(file);
+      Mlflow.Fetched fetched = new Mlflow(mlflow, System::getenv).fetch(asked);
+      if (!fetched.uri().equals(asked)) {
+        spec.commandLine().getOut().printf("%s is %s%n", asked, fetched.uri());
+      }
+      return new Source(fetched.uri().toString(), fetched.file());
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private Source local() {
+    if (spec.commandLine().getParseResult().hasMatchedOption(MLFLOW)) {
+      throw wrong("%s is for models:/NAME/VERSION and models:/NAME@ALIAS".formatted(MLFLOW));
+    }
+    try {
+      Path path = new InputPath().convert(file);
+      InputPath.requireThere(spec, FILE, path);
+      return new Source(path.toAbsolutePath().toUri().toString(), Files.readAllBytes(path));
+    } catch (TypeConversionException e) {
+      throw wrong(e.getMessage());
     } catch (IOException e) {
       throw new RunFailedException("'%s' cannot be read: %s".formatted(file, e), e);
     }
   }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), "nothing was sent: " + why);
+  }
+
+  /**
+   * The model.
+   *
+   * @param uri where it comes from
+   */
+  private record Source(String uri, byte[] bytes) {}
 }

@@ -8,6 +8,7 @@ import dev.nudge.cli.options.JsonFile;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
+import dev.nudge.local.host.Home;
 import dev.nudge.local.host.RunFailedException;
 import dev.nudge.recordings.InputWriter;
 import dev.nudge.recordings.Recordings;
@@ -80,7 +81,7 @@ public final class RecordCommand implements Callable<Integer> {
     Map<String, Long> counts = new TreeMap<>();
     record(config, console).forEach((topic, count) -> counts.put(topic.label(), count));
     counts.forEach((topic, count) -> console.line("%-12s %,12d".formatted(topic, count)));
-    console.line("Replay it: deploy/nudge replay --stream nudge:" + file);
+    console.line("Replay it: %s replay --stream nudge:%s".formatted(Home.command(), file));
     json.write(counts);
     return 0;
   }

@@ -2,27 +2,22 @@ package dev.nudge.cli.web;
 
 import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.DecidingJob;
+import dev.nudge.cli.options.FlinkTlsOption;
 import dev.nudge.cli.options.FromConverter;
 import dev.nudge.cli.options.HttpAddress;
-import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.StreamOptions;
 import dev.nudge.config.JobConfig;
 import dev.nudge.io.Preflight;
 import dev.nudge.local.flink.FlinkRest;
-import dev.nudge.local.flink.FlinkTls;
 import dev.nudge.recordings.Recordings;
 import dev.nudge.recordings.StreamRef;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +35,6 @@ import picocli.CommandLine.Spec;
     })
 public final class ConsoleCommand implements Callable<Integer> {
   private static final String FLINK = "--flink";
-  private static final String FLINK_TLS = "--flink-tls";
   private static final Duration BACK = Duration.ofHours(1);
 
   @Option(
@@ -61,15 +55,6 @@ public final class ConsoleCommand implements Callable<Integer> {
   private URI flink;
 
   @Option(
-      names = FLINK_TLS,
-      paramLabel = "DIR",
-      converter = InputPath.class,
-      description =
-          "Folder with keystore.p12, truststore.p12 and password (of both), for a REST interface that"
-              + " lets in only who has a certificate.")
-  private Path flinkTls;
-
-  @Option(
       names = "--stream",
       paramLabel = "FORMAT:PATH",
       converter = StreamOptions.RefConverter.class,
@@ -77,6 +62,7 @@ public final class ConsoleCommand implements Callable<Integer> {
           "A recorded stream, on which rules are tried before they are put. Default: what the topics hold.")
   private StreamRef stream;
 
+  @Mixin private FlinkTlsOption flinkTls;
   @Mixin private DecidingJob job;
   @Mixin private WebOptions web;
   @Spec private CommandSpec spec;
@@ -102,26 +88,14 @@ public final class ConsoleCommand implements Callable<Integer> {
   }
 
   private Optional<FlinkRest> rest() {
-    if (flinkTls == null) {
-      return Optional.ofNullable(flink)
-          .map(address -> new FlinkRest(address, ConsoleSettings.FLINK_LIMIT));
-    }
-    if (flink == null || !flink.getScheme().equals("https")) {
+    if (flinkTls.isGiven() && (flink == null || !flink.getScheme().equals("https"))) {
       throw new ParameterException(
           spec.commandLine(),
-          "%s: is for an address with https; name it with %s".formatted(FLINK_TLS, FLINK));
+          "%s: is for an address with https; name it with %s"
+              .formatted(FlinkTlsOption.NAME, FLINK));
     }
-    try {
-      Optional<SSLContext> tls = Optional.of(FlinkTls.of(flinkTls));
-      FlinkTls.warning(flinkTls)
-          .ifPresent(warning -> spec.commandLine().getErr().println("warning: " + warning));
-      return Optional.of(new FlinkRest(flink, ConsoleSettings.FLINK_LIMIT, tls));
-    } catch (IOException | GeneralSecurityException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s: '%s' cannot be used: %s".formatted(FLINK_TLS, flinkTls, e.getMessage()),
-          e);
-    }
+    return Optional.ofNullable(flink)
+        .map(address -> new FlinkRest(address, ConsoleSettings.FLINK_LIMIT, flinkTls.context()));
   }
 
   private static Recording recording(StreamRef stream) {

@@ -34,6 +34,14 @@ public final class Home {
             .formatted(start));
   }
 
+  /**
+   * How Nudge was called, such as {@code deploy/nudge}, for commands that a message proposes. The
+   * launcher says it by the system property {@code nudge.command}.
+   */
+  public static String command() {
+    return System.getProperty("nudge.command", "nudge");
+  }
+
   /** Flink's settings, {@code deploy/conf}. */
   public Path flinkConfiguration() {
     return root.resolve("deploy/conf");

@@ -7,10 +7,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.nudge.cli.CommandLineRun;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +64,7 @@ final class HandoverCommandTest {
     return Files.createDirectories(folder.resolve("hand"));
   }
 
-  private void assertHoldFails(String expected, String... more) throws IOException {
+  private CommandLineRun hold(String... more) throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -72,11 +75,14 @@ final class HandoverCommandTest {
                 "--jar=" + jar,
                 "--config=" + options));
     words.addAll(List.of(more));
-    assertFails(expected, words.toArray(String[]::new));
+    return CommandLineRun.of(words.toArray(String[]::new));
   }
 
-  private static void assertFails(String expected, String... words) {
-    CommandLineRun run = CommandLineRun.of(words);
+  private void assertHoldFails(String expected, String... more) throws IOException {
+    assertFails(expected, hold(more));
+  }
+
+  private static void assertFails(String expected, CommandLineRun run) {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("nudge: " + expected);
   }
@@ -84,6 +90,25 @@ final class HandoverCommandTest {
   @Test
   void asksWhichJobIfThereAreSeveral() throws IOException {
     assertHoldFails("WHICH_JOB: 2 jobs run at " + address() + " (x, y)");
+  }
+
+  @Test
+  void warnsOfAKeyThatOthersCanRead() throws Exception {
+    Path tls = Files.createDirectory(folder.resolve("tls"));
+    KeyStore empty = KeyStore.getInstance("PKCS12");
+    empty.load(null, null);
+    for (String name : List.of("keystore.p12", "truststore.p12")) {
+      try (OutputStream out = Files.newOutputStream(tls.resolve(name))) {
+        empty.store(out, "secret".toCharArray());
+      }
+    }
+    Path password = Files.writeString(tls.resolve("password"), "secret");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+
+    CommandLineRun run = hold("--flink-tls=" + tls);
+    assertThat(run.err())
+        .containsOnlyOnce("warning: The way into Flink in " + password + " is open to others")
+        .contains("WHICH_JOB: ");
   }
 
   @Test
@@ -131,10 +156,13 @@ final class HandoverCommandTest {
 
   @Test
   void switchesNothingThatIsNotHeldBack() throws IOException {
-    assertFails("NOT_BEGUN: ", "handover", "switch", "--directory=" + directory());
-    assertFails("NOT_BEGUN: ", "handover", "status", "--directory=" + directory());
+    assertFails(
+        "NOT_BEGUN: ", CommandLineRun.of("handover", "switch", "--directory=" + directory()));
+    assertFails(
+        "NOT_BEGUN: ", CommandLineRun.of("handover", "status", "--directory=" + directory()));
     begin();
-    assertFails("NOT_HELD: ", "handover", "switch", "--directory=" + directory());
+    assertFails(
+        "NOT_HELD: ", CommandLineRun.of("handover", "switch", "--directory=" + directory()));
   }
 
   private void begin() throws IOException {

@@ -3,6 +3,7 @@ package dev.nudge.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.cli.CommandLineRun;
+import dev.nudge.cli.mlflow.MlflowDouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +46,35 @@ final class ModelReleaseCommandTest {
         "1.5");
   }
 
+  @Test
+  void aModelOfARegistryIsCheckedAsAFileIs() throws IOException {
+    try (MlflowDouble mlflow =
+        MlflowDouble.withChurn("no model".getBytes(StandardCharsets.UTF_8))) {
+      CommandLineRun run = run("models:/churn@champion", "--mlflow", mlflow.address());
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out()).contains("models:/churn@champion is models:/churn/3");
+      assertThat(run.err())
+          .contains("nothing was sent: 'models:/churn@champion' cannot be used: ", "no ONNX model");
+      CommandLineRun none = run("models:/chrn/3", "--mlflow", mlflow.address());
+      assertThat(none.exitCode()).isEqualTo(1);
+      assertThat(none.err()).contains("Registered Model with name=chrn not found");
+    }
+  }
+
+  @Test
+  void aRegistryNeedsItsServerAndAFileNone() throws IOException {
+    assertThat(run("models:/churn/Staging", "--mlflow", "http://127.0.0.1:1").err())
+        .contains("nothing was sent: 'models:/churn/Staging' names a stage");
+    assertThat(run("models:/churn/3").err())
+        .contains("nothing was sent: models:/churn/3 is in an MLflow registry", "by --mlflow");
+    assertThat(run("models:/churn/3", "--mlflow", "databricks").err())
+        .contains("nothing was sent: --mlflow, or MLFLOW_TRACKING_URI: not the address");
+    assertNothingSent(
+        new byte[0], "--mlflow is for models:/NAME/VERSION", "--mlflow", "http://127.0.0.1:1");
+    assertThat(run(folder.resolve("gone.onnx").toString()).err())
+        .contains("FILE: " + folder.resolve("gone.onnx") + " does not exist; check the path");
+  }
+
   private void assertNothingSent(byte[] file, String why, String... more) throws IOException {
     CommandLineRun run = run(file, more);
 
@@ -54,7 +84,11 @@ final class ModelReleaseCommandTest {
 
   private CommandLineRun run(byte[] bytes, String... more) throws IOException {
     Path file = Files.write(folder.resolve("m.onnx"), bytes);
-    String[] args = {"model", "release", file.toString(), "--kafka", "localhost:1"};
+    return run(file.toString(), more);
+  }
+
+  private static CommandLineRun run(String file, String... more) {
+    String[] args = {"model", "release", file, "--kafka", "localhost:1"};
     return CommandLineRun.of(Stream.of(args, more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nudge.cli.CommandLineRun;
 import dev.nudge.cli.job.JobTopics;
+import dev.nudge.cli.mlflow.MlflowDouble;
 import dev.nudge.config.JobConfig;
 import dev.nudge.features.FeatureSet;
 import dev.nudge.job.NudgeJob;
@@ -75,6 +76,12 @@ final class RunningModelsIT {
 
       assertThat(model("release", third.toString(), "--uri", third.toUri().toString()).exitCode())
           .isZero();
+      try (MlflowDouble mlflow = MlflowDouble.withChurn(Files.readAllBytes(second))) {
+        String[] words = {"release", "models:/churn@champion", "--mlflow", mlflow.address()};
+        assertThat(model(words).out())
+            .contains("models:/churn@champion is models:/churn/3", "untrained:2 is champion");
+      }
+      assertThat(champion()).isEqualTo("untrained:2");
       assertThat(model("release", folder.resolve("1.onnx").toString()).exitCode()).isZero();
       assertThat(champion()).isEqualTo("untrained:1");
       flink.stop(job);
