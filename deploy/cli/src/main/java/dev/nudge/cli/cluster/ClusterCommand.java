@@ -4,6 +4,7 @@ import dev.nudge.cli.console.Console;
 import dev.nudge.cli.job.JobOptions;
 import dev.nudge.cli.job.JobTopics;
 import dev.nudge.cli.options.DebugOption;
+import dev.nudge.cli.options.InputPath;
 import dev.nudge.cli.options.OutputFile;
 import dev.nudge.cli.options.PortOptions;
 import dev.nudge.cli.options.WholeNumber;
@@ -15,9 +16,11 @@ import dev.nudge.local.cluster.ClusterProcesses;
 import dev.nudge.local.host.Home;
 import dev.nudge.local.host.Teardown;
 import dev.nudge.local.host.Workspace;
+import dev.nudge.local.savepoint.Savepoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,6 +54,7 @@ public final class ClusterCommand implements Callable<Integer> {
   private static final long NEED_MEBIBYTES = 1024;
   private static final String LIVE = "live";
   static final String DIRECTORY = "--directory";
+  private static final String FROM = "--from";
   static final String TASK_MANAGERS = "--task-managers";
   static final String PARALLELISM = "--parallelism";
 
@@ -80,6 +84,15 @@ public final class ClusterCommand implements Callable<Integer> {
               + " Default: a temporary one, removed at the end.")
   private Path directory;
 
+  @Option(
+      names = FROM,
+      paramLabel = "SAVEPOINT",
+      converter = InputPath.class,
+      description =
+          "The savepoint or kept checkpoint to continue from, as to go back: its folder. Default: the"
+              + " newest in --directory.")
+  private Path from;
+
   @Mixin private JobOptions job;
   @Mixin private PortOptions ports;
   @Spec private CommandSpec spec;
@@ -90,6 +103,7 @@ public final class ClusterCommand implements Callable<Integer> {
     if (directory != null) {
       OutputFile.requireFolder(spec.commandLine(), DIRECTORY, directory);
     }
+    Optional<String> state = Optional.ofNullable(from).map(Savepoint::requireThere);
     Home home = Home.find();
     JobTopics topics = JobTopics.of(job.check(LIVE));
     ports.requireFree();
@@ -113,7 +127,7 @@ public final class ClusterCommand implements Callable<Integer> {
       SubmittedJob submitted =
           new SubmittedJob(
               cluster, home.jobJar(), JobOptions.arguments(options), job.parallelism(), console);
-      submitted.start();
+      submitted.start(state.or(cluster::newestState));
       console.line("Events:   " + topics.clickstream());
       console.line("Triggers: " + String.join(", ", topics.triggers()));
       JobConfig running = JobConfig.of(options);
@@ -142,7 +156,7 @@ public final class ClusterCommand implements Callable<Integer> {
             "%s cluster %s %s".formatted(Home.command(), DIRECTORY, quoted(root.toString())));
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
-      if (!Set.of(DIRECTORY, TASK_MANAGERS, PARALLELISM).contains(name)) {
+      if (!Set.of(DIRECTORY, FROM, TASK_MANAGERS, PARALLELISM).contains(name)) {
         option
             .originalStringValues()
             .forEach(value -> command.append(' ').append(quoted(name + "=" + value)));

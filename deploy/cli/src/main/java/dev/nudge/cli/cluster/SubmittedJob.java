@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The job on a cluster of processes: submitted from the newest state there is. */
+/** The job on a cluster of processes. */
 final class SubmittedJob {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration SILENCE_LIMIT = Duration.ofMinutes(1);
@@ -54,13 +54,10 @@ final class SubmittedJob {
   /**
    * Submits the job and returns when all its tasks run.
    *
+   * @param state to continue from
    * @throws RunFailedException if they do not, with the reason
    */
-  void start() {
-    start(cluster.newestState());
-  }
-
-  private void start(Optional<String> state) {
+  void start(Optional<String> state) {
     FlinkJobs jobs = cluster.jobs();
     id = jobs.submit(jar, arguments, parallelism, state);
     console.line(
@@ -116,7 +113,7 @@ final class SubmittedJob {
       again = Instant.MIN;
       parallelism = before;
       console.line("The job was stopped and not scaled: it is started again as it was.");
-      start();
+      start(cluster.newestState());
       return;
     }
     refuseFailure(state);

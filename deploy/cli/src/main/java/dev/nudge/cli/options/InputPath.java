@@ -1,6 +1,7 @@
 package dev.nudge.cli.options;
 
 import dev.nudge.recordings.StreamRef;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,15 +15,22 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** The converter of every argument that names a file or folder to read. */
+/**
+ * The converter of every argument that names a file or folder to read: a path, or a {@code file:}
+ * URI, as Flink names savepoints.
+ */
 public final class InputPath implements ITypeConverter<Path> {
   @Override
   public Path convert(String text) {
     try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException("'%s' is not a path: %s".formatted(text, e.getReason()));
+      return text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'%s' is not a path: %s".formatted(text, reason(e)));
     }
+  }
+
+  private static String reason(IllegalArgumentException e) {
+    return e instanceof InvalidPathException invalid ? invalid.getReason() : e.getMessage();
   }
 
   /**

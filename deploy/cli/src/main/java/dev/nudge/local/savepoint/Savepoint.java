@@ -53,18 +53,30 @@ public final class Savepoint {
   }
 
   /**
+   * Looks whether there is one, without reading it.
+   *
+   * @param folder the one with {@code _metadata}
+   * @return the folder as Flink names it
+   * @throws RunFailedException if there is none
+   */
+  public static String requireThere(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(METADATA))) {
+      throw new RunFailedException(
+          "NOT_A_SAVEPOINT: %s has no file %s; name the folder of one savepoint or kept checkpoint"
+              .formatted(folder, METADATA));
+    }
+    return folder.toAbsolutePath().toUri().toString();
+  }
+
+  /**
    * Reads what the savepoint says of itself.
    *
    * @param folder the one with {@code _metadata}
    * @throws RunFailedException if it is no savepoint, or another job's
    */
   public static Savepoint open(Path folder) {
+    String unused = requireThere(folder);
     Path metadata = folder.resolve(METADATA);
-    if (!Files.isRegularFile(metadata)) {
-      throw new RunFailedException(
-          "NOT_A_SAVEPOINT: %s has no file %s; name the folder of one savepoint or kept checkpoint"
-              .formatted(folder, METADATA));
-    }
     Map<String, OperatorState> operators;
     try (DataInputStream in = new DataInputStream(Files.newInputStream(metadata))) {
       operators =

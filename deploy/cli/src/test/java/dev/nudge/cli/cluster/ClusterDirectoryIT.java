@@ -34,6 +34,7 @@ final class ClusterDirectoryIT {
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void continuesAfterTheDeathOfItsProcessesAnotherParallelismAndAStop() throws Exception {
+    String savepoint;
     try (NudgeProcess cluster = start()) {
       String broker = word(cluster.await("Kafka: "), 1);
       String job = word(cluster.await("Job: "), 1);
@@ -50,7 +51,8 @@ final class ClusterDirectoryIT {
           .containsPattern("broker .* " + broker.replaceAll(".*:", ""))
           .containsPattern("taskmanager-1 +\\d+ ")
           .containsPattern("clickstream +0\n");
-      assertThat(Path.of(URI.create(run("savepoint").strip()))).isDirectory();
+      savepoint = run("savepoint").strip();
+      assertThat(Path.of(URI.create(savepoint))).isDirectory();
 
       for (String target : List.of("taskmanager", "jobmanager", "broker")) {
         assertThat(run("kill", target)).contains("the job runs again after ");
@@ -74,6 +76,10 @@ final class ClusterDirectoryIT {
       cluster.kill();
     }
     assertThat(command("status").err()).contains("is gone, its process");
+    try (NudgeProcess cluster = start("--from=" + savepoint)) {
+      assertThat(cluster.await("Job: ")).contains("continues from " + savepoint);
+      cluster.await("Ready");
+    }
   }
 
   private String run(String... words) {
@@ -89,9 +95,12 @@ final class ClusterDirectoryIT {
     return CommandLineRun.of(command.toArray(String[]::new));
   }
 
-  private NudgeProcess start() throws IOException {
-    return NudgeProcess.start(
-        temporary, "cluster", "--task-managers=1", "--parallelism=1", "--directory=" + data);
+  private NudgeProcess start(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("cluster", "--task-managers=1", "--parallelism=1", "--directory=" + data));
+    command.addAll(List.of(more));
+    return NudgeProcess.start(temporary, command.toArray(String[]::new));
   }
 
   private static String word(String line, int number) {

@@ -39,7 +39,7 @@ final class SubmittedJobTest {
     starts("first");
     Path jar = Files.createFile(folder.resolve("job.jar"));
     job = new SubmittedJob(new OfOne(), jar, List.of(), 2, new Console(new PrintWriter(said)));
-    job.start();
+    job.start(Optional.empty());
   }
 
   @AfterEach
