@@ -77,7 +77,7 @@ final class ClusterDirectoryIT {
     }
     assertThat(command("status").err()).contains("is gone, its process");
     try (NudgeProcess cluster = start("--from=" + savepoint)) {
-      assertThat(cluster.await("Job: ")).contains("continues from " + savepoint);
+      assertThat(cluster.await("Job: ")).contains(Path.of(URI.create(savepoint)).toString());
       cluster.await("Ready");
     }
   }
