@@ -41,15 +41,6 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
   private final Check<T> check;
   private final Acceptance<T> acceptance;
 
-  /** What becomes of a record that was checked; arrival in epoch milliseconds. */
-  private interface Acceptance<T> {
-    Cleaned accept(T record, long arrival);
-
-    default Cleaned refuse(T record, long arrival, Fault fault) {
-      return Rejected.of(fault);
-    }
-  }
-
   private Cleaner(
       Class<T> type, CleaningSettings settings, Check<T> check, Acceptance<T> acceptance) {
     this.type = type;

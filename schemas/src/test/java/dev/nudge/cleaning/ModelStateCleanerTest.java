@@ -49,7 +49,7 @@ final class ModelStateCleanerTest {
   @Test
   void rejectsWhatIsNoState() {
     assertRejected(
-        cleaner.clean(message(new byte[] {1, 2, 3})), RejectionReason.MALFORMED, "single");
+        cleaner.clean(message(new byte[] {1, 2, 3})), RejectionReason.MALFORMED, "of 3 bytes");
   }
 
   private Cleaned clean(ModelState state) {
