@@ -253,9 +253,9 @@ public final class Oracle implements AutoCloseable {
   }
 
   /**
-   * Profile updates, erasures, receipts, rebuilt model states, changes of rules and policy and releases of models that
-   * were taken whole, by topic. So counts what a job only answers, such as a withdrawal of what is
-   * not challenger.
+   * Profile updates, erasures, receipts, rebuilt model states, changes of rules and policy and
+   * releases of models that were taken whole, by topic. So counts what a job only answers, such as
+   * a withdrawal of what is not challenger.
    */
   public Map<InputTopic, Long> applied() {
     return Collections.unmodifiableMap(applied);

@@ -175,9 +175,7 @@ final class UserOutputs implements Outputs {
     modelStates
         .computeIfAbsent(
             outcome,
-            of ->
-                Measure.MODEL_STATES.counter(
-                    metrics.group(), of.name().toLowerCase(Locale.ROOT)))
+            of -> Measure.MODEL_STATES.counter(metrics.group(), of.name().toLowerCase(Locale.ROOT)))
         .inc();
   }
 

@@ -108,8 +108,7 @@ final class RebuiltStatesTest {
   @Test
   void statesComeToEveryEndThatAnEarlierOneCanCome() {
     assertThat(outcomes(SETUP))
-        .isEqualTo(
-            EnumSet.of(StateOutcome.TAKEN, StateOutcome.PASSED, StateOutcome.UNKNOWN_EVENT));
+        .isEqualTo(EnumSet.of(StateOutcome.TAKEN, StateOutcome.PASSED, StateOutcome.UNKNOWN_EVENT));
     assertThat(outcomes(KEEPING_ROWS)).contains(StateOutcome.CAUGHT_UP);
   }
 

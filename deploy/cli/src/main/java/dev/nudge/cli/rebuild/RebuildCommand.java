@@ -101,7 +101,12 @@ public final class RebuildCommand implements Callable<Integer> {
         passes++;
         try (Pass pass =
             new Pass(
-                config, OnnxModel.load(model), !cutLog, slices.remove(), usersAtOnce, slices::add)) {
+                config,
+                OnnxModel.load(model),
+                !cutLog,
+                slices.remove(),
+                usersAtOnce,
+                slices::add)) {
           run(pass, passes, group, sender, console);
         }
       }
@@ -155,8 +160,8 @@ public final class RebuildCommand implements Callable<Integer> {
       again += round.again();
       if (round.first() + round.again() > 0) {
         console.line(
-            "sent %,d states, %,d of them again".formatted(
-                round.first() + round.again(), round.again()));
+            "sent %,d states, %,d of them again"
+                .formatted(round.first() + round.again(), round.again()));
       }
       if (pass.waiting() < left || round.first() > 0) {
         left = pass.waiting();

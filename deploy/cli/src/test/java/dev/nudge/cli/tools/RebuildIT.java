@@ -76,7 +76,6 @@ final class RebuildIT {
           CompletableFuture.runAsync(() -> play(events.subList(half, events.size())));
       CommandLineRun rebuilt = rebuild("--users-at-once", "40");
       assertThat(rebuilt.out() + rebuilt.err()).contains("the job has the states of");
-      System.out.println(rebuilt.out());
       assertThat(rebuilt.out()).containsPattern("read ([2-9]|1\\d) times");
       passing.join();
       List<RawMessage> log = log(broker);
@@ -97,7 +96,7 @@ final class RebuildIT {
             GeneratorSettings.defaults()
                 .withUsers(120)
                 .withSeed(11)
-                .withDuration(Duration.ofDays(9))
+                .withDuration(Duration.ofDays(7))
                 .withRates(0.02, 0.02, 0.01, 0.01))
         .forEachRemaining(events::add);
     return events;
@@ -200,7 +199,9 @@ final class RebuildIT {
     return known;
   }
 
-  /** A champion takes its state over at the user's next event: until then it is the challenger's. */
+  /**
+   * A champion takes its state over at the user's next event: until then it is the challenger's.
+   */
   private static void assertKnowsAll(Savepoint savepoint, Map<String, Remembered> whole) {
     Map<String, Remembered> promoted = new HashMap<>();
     savepoint.records(
@@ -215,9 +216,6 @@ final class RebuildIT {
     assertThat(promoted).hasSizeGreaterThan(60).containsOnlyKeys(whole.keySet());
     whole.forEach(
         (user, known) ->
-            assertThat(promoted.get(user))
-                .as(user)
-                .usingRecursiveComparison()
-                .isEqualTo(known));
+            assertThat(promoted.get(user)).as(user).usingRecursiveComparison().isEqualTo(known));
   }
 }
