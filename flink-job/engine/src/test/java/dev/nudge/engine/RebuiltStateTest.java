@@ -3,7 +3,6 @@ package dev.nudge.engine;
 import static dev.nudge.engine.OneUser.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.features.FeatureSet;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
@@ -11,14 +10,12 @@ import dev.nudge.schemas.EventType;
 import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.ModelState;
 import dev.nudge.scoring.OnnxModel;
-import dev.nudge.scoring.TestModels;
 import dev.nudge.triggers.ControlCheck;
 import dev.nudge.triggers.PolicySettings;
 import dev.nudge.triggers.RuleBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +27,7 @@ import org.junit.jupiter.api.Test;
 final class RebuiltStateTest {
   private static final int ROWS = 3;
   private static final byte[] FIRST = HandModel.file("1");
-  private static final byte[] NEXT =
-      TestModels.untrained(FeatureSet.all(), Map.of("nudge.version", "2"));
+  private static final byte[] NEXT = HandModel.file("2");
   private static final byte[] OTHER = HandModel.file("3");
 
   /** Says what became of each state. */
@@ -166,7 +162,7 @@ final class RebuiltStateTest {
     release(job, OTHER);
     assertThat(give(state())).isEqualTo(StateOutcome.OTHER_MODEL);
     release(job, NEXT);
-    job.change(ReleaseMessages.message(ControlCheck.withdrawal("untrained")));
+    job.change(ReleaseMessages.message(ControlCheck.withdrawal("hand")));
     assertThat(give(state())).isEqualTo(StateOutcome.OTHER_MODEL);
     assertThat(rebuilt.state(fingerprint(FIRST), true)).isEqualTo(Optional.empty());
   }
