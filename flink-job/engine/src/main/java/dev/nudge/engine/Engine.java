@@ -236,8 +236,7 @@ public final class Engine implements AutoCloseable {
    * Takes in what is not an event. It holds from its arrival: deadlines before its time that have
    * not fired yet are decided with it known, so that nobody is nudged who has just asked not to be.
    *
-   * @param input a {@link ProfileUpdate}, an {@link Erasure}, a {@link Receipt} or a {@link
-   *     ModelState}, which is nothing that the user did: no record begins with it or lasts longer
+   * @param input a {@link ProfileUpdate}, {@link Erasure}, {@link Receipt} or {@link ModelState}
    * @param arrival of the input, epoch milliseconds
    */
   public void apply(UserSlot slot, SpecificRecord input, long arrival, Outputs out) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class SavepointTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
+
   /** Operators that have come since the committed savepoint. */
   private static final Set<String> LATER =
       Set.of(Uids.ERASURE_DONE_SINK, Uids.MODEL_STATES_SOURCE, Uids.CLEAN_MODEL_STATES);

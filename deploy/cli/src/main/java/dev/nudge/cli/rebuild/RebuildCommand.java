@@ -112,7 +112,7 @@ public final class RebuildCommand implements Callable<Integer> {
       }
     }
     console.line(
-        "the job has the states of %,d users: %,d sent, %,d of them again; read %d times, %,d s"
+        "the job was given the states of %,d users: %,d sent, %,d of them again; read %d times, %,d s"
             .formatted(
                 users,
                 sent + again,

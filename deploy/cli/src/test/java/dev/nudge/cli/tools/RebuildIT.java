@@ -75,7 +75,7 @@ final class RebuildIT {
       CompletableFuture<Void> passing =
           CompletableFuture.runAsync(() -> play(events.subList(half, events.size())));
       CommandLineRun rebuilt = rebuild("--users-at-once", "40");
-      assertThat(rebuilt.out() + rebuilt.err()).contains("the job has the states of");
+      assertThat(rebuilt.out() + rebuilt.err()).contains("the job was given the states of");
       assertThat(rebuilt.out()).containsPattern("read ([2-9]|1\\d) times");
       passing.join();
       List<RawMessage> log = log(broker);
