@@ -41,7 +41,7 @@ public class UserSlot {
    *
    * @param fingerprint of the champion
    * @param whole whether the user's events have been scored from the first one on
-   * @return empty if it knows nothing
+   * @return a copy; empty if it knows nothing
    */
   public final Optional<ModelState> state(long fingerprint, boolean whole) {
     Remembered known = record.champion;
@@ -54,9 +54,9 @@ public class UserSlot {
                 record.seen.last(),
                 whole ? record.sequence : null,
                 record.erased,
-                Floats.asList(known.state),
-                Floats.asList(known.purchaseLogits),
-                Floats.asList(known.returnLogits)));
+                Floats.asList(known.state.clone()),
+                Floats.asList(known.purchaseLogits.clone()),
+                Floats.asList(known.returnLogits.clone())));
   }
 
   /** Makes this the user of a moment without an event. */

@@ -163,7 +163,7 @@ final class RebuiltStateTest {
     events(1);
     release(job, NEXT);
     ModelState longer = state();
-    longer.setState(List.of(1f));
+    longer.setState(List.of(1f, 2f));
 
     assertThat(give(longer)).isEqualTo(StateOutcome.MISFIT);
   }
