@@ -7,13 +7,16 @@ import dev.nudge.cleaning.Cleaned.Rejected;
 import dev.nudge.schemas.DecodeException;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
+import dev.nudge.schemas.RecordEncoding;
 import dev.nudge.schemas.RejectionReason;
 import dev.nudge.schemas.checks.Check;
 import dev.nudge.schemas.checks.ErasureCheck;
 import dev.nudge.schemas.checks.EventCheck;
 import dev.nudge.schemas.checks.Fault;
+import dev.nudge.schemas.checks.ModelStateCheck;
 import dev.nudge.schemas.checks.ProfileCheck;
 import dev.nudge.schemas.checks.ReceiptCheck;
 import java.time.Instant;
@@ -38,15 +41,6 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
   private final Check<T> check;
   private final Acceptance<T> acceptance;
 
-  /** What becomes of a record that was checked; arrival in epoch milliseconds. */
-  private interface Acceptance<T> {
-    Cleaned accept(T record, long arrival);
-
-    default Cleaned refuse(T record, long arrival, Fault fault) {
-      return Rejected.of(fault);
-    }
-  }
-
   private Cleaner(
       Class<T> type, CleaningSettings settings, Check<T> check, Acceptance<T> acceptance) {
     this.type = type;
@@ -63,7 +57,8 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
             InputTopic.CLICKSTREAM, ofEvents(settings),
             InputTopic.PROFILES, ofProfiles(settings),
             InputTopic.ERASURES, ofErasures(settings),
-            InputTopic.RECEIPTS, ofReceipts(settings)));
+            InputTopic.RECEIPTS, ofReceipts(settings),
+            InputTopic.MODEL_STATES, ofModelStates(settings)));
   }
 
   /** For the clickstream. */
@@ -151,6 +146,15 @@ public final class Cleaner<T extends SpecificRecord> implements MessageCleaner {
                 : Rejected.of(fault);
           }
         });
+  }
+
+  /** For model states that were rebuilt. */
+  public static Cleaner<ModelState> ofModelStates(CleaningSettings settings) {
+    return new Cleaner<>(
+        ModelState.class,
+        settings.withEncoding(RecordEncoding.singleObjects()),
+        new ModelStateCheck(settings.placeholders()),
+        (state, arrival) -> new Accepted(state.getUserId(), state));
   }
 
   private static Instant earlier(Instant time, long arrival) {

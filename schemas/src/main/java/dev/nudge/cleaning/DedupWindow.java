@@ -49,6 +49,27 @@ public final class DedupWindow {
     return true;
   }
 
+  /** The last event's id as it is remembered; 0 for none. */
+  public long last() {
+    return count == 0 ? 0 : hashes[count - 1];
+  }
+
+  /**
+   * How many events came after one.
+   *
+   * @param hash of its id, as {@link #last} gave it
+   * @param size as for {@link #add}
+   * @return -1 if it is not remembered, or has left the half of which nothing is missing
+   */
+  public int eventsAfter(long hash, int size) {
+    for (int i = count - 1; i >= 0 && (i == count - 1 || count - i <= size / 2); i--) {
+      if (hashes[i] == hash) {
+        return count - 1 - i;
+      }
+    }
+    return -1;
+  }
+
   /** Which of the older half gives way: one that is no purchase, by chance, else the oldest. */
   private int victim(long id, int size) {
     int old = count - size / 2;

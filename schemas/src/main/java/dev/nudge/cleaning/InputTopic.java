@@ -11,6 +11,7 @@ public enum InputTopic {
   PROFILES("profiles-in", "profile updates"),
   ERASURES("erasures", "erasures"),
   RECEIPTS("receipts", "receipts"),
+  MODEL_STATES("model-states", "rebuilt model states"),
   CONTROL("control", "changes of rules");
 
   private static final Map<String, InputTopic> BY_LABEL =

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,32 @@ final class DedupWindowTest {
       assertThat(add("e" + Math.max(0, back), size)).as("%d after %d", back, i).isFalse();
       assertThat(window.count()).isLessThanOrEqualTo(size);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 32})
+  void knowsHowManyCameAfterOneOfTheLastHalf(int size) {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      if (i % 3 == 0) {
+        buy("e" + i, size);
+      } else {
+        add("e" + i, size);
+      }
+      ids.add(window.last());
+      for (int after = 0; after <= Math.min(i, size + 1); after++) {
+        assertThat(window.eventsAfter(ids.get(i - after), size))
+            .as("%d before event %d", after, i)
+            .isEqualTo(after < Math.max(1, size / 2) ? after : -1);
+      }
+    }
+  }
+
+  @Test
+  void knowsNothingOfEventsWithoutIds() {
+    add("a", 0);
+    assertThat(window.last()).isZero();
+    assertThat(window.eventsAfter(window.last(), 0)).isEqualTo(-1);
   }
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ final class AsyncApiTest {
             "profiles-in",
             "erasures",
             "receipts",
+            "model-states",
             "control",
             "triggers.{kind}",
             "suppressions",

@@ -3,6 +3,7 @@ package dev.nudge.engine;
 import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.schemas.Score;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
@@ -93,6 +94,36 @@ final class Challenger implements AutoCloseable {
 
   void run(int rows) {
     scorer.run(rows);
+  }
+
+  /**
+   * Takes what this model knows of a user after an event, in place of what is kept of it: if that
+   * is the user's last event, or no more came since than rows are kept, which are scored then. What
+   * is said twice changes nothing.
+   */
+  StateOutcome take(UserRecord record, ModelState state) {
+    if (state.getModelFingerprint() != model.contract().fingerprint()) {
+      return StateOutcome.OTHER_MODEL;
+    }
+    Remembered known = Remembered.of(state);
+    if (!memory.fits(known)) {
+      return StateOutcome.MISFIT;
+    }
+    int missing = record.seen.eventsAfter(state.getAfterEvent(), settings.dedupWindow());
+    if (missing < 0 || state.getErased() != record.erased) {
+      return StateOutcome.UNKNOWN_EVENT;
+    }
+    if (state.getSequence() != null && state.getSequence() != record.sequence - missing) {
+      return StateOutcome.OTHER_HISTORY;
+    }
+    if (missing > Math.min(settings.mostMissed(), LastRows.count(record))) {
+      return StateOutcome.PASSED;
+    }
+    if (missing > 0) {
+      memory.catchUp(record, known, missing);
+    }
+    record.challenger = known;
+    return missing > 0 ? StateOutcome.CAUGHT_UP : StateOutcome.TAKEN;
   }
 
   /** Keeps and emits what was computed in a row. */

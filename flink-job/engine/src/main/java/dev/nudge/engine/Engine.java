@@ -4,6 +4,7 @@ import dev.nudge.features.Step;
 import dev.nudge.recommending.Recommender;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
 import dev.nudge.scoring.OnnxModel;
@@ -64,12 +65,12 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Lets a second model decide for its share of the users, in place of the one before.
+   * Replaces the second model, which decides for its share of the users.
    *
    * @param second the caller's to close, after the engine or when it is replaced; null for none
    */
-  void setCanary(Challenger second) {
-    served.setCanary(second);
+  void setSecond(Challenger second) {
+    served.setSecond(second);
   }
 
   /** Replaces rules and policy: what follows is decided by these. */
@@ -235,11 +236,11 @@ public final class Engine implements AutoCloseable {
    * Takes in what is not an event. It holds from its arrival: deadlines before its time that have
    * not fired yet are decided with it known, so that nobody is nudged who has just asked not to be.
    *
-   * @param input a {@link ProfileUpdate}, an {@link Erasure} or a {@link Receipt}
+   * @param input a {@link ProfileUpdate}, {@link Erasure}, {@link Receipt} or {@link ModelState}
    * @param arrival of the input, epoch milliseconds
    */
   public void apply(UserSlot slot, SpecificRecord input, long arrival, Outputs out) {
-    others.apply(slot, input, arrival, served.decidingFor(slot), decider, portrays, out);
+    others.apply(slot, input, arrival, served, decider, portrays, out);
     observer.applied(slot.userId(), input, arrival);
   }
 

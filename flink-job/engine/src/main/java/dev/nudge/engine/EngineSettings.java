@@ -37,6 +37,14 @@ public record EngineSettings(
   }
 
   /**
+   * By how many events a rebuilt model state may be behind its user: of so many rows are kept, and
+   * ids remembered without a gap.
+   */
+  public int mostMissed() {
+    return Math.min(replayRows, Math.max(0, dedupWindow / 2 - 1));
+  }
+
+  /**
    * Purchase within a day and a week, churn within a week; 32 event ids; a year; no portrait or
    * rows.
    */

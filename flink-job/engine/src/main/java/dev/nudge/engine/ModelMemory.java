@@ -58,6 +58,13 @@ final class ModelMemory implements AutoCloseable {
     return kept != null && kept.fingerprint == model.fingerprint();
   }
 
+  /** Whether it has the sizes of this model's. */
+  boolean fits(Remembered kept) {
+    return kept.state.length == model.stateSize()
+        && kept.purchaseLogits.length == model.purchaseEdges().length
+        && kept.returnLogits.length == model.returnEdges().length;
+  }
+
   /** Whether rows are kept, so that {@link #await} and {@link #catchUp} have to be called. */
   boolean replays() {
     return replay != null;
@@ -76,6 +83,12 @@ final class ModelMemory implements AutoCloseable {
       record.challenger = new Remembered();
       replay.add(record, record.challenger);
     }
+  }
+
+  /** Scores a user's last rows, where something is known of before them. */
+  void catchUp(UserRecord record, Remembered known, int rows) {
+    replay.add(record, known, rows);
+    replay.run();
   }
 
   /** Scores the rows of the users noted, all at once. */

@@ -68,7 +68,7 @@ public final class Models implements AutoCloseable {
 
   /** Lets an engine decide by the second model where it may. */
   public void decideIn(Engine engine) {
-    engine.setCanary(challenger);
+    engine.setSecond(challenger);
   }
 
   /** Null for none. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The engine alone: one event after another, one model step each, every user in memory. What every
@@ -76,9 +77,13 @@ public final class Oracle implements AutoCloseable {
     engine.observe(by);
   }
 
-  /** Takes the inputs of these users alone; what others sent only says how far time has come. */
-  public void follow(Predicate<String> users) {
-    followed = users;
+  /**
+   * Takes the inputs of these users alone, and forgets what is known of others; what these sent
+   * only says how far time has come.
+   */
+  public void follow(Predicate<String> those) {
+    followed = those;
+    users.keySet().removeIf(those.negate());
   }
 
   /** Begins with what is known of a user, in place of nothing. */
@@ -112,13 +117,14 @@ public final class Oracle implements AutoCloseable {
     long latest = clocks.get(topic).advance(message.partition(), message.timestamp());
     if (topic == InputTopic.CLICKSTREAM) {
       last = Math.max(last, latest);
-      take(topic, message, clock.applyAsLong(latest));
+      take(topic, message, clock.applyAsLong(latest), Long.MIN_VALUE);
     } else if (!message.isHeartbeat()) {
-      advance(clock.applyAsLong(last));
+      long now = clock.applyAsLong(last);
       if (topic == InputTopic.CONTROL) {
+        advance(now);
         change(message);
       } else {
-        take(topic, message, clock.applyAsLong(latest));
+        take(topic, message, clock.applyAsLong(latest), now);
       }
     }
   }
@@ -136,7 +142,8 @@ public final class Oracle implements AutoCloseable {
     }
   }
 
-  private void take(InputTopic topic, RawMessage message, long clock) {
+  /** Deadlines up to {@code now} come before what is no event. */
+  private void take(InputTopic topic, RawMessage message, long clock, long now) {
     Cleaned cleaned = cleaners.get(topic).clean(message);
     if (cleaned instanceof Cleaned.Heartbeat) {
       return;
@@ -150,12 +157,12 @@ public final class Oracle implements AutoCloseable {
       if (accepted.payload() instanceof Event event) {
         step(event, arrival, clock, message.partition(), message.offset());
       } else {
-        engine.apply(slot(accepted.userId()), accepted.payload(), arrival, out);
+        apply(accepted.userId(), accepted.payload(), arrival, now);
         applied.merge(topic, 1L, Long::sum);
       }
     } else if (cleaned instanceof Cleaned.Objection objection) {
       if (followed.test(objection.userId())) {
-        engine.apply(slot(objection.userId()), objection.payload(), objection.since(), out);
+        apply(objection.userId(), objection.payload(), objection.since(), now);
       }
       rejected.add(message, objection.rest());
     } else if (cleaned instanceof Cleaned.Late) {
@@ -163,6 +170,12 @@ public final class Oracle implements AutoCloseable {
     } else if (cleaned instanceof Cleaned.Rejected why) {
       rejected.add(message, why);
     }
+  }
+
+  private void apply(String userId, SpecificRecord payload, long arrival, long now) {
+    UserSlot slot = slot(userId);
+    engine.advance(slot, now, out);
+    engine.apply(slot, payload, arrival, out);
   }
 
   private void change(RawMessage message) {
@@ -221,6 +234,11 @@ public final class Oracle implements AutoCloseable {
     return new TreeMap<>(users).values();
   }
 
+  /** How many users are known now. */
+  public int userCount() {
+    return users.size();
+  }
+
   /** Messages read, readable or not; heartbeats do not count. */
   public long read() {
     return read;
@@ -235,9 +253,9 @@ public final class Oracle implements AutoCloseable {
   }
 
   /**
-   * Profile updates, erasures, receipts, changes of rules and policy and releases of models that
-   * were taken whole, by topic. So counts what a job only answers, such as a withdrawal of what is
-   * not challenger.
+   * Profile updates, erasures, receipts, rebuilt model states, changes of rules and policy and
+   * releases of models that were taken whole, by topic. So counts what a job only answers, such as
+   * a withdrawal of what is not challenger.
    */
   public Map<InputTopic, Long> applied() {
     return Collections.unmodifiableMap(applied);

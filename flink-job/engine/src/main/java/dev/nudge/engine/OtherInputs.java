@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
 import dev.nudge.schemas.ReceiptOutcome;
@@ -8,7 +9,7 @@ import dev.nudge.triggers.Decider;
 import dev.nudge.triggers.DecisionContext;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Takes in what is not an event: profile updates, erasures and receipts. */
+/** Takes in what is not an event: profile updates, erasures, receipts and model states. */
 final class OtherInputs {
   private final DecisionContext context;
 
@@ -23,14 +24,13 @@ final class OtherInputs {
    * Takes in one input.
    *
    * @param arrival of the input, epoch milliseconds
-   * @param served decides for the user
    * @param portrays whether the rules tag users
    */
   void apply(
       UserSlot slot,
       SpecificRecord input,
       long arrival,
-      ServedModel served,
+      ServedModels served,
       Decider decider,
       boolean portrays,
       Outputs out) {
@@ -39,7 +39,9 @@ final class OtherInputs {
     } else if (input instanceof Erasure erasure) {
       Erasures.apply(slot, erasure, arrival, portrays, out);
     } else if (input instanceof Receipt receipt) {
-      take(slot, receipt, arrival, served, decider, out);
+      take(slot, receipt, arrival, served.decidingFor(slot), decider, out);
+    } else if (input instanceof ModelState state) {
+      out.modelState(served.take(slot.record(), state));
     } else {
       throw new IllegalArgumentException("no input of a user: " + input.getSchema().getFullName());
     }

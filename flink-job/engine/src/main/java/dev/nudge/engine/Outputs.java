@@ -94,6 +94,9 @@ public interface Outputs {
    */
   void receipt(ReceiptOutcome outcome, String rule, String variant);
 
+  /** Something has become of a model state that was rebuilt. */
+  default void modelState(StateOutcome outcome) {}
+
   /**
    * A receipt changed nothing, but that an unsubscribe withdraws consent in any case.
    *

@@ -1,5 +1,7 @@
 package dev.nudge.engine;
 
+import com.google.common.primitives.Floats;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.scoring.ModelContract;
 import dev.nudge.scoring.Scorer;
 import java.nio.FloatBuffer;
@@ -18,6 +20,16 @@ public final class Remembered {
   public float[] purchaseLogits = NONE;
 
   public float[] returnLogits = NONE;
+
+  /** What a message says that a model knows. */
+  static Remembered of(ModelState state) {
+    Remembered known = new Remembered();
+    known.fingerprint = state.getModelFingerprint();
+    known.state = Floats.toArray(state.getState());
+    known.purchaseLogits = Floats.toArray(state.getPurchaseLogits());
+    known.returnLogits = Floats.toArray(state.getReturnLogits());
+    return known;
+  }
 
   /** Keeps what a model computed in a row. */
   void keep(ModelContract model, Scorer scored, int row) {

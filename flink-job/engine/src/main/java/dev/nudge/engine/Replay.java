@@ -25,6 +25,9 @@ final class Replay implements AutoCloseable {
   private final UserRecord[] waiting = new UserRecord[CAPACITY];
   private final Remembered[] into = new Remembered[CAPACITY];
 
+  /** Per user how many of the last rows are to be scored. */
+  private final int[] missing = new int[CAPACITY];
+
   /** Per row of a call, whose it is. */
   private final int[] users = new int[CAPACITY];
 
@@ -39,16 +42,28 @@ final class Replay implements AutoCloseable {
 
   /** Notes a user, if there are rows; {@link #run} gives what is to be kept. */
   void add(UserRecord record, Remembered keeps) {
-    if (LastRows.count(record) == 0) {
+    int rows = LastRows.count(record);
+    if (rows == 0) {
       return;
     }
+    keeps.clear();
+    keeps.state = new float[model.stateSize()];
+    add(record, keeps, rows);
+  }
+
+  /**
+   * Notes a user of whom something is known.
+   *
+   * @param keeps what the model knew before the last events
+   * @param rows how many these are; no more than are kept
+   */
+  void add(UserRecord record, Remembered keeps, int rows) {
     if (count == CAPACITY) {
       run();
     }
     waiting[count] = record;
     into[count] = keeps;
-    keeps.clear();
-    keeps.state = new float[model.stateSize()];
+    missing[count] = rows;
     count++;
   }
 
@@ -59,7 +74,7 @@ final class Replay implements AutoCloseable {
   void run() {
     int most = 0;
     for (int user = 0; user < count; user++) {
-      most = Math.max(most, LastRows.count(waiting[user]));
+      most = Math.max(most, missing[user]);
     }
     for (int age = most; age > 0; age--) {
       step(age);
@@ -77,8 +92,8 @@ final class Replay implements AutoCloseable {
   private void step(int age) {
     int rows = 0;
     for (int user = 0; user < count; user++) {
-      int at = LastRows.count(waiting[user]) - age;
-      if (at >= 0) {
+      if (age <= missing[user]) {
+        int at = LastRows.count(waiting[user]) - age;
         fill(waiting[user].rows, at * LastRows.WIDTH, rows);
         scorer.state().put(rows * model.stateSize(), into[user].state);
         users[rows++] = user;

@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.recommending.Recommender;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.scoring.OnnxModel;
 import dev.nudge.scoring.Scorer;
 import dev.nudge.triggers.PolicySettings;
@@ -18,6 +19,9 @@ final class ServedModels implements AutoCloseable {
   private ServedModel champion;
 
   /** Null for none. */
+  private Challenger second;
+
+  /** The same if it decides for a share of the users; else null. */
   private Challenger canary;
 
   ServedModels(
@@ -32,7 +36,7 @@ final class ServedModels implements AutoCloseable {
   void use(RuleBook rules) {
     book = rules;
     champion.emissions.use(book, policy);
-    setCanary(canary);
+    setSecond(second);
   }
 
   void setChampion(OnnxModel model) {
@@ -43,12 +47,13 @@ final class ServedModels implements AutoCloseable {
   }
 
   /**
-   * Replaces the canary.
+   * Replaces the second model.
    *
-   * @param second the second model, the caller's to close; null for none
+   * @param next the caller's to close; null for none
    */
-  void setCanary(Challenger second) {
-    canary = second == null || second.share() == 0 ? null : second;
+  void setSecond(Challenger next) {
+    second = next;
+    canary = next == null || next.share() == 0 ? null : next;
     if (canary != null) {
       canary.deciding(recommender).emissions.use(book, policy);
     }
@@ -56,6 +61,11 @@ final class ServedModels implements AutoCloseable {
 
   ServedModel champion() {
     return champion;
+  }
+
+  /** Gives the second model what it knows of a user. */
+  StateOutcome take(UserRecord record, ModelState state) {
+    return second == null ? StateOutcome.OTHER_MODEL : second.take(record, state);
   }
 
   /** By which model is decided for a user, at this moment. */

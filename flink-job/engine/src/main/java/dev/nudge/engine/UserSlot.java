@@ -1,12 +1,15 @@
 package dev.nudge.engine;
 
+import com.google.common.primitives.Floats;
 import dev.nudge.features.Step;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.triggers.Consent;
 import dev.nudge.triggers.DecisionContext;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A user while the engine works on them: the id and the record of the moment. The record is
@@ -31,6 +34,29 @@ public class UserSlot {
 
   public final UserRecord record() {
     return record;
+  }
+
+  /**
+   * What a champion knows of the user after the last event, for a job of which it is challenger.
+   *
+   * @param fingerprint of the champion
+   * @param whole whether the user's events have been scored from the first one on
+   * @return a copy; empty if it knows nothing
+   */
+  public final Optional<ModelState> state(long fingerprint, boolean whole) {
+    Remembered known = record.champion;
+    return known.fingerprint != fingerprint
+        ? Optional.empty()
+        : Optional.of(
+            new ModelState(
+                userId,
+                fingerprint,
+                record.seen.last(),
+                whole ? record.sequence : null,
+                record.erased,
+                Floats.asList(known.state.clone()),
+                Floats.asList(known.purchaseLogits.clone()),
+                Floats.asList(known.returnLogits.clone())));
   }
 
   /** Makes this the user of a moment without an event. */

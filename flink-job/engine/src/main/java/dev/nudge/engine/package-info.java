@@ -11,8 +11,9 @@
  * (checks those that are to score, which a {@link dev.nudge.engine.ModelSource} reads).
  *
  * <p>Values: {@link dev.nudge.engine.EngineSettings}, {@link dev.nudge.engine.Outputs}, {@link
- * dev.nudge.engine.CollectedDecisions}, {@link dev.nudge.engine.CollectedOutputs}, {@link
- * dev.nudge.engine.UserSlot}, {@link dev.nudge.engine.UserStore}.
+ * dev.nudge.engine.StateOutcome}, {@link dev.nudge.engine.CollectedDecisions}, {@link
+ * dev.nudge.engine.CollectedOutputs}, {@link dev.nudge.engine.UserSlot}, {@link
+ * dev.nudge.engine.UserStore}.
  *
  * <p>Errors: {@link dev.nudge.engine.UnreadableRecordException}.
  */

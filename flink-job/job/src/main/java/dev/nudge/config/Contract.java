@@ -7,6 +7,7 @@ import dev.nudge.schemas.DeadLetter;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.ProfileUpdate;
 import dev.nudge.schemas.Receipt;
@@ -28,6 +29,7 @@ public enum Contract {
   PROFILE_UPDATE(ProfileUpdate.class, topics -> Stream.of(topics.profilesIn())),
   ERASURE(Erasure.class, topics -> Stream.of(topics.erasures())),
   RECEIPT(Receipt.class, topics -> topics.receipts().stream()),
+  MODEL_STATE(ModelState.class, topics -> topics.modelStates().stream()),
   CONTROL(Control.class, topics -> Stream.of(topics.control())),
   TRIGGER(Trigger.class, topics -> Stream.of(topics.triggers("KIND"))),
   SUPPRESSION(Suppression.class, topics -> Stream.of(topics.suppressions())),

@@ -23,6 +23,12 @@ final class TopicOptions {
           "What became of triggers: delivered, opened, clicked, failed, unsubscribed.",
           "nothing, for no receipts; ");
 
+  static final Option<String> MODEL_STATES =
+      optional(
+          "model-states",
+          "What a new model knows of each user, which nudge model rebuild makes of the log.",
+          "nothing, for no states that are rebuilt; ");
+
   static final Option<String> CONTROL = topic("control", "Changes of rules while the job runs.");
 
   static final Option<String> TRIGGERS_PREFIX =
@@ -75,6 +81,7 @@ final class TopicOptions {
             reader.get(PROFILES_IN),
             reader.get(ERASURES),
             reader.find(RECEIPTS).filter(topic -> !topic.isBlank()),
+            reader.find(MODEL_STATES).filter(topic -> !topic.isBlank()),
             reader.get(CONTROL),
             reader.get(TRIGGERS_PREFIX),
             reader.get(SUPPRESSIONS),

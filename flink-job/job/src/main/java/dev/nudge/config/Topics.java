@@ -2,12 +2,14 @@ package dev.nudge.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Names of the topics.
  *
  * @param receipts empty where none are read
+ * @param modelStates the same
  * @param erasuresDone empty where erasures are not acknowledged
  * @param triggersPrefix what stands before a trigger's kind in the name of its topic
  */
@@ -16,6 +18,7 @@ public record Topics(
     String profilesIn,
     String erasures,
     Optional<String> receipts,
+    Optional<String> modelStates,
     String control,
     String triggersPrefix,
     String suppressions,
@@ -34,7 +37,11 @@ public record Topics(
 
   /** The topics the job reads. */
   public List<String> inputs() {
-    return Stream.concat(Stream.of(clickstream, profilesIn, erasures, control), receipts.stream())
+    return Stream.of(
+            Stream.of(clickstream, profilesIn, erasures, control),
+            receipts.stream(),
+            modelStates.stream())
+        .flatMap(Function.identity())
         .toList();
   }
 

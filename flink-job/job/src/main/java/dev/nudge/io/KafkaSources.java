@@ -5,6 +5,7 @@ import dev.nudge.config.JobConfig;
 import dev.nudge.config.KafkaSettings;
 import dev.nudge.config.StartPosition;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.api.connector.source.Source;
@@ -27,6 +28,8 @@ public final class KafkaSources {
 
   /** No name of a topic. */
   static final String NO_RECEIPTS = "no receipts";
+
+  private static final String NO_MODEL_STATES = "no model states";
 
   private KafkaSources() {}
 
@@ -54,11 +57,20 @@ public final class KafkaSources {
    * same operators whatever its options say.
    */
   public static Source<RawMessage, ?, ?> receipts(JobConfig config) {
-    String topic = config.topics().receipts().orElse(NO_RECEIPTS);
+    return optional(config, config.topics().receipts(), NO_RECEIPTS);
+  }
+
+  /** The same: a state is taken only where it is the user's own after the last event. */
+  public static Source<RawMessage, ?, ?> modelStates(JobConfig config) {
+    return optional(config, config.topics().modelStates(), NO_MODEL_STATES);
+  }
+
+  private static OneTopicSource optional(JobConfig config, Optional<String> named, String none) {
+    String topic = named.orElse(none);
     KafkaSourceBuilder<RawMessage> builder =
         builder(config, topic, StartPosition.EARLIEST, Map.of());
     KafkaSource<RawMessage> source =
-        config.topics().receipts().isPresent()
+        named.isPresent()
             ? builder.setTopics(topic).build()
             : builder.setPartitions(Set.of()).build();
     return new OneTopicSource(topic, source, source, new BrokerOffsets(config.kafka()));

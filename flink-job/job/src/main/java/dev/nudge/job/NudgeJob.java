@@ -117,6 +117,7 @@ public final class NudgeJob {
             KafkaSources.profiles(config, backlog),
             KafkaSources.erasures(config, backlog),
             KafkaSources.receipts(config),
+            KafkaSources.modelStates(config),
             KafkaSources.control(config, backlog),
             backlog),
         new TopologySinks(

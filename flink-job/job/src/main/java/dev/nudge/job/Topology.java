@@ -63,6 +63,8 @@ public final class Topology {
     var erasures = clean(rawErasures, Cleaner::ofErasures, cleaning, time, Uids.CLEAN_ERASURES);
     var rawReceipts = readTimeless(in.receipts(), Uids.RECEIPTS_SOURCE);
     var receipts = clean(rawReceipts, Cleaner::ofReceipts, cleaning, time, Uids.CLEAN_RECEIPTS);
+    var rawStates = readTimeless(in.modelStates(), Uids.MODEL_STATES_SOURCE);
+    var states = clean(rawStates, Cleaner::ofModelStates, cleaning, time, Uids.CLEAN_MODEL_STATES);
     SingleOutputStreamOperator<Control> control =
         named(
             readTimeless(in.control(), Uids.CONTROL_SOURCE)
@@ -74,7 +76,9 @@ public final class Topology {
             Uids.READ_CONTROL);
 
     KeyedStream<UserInput, String> users =
-        events.union(profiles, erasures, receipts).keyBy(UserInput::getUserId, Types.STRING);
+        events
+            .union(profiles, erasures, receipts, states)
+            .keyBy(UserInput::getUserId, Types.STRING);
     SingleOutputStreamOperator<Trigger> triggers =
         named(
             users
@@ -107,6 +111,7 @@ public final class Topology {
                 profiles.getSideOutput(SideOutputs.DEAD_LETTERS),
                 erasures.getSideOutput(SideOutputs.DEAD_LETTERS),
                 receipts.getSideOutput(SideOutputs.DEAD_LETTERS),
+                states.getSideOutput(SideOutputs.DEAD_LETTERS),
                 control.getSideOutput(SideOutputs.DEAD_LETTERS),
                 triggers.getSideOutput(SideOutputs.DEAD_LETTERS));
     sink(deadLetters, out.deadLetters(), Uids.DEAD_LETTER_SINK);

@@ -12,6 +12,7 @@ import org.apache.flink.api.connector.source.Source;
  *     subtask without a partition would hold back event time for ever
  * @param clicks how messages of the click-stream become inputs
  * @param receipts may be a source of nothing
+ * @param modelStates the same
  * @param backlog what profiles, erasures, receipts and control held before; but for the receipts'
  *     they begin where it ends
  */
@@ -22,5 +23,6 @@ public record TopologySources(
     Source<RawMessage, ?, ?> profiles,
     Source<RawMessage, ?, ?> erasures,
     Source<RawMessage, ?, ?> receipts,
+    Source<RawMessage, ?, ?> modelStates,
     Source<RawMessage, ?, ?> control,
     Backlog backlog) {}

@@ -107,6 +107,15 @@ public enum Measure {
       "outcome"),
   UNKNOWN_RECEIPTS(Place.USER, Kind.COUNTER, "receipts", "Of triggers that no record knows."),
   REPEATED_RECEIPTS(Place.USER, Kind.COUNTER, "receipts", "Said before."),
+  MODEL_STATES(
+      "model_states",
+      Place.USER,
+      Kind.COUNTER,
+      "states",
+      "Rebuilt from the log, by what became of them: taken, caught_up (with rows that are kept),"
+          + " passed (more events came since), unknown_event (to come, long gone or erased),"
+          + " other_history (the record counts other events), other_model, misfit.",
+      "outcome"),
 
   INPUT_DELAY_SECONDS(
       Place.USER,

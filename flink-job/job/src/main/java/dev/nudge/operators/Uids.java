@@ -6,11 +6,13 @@ public final class Uids {
   public static final String PROFILES_SOURCE = "profiles-source";
   public static final String ERASURES_SOURCE = "erasures-source";
   public static final String RECEIPTS_SOURCE = "receipts-source";
+  public static final String MODEL_STATES_SOURCE = "model-states-source";
   public static final String CONTROL_SOURCE = "control-source";
   public static final String CLEAN_EVENTS = "clean-events";
   public static final String CLEAN_PROFILES = "clean-profiles";
   public static final String CLEAN_ERASURES = "clean-erasures";
   public static final String CLEAN_RECEIPTS = "clean-receipts";
+  public static final String CLEAN_MODEL_STATES = "clean-model-states";
   public static final String READ_CONTROL = "read-control";
   public static final String USER = "user";
   public static final String TRIGGER_SINK = "trigger-sink";

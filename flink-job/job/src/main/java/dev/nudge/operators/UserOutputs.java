@@ -1,6 +1,7 @@
 package dev.nudge.operators;
 
 import dev.nudge.engine.Outputs;
+import dev.nudge.engine.StateOutcome;
 import dev.nudge.schemas.ErasureDone;
 import dev.nudge.schemas.Portrait;
 import dev.nudge.schemas.ReceiptOutcome;
@@ -11,7 +12,11 @@ import dev.nudge.schemas.SuppressionReason;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.scoring.Scorer;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongPredicate;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
@@ -28,6 +33,7 @@ final class UserOutputs implements Outputs {
   private final ReceiptCounts receipts;
   private final DecisionCounts decisions;
   private final UserMetrics metrics;
+  private final Map<StateOutcome, Counter> modelStates = new EnumMap<>(StateOutcome.class);
   long triggers;
   long suppressions;
   long portraits;
@@ -162,6 +168,15 @@ final class UserOutputs implements Outputs {
   @Override
   public void receiptIgnored(boolean known) {
     receipts.ignore(known);
+  }
+
+  @Override
+  public void modelState(StateOutcome outcome) {
+    modelStates
+        .computeIfAbsent(
+            outcome,
+            of -> Measure.MODEL_STATES.counter(metrics.group(), of.name().toLowerCase(Locale.ROOT)))
+        .inc();
   }
 
   @Override

@@ -101,7 +101,8 @@ final class SavepointScene {
               case PROFILES -> config.topics().profilesIn();
               case ERASURES -> config.topics().erasures();
               case CONTROL -> config.topics().control();
-              case RECEIPTS -> throw new AssertionError("the recording has no receipts");
+              case RECEIPTS, MODEL_STATES ->
+                  throw new AssertionError("the recording has none of these");
             };
         producer.send(
             new ProducerRecord<>(topic, m.partition(), m.timestamp(), m.key(), m.value()));

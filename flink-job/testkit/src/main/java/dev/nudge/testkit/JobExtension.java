@@ -180,6 +180,7 @@ public final class JobExtension implements BeforeAllCallback, AfterAllCallback {
             new RecordingSource(playback.id(), InputTopic.PROFILES),
             new RecordingSource(playback.id(), InputTopic.ERASURES),
             new RecordingSource(playback.id(), InputTopic.RECEIPTS),
+            new RecordingSource(playback.id(), InputTopic.MODEL_STATES),
             new RecordingSource(playback.id(), InputTopic.CONTROL),
             Backlog.none());
     Topology.build(env, sources, sinks, eventTime(setup), setup.cleaning(), setup.settings());

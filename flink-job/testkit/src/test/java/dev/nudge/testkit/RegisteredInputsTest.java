@@ -72,6 +72,7 @@ final class RegisteredInputsTest {
     rewriters.put(InputTopic.PROFILES, rewriter(ProfileUpdate.class, server));
     rewriters.put(InputTopic.ERASURES, rewriter(Erasure.class, server));
     rewriters.put(InputTopic.RECEIPTS, rewriter(Receipt.class, server));
+    rewriters.put(InputTopic.MODEL_STATES, value -> value);
     rewriters.put(InputTopic.CONTROL, value -> value);
     return new Recording(
         recording.messages().stream()

@@ -32,7 +32,7 @@ final class ReleasedModelsTest {
   @RegisterExtension static final JobExtension JOB = new JobExtension();
 
   private static final JobSetup SETUP = OracleEqualityTest.SETUP;
-  private static final JobSetup KEEPING_ROWS =
+  static final JobSetup KEEPING_ROWS =
       SETUP.withEngine(
           new EngineSettings(
               SETUP.engine().scores(),

@@ -5,8 +5,9 @@
  *
  * <p>Doors: {@link dev.nudge.schemas.checks.EventCheck}, {@link
  * dev.nudge.schemas.checks.ProfileCheck}, {@link dev.nudge.schemas.checks.ErasureCheck}, {@link
- * dev.nudge.schemas.checks.ReceiptCheck}, {@link dev.nudge.schemas.checks.TimeBounds} (which times
- * are believed), {@link dev.nudge.schemas.checks.PlaceholderIds} (which user ids stand for nobody)
- * and {@link dev.nudge.schemas.checks.Fault} (what is wrong).
+ * dev.nudge.schemas.checks.ReceiptCheck}, {@link dev.nudge.schemas.checks.ModelStateCheck}, {@link
+ * dev.nudge.schemas.checks.TimeBounds} (which times are believed), {@link
+ * dev.nudge.schemas.checks.PlaceholderIds} (which user ids stand for nobody) and {@link
+ * dev.nudge.schemas.checks.Fault} (what is wrong).
  */
 package dev.nudge.schemas.checks;

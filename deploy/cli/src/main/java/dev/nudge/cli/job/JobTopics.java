@@ -17,11 +17,13 @@ import org.apache.kafka.common.config.TopicConfig;
  * The topics a job reads and writes.
  *
  * @param inputs besides the clickstream and changes of rules
+ * @param modelStates of them, that of rebuilt model states, which are of use for minutes
  * @param triggers one per kind of trigger that the rules can emit
  */
 public record JobTopics(
     String clickstream,
     List<String> inputs,
+    Optional<String> modelStates,
     String control,
     List<String> triggers,
     String suppressions,
@@ -35,6 +37,9 @@ public record JobTopics(
   /** Where a webhook has what it could not deliver, unless it is given another. */
   public static final String UNDELIVERED = "undelivered";
 
+  /** A day: a job that stood still takes what was sent, and whoever is erased is soon gone. */
+  private static final String STATES_KEPT_MILLIS = "86400000";
+
   /**
    * The topics of a configuration, its model and rules checked on the way.
    *
@@ -45,8 +50,11 @@ public record JobTopics(
     RuleBook rules = NudgeJob.loadSettings(config).rules();
     return new JobTopics(
         topics.clickstream(),
-        Stream.concat(Stream.of(topics.profilesIn(), topics.erasures()), topics.receipts().stream())
+        topics.inputs().stream()
+            .filter(topic -> !topic.equals(topics.clickstream()))
+            .filter(topic -> !topic.equals(topics.control()))
             .toList(),
+        topics.modelStates(),
         topics.control(),
         rules.kinds().stream().map(topics::triggers).toList(),
         topics.suppressions(),
@@ -86,7 +94,7 @@ public record JobTopics(
    * All topics as the job needs them.
    *
    * @param partitions of each but the topics of changes of rules and of their status, which have
-   *     one; these and the portraits are compacted
+   *     one; these and the portraits are compacted, and rebuilt model states kept for a day
    * @param replicas empty for what the broker is set to
    */
   public List<NewTopic> wanted(int partitions, Optional<Short> replicas) {
@@ -97,9 +105,19 @@ public record JobTopics(
             new NewTopic(control, Optional.of(1), replicas),
             new NewTopic(controlStatus, Optional.of(1), replicas));
     return Stream.concat(
-            partitioned().map(name -> new NewTopic(name, Optional.of(partitions), replicas)),
+            partitioned()
+                .map(
+                    name ->
+                        new NewTopic(name, Optional.of(partitions), replicas)
+                            .configs(settings(name))),
             kept.map(topic -> topic.configs(compacted)))
         .toList();
+  }
+
+  private Map<String, String> settings(String topic) {
+    return modelStates.filter(topic::equals).isPresent()
+        ? Map.of(TopicConfig.RETENTION_MS_CONFIG, STATES_KEPT_MILLIS)
+        : Map.of();
   }
 
   private Stream<String> partitioned() {

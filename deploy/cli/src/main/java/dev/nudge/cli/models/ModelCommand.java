@@ -1,5 +1,6 @@
 package dev.nudge.cli.models;
 
+import dev.nudge.cli.rebuild.RebuildCommand;
 import dev.nudge.cli.rules.ModelReleaseCommand;
 import dev.nudge.cli.rules.ModelReleasesCommand;
 import dev.nudge.cli.rules.ModelWithdrawCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
       ModelFeaturesCommand.class,
       ModelReleaseCommand.class,
       ModelWithdrawCommand.class,
-      ModelReleasesCommand.class
+      ModelReleasesCommand.class,
+      RebuildCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand implements Runnable {

@@ -1,7 +1,7 @@
 package dev.nudge.cli.prove;
 
-import dev.nudge.cli.job.BrokerClients;
 import dev.nudge.cli.job.OutcomeCodec;
+import dev.nudge.cli.tools.GroupOffsets;
 import dev.nudge.cli.tools.Recorder;
 import dev.nudge.cli.tools.TopicReader;
 import dev.nudge.config.JobConfig;
@@ -15,12 +15,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Brings a {@link Witness} what a job reads and what it writes, round by round. */
@@ -32,7 +29,7 @@ final class Follower implements AutoCloseable {
   private final Witness witness;
   private final Recorder inputs;
   private final TopicReader outputs;
-  private final Admin admin;
+  private final GroupOffsets group;
   private final OutcomeCodec<Trigger> triggers;
   private final OutcomeCodec<Suppression> suppressions;
   private final Deque<Round> rounds = new ArrayDeque<>();
@@ -61,7 +58,7 @@ final class Follower implements AutoCloseable {
     topics.add(config.topics().suppressions());
     outputs = new TopicReader(config.kafka(), topics);
     outputs.consumer().seekToBeginning(outputs.partitions());
-    admin = Admin.create(BrokerClients.properties(config.kafka()));
+    group = new GroupOffsets(config.kafka());
     Map<TopicPartition, Long> cut = new HashMap<>(ofClicks(inputs.begins()));
     cut.values().removeIf(offset -> offset == 0);
     if (!cut.isEmpty() && !beginning.isState()) {
@@ -101,25 +98,9 @@ final class Follower implements AutoCloseable {
 
   /** Before outputs are read: so what it stands for may be among them. */
   private Map<TopicPartition, Long> committed() {
-    try {
-      Map<TopicPartition, Long> offsets = new HashMap<>();
-      Map<TopicPartition, OffsetAndMetadata> of =
-          admin
-              .listConsumerGroupOffsets(config.kafka().groupId())
-              .partitionsToOffsetAndMetadata()
-              .get();
-      of.forEach((partition, offset) -> offsets.put(partition, offset.offset()));
-      commits |= !ofClicks(offsets).isEmpty();
-      return offsets;
-    } catch (ExecutionException e) {
-      throw new RunFailedException(
-          "What group '%s' has committed cannot be read: %s"
-              .formatted(config.kafka().groupId(), e.getCause().getMessage()),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RunFailedException("Interrupted while asking the broker.", e);
-    }
+    Map<TopicPartition, Long> offsets = group.committed();
+    commits |= !ofClicks(offsets).isEmpty();
+    return offsets;
   }
 
   /**
@@ -172,6 +153,6 @@ final class Follower implements AutoCloseable {
   public void close() {
     inputs.close();
     outputs.close();
-    admin.close();
+    group.close();
   }
 }

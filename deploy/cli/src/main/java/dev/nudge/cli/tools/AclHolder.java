@@ -23,6 +23,7 @@ enum AclHolder {
   VERIFY,
   RULES,
   CONSOLE,
+  REBUILD,
   WEBHOOK,
   REDRIVE,
   ERASE,
@@ -64,6 +65,12 @@ enum AclHolder {
         RECORD.add(config, group, acls);
         TAIL.add(config, group, acls);
         acls.topic(topics.control(), WRITE);
+        acls.topic(topics.controlStatus(), READ);
+        acls.offsets(config.kafka().groupId());
+      }
+      case REBUILD -> {
+        RECORD.add(config, group, acls);
+        topics.modelStates().ifPresent(topic -> acls.topic(topic, WRITE));
         acls.topic(topics.controlStatus(), READ);
         acls.offsets(config.kafka().groupId());
       }

@@ -32,6 +32,7 @@ final class Recoded {
         InputTopic.PROFILES, rewriter(InputTopic.PROFILES, ProfileUpdate.class, encoding));
     rewriters.put(InputTopic.ERASURES, rewriter(InputTopic.ERASURES, Erasure.class, encoding));
     rewriters.put(InputTopic.RECEIPTS, rewriter(InputTopic.RECEIPTS, Receipt.class, encoding));
+    rewriters.put(InputTopic.MODEL_STATES, value -> value);
     rewriters.put(InputTopic.CONTROL, value -> value);
   }
 

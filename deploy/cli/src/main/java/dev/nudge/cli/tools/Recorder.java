@@ -78,6 +78,7 @@ public final class Recorder implements AutoCloseable {
     inputs.put(topics.profilesIn(), InputTopic.PROFILES);
     inputs.put(topics.erasures(), InputTopic.ERASURES);
     topics.receipts().ifPresent(topic -> inputs.put(topic, InputTopic.RECEIPTS));
+    topics.modelStates().ifPresent(topic -> inputs.put(topic, InputTopic.MODEL_STATES));
     inputs.put(topics.control(), InputTopic.CONTROL);
     recoded = new Recoded(config.inputEncoding());
     reader = new TopicReader(config.kafka(), inputs.keySet());

@@ -29,12 +29,13 @@ import picocli.CommandLine.Spec;
       "A message is c301, the eight bytes of the fingerprint as they stand here, and the record in Avro binary. All versions are read, the last is written."
     })
 public final class SchemasCommand implements Callable<Integer> {
-  /** As they are by default, receipts read and erasures acknowledged. */
+  /** As they are by default, receipts and model states read and erasures acknowledged. */
   private static final Topics NAMES =
       JobConfig.of(
               Map.of(
                   "nudge.kafka.bootstrap-servers", "127.0.0.1:1",
                   "nudge.topics.receipts", "receipts",
+                  "nudge.topics.model-states", "model-states",
                   "nudge.topics.erasures-done", "erasures-done"))
           .topics();
 

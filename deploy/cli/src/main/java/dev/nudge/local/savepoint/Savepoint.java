@@ -42,6 +42,7 @@ public final class Savepoint {
           Uids.PROFILES_SOURCE,
           Uids.ERASURES_SOURCE,
           Uids.RECEIPTS_SOURCE,
+          Uids.MODEL_STATES_SOURCE,
           Uids.CONTROL_SOURCE);
 
   private final Path folder;

@@ -6,6 +6,7 @@ import dev.nudge.needs.Needs;
 import dev.nudge.needs.UserSnapshot;
 import dev.nudge.schemas.Erasure;
 import dev.nudge.schemas.Event;
+import dev.nudge.schemas.ModelState;
 import dev.nudge.schemas.Receipt;
 import dev.nudge.scoring.ScoreName;
 import dev.nudge.triggers.CapUse;
@@ -136,6 +137,9 @@ public final class Trace implements EngineObserver {
 
   @Override
   public void applied(String userId, SpecificRecord input, long arrival) {
+    if (input instanceof ModelState) {
+      return; // nothing that happened to the user
+    }
     Kind kind = input instanceof Receipt ? Kind.RECEIPT : Kind.PROFILE;
     add(userId, input instanceof Erasure ? Kind.ERASURE : kind, arrival, Said.of(input));
   }

@@ -87,12 +87,7 @@ final class StoryRun {
 
   /** The inputs that hold what no input may, each with its place. */
   private String refused(Plot plot, List<RawMessage> messages) {
-    Map<InputTopic, Cleaner<?>> cleaners =
-        Map.of(
-            InputTopic.CLICKSTREAM, Cleaner.ofEvents(setup.cleaning()),
-            InputTopic.PROFILES, Cleaner.ofProfiles(setup.cleaning()),
-            InputTopic.ERASURES, Cleaner.ofErasures(setup.cleaning()),
-            InputTopic.RECEIPTS, Cleaner.ofReceipts(setup.cleaning()));
+    Map<InputTopic, Cleaner<?>> cleaners = Cleaner.byTopic(setup.cleaning());
     StringBuilder refused = new StringBuilder("refused, as no input may hold it:");
     for (int i = 0; i < messages.size(); i++) {
       RawMessage message = messages.get(i);
