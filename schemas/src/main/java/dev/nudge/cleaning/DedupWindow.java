@@ -63,7 +63,7 @@ public final class DedupWindow {
    */
   public int eventsAfter(long hash, int size) {
     for (int i = count - 1; i >= 0 && (i == count - 1 || count - i <= size / 2); i--) {
-      if (hashes[i] == hash) {
+      if (hashes[i] >>> 1 == hash >>> 1) {
         return count - 1 - i;
       }
     }

@@ -6,6 +6,7 @@ import dev.nudge.schemas.Event;
 import dev.nudge.schemas.EventType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,16 @@ final class DedupWindowTest {
             .isEqualTo(after < Math.max(1, size / 2) ? after : -1);
       }
     }
+  }
+
+  @Test
+  void knowsAPurchaseOfARecordThatDidNotSaySo() {
+    buy("order", 8);
+    long order = window.last();
+    add("next", 8);
+    window.restoreWithoutPurchases(Arrays.copyOf(window.hashes(), window.count()));
+
+    assertThat(window.eventsAfter(order, 8)).isEqualTo(1);
   }
 
   @Test

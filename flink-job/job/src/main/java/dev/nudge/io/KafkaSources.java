@@ -26,10 +26,12 @@ public final class KafkaSources {
 
   private static final String PARTITION_FETCH_BYTES = Integer.toString(1 << 20);
 
-  /** No name of a topic. */
-  static final String NO_RECEIPTS = "no receipts";
+  private static final String NO_RECEIPTS = "no receipts";
 
   private static final String NO_MODEL_STATES = "no model states";
+
+  /** What stands for a topic where none is read: no names of topics, and no broker is asked. */
+  static final Set<String> NO_TOPICS = Set.of(NO_RECEIPTS, NO_MODEL_STATES);
 
   private KafkaSources() {}
 
@@ -57,18 +59,23 @@ public final class KafkaSources {
    * same operators whatever its options say.
    */
   public static Source<RawMessage, ?, ?> receipts(JobConfig config) {
-    return optional(config, config.topics().receipts(), NO_RECEIPTS);
+    boolean skipLost = config.kafka().skipLostMessages();
+    return optional(config, config.topics().receipts(), NO_RECEIPTS, skipLost);
   }
 
-  /** The same: a state is taken only where it is the user's own after the last event. */
+  /**
+   * The same: a state is taken only where it is the user's own after the last event. One that is
+   * gone before it was read is no loss.
+   */
   public static Source<RawMessage, ?, ?> modelStates(JobConfig config) {
-    return optional(config, config.topics().modelStates(), NO_MODEL_STATES);
+    return optional(config, config.topics().modelStates(), NO_MODEL_STATES, true);
   }
 
-  private static OneTopicSource optional(JobConfig config, Optional<String> named, String none) {
+  private static OneTopicSource optional(
+      JobConfig config, Optional<String> named, String none, boolean skipLost) {
     String topic = named.orElse(none);
     KafkaSourceBuilder<RawMessage> builder =
-        builder(config, topic, StartPosition.EARLIEST, Map.of());
+        builder(config, topic, new StartOffsets(StartPosition.EARLIEST, Map.of(), skipLost));
     KafkaSource<RawMessage> source =
         named.isPresent()
             ? builder.setTopics(topic).build()
@@ -91,11 +98,12 @@ public final class KafkaSources {
 
   private static KafkaSource<RawMessage> source(
       JobConfig config, String topic, StartPosition start, Map<TopicPartition, Long> known) {
-    return builder(config, topic, start, known).setTopics(topic).build();
+    StartOffsets offsets = new StartOffsets(start, known, config.kafka().skipLostMessages());
+    return builder(config, topic, offsets).setTopics(topic).build();
   }
 
   private static KafkaSourceBuilder<RawMessage> builder(
-      JobConfig config, String topic, StartPosition start, Map<TopicPartition, Long> known) {
+      JobConfig config, String topic, StartOffsets offsets) {
     KafkaSettings kafka = config.kafka();
     return KafkaSource.<RawMessage>builder()
         .setProperties(properties(kafka))
@@ -104,7 +112,7 @@ public final class KafkaSources {
             Long.toString(kafka.partitionDiscovery().toMillis()))
         .setGroupId(kafka.groupId())
         .setClientIdPrefix(kafka.groupId() + "-" + topic)
-        .setStartingOffsets(new StartOffsets(start, known, kafka.skipLostMessages()))
+        .setStartingOffsets(offsets)
         .setDeserializer(new RawMessageSchema());
   }
 

@@ -50,11 +50,16 @@ record SoakFigures(
   /** By name, for JSON. */
   Map<String, Object> byName() {
     return Map.of(
-        "minute", minute,
-        "samples", samples,
-        "eventsPerSecond", eventsPerSecond,
-        "triggers", millis.getTotalCount(),
-        "delaySeconds", Map.of("p50", seconds(50), "p99", seconds(99)));
+        "minute",
+        minute,
+        "samples",
+        samples,
+        "eventsPerSecond",
+        eventsPerSecond,
+        "triggers",
+        millis.getTotalCount(),
+        "delaySeconds",
+        millis.getTotalCount() == 0 ? Map.of() : Map.of("p50", seconds(50), "p99", seconds(99)));
   }
 
   /** In Markdown. */

@@ -153,7 +153,8 @@ public final class ClusterCommand implements Callable<Integer> {
   private String resume(Path root) {
     StringBuilder command =
         new StringBuilder(
-            "%s cluster %s %s".formatted(Home.command(), DIRECTORY, quoted(root.toString())));
+            "%s cluster %s %s"
+                .formatted(quoted(Home.command()), DIRECTORY, quoted(root.toString())));
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       if (!Set.of(DIRECTORY, FROM, TASK_MANAGERS, PARALLELISM).contains(name)) {

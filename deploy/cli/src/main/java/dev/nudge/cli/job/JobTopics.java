@@ -105,19 +105,16 @@ public record JobTopics(
             new NewTopic(control, Optional.of(1), replicas),
             new NewTopic(controlStatus, Optional.of(1), replicas));
     return Stream.concat(
-            partitioned()
-                .map(
-                    name ->
-                        new NewTopic(name, Optional.of(partitions), replicas)
-                            .configs(settings(name))),
+            partitioned().map(name -> partitioned(name, partitions, replicas)),
             kept.map(topic -> topic.configs(compacted)))
         .toList();
   }
 
-  private Map<String, String> settings(String topic) {
-    return modelStates.filter(topic::equals).isPresent()
-        ? Map.of(TopicConfig.RETENTION_MS_CONFIG, STATES_KEPT_MILLIS)
-        : Map.of();
+  private NewTopic partitioned(String name, int partitions, Optional<Short> replicas) {
+    NewTopic topic = new NewTopic(name, Optional.of(partitions), replicas);
+    return modelStates.filter(name::equals).isPresent()
+        ? topic.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, STATES_KEPT_MILLIS))
+        : topic;
   }
 
   private Stream<String> partitioned() {

@@ -128,7 +128,7 @@ public final class Mlflow {
     if (file.isEmpty()) {
       Map<String, Object> all = YAML.convertValue(flavors, new TypeReference<>() {});
       throw new RunFailedException(
-          "%s is not in ONNX, its flavors are %s; log it with mlflow.onnx.log_model"
+          "%s is not in ONNX, its flavors are %s; log it with mlflow.onnx.log_model(…, save_as_external_data=False)"
               .formatted(found, Optional.ofNullable(all).map(Map::keySet).orElse(null)));
     }
     return file;

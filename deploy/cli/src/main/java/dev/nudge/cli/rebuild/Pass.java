@@ -50,6 +50,7 @@ final class Pass implements AutoCloseable {
   private final Map<String, Waiting> waiting = new HashMap<>();
   private Slice slice;
   private boolean commits;
+  private long taken;
 
   /**
    * @param model the new one; owned
@@ -147,8 +148,11 @@ final class Pass implements AutoCloseable {
       if (clock != Long.MIN_VALUE) {
         oracle.advance(user.slot().userId(), time.clock(clock));
       }
-      if (!user.look(rounds.number()) || user.isTaken(read, config.engine().mostMissed())) {
+      if (!user.look(rounds.number())) {
         all.remove();
+      } else if (user.isTaken(read, config.engine().mostMissed())) {
+        all.remove();
+        taken++;
       } else if (user.isDue(read)) {
         Optional<ModelState> state = user.slot().state(fingerprint, whole);
         if (state.isEmpty()) { // it was not finite: the challenger starts over as well
@@ -223,7 +227,12 @@ final class Pass implements AutoCloseable {
     return waiting.size();
   }
 
-  /** Of these, who have been sent theirs. */
+  /** Users whom it was given. */
+  long taken() {
+    return taken;
+  }
+
+  /** Of those who wait, who have been sent theirs. */
   long sentAndWaiting() {
     return waiting.values().stream().filter(Waiting::isSent).count();
   }

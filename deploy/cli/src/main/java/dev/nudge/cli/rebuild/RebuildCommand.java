@@ -78,6 +78,7 @@ public final class RebuildCommand implements Callable<Integer> {
   private long users;
   private long sent;
   private long again;
+  private long restless;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -119,6 +120,11 @@ public final class RebuildCommand implements Callable<Integer> {
                 again,
                 passes,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
+    if (restless > 0) {
+      throw new RunFailedException(
+          "The job has not taken the states of %,d users: these did something between any two of its checkpoints for %d s, or it completes none any more; run it again when they rest"
+              .formatted(restless, wait.toSeconds()));
+    }
     return 0;
   }
 
@@ -151,10 +157,10 @@ public final class RebuildCommand implements Callable<Integer> {
         console.progress("Reading the log, time " + number, "messages", pass.most())) {
       of = pass.readAll(group, progress::step);
     }
-    users += of;
     console.line("%,d users; their states are sent as the job's checkpoints go".formatted(of));
     long progressed = System.nanoTime();
-    for (int left = pass.waiting(); left > 0; ) {
+    int left = pass.waiting();
+    while (left > 0) {
       Pass.Sent round = pass.follow(group, sender);
       sent += round.first();
       again += round.again();
@@ -167,21 +173,22 @@ public final class RebuildCommand implements Callable<Integer> {
         left = pass.waiting();
         progressed = System.nanoTime();
       } else if (System.nanoTime() - progressed > wait.toNanos()) {
-        throw stuck(pass);
+        requireCommits(pass);
+        break;
       }
       if (left > 0) {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     }
+    users += pass.taken();
+    restless += left;
   }
 
-  private RunFailedException stuck(Pass pass) {
-    String why =
-        pass.commits()
-            ? "these do something between any two checkpoints; let the job keep rows, nudge.model.replay-rows, or try again when fewer do"
-            : "NO_COMMITS: its group has committed nothing of the topic of states: does a job run with nudge.topics.model-states and nudge.kafka.group-id as they are here, and complete checkpoints?";
-    return new RunFailedException(
-        "The job has not taken the states of %,d users, of which %,d were sent, within %d s. %s"
-            .formatted(pass.waiting(), pass.sentAndWaiting(), wait.toSeconds(), why));
+  private void requireCommits(Pass pass) {
+    if (!pass.commits()) {
+      throw new RunFailedException(
+          "NO_COMMITS: the job has not taken the states of %,d users, of which %,d were sent, within %d s. Its group has committed nothing of the topic of states: does a job run with nudge.topics.model-states and nudge.kafka.group-id as they are here, and complete checkpoints?"
+              .formatted(pass.waiting(), pass.sentAndWaiting(), wait.toSeconds()));
+    }
   }
 }

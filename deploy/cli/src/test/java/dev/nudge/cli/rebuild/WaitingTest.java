@@ -66,15 +66,6 @@ final class WaitingTest {
     assertThat(taken(0)).isFalse();
   }
 
-  @Test
-  void whoBeginsAnewIsTheChallengersFromTheFirst() {
-    sentAfterOneEvent();
-    assertThat(ann.look(rounds.number())).isTrue();
-
-    Waiting other = new Waiting(new UserSlot("ann", new UserRecord()), 1);
-    assertThat(other.look(2)).isTrue();
-  }
-
   private void sentAfterOneEvent() {
     event();
     round(0, 0);
