@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class HandoverIT {
   private static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 
@@ -104,7 +104,7 @@ final class HandoverIT {
   }
 
   @Test
-  @Timeout(value = 12, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void sendsWhatTheEngineAloneDecidesWhoeverDies() throws Exception {
     await().atMost(LIMIT).until(() -> !subscriber.triggers().isEmpty());
     Path noJar = Files.writeString(folder.resolve("no.jar"), "no jar");

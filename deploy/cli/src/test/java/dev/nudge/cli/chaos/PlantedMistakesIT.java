@@ -31,14 +31,14 @@ final class PlantedMistakesIT {
   @TempDir Path folder;
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void recordsThatAreNotWrittenBackBeforeACheckpoint() throws Exception {
     assertThat(difference("dev/nudge/operators/UserOperator", "metrics.writeBack(users);", ""))
         .isPresent();
   }
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void outputsThatAreNotInTransactions() throws Exception {
     assertThat(
             difference(
@@ -52,7 +52,7 @@ final class PlantedMistakesIT {
 
   @Test
   @EnabledIfSystemProperty(named = "nudge.planted", matches = "all", disabledReason = MORE)
-  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void committablesThatAreDroppedNowAndThen() throws Exception {
     assertThat(
             difference(
@@ -69,7 +69,7 @@ final class PlantedMistakesIT {
 
   @Test
   @EnabledIfSystemProperty(named = "nudge.planted", matches = "all", disabledReason = MORE)
-  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void timersThatAreLost() throws Exception {
     assertThat(
             difference(
@@ -79,7 +79,7 @@ final class PlantedMistakesIT {
 
   @Test
   @EnabledIfSystemProperty(named = "nudge.planted", matches = "all", disabledReason = MORE)
-  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void timeThatIsTheWalls() throws Exception {
     assertThat(
             difference(

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ClusterEndToEndIT {
   private static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
 
   private static final Map<String, String> OPTIONS =
       Map.of(

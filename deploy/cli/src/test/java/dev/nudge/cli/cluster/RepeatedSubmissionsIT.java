@@ -41,7 +41,7 @@ final class RepeatedSubmissionsIT {
   private static final int PARALLELISM = 2;
   private static final int EVENTS = 5;
   private static final String TASK_MANAGER = "taskmanager-1";
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Map<String, List<JvmFigures>> figures =
       Map.of(ClusterProcesses.JOB_MANAGER, new ArrayList<>(), TASK_MANAGER, new ArrayList<>());

@@ -19,7 +19,7 @@ final class FollowedDemoIT {
   @TempDir Path temporary;
 
   @Test
-  @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void showsWhatBecomesOfMessagesOfOnesOwnAndCountsThemInTheEnd() throws Exception {
     try (NudgeProcess demo =
         NudgeProcess.start(temporary, "demo", "--users=5", "--follow", "--parallelism=1")) {

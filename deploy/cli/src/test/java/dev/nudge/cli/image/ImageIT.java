@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class ImageIT {
   private static final Path TREE = Path.of("../..").toAbsolutePath().normalize();
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final List<String> OPTIONS =
       List.of(
           "--nudge.time.mode", "replay",

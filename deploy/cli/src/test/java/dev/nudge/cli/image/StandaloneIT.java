@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class StandaloneIT {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final Path TREE = Path.of("../..").toAbsolutePath().normalize();
   private static final Pattern LINES =
       Pattern.compile("(?s)A plain standalone cluster.*?```\n(.*?)```");

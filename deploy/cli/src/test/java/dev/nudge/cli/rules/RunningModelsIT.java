@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Models of a live job over a real broker are released from the command line. */
 final class RunningModelsIT {
   private static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
 
   @TempDir Path folder;
   private KafkaBroker broker;

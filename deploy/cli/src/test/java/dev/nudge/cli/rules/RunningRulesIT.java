@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rules of a job over a real broker are changed from the command line while events flow. */
 final class RunningRulesIT {
   private static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
 
   /** Says its version everywhere a rule can, and a policy. */
   private static final String RULE =

@@ -181,7 +181,7 @@ final class DecisionAlertsIT {
   /** They show once more is there after them. */
   private void awaitGaps() {
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofSeconds(2))
         .untilAsserted(
             () -> {

@@ -32,7 +32,7 @@ final class Prometheus implements AutoCloseable {
       Map.of("offset 5m", "offset 40s", "(?<=for: )60s", "20s");
 
   private static final File PROGRAM = new File("/usr/bin/prometheus");
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
 
   private final Process process;
   private final URI address;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every metric that alerts and dashboards name is there in a job that runs. */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class SeenIT {
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** What a job has only with a model that says how its features were spread, and with receipts. */
   private static final Set<String> NOT_HERE = Set.of(Measure.RECEIPTS.prometheusName());

@@ -144,7 +144,7 @@ final class SeenScene implements AutoCloseable {
   /** Returns when the job reads every partition of the click-stream. */
   void awaitReading() {
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(() -> partitionsRead() == PARTITIONS);
   }

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The job and the tools where Kafka allows nothing but what {@code nudge topics acls} prints. */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class AclsIT {
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String PRINCIPAL = "User:" + SecuredBroker.OTHER;
 
   @TempDir Path folder;

@@ -21,7 +21,7 @@ final class BrokerGoneIT {
   @TempDir Path folder;
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @Timeout(value = 240, unit = TimeUnit.SECONDS)
   void isAnErrorAndNotAnEndlessWait() {
     KafkaBroker broker = KafkaBroker.start(folder, 0);
     String servers = broker.bootstrapServers();

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class MappedJobIT {
   private static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String RULES =
       """
       rules:

@@ -102,7 +102,7 @@ final class OracleIT {
             new TopicReader(
                 JobConfig.of(Map.of("nudge.kafka.bootstrap-servers", broker)).kafka(),
                 List.of("clickstream"))) {
-      await().atMost(Duration.ofMinutes(1)).until(() -> committed(admin).equals(reader.ends()));
+      await().atMost(Duration.ofMinutes(5)).until(() -> committed(admin).equals(reader.ends()));
     }
   }
 

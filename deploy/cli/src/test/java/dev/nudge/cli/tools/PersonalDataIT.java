@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where a person is seen who was erased, and where nobody and no secret may ever be seen. */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class PersonalDataIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String USER = "person-81b2e7";
   private static final String QUERY = "query-of-a-person-5c30";
   private static final Instant FIRST = Instant.parse("2026-03-03T12:00:00Z");

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RegistryIT {
   private static final int PARALLELISM = 2;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String USER = "job:of-the-registry";
   private static final String RULES =
       """

@@ -52,9 +52,9 @@ final class SecuredBrokerIT {
       CommandLineRun sent = tools.run("send", "--users", "60", "--days", "8");
       assertThat(sent.exitCode()).as(sent.err()).isZero();
       await()
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> tools.run("rules", "list").out().contains("rule/cart-abandoned"));
-      await().atMost(Duration.ofMinutes(2)).until(() -> !tools.tail("--max", "1").isEmpty());
+      await().atMost(Duration.ofMinutes(5)).until(() -> !tools.tail("--max", "1").isEmpty());
       flink.stop(job);
     }
     Path file = folder.resolve("recorded.avro");

@@ -171,7 +171,7 @@ final class ConsoleIT {
 
     assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> !scene.json(of, "api/backtest").path("state").asText().equals("running"));
     JsonNode done = scene.json(of, "api/backtest");
     assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("done");

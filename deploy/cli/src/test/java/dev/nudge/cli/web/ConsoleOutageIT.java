@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the console reads goes away and comes back: it says since when, and reads on by itself. */
 @EnabledIfSystemProperty(named = "nudge.thorough", matches = "true", disabledReason = "-Pthorough")
 final class ConsoleOutageIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String RULE = "cart-abandoned";
 
   /** All that was read has come to an end; three are profile updates. */

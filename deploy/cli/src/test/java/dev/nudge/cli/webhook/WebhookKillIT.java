@@ -52,7 +52,7 @@ final class WebhookKillIT {
       endpoint.script("later-1", endpoint.hanging());
       try (NudgeProcess process = start(scene, endpoint)) {
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .until(() -> endpoint.ids().containsAll(List.of("stuck-1", "late-1", "later-1")));
         process.kill();
       }
@@ -111,13 +111,13 @@ final class WebhookKillIT {
     try (ScriptedEndpoint endpoint = new ScriptedEndpoint();
         NudgeProcess first = start(scene, endpoint)) {
       scene.send("anna-1");
-      await().atMost(Duration.ofSeconds(60)).until(() -> endpoint.ids().contains("anna-1"));
+      await().atMost(Duration.ofMinutes(3)).until(() -> endpoint.ids().contains("anna-1"));
       try (NudgeProcess second = start(scene, endpoint)) {
         scene.send("anna-2", "ben-1");
-        await().atMost(Duration.ofSeconds(60)).until(() -> endpoint.ids().size() == 3);
+        await().atMost(Duration.ofMinutes(3)).until(() -> endpoint.ids().size() == 3);
         first.close();
         scene.send("anna-3", "ben-2");
-        await().atMost(Duration.ofSeconds(60)).until(() -> endpoint.ids().contains("ben-2"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> endpoint.ids().contains("ben-2"));
         second.interrupt();
         assertThat(second.await("delivered")).matches("delivered +[2-4]");
       }
