@@ -117,15 +117,15 @@ public final class Oracle implements AutoCloseable {
     long latest = clocks.get(topic).advance(message.partition(), message.timestamp());
     if (topic == InputTopic.CLICKSTREAM) {
       last = Math.max(last, latest);
-      take(topic, message, clock.applyAsLong(latest), Long.MIN_VALUE);
-    } else if (!message.isHeartbeat()) {
-      long now = clock.applyAsLong(last);
-      if (topic == InputTopic.CONTROL) {
-        advance(now);
-        change(message);
-      } else {
-        take(topic, message, clock.applyAsLong(latest), now);
-      }
+    } else if (message.isHeartbeat()) {
+      return;
+    }
+    long now = clock.applyAsLong(last);
+    if (topic == InputTopic.CONTROL) {
+      advance(now);
+      change(message);
+    } else {
+      take(topic, message, clock.applyAsLong(latest), now);
     }
   }
 

@@ -54,11 +54,15 @@ final class SoakBench {
           TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(1 << 26));
 
   /**
-   * Of the shipped rules hardly one fires, as every user of the load is amid a visit. A day of the
-   * load's time passes in some 25 minutes.
+   * Of the shipped rules hardly one fires, as every user of the load is amid a visit. This one
+   * fires every two hours of the load's time, some two minutes; the caps are as high as they go, by
+   * default they would let two a day pass.
    */
   private static final String RULE =
-      "rules: [{ id: searched, kind: soak, gates: { events: [SEARCH] }, cooldown: 2h }]";
+      """
+      policy: { caps: [{ per-day: 32, per-week: 32 }] }
+      rules: [{ id: searched, kind: soak, gates: { events: [SEARCH] }, cooldown: 2h }]
+      """;
 
   private final Load.Settings settings;
   private final Duration length;

@@ -116,10 +116,8 @@ final class Chaos {
     // of a TaskManager metrics stand still for web.timeout.
     settings.put("restart-strategy.exponential-delay.reset-backoff-threshold", "1 s");
     settings.put("web.timeout", "15 s");
-    // Else states are up to 3 s old, and a trigger can be read before it says that tasks run;
-    // metrics, which say how far time has come, up to 10 s.
+    // Else its answers are up to 3 s old, and a trigger can be read before it says that tasks run.
     settings.put("web.refresh-interval", "200 ms");
-    settings.put("metrics.fetcher.update-interval", "500 ms");
     return settings;
   }
 
