@@ -89,6 +89,24 @@ final class LostMessagesTest {
   }
 
   @Test
+  void modelStatesThatAreGoneAreNoLoss() throws Exception {
+    broker.createTopics(1, "clicks", "states");
+    Map<String, String> named = Map.of("nudge.topics.model-states", "states");
+    reading.send("states", 0, "a", 1);
+    JobClient job = start("clicks", named, null);
+    reading.awaitSeen("states a");
+    String savepoint = reading.stop(job);
+    reading.send("states", 0, "b", 2);
+    reading.send("states", 0, "c", 2);
+    deleteBefore("states", 0, 2);
+
+    job = start("clicks", named, savepoint);
+    reading.awaitSeen("states c");
+    reading.stop(job);
+    assertThat(reading.seen()).doesNotContain("states b");
+  }
+
+  @Test
   void theJobEndsWhereItsTopicWasMadeAnew() throws Exception {
     broker.createTopics(1, "anew");
     reading.send("anew", 0, "a", 1);

@@ -29,8 +29,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A job that says on the topic {@code late} what it has read of clicks and receipts: "topic value"
- * for a message, "time millis" when event time has passed it.
+ * A job that says on the topic {@code late} what it has read of clicks, receipts and states: "topic
+ * value" for a message, "time millis" when event time has passed it.
  */
 final class ReadingJob {
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -65,12 +65,15 @@ final class ReadingJob {
     DataStream<RawMessage> receipts =
         env.fromSource(KafkaSources.receipts(config), EventTime.timeless(), "receipts")
             .uid("receipts");
+    DataStream<RawMessage> states =
+        env.fromSource(KafkaSources.modelStates(config), EventTime.timeless(), "states")
+            .uid("states");
     env.fromSource(
             KafkaSources.clickstream(config),
             WatermarkStrategy.forMonotonousTimestamps(),
             "clickstream")
         .uid("source")
-        .union(receipts)
+        .union(receipts, states)
         .keyBy(message -> 0, Types.INT)
         .process(new Seen(), TypeInformation.of(Event.class))
         .uid("seen")

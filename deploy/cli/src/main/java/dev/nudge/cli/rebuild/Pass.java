@@ -29,10 +29,10 @@ import org.apache.kafka.common.TopicPartition;
  * and no rules, as neither rules nor other models change what a model knows. Then it follows the
  * log until the job has taken the state of each of them.
  *
- * <p>A state is sent once a checkpoint of the job holds the user's last event, so that it never
+ * <p>A state is sent once a checkpoint of the job holds the event it is after, so that it never
  * comes before that event; and has been taken once a checkpoint holds the message, and the user did
- * nothing up to where that one had read. Users who come later are not followed: the job's
- * challenger has scored them from their first event on. Not thread-safe.
+ * no more up to where that one had read than the job makes good. Users who come later are not
+ * followed: the job's challenger has scored them from their first event on. Not thread-safe.
  */
 final class Pass implements AutoCloseable {
   private final JobConfig config;
@@ -129,7 +129,8 @@ final class Pass implements AutoCloseable {
     read(group, each);
     for (UserSlot slot : oracle.users()) {
       if (slot.record().sequence > 0) {
-        waiting.put(slot.userId(), new Waiting(slot, rounds.number()));
+        waiting.put(
+            slot.userId(), new Waiting(slot, config.engine().mostMissed(), rounds.number()));
       }
     }
     oracle.follow(waiting::containsKey);
@@ -148,13 +149,13 @@ final class Pass implements AutoCloseable {
       if (clock != Long.MIN_VALUE) {
         oracle.advance(user.slot().userId(), time.clock(clock));
       }
-      if (!user.look(rounds.number())) {
+      if (!user.look(rounds.number(), this::state)) {
         all.remove();
-      } else if (user.isTaken(read, config.engine().mostMissed())) {
+      } else if (user.isTaken(read)) {
         all.remove();
         taken++;
       } else if (user.isDue(read)) {
-        Optional<ModelState> state = user.slot().state(fingerprint, whole);
+        Optional<ModelState> state = user.next(this::state);
         if (state.isEmpty()) { // it was not finite: the challenger starts over as well
           all.remove();
           continue;
@@ -167,6 +168,10 @@ final class Pass implements AutoCloseable {
     }
     sender.flush();
     return new Sent(first, again);
+  }
+
+  private Optional<ModelState> state(UserSlot slot) {
+    return slot.state(fingerprint, whole);
   }
 
   /**

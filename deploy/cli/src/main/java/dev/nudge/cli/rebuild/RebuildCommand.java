@@ -122,7 +122,7 @@ public final class RebuildCommand implements Callable<Integer> {
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
     if (restless > 0) {
       throw new RunFailedException(
-          "The job has not taken the states of %,d users: these did something between any two of its checkpoints for %d s, or it completes none any more; run it again when they rest"
+          "The job has not taken the states of %,d users: these did something between any two of its checkpoints for %d s, or it completes none any more; run it again when they rest, or let the job keep nudge.model.replay-rows of each"
               .formatted(restless, wait.toSeconds()));
     }
     return 0;
