@@ -151,6 +151,16 @@ final class Challenger implements AutoCloseable {
     }
   }
 
+  /** Reads what was computed of a user's last event; false if nothing is kept of it. */
+  boolean read(UserRecord record, double[] into) {
+    if (!memory.isOf(record.challenger)) {
+      return false;
+    }
+    scores.read(record.challenger);
+    scores.at(0, into);
+    return true;
+  }
+
   @Override
   public void close() {
     if (deciding != null) {

@@ -97,6 +97,11 @@ public final class Engine implements AutoCloseable {
     return funnel;
   }
 
+  /** Whether a holdout of all rules has the user. */
+  public boolean isHeldOut(String userId) {
+    return decider.isHeldOut(userId);
+  }
+
   /** Rule expressions that failed to evaluate so far; each counted as false. */
   public long evaluationErrors() {
     return earlierErrors + decider.evaluationErrors().total();

@@ -66,6 +66,18 @@ public final class Models implements AutoCloseable {
     return challenger == null ? 0 : challenger.share();
   }
 
+  /**
+   * What the second model says of a user's last event.
+   *
+   * @param into receives probabilities, in the order of the settings
+   * @return its name; empty if there is none, or it says nothing of that event
+   */
+  public Optional<String> secondScores(UserRecord record, double[] into) {
+    return challenger != null && challenger.read(record, into)
+        ? Optional.of(challenger.model().contract().name())
+        : Optional.empty();
+  }
+
   /** Lets an engine decide by the second model where it may. */
   public void decideIn(Engine engine) {
     engine.setSecond(challenger);

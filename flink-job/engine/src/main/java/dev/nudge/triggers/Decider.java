@@ -67,6 +67,11 @@ public final class Decider {
     watch.by(observer);
   }
 
+  /** Whether a holdout of all rules has the user. */
+  public boolean isHeldOut(String userId) {
+    return policy.isHeldOut(userId);
+  }
+
   /** Expressions that failed while running. */
   public EvaluationErrors evaluationErrors() {
     return conditions.errors();

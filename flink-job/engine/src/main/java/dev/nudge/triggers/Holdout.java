@@ -9,6 +9,10 @@ package dev.nudge.triggers;
  */
 record Holdout(String name, double share, Scope scope) {
   boolean holds(Rule rule, String userId) {
-    return scope.covers(rule) && Draw.of(name, userId) < share;
+    return scope.covers(rule) && draws(userId);
+  }
+
+  boolean draws(String userId) {
+    return Draw.of(name, userId) < share;
   }
 }

@@ -151,6 +151,12 @@ final class Policy {
         cap.perWeek());
   }
 
+  /** Whether a holdout of all rules has the user; rules that are exempt may nudge all the same. */
+  boolean isHeldOut(String userId) {
+    return holdouts.stream()
+        .anyMatch(holdout -> holdout.scope().equals(Scope.ALL) && holdout.draws(userId));
+  }
+
   /**
    * The first holdout that a user is in, null for none. Who is held out of the first step of a
    * journey is held out of all: without the first the others mean nothing.

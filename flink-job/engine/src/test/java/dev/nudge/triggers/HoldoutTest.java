@@ -57,6 +57,28 @@ final class HoldoutTest {
   }
 
   @Test
+  void isTheSameAskedWithoutARule() {
+    Policy policy = new Policy(BOOK, policy(0.3, "spring"));
+    BitSet asked = new BitSet();
+    for (int user = 0; user < USERS; user++) {
+      asked.set(user, policy.isHeldOut("user-" + user));
+    }
+    assertThat(asked).isEqualTo(heldOut(0.3, "spring"));
+  }
+
+  @Test
+  void ofSomeRulesIsNotOfAll() {
+    RuleBook mails =
+        RuleBook.parse(
+            """
+            policy: { holdouts: [{ name: mails, share: 1, channel: email }] }
+            rules: []
+            """,
+            Scene.SCORES);
+    assertThat(new Policy(mails, policy(1, "spring")).isHeldOut("ann")).isFalse();
+  }
+
+  @Test
   void drawsTheSameUsersEveryTime() {
     assertThat(heldOut(0.3, "spring")).isEqualTo(heldOut(0.3, "spring"));
   }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
@@ -81,7 +82,7 @@ final class UserMetrics {
   }
 
   /** Registers what is counted where it arises. */
-  void register(UserOutputs outputs, CachedUsers users, Engine engine) {
+  void register(UserOutputs outputs, CachedUsers users, Engine engine, Models models) {
     Measure.SCORED.gauge(group, () -> outputs.scored);
     Measure.DUPLICATES.gauge(group, () -> outputs.duplicates);
     Measure.ERASED_EVENTS.gauge(group, () -> outputs.erasedEvents);
@@ -99,6 +100,18 @@ final class UserMetrics {
     Measure.CACHE_RECORDS.gauge(group, users::size);
     Measure.CACHE_BYTES.gauge(group, users::bytes);
     Measure.RULE_EVALUATION_ERRORS.gauge(group, engine::evaluationErrors);
+    promises.compareWith(
+        new PromiseSample.Shadow() {
+          @Override
+          public Optional<String> scores(String user, double[] into) {
+            return models.secondScores(users.slot(user).record(), into);
+          }
+
+          @Override
+          public boolean isHeldOut(String user) {
+            return engine.isHeldOut(user);
+          }
+        });
   }
 
   MetricGroup group() {

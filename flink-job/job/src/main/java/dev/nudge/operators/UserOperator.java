@@ -12,9 +12,7 @@ import dev.nudge.schemas.TrustedRecords;
 import dev.nudge.schemas.UserInput;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -60,7 +58,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
   private transient boolean restored;
   private transient Controlled controlled;
   private transient Models models;
-  private transient ListState<Tuple4<String, String, Long, Double>> promised;
+  private transient PromiseStates promised;
   private transient Engine engine;
   private transient CachedUsers users;
   private transient MicroBatch<CacheEntry> batch;
@@ -82,7 +80,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
     restored = context.isRestored();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     controlled = new Controlled(settings, task, context.getOperatorStateStore());
-    promised = context.getOperatorStateStore().getUnionListState(PromiseSample.STATE);
+    promised = PromiseStates.open(context.getOperatorStateStore());
   }
 
   @Override
@@ -113,7 +111,7 @@ final class UserOperator extends AbstractStreamOperator<Trigger>
                 .createExecutor(getOperatorConfig().getChainIndex()),
             output,
             this::flush);
-    metrics.register(outputs, users, engine);
+    metrics.register(outputs, users, engine, models);
     if (!restored) {
       controlled.readBacklog(backlog, models, this::change, this::refuse, this::report);
       backlog.readUsers(task, this::add, this::refuse);

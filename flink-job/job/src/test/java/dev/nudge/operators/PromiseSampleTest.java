@@ -9,9 +9,11 @@ import dev.nudge.schemas.EventType;
 import dev.nudge.scoring.ScoreName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PromiseSampleTest {
@@ -95,6 +97,66 @@ final class PromiseSampleTest {
     pass(BEGINNING + 2 * DAY);
 
     assertThat(group.figure("churn-1d promises")).isEqualTo(1);
+  }
+
+  @Test
+  void comparesWithWhatASecondModelSaidOfTheSameEvents() {
+    Map<String, Double> said = Map.of("silent", 0.5, "buyer", 0.9, "kept out", 0.7);
+    sample.compareWith(
+        new PromiseSample.Shadow() {
+          @Override
+          public Optional<String> scores(String user, double[] into) {
+            Arrays.fill(into, said.getOrDefault(user, Double.NaN));
+            return Optional.of("next:2");
+          }
+
+          @Override
+          public boolean isHeldOut(String user) {
+            return user.startsWith("kept");
+          }
+        });
+    scored("silent", BEGINNING, 0.1, 0.8);
+    scored("unknown", BEGINNING + STEP, 0.1, 0.8);
+    scored("buyer", BEGINNING + 2 * STEP, 0.3, 0.4);
+    scored("kept out", BEGINNING + 3 * STEP, 0.2, 0.4);
+    records.get("buyer").rolling.lastTimeOfType[EventType.PURCHASE.ordinal()] =
+        BEGINNING + 3 * STEP;
+
+    pass(BEGINNING + 2 * DAY);
+
+    assertThat(group.figure("purchase-1d promises")).isEqualTo(4);
+    assertThat(group.figure("purchase-1d next:2 out compared")).isEqualTo(2);
+    assertThat(group.figure("purchase-1d next:2 out compared_happened")).isEqualTo(1);
+    assertClose("purchase-1d next:2 out challenger_promised", 0.5 + 0.9);
+    assertClose("purchase-1d next:2 out challenger_squared_error", 0.5 * 0.5 + 0.1 * 0.1);
+    assertClose("purchase-1d next:2 out champion_squared_error", 0.1 * 0.1 + 0.7 * 0.7);
+    assertThat(group.figure("purchase-1d next:2 in compared")).isEqualTo(1);
+    assertClose("purchase-1d next:2 in challenger_squared_error", 0.7 * 0.7);
+    assertClose("purchase-1d next:2 in champion_squared_error", 0.2 * 0.2);
+    assertClose("churn-1d next:2 out challenger_squared_error", 0.5 * 0.5 + 0.1 * 0.1);
+  }
+
+  private void assertClose(String figure, double value) {
+    assertThat(group.figure(figure)).as(figure).isCloseTo(value, within(1e-9));
+  }
+
+  @Test
+  void comparesNoMoreSecondModelsThanItsBound() {
+    for (int i = 0; i < 30; i++) {
+      String model = "next:" + i;
+      sample.compareWith(
+          (user, into) -> {
+            Arrays.fill(into, 0.5);
+            return Optional.of(model);
+          });
+      scored("ann", BEGINNING + i * STEP, 0.1, 0.8);
+    }
+
+    pass(BEGINNING + 3 * DAY);
+
+    assertThat(group.figures()).contains("purchase-1d next:19 out compared");
+    assertThat(group.figures()).doesNotContain("purchase-1d next:20 out compared");
+    assertThat(group.figure("purchase-1d promises")).isEqualTo(30);
   }
 
   @Test

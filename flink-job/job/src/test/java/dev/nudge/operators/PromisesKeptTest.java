@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.schemas.Control;
 import dev.nudge.schemas.Erasure;
+import dev.nudge.schemas.ModelRole;
 import dev.nudge.schemas.Trigger;
 import dev.nudge.schemas.UserInput;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** The sample of promises in the operator: through restores, other parallelisms and erasures. */
-final class PromisesKeptTest extends UserOperatorScene {
+final class PromisesKeptTest extends ReleasedModelsScene {
   private static final Instant A_WEEK_LATER = BEGINNING.plus(Duration.ofDays(7));
   private static final int MOST = 128;
 
@@ -36,6 +37,30 @@ final class PromisesKeptTest extends UserOperatorScene {
     watermark(A_WEEK_LATER);
 
     assertThat(ended(harness)).isEqualTo(3);
+  }
+
+  @Test
+  void aChallengerIsComparedAlsoAfterARestore() throws Exception {
+    release("2", ModelRole.CHALLENGER);
+    send(cartAdd("ann", 0));
+    restore(SETTINGS);
+    withdraw("untrained");
+
+    watermark(A_WEEK_LATER);
+
+    assertThat(ended(harness)).isEqualTo(3);
+    assertThat(compared()).isEqualTo(3);
+  }
+
+  @Test
+  void nothingIsComparedWhereTheChallengerSaidNothing() throws Exception {
+    send(cartAdd("ann", 0));
+    release("2", ModelRole.CHALLENGER);
+
+    watermark(A_WEEK_LATER);
+
+    assertThat(ended(harness)).isEqualTo(3);
+    assertThat(compared()).isZero();
   }
 
   @Test
@@ -81,6 +106,16 @@ final class PromisesKeptTest extends UserOperatorScene {
         MOST,
         of,
         index);
+  }
+
+  /** Of all scores together. */
+  private long compared() {
+    return ((UserOperator) harness.getOperator())
+        .metrics.promises().scores.stream()
+            .flatMap(score -> score.compared.values().stream())
+            .flatMap(of -> of.values().stream())
+            .mapToLong(comparison -> comparison.compared)
+            .sum();
   }
 
   /** Of all scores together. */

@@ -19,8 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class SeenIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** What a job has only with a model that says how its features were spread, and with receipts. */
-  private static final Set<String> NOT_HERE = Set.of(Measure.RECEIPTS.prometheusName());
+  /** What a job has only with receipts, and with a challenger of which a horizon has ended. */
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          Measure.RECEIPTS.prometheusName(),
+          Measure.COMPARED.prometheusName(),
+          Measure.CHALLENGER_ERROR.prometheusName(),
+          Measure.CHAMPION_ERROR.prometheusName());
 
   @TempDir Path folder;
 

@@ -92,6 +92,11 @@ final class JobScene {
     await().atMost(LIMIT).until(() -> metrics.sum(TAKEN).orElse(0) >= before + more);
   }
 
+  /** Returns when a figure of the user operator, of all subtasks together, is more than 0. */
+  void awaitSome(String metric) {
+    await().atMost(LIMIT).until(() -> metrics.sum(Uids.USER + "." + metric).orElse(0) > 0);
+  }
+
   /** With a savepoint, in the folder {@code last} of Flink's. */
   void stop() {
     flink.stop(job);

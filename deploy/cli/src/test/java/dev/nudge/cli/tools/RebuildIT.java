@@ -69,6 +69,7 @@ final class RebuildIT {
           assertThat(rebuilt.out() + rebuilt.err()).contains("the job was given the states of");
           assertThat(rebuilt.out()).containsPattern("read ([2-9]|1\\d) times");
           passing.join();
+          job.awaitSome("nudge.score.purchase-1d.model.untrained_1.holdout.out.compared");
           List<RawMessage> log = WholeKnowledge.log(config);
           cutTheLog(kafka.bootstrapServers());
           assertFails(rebuild(), "LOG_CUT: ", "clickstream-0=1");
