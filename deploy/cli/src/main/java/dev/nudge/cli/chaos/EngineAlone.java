@@ -11,6 +11,7 @@ import dev.nudge.job.NudgeJob;
 import dev.nudge.schemas.ErasureDone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** What the engine makes of the job's topics, one message after another and without any fault. */
 final class EngineAlone {
@@ -38,7 +39,7 @@ final class EngineAlone {
       oracle.users().stream()
           .filter(user -> !user.record().isBlank())
           .forEach(user -> lines.add(user.userId(), user.record()));
-      lines.late(oracle.late());
+      LongStream.range(0, oracle.late()).forEach(late -> lines.addLate());
     }
     decided.triggers().forEach(lines::add);
     decided.suppressions().forEach(lines::add);

@@ -18,7 +18,7 @@ import java.util.Set;
 final class ResultLines {
   static final String NO_TAGS = "no tags";
   private static final String FORGOTTEN = "acknowledged erasures";
-  private static final String LATE = "number of late events";
+  private static final String LATE = "late events";
   private static final String RECORDS = "user records";
 
   private final Results to;
@@ -43,7 +43,13 @@ final class ResultLines {
   List<String> kinds(Set<Change> said) {
     List<String> kinds =
         new ArrayList<>(
-            List.of(topics.triggersPrefix(), topics.suppressions(), topics.portraits(), RECORDS));
+            List.of(
+                topics.triggersPrefix(),
+                topics.suppressions(),
+                topics.portraits(),
+                topics.deadLetters(),
+                LATE,
+                RECORDS));
     if (said.contains(Change.ERASURES)) {
       kinds.add(FORGOTTEN);
     }
@@ -81,8 +87,8 @@ final class ResultLines {
     to.add(FORGOTTEN, done.getRequestId(), forgotten.text(done));
   }
 
-  void late(long events) {
-    to.add(LATE, "all", Long.toString(events));
+  void addLate() {
+    to.add(LATE, "any user", "one");
   }
 
   /** All that is known of a user but the timer, which the engine alone does not have. */

@@ -31,7 +31,6 @@ final class Subscriber implements AutoCloseable {
   private final OutcomeCodec<DeadLetter> letters = OutcomeCodec.of(DeadLetter.class);
   private final OutcomeCodec<ErasureDone> forgotten = OutcomeCodec.of(ErasureDone.class);
   private final List<Trigger> seen = new ArrayList<>();
-  private long late;
   private long since;
   private CompletableFuture<Long> next = new CompletableFuture<>();
 
@@ -50,7 +49,7 @@ final class Subscriber implements AutoCloseable {
   private synchronized void accept(ConsumerRecord<byte[], byte[]> record) {
     String topic = record.topic();
     if (topic.equals(topics.late())) {
-      late++;
+      lines.addLate();
     } else if (topic.equals(topics.suppressions())) {
       lines.add(suppressions.decode(record.value()));
     } else if (topic.equals(topics.deadLetters())) {
@@ -101,7 +100,6 @@ final class Subscriber implements AutoCloseable {
    */
   void finish() {
     reader.finish();
-    lines.late(late);
   }
 
   @Override
